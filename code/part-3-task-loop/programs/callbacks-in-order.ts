@@ -1,0 +1,10 @@
+import { TaskLoop } from '../src/index.ts';
+
+const loop = new TaskLoop();
+
+for (const letter of ['a', 'b', 'c']) {
+  loop.callSoon(() => console.log(letter));
+}
+console.log(loop.totalTasks(), 'calls are waiting');
+
+while (loop.totalTasks() > 0) loop.runOnce();

@@ -1,0 +1,16 @@
+// Sätteri plugin: tells each component of a chapter where the author wrote it, so that its errors can say so.
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineMdastPlugin } from 'satteri';
+
+export const authorLine = () =>
+  defineMdastPlugin({
+    name: 'tasque:author-line',
+    options: { position: true },
+    mdxJsxFlowElement(node, context) {
+      if (!/^[A-Z]/.test(node.name ?? '') || node.attributes.some((attribute) => 'name' in attribute && attribute.name === 'at')) return;
+      const file = context.fileURL ? relative(process.cwd(), fileURLToPath(context.fileURL)) : 'a chapter';
+      const at = `${file}:${node.position?.start.line ?? '?'}`;
+      context.replaceNode(node, { ...node, attributes: [...node.attributes, { type: 'mdxJsxAttribute', name: 'at', value: at }] });
+    },
+  });

@@ -1,0 +1,22 @@
+// The one place that reads code/: every file of every stage as text, through Vite, so that an edit reloads the chapters.
+const raw = import.meta.glob<string>(['/code/*/{src,programs,tests}/**/*.{ts,out}', '/code/*/*.{json,md}'], { query: '?raw', import: 'default', eager: true });
+
+/** File name from `code/` on, as in `part-3-task-loop/src/task-loop.ts`, to text. */
+export const sources: ReadonlyMap<string, string> = new Map(Object.entries(raw).map(([path, text]) => [path.slice('/code/'.length), text]));
+
+export const stages: readonly string[] = [...new Set([...sources.keys()].map((file) => file.split('/')[0]!))];
+
+/** An author's mistake in a chapter. Components add the chapter's file and line. */
+export class AuthorError extends Error {
+  override name = 'AuthorError';
+}
+
+/** @throws {AuthorError} naming the files that exist near it, if there is no such file. */
+export function readSource(file: string): string {
+  const text = sources.get(file);
+  if (text !== undefined) return text;
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const near = [...sources.keys()].filter((name) => name.startsWith(folder) && !name.endsWith('.out'));
+  const known = near.length ? near : stages.map((stage) => `${stage}/…`);
+  throw new AuthorError(`there is no file code/${file}; known: ${known.join(', ')}`);
+}

@@ -1,0 +1,46 @@
+// What a place that runs a reader's code promises. Everything on a page that runs code speaks only this.
+
+/** The code of one run: file name to text. Names are relative to the stage, as in `programs/two-tasks.ts`. */
+export interface Job {
+  readonly files: Readonly<Record<string, string>>;
+  readonly entry: string;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface Limits {
+  /** How long a run may take, in milliseconds. */
+  ms: number;
+  /** How many lines a run may print; the rest is counted and dropped. */
+  lines: number;
+  /** How many characters a run may print. */
+  chars: number;
+}
+
+export const LIMITS: Limits = { ms: 10_000, lines: 2_000, chars: 200_000 };
+
+export interface Position {
+  file: string;
+  /** Both count from 1. */
+  line: number;
+  column: number;
+}
+
+/** What happens during a run, in order. */
+export type RunEvent =
+  | { type: 'output'; stream: 'stdout' | 'stderr'; text: string }
+  /** Why the run failed, where this is known to be a place in one of the job's files. The text is on stderr too. */
+  | { type: 'error'; message: string; at: Position };
+
+export type Listener = (event: RunEvent) => void;
+
+export type Outcome =
+  | { type: 'done'; exitCode: number }
+  | { type: 'stopped' }
+  | { type: 'limit'; which: 'time' | 'output' }
+  | { type: 'crashed'; message: string };
+
+export interface Engine {
+  readonly kind: 'page';
+  /** Boots what it needs at the first run. Always settles: with an outcome, never with an error. */
+  run(job: Job, on: Listener, signal: AbortSignal): Promise<Outcome>;
+}

@@ -1,0 +1,127 @@
+// From modules to scripts. Neither import maps nor relative imports work in a sandboxed worker, so each module becomes
+// a generator function, as a plain script: its first step declares its functions and registers its exports (linking),
+// its second step runs the body (evaluation). That is what an engine does with modules, cycles and live bindings included.
+import { moduleSyntax, type ModuleSyntax } from './module-syntax.ts';
+import { parse, SourceError } from './parse.ts';
+import { SOURCE_ROOT } from './protocol.ts';
+import { applyEdits } from './source-edit.ts';
+import { typesOff } from './types-off.ts';
+
+export interface LinkedModule {
+  file: string;
+  /** The files it imports, in order. */
+  imports: string[];
+  script: string;
+  /** How many characters stand before the reader's code in the script's first line. */
+  shift: number;
+}
+
+export interface Plan {
+  entry: string;
+  /** True where some module awaits at its top level. */
+  awaits: boolean;
+  /** In the order of evaluation's first visit: an importer stands after what it imports, cycles apart. */
+  modules: LinkedModule[];
+}
+
+interface Module extends ModuleSyntax {
+  code: string;
+}
+
+/** Where a name that a file exports is declared, and whether its binding may get another value later. */
+interface Origin {
+  file: string;
+  changes: boolean;
+}
+
+/** Parsed modules by file name and text: between two runs a reader changes one file. */
+export type ModuleCache = Map<string, Module>;
+
+/** The file that `specifier` names in `from`: both are paths from the stage's root. */
+export const resolve = (specifier: string, from: string): string => decodeURIComponent(new URL(specifier, `file:///${from}`).pathname.slice(1));
+
+/**
+ * Prepares a program to be run: everything that can be known to be wrong before it runs is found here.
+ * @throws {SourceError} for syntax errors, for TypeScript that cannot be erased, for files and exports that do not exist.
+ */
+export function link(files: Readonly<Record<string, string>>, entry: string, cache: ModuleCache = new Map()): Plan {
+  const moduleOf = (file: string): Module => {
+    const source = files[file]!;
+    const key = `${file}\0${source}`;
+    let module = cache.get(key);
+    if (!module) {
+      const program = parse(source, file);
+      const syntax = moduleSyntax(program, file);
+      module = { ...syntax, code: applyEdits(source, [...typesOff(source, program, file), ...syntax.edits]) };
+      cache.set(key, module);
+    }
+    return module;
+  };
+
+  /** What a file exports, `export … from` included, with the file that each name is declared in. */
+  const exportsOf = (file: string, seen = new Set<string>()): Map<string, Origin> => {
+    const names = new Map<string, Origin>();
+    if (seen.has(file) || files[file] === undefined) return names;
+    seen.add(file);
+    const { exports, reexports, imports } = moduleOf(file);
+    for (const { name, changes } of exports) names.set(name, { file, changes });
+    for (const { name, imported, through } of reexports) {
+      const theirs = exportsOf(resolve(imports[through]!.specifier, file), new Set(seen));
+      if (name !== '*') names.set(name, theirs.get(imported) ?? { file, changes: false });
+      else for (const [inner, origin] of theirs) if (inner !== 'default' && !names.has(inner)) names.set(inner, origin);
+    }
+    return names;
+  };
+
+  const modules: LinkedModule[] = [];
+  const visited = new Set<string>();
+  const open = new Set<string>(); // on the way from the entry to here: importing one of these closes a cycle
+  let awaits = false;
+
+  const visit = (file: string): void => {
+    visited.add(file);
+    open.add(file);
+    const module = moduleOf(file);
+    awaits ||= module.awaits;
+
+    const constants: string[] = [];
+    const lookups: string[] = []; // for bindings that may change, or are not there yet: looked up each time, by `with`
+    const imports = module.imports.map(({ specifier, at, names, namespaces }, index) => {
+      const fail = (message: string): never => {
+        throw new SourceError(message, at);
+      };
+      if (!/^\.{1,2}\//.test(specifier)) fail(`cannot import '${specifier}' here: only files of this stage can be imported, as in './future.ts'`);
+      const dependency = resolve(specifier, file);
+      if (files[dependency] === undefined) fail(`there is no file '${specifier}' (looked for ${dependency})`);
+      const known = exportsOf(dependency);
+      for (const { imported } of names)
+        if (!known.has(imported)) fail(`'${specifier}' does not export '${imported}' (it exports ${[...known.keys()].join(', ') || 'nothing'}; types need 'import type')`);
+      if (!visited.has(dependency)) visit(dependency);
+      for (const { imported, local } of names) {
+        if (!local) continue;
+        const from = `$m[${index}][${JSON.stringify(imported)}]`;
+        const origin = known.get(imported)!;
+        if (origin.changes || open.has(origin.file)) lookups.push(`get ${local}(){return ${from}}`);
+        else constants.push(`${local}=${from}`);
+      }
+      for (const local of namespaces) constants.push(`${local}=$m[${index}]`);
+      return dependency;
+    });
+
+    const getters = module.exports.map(({ name, local }) => `${JSON.stringify(name)}:()=>${local}`);
+    for (const { name, imported, through } of module.reexports) {
+      if (name === '*') getters.push(`...$star($m[${through}])`);
+      else getters.push(`${JSON.stringify(name)}:()=>$m[${through}]${imported === '*' ? '' : `[${JSON.stringify(imported)}]`}`);
+    }
+    const head =
+      `$define(${JSON.stringify(file)},($m,$star,$load,$meta)=>{` +
+      (lookups.length ? `with({__proto__:null,${lookups}})` : '') +
+      `return ${module.awaits ? 'async ' : ''}function*($exports){"use strict";const $d={};$exports({${getters}});yield;` +
+      (constants.length ? `const ${constants};` : '');
+    modules.push({ file, imports, shift: head.length, script: `${head}${module.code}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}` });
+    open.delete(file);
+  };
+  if (files[entry] === undefined) throw new SourceError(`there is no file ${entry}`, { file: entry, line: 1, column: 1 });
+  visit(entry);
+  return { entry, awaits, modules };
+}

@@ -1,0 +1,48 @@
+import { parse as babelParse } from '@babel/parser';
+import type { Position } from '../contract.ts';
+
+/** A node of Babel's tree, as loosely as the walks here need it. */
+export interface Node {
+  type: string;
+  start: number;
+  end: number;
+  loc: { start: { line: number; column: number } };
+  [key: string]: any;
+}
+
+/** The reader's code cannot run, and this is the place in it. */
+export class SourceError extends SyntaxError {
+  override name = 'SyntaxError';
+  readonly at: Position;
+  constructor(message: string, at: Position) {
+    super(message);
+    this.at = at;
+  }
+}
+
+/** @throws {SourceError} for code that is neither TypeScript nor JavaScript. */
+export function parse(source: string, file: string): Node {
+  try {
+    return babelParse(source, {
+      sourceType: 'module',
+      createParenthesizedExpressions: true,
+      attachComment: false,
+      plugins: ['typescript', 'explicitResourceManagement'],
+    }).program as unknown as Node;
+  } catch (error) {
+    const { message, loc } = error as Error & { loc?: { line: number; column: number } };
+    throw new SourceError(message.replace(/ \(\d+:\d+\)$/, ''), { file, line: loc?.line ?? 1, column: (loc?.column ?? 0) + 1 });
+  }
+}
+
+export const positionOf = (node: Node, file: string): Position => ({ file, line: node.loc.start.line, column: node.loc.start.column + 1 });
+
+const NOT_CHILDREN = new Set(['loc', 'extra', 'errors']);
+
+export function* childrenOf(node: Node): Generator<Node, void> {
+  for (const key in node) {
+    if (NOT_CHILDREN.has(key)) continue;
+    const value = node[key];
+    for (const child of Array.isArray(value) ? value : [value]) if (typeof child?.type === 'string') yield child;
+  }
+}

@@ -1,0 +1,29 @@
+// What the page, the sandboxed frame and the worker in it say to each other.
+import type { Limits, Position } from '../contract.ts';
+import type { Plan } from './link.ts';
+
+/** Before a file's name in stack traces, so that no browser takes the name for a URL relative to the script's own. */
+export const SOURCE_ROOT = 'tasque:///';
+
+export type ToFrame =
+  | { type: 'run'; id: number; plan: Plan; sources: Readonly<Record<string, string>>; limits: Limits }
+  | { type: 'stop'; id: number }
+  | { type: 'ping' };
+
+export type FromFrame =
+  | { type: 'ready'; isolated: boolean }
+  | { type: 'pong' }
+  | ({ id: number } & (FromWorker | { type: 'killed'; why: 'stopped' | 'time' }));
+
+/** The first message to a worker; the port that comes with it carries `FromWorker`. */
+export interface ToWorker {
+  plan: Plan;
+  sources: Readonly<Record<string, string>>;
+  limits: Limits;
+}
+
+export type FromWorker =
+  | { type: 'output'; stream: 'stdout' | 'stderr'; text: string }
+  | { type: 'error'; message: string; at: Position }
+  | { type: 'exit'; code: number }
+  | { type: 'flooded' };

@@ -1,0 +1,56 @@
+// Which browser the tests drive. No browser is a failure that says what to install, never a skipped test.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser } from 'playwright-core';
+
+const USUAL_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export async function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: await executable(), args: FLAGS });
+}
+
+/** CHROMIUM_PATH, else Playwright's own, else the system's, else (Linux on x64) the one that npm installed. */
+async function executable(): Promise<string> {
+  const asked = process.env.CHROMIUM_PATH;
+  if (asked) {
+    if (existsSync(asked)) return asked;
+    throw new Error(`CHROMIUM_PATH is ${asked}, and there is no such file`);
+  }
+  const found = [chromium.executablePath(), ...USUAL_PLACES].find((path) => existsSync(path));
+  if (found) return found;
+  if (process.platform === 'linux' && process.arch === 'x64') return bundled();
+  throw new Error('The tests need Chromium or Chrome: run "npx playwright-core install chromium", or set CHROMIUM_PATH to the one you have.');
+}
+
+/** @sparticuz/chromium carries a browser in its npm package, with the system libraries that a bare machine lacks. */
+async function bundled(): Promise<string> {
+  const folder = fileURLToPath(new URL('../.cache/chromium', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  const before = { TMPDIR: process.env.TMPDIR, AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV };
+  process.env.TMPDIR = folder; // where it unpacks itself
+  process.env.AWS_EXECUTION_ENV = '24.x'; // makes it unpack its copy of NSS too
+  try {
+    const { default: pack } = await import('@sparticuz/chromium');
+    const path = await pack.executablePath();
+    // its own font configuration names a folder of another machine, and without fonts text has no height
+    writeFileSync(
+      `${folder}/fonts.conf`,
+      `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>` +
+        `<dir>${folder}/fonts</dir><cachedir>${folder}/fontcache</cachedir></fontconfig>`,
+    );
+    delete process.env.FONTCONFIG_PATH;
+    process.env.FONTCONFIG_FILE = `${folder}/fonts.conf`;
+    return path;
+  } finally {
+    for (const [name, value] of Object.entries(before)) if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+}
