@@ -51,13 +51,21 @@ function cutSymbol(source: string, file: string, symbol: string): Cut {
   const { program, comments, errors } = parseSync(file, source) as unknown as Parsed;
   if (errors[0]) throw new AuthorError(`code/${file} cannot be parsed: ${errors[0].message}`);
   const top = program.body.flatMap(namedIn);
-  const wanted = symbol.split('.').reduce<Named | undefined>((at, name, depth) => (depth ? at?.members : top)?.find((other) => other.name === name), undefined);
+  let wanted: Named | undefined;
+  let scope = top;
+  for (const name of symbol.match(/\[[^\]]*\]|[^.]+/g) ?? []) {
+    wanted = scope.find((other) => other.name === name);
+    scope = wanted?.members ?? [];
+  }
   if (!wanted) {
     const known = top.flatMap(({ name, members }) => [name, ...members.map((member) => `${name}.${member.name}`)]);
     throw new AuthorError(`there is no symbol ${symbol} in code/${file}; known: ${known.join(', ')}`);
   }
   let { start } = wanted;
-  for (const comment of comments.toReversed()) if (comment.end <= start && source.slice(comment.end, start).trim() === '' && !/\n\s*\n/.test(source.slice(comment.end, start))) start = comment.start;
+  for (const comment of comments.toReversed()) {
+    const between = source.slice(comment.end, start); // a blank line parts a comment from what it does not speak of
+    if (comment.end <= start && between.trim() === '' && !/\n\s*\n/.test(between)) start = comment.start;
+  }
   const lineStart = source.lastIndexOf('\n', start - 1) + 1;
   return { code: tidy(source.slice(lineStart, wanted.end)), line: source.slice(0, lineStart).split('\n').length };
 }

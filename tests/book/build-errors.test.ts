@@ -1,0 +1,59 @@
+// An author's mistake fails the build, and says where it is and what would be right.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const PROJECT = ['astro.config.mjs', 'code', 'content', 'package.json', 'public', 'src', 'tsconfig.json'];
+let copy: string;
+
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'tasque-build-'));
+  for (const name of PROJECT) cpSync(name, join(copy, name), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'), 'dir');
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+/** Builds the copy with one file changed; gives what the build said. */
+function buildWith(file: string, change: (text: string) => string): { status: number | null; output: string } {
+  const path = join(copy, file);
+  const before = readFileSync(path, 'utf8');
+  const after = change(before);
+  expect(after).not.toBe(before);
+  writeFileSync(path, after);
+  try {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('node_modules/astro/bin/astro.mjs'), 'build'], {
+      cwd: copy,
+      encoding: 'utf8',
+      env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+    });
+    return { status, output: stdout + stderr };
+  } finally {
+    writeFileSync(path, before);
+  }
+}
+
+const CHAPTER = 'content/part-3-task-loop/a-queue-of-callbacks.mdx';
+const lineOf = (text: string): number => readFileSync(CHAPTER, 'utf8').split('\n').findIndex((line) => line.includes(text)) + 1;
+
+test('a method that a chapter shows is renamed in the code', () => {
+  const { status, output } = buildWith('code/part-3-task-loop/src/task-loop.ts', (text) => text.replace('runOnce(): void', 'runOneCall(): void'));
+  expect(status).not.toBe(0);
+  expect(output).toContain(`${CHAPTER}:${lineOf('symbol="TaskLoop.runOnce"')}: <Snippet> there is no symbol TaskLoop.runOnce in code/part-3-task-loop/src/task-loop.ts; known: `);
+  expect(output).toContain('TaskLoop.runOneCall');
+});
+
+test('a chapter names a program that does not exist', () => {
+  const { status, output } = buildWith(CHAPTER, (text) => text.replace('programs/callbacks-in-order.ts', 'programs/callbacks.ts'));
+  expect(status).not.toBe(0);
+  expect(output).toContain(`${CHAPTER}:${lineOf('programs/callbacks-in-order.ts')}: <Program> there is no file code/part-3-task-loop/programs/callbacks.ts; known: `);
+  expect(output).toContain('part-3-task-loop/programs/callbacks-in-order.ts');
+});
+
+test('a chapter has front matter that the schema does not know', () => {
+  const { status, output } = buildWith(CHAPTER, (text) => text.replace('chapter: 1', 'chapter: one'));
+  expect(status).not.toBe(0);
+  expect(output).toContain('a-queue-of-callbacks');
+  expect(output).toContain('chapter');
+});

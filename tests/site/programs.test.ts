@@ -1,0 +1,191 @@
+// What a reader does with a program: look, run, change, stop, reset.
+import { expect, test } from 'vitest';
+import { allPrograms, chapterPaths, edit, ended, onPage, printed, programsOn, run, useBrowser, type Shown } from './site.ts';
+
+useBrowser();
+
+const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
+const onFirstProgram = (work: (program: Shown, page: import('playwright-core').Page) => Promise<void>) =>
+  onPage(CHAPTER, {}, async (page) => work((await programsOn(page))[0]!, page));
+
+test('every program of every chapter prints in the page what its .out says', async () => {
+  const ran: string[] = [];
+  for (const path of await chapterPaths())
+    await onPage(path, {}, async (page) => {
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+      for (const { of, box, output } of await programsOn(page)) {
+        await run(box);
+        expect(await ended(box), of).toMatch(/^Ran in the page, \d+ ms: as expected\.$/);
+        expect(await printed(box), of).toBe(output);
+        ran.push(of);
+      }
+    });
+  expect(ran.sort()).toEqual(allPrograms().sort());
+});
+
+test('the expected output is there before any run, and without JavaScript', () =>
+  onPage(CHAPTER, { javaScriptEnabled: false }, async (page) => {
+    for (const { box, output } of await programsOn(page)) {
+      expect(await box.locator('samp').textContent()).toBe(output);
+      expect(await box.locator('samp').isVisible()).toBe(true);
+      expect(await box.getByRole('button', { name: 'Run' }).isVisible()).toBe(false);
+    }
+  }));
+
+test('an edit changes what is printed; Reset brings the program of the book back', () =>
+  onFirstProgram(async ({ box, output }) => {
+    await edit(box, "console.log('changed', [1, { a: new Map([['k', 2]]) }]);");
+    await run(box);
+    expect(await ended(box)).toContain('with your changes');
+    expect(await printed(box)).toBe("changed [ 1, { a: Map(1) { 'k' => 2 } } ]\n");
+    await box.getByRole('button', { name: 'Reset' }).click();
+    expect(await box.getByRole('button', { name: 'Reset' }).isDisabled()).toBe(true);
+    await run(box);
+    expect(await ended(box)).toContain('as expected');
+    expect(await printed(box)).toBe(output);
+  }));
+
+test('an edit that is typed is kept when the page is loaded again; Reset can be undone', () =>
+  onFirstProgram(async ({ box }, page) => {
+    const textbox = box.getByRole('textbox');
+    await textbox.click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type("\nconsole.log('typed');");
+    await page.reload();
+    expect(await textbox.textContent()).toContain("console.log('typed');");
+    await run(box);
+    await ended(box);
+    expect(await printed(box)).toMatch(/typed\n$/);
+    await box.getByRole('button', { name: 'Reset' }).click();
+    await textbox.click();
+    await page.keyboard.press('Control+z');
+    expect(await textbox.textContent()).toContain("console.log('typed');");
+  }));
+
+test('Stop ends an endless loop, keeps what it printed, and the next run works', () =>
+  onFirstProgram(async ({ box }) => {
+    await edit(box, "console.log('begun');\nfor (;;);");
+    await run(box);
+    await box.getByRole('log').filter({ hasText: 'begun' }).waitFor();
+    await box.getByRole('button', { name: 'Stop' }).click();
+    expect(await ended(box)).toBe('Stopped.');
+    expect(await printed(box)).toBe('begun\n');
+    await edit(box, "console.log('again');");
+    await run(box);
+    await ended(box);
+    expect(await printed(box)).toBe('again\n');
+  }));
+
+test('a loop that sleeps because nothing is ready can be stopped too', () =>
+  onFirstProgram(async ({ box }) => {
+    await edit(box, "import { TaskLoop } from '../src/index.ts';\nconsole.log('asleep');\nnew TaskLoop().runForever();");
+    await run(box);
+    await box.getByRole('log').filter({ hasText: 'asleep' }).waitFor();
+    await box.getByRole('button', { name: 'Stop' }).click();
+    expect(await ended(box)).toBe('Stopped.');
+  }));
+
+test('an endless loop that nobody stops ends at the time limit', () =>
+  onFirstProgram(async ({ box }) => {
+    await edit(box, "console.log('begun');\nfor (;;);");
+    await run(box);
+    expect(await ended(box)).toBe('Stopped: it reached the time limit (10 s).');
+    expect(await printed(box)).toBe('begun\n');
+  }));
+
+test('a flood of output ends at the output limit, and the page stays usable', () =>
+  onFirstProgram(async ({ box }) => {
+    await edit(box, 'for (let i = 0; ; i++) console.log(i);');
+    await run(box);
+    expect(await ended(box)).toBe('Stopped: it reached the output limit.');
+    expect(await printed(box)).toMatch(/^0\n1\n2\n/);
+  }));
+
+test('a syntax error is shown with line and column in the reader’s file, and marked there', () =>
+  onFirstProgram(async ({ box }) => {
+    await edit(box, 'const a: number = 1;\nconst b = a +* 2;\n');
+    await run(box);
+    expect(await ended(box)).toContain('it failed');
+    expect(await printed(box)).toMatch(/^programs\/callbacks-in-order\.ts:2:14\nconst b = a \+\* 2;\n {13}\^\n\nSyntaxError: Unexpected token/);
+    expect(await box.locator('.cm-failed').textContent()).toBe('const b = a +* 2;');
+    expect(await box.getByRole('textbox').textContent()).toContain('const b = a +* 2;');
+  }));
+
+test.each([
+  ['an error in the program', "const o: any = null;\n\n  o.x = 1;", 'callbacks-in-order.ts:3:7\n'],
+  ['an error on the first line', "(null as any).x();", 'callbacks-in-order.ts:1:15\n'],
+  ['a rejection that nobody handles', "Promise.reject(new RangeError('nobody'));", 'RangeError: nobody'],
+  ['something thrown that is no error', "throw { code: 7 };", 'Uncaught { code: 7 }'],
+  ['a missing file', "import { x } from './nowhere.ts';", "callbacks-in-order.ts:1:19\nimport { x } from './nowhere.ts';\n"],
+  ['a missing export', "import { TaskLop } from '../src/index.ts';", "does not export 'TaskLop' (it exports"],
+  ['a package', "import fs from 'node:fs';", 'only files of this stage can be imported'],
+  ['TypeScript that cannot be erased', "enum Colour { Red }", 'callbacks-in-order.ts:1:1\n'],
+])('%s is shown where it is', (_, code, part) =>
+  onFirstProgram(async ({ box }) => {
+    await edit(box, code);
+    await run(box);
+    expect(await ended(box)).toContain('it failed');
+    expect(await printed(box)).toContain(part);
+  }));
+
+test('an error that a callback throws inside the loop is printed with the reader’s line', () =>
+  onFirstProgram(async ({ box }) => {
+    await edit(box, "import { TaskLoop } from '../src/index.ts';\nconst loop = new TaskLoop();\nloop.callSoon(() => {\n  throw new Error('broken');\n});\nloop.runOnce();\nconsole.log('next');");
+    await run(box);
+    expect(await ended(box)).toContain('with your changes');
+    expect(await printed(box)).toMatch(/^Error in callback \(anonymous\) Error: broken\n\s+at .*programs\/callbacks-in-order\.ts:4:9/);
+    expect(await printed(box)).toMatch(/src\/handle\.ts:\d+:\d+/);
+    expect(await printed(box)).toMatch(/\nnext\n$/);
+    expect(await printed(box)).not.toMatch(/blob:|worker\.js|tasque:/);
+  }));
+
+test('the reader’s code reaches neither the network nor the page', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const { box } = (await programsOn(page))[0]!;
+    const asked: string[] = [];
+    await edit(
+      box,
+      `const tries: Record<string, () => unknown> = {
+        fetch: () => fetch('${page.url()}secret'),
+        importScripts: () => (globalThis as any).importScripts('${page.url()}secret.js'),
+        import: () => import('${page.url()}secret.mjs'),
+        XMLHttpRequest: () => { const x = new (globalThis as any).XMLHttpRequest(); x.open('GET', '${page.url()}secret', false); x.send(); },
+        WebSocket: () => new Promise((ok, no) => { const w = new WebSocket('ws://localhost:4390/'); w.onopen = ok; w.onerror = () => no(new Error('closed')); }),
+        indexedDB: () => new Promise((ok, no) => { const r = (globalThis as any).indexedDB.open('x'); r.onsuccess = ok; r.onerror = () => no(r.error); }),
+        caches: () => (globalThis as any).caches.open('x'),
+        storage: () => (globalThis as any).navigator.storage.getDirectory(),
+        forged: () => { (globalThis as any).postMessage({ id: 1, type: 'exit', code: 0 }); throw new Error('nobody listens'); },
+      };
+      for (const [name, attempt] of Object.entries(tries)) {
+        try {
+          await attempt();
+          console.log(name, 'GOT OUT');
+        } catch (error) {
+          console.log(name, 'refused');
+        }
+      }
+      console.log(typeof (globalThis as any).document, typeof (globalThis as any).localStorage, (globalThis as any).origin);`,
+    );
+    await run(box);
+    await box.getByRole('log').waitFor();
+    page.on('request', (request) => asked.push(request.url()));
+    await ended(box);
+    const names = ['fetch', 'importScripts', 'import', 'XMLHttpRequest', 'WebSocket', 'indexedDB', 'caches', 'storage', 'forged'];
+    expect(await printed(box)).toBe(`${names.map((name) => `${name} refused`).join('\n')}\nundefined undefined null\n`);
+    expect(asked.filter((url) => !/^(blob|data):/.test(url))).toEqual([]);
+  }));
+
+test('all of it works by keyboard, and Tab leaves the editor', () =>
+  onFirstProgram(async ({ box, name }, page) => {
+    await box.getByRole('button', { name: 'Run' }).focus();
+    await page.keyboard.press('Tab'); // Stop and Reset are disabled: the next stop is the program
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.getAttribute('aria-label'))).toBe(`${name}, editable`);
+    await box.locator('.cm-content').waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type("console.log('by keyboard');");
+    await page.keyboard.press('Control+Enter');
+    expect(await ended(box)).toContain('with your changes');
+    expect(await printed(box)).toBe('by keyboard\n');
+    await page.keyboard.press('Tab');
+    expect(await box.locator('.cm-content').evaluate((element) => element === document.activeElement)).toBe(false);
+  }));

@@ -1,0 +1,74 @@
+// What the tests of the built site share: a browser, pages in it, and the programs of the book.
+import { globSync, readFileSync } from 'node:fs';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { launch } from '../browser.ts';
+
+let browser: Browser;
+
+/** Call at the top of a test file. */
+export function useBrowser(): void {
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+}
+
+/** Opens a page in a fresh context (its own storage), does the work, and fails if the page had an error of its own. */
+export async function onPage(path: string, options: BrowserContextOptions, work: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  try {
+    await page.goto(inject('site') + path);
+    await work(page);
+    expect(errors).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+/** The addresses of all pages that the start page leads to by its contents. */
+export async function chapterPaths(): Promise<string[]> {
+  const paths: string[] = [];
+  await onPage('/', {}, async (page) => {
+    for (const link of await page.locator('#contents a').all()) paths.push((await link.getAttribute('href'))!);
+  });
+  return paths;
+}
+
+export interface Shown {
+  of: string;
+  name: string;
+  box: Locator;
+  /** What stands in the program's `.out`. */
+  output: string;
+}
+
+export async function programsOn(page: Page): Promise<Shown[]> {
+  return Promise.all(
+    (await page.locator('program-box').all()).map(async (found) => {
+      const of = (await found.getAttribute('data-program'))!;
+      const name = of.split('/').at(-1)!;
+      return { of, name, box: page.getByRole('region', { name, exact: true }), output: readFileSync(`code/${of.replace(/\.ts$/, '.out')}`, 'utf8') };
+    }),
+  );
+}
+
+export const allPrograms = (): string[] => globSync('code/*/programs/*.ts').map((file) => file.slice('code/'.length));
+
+export const run = (box: Locator): Promise<void> => box.getByRole('button', { name: 'Run' }).click();
+
+/** Waits until the run is over; gives the line that says how it ended. */
+export async function ended(box: Locator): Promise<string> {
+  const status = box.getByRole('status');
+  await status.filter({ hasText: /^(Ran|Stopped|It could not)/ }).waitFor({ timeout: 20_000 });
+  return (await status.textContent())!;
+}
+
+export const printed = async (box: Locator): Promise<string> => (await box.getByRole('log').textContent())!;
+
+export async function edit(box: Locator, code: string): Promise<void> {
+  await box.getByRole('textbox').fill(code);
+}
