@@ -9,13 +9,13 @@ let highlighter: Promise<HighlighterCore> | undefined;
 
 /**
  * What belongs inside `<code>`: a span for each line, in it one for each token.
- * @param mark Lines to mark, as in `2,4-6`; they count from 1 in the code that is shown.
- * @throws {AuthorError} for marks outside the code.
+ * @param mark Lines that contain this text are marked.
+ * @throws {AuthorError} if no line contains it.
  */
 export async function highlight(code: string, mark?: string): Promise<string> {
+  if (mark !== undefined && !code.includes(mark)) throw new AuthorError(`mark="${mark}" marks nothing: no line that is shown contains it`);
   highlighter ??= createHighlighterCore({ langs: [typescript], themes: [THEME], engine: createJavaScriptRegexEngine() });
-  const marked = linesOf(mark, code.split('\n').length);
-  const html = (await highlighter).codeToHtml(code, { lang: 'typescript', theme: 'tasque', transformers: [asClasses, markLines(marked)] });
+  const html = (await highlighter).codeToHtml(code, { lang: 'typescript', theme: 'tasque', transformers: [asClasses, markLines(code, mark)] });
   return html.slice(html.indexOf('<code>') + '<code>'.length, html.lastIndexOf('</code>'));
 }
 
@@ -29,20 +29,9 @@ const asClasses: ShikiTransformer = {
   },
 };
 
-const markLines = (marked: ReadonlySet<number>): ShikiTransformer => ({
+const markLines = (code: string, mark: string | undefined): ShikiTransformer => ({
   name: 'tasque:mark',
   line(node, line) {
-    if (marked.has(line)) this.addClassToHast(node, 'marked');
+    if (mark !== undefined && code.split('\n')[line - 1]!.includes(mark)) this.addClassToHast(node, 'marked');
   },
 });
-
-function linesOf(mark: string | undefined, count: number): Set<number> {
-  const lines = new Set<number>();
-  for (const range of mark?.split(',') ?? []) {
-    const [, from, to = from] = /^\s*(\d+)(?:-(\d+))?\s*$/.exec(range) ?? [];
-    if (from === undefined || Number(from) < 1 || Number(to) > count || Number(from) > Number(to))
-      throw new AuthorError(`mark="${mark}" is no list of lines between 1 and ${count}, such as "2,4-6"`);
-    for (let line = Number(from); line <= Number(to); line++) lines.add(line);
-  }
-  return lines;
-}

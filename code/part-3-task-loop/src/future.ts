@@ -48,8 +48,11 @@ export class Future<T> {
 
   #settled(what: string): Exclude<Outcome<T>, 'cancelled'> {
     if (this.#outcome === undefined)
-      throw new InvalidStateError(`the ${what} is not there yet: wait with "yield* future" in a task, or with addDoneCallback`);
-    if (this.#outcome === 'cancelled') throw new FutureCancelledError('the future was cancelled');
+      throw new InvalidStateError(
+        `the ${what} is not there yet: write "yield* future" in a task to wait for it`,
+      );
+    if (this.#outcome === 'cancelled')
+      throw new FutureCancelledError('the future was cancelled');
     return this.#outcome;
   }
 
@@ -71,14 +74,20 @@ export class Future<T> {
   }
 
   #settle(outcome: Outcome<T>): void {
-    if (this.done()) throw new InvalidStateError('the future is done already: it cannot get another result');
+    if (this.done())
+      throw new InvalidStateError(
+        'the future is done already: it cannot get another result',
+      );
     this.#outcome = outcome;
     const callbacks = this.#callbacks;
     this.#callbacks = [];
     for (const callback of callbacks) this.loop.callSoon(callback, this);
   }
 
-  /** Has the loop call `callback(future)` soon after the future is done; soon after now if it is done already. */
+  /**
+   * Has the loop call `callback(future)` soon after the future is done; soon after now
+   * if it is done already.
+   */
   addDoneCallback(callback: DoneCallback<T>): void {
     if (this.done()) this.loop.callSoon(callback, this);
     else this.#callbacks.push(callback);
@@ -92,7 +101,10 @@ export class Future<T> {
     return removed;
   }
 
-  /** `const value = yield* future`: parks the task until there is a result, which has the future's type. asyncio's `__await__`. */
+  /**
+   * `const value = yield* future`: parks the task until there is a result, which has
+   * the future's type. asyncio's `__await__`.
+   */
   *[Symbol.iterator](): Generator<Future<T>, T, unknown> {
     if (!this.done()) yield this;
     return this.result();

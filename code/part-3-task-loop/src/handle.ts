@@ -1,6 +1,9 @@
 import type { TaskLoop } from './task-loop.ts';
 
-/** One call that a loop has promised to make: what `callSoon` returns. asyncio's `Handle`. */
+/**
+ * One call that a loop has promised to make: what `callSoon` returns. asyncio's
+ * `Handle`.
+ */
 export class Handle<A extends unknown[] = any[]> {
   readonly #callback: (...args: A) => unknown;
   readonly #loop: TaskLoop;
@@ -14,18 +17,27 @@ export class Handle<A extends unknown[] = any[]> {
     this.#args = args;
   }
 
-  /** Makes the call, once. Its error goes to the loop's exception handler: one bad callback must not end the loop. */
+  /**
+   * Makes the call, once. Its error goes to the loop's exception handler: one bad
+   * callback must not end the loop.
+   */
   run(): void {
     if (this.#finished || this.#cancelled) return;
     this.#finished = true;
     try {
       this.#callback(...this.#args);
     } catch (exception) {
-      this.#loop.callExceptionHandler({ message: `Error in callback ${this.#callback.name || '(anonymous)'}`, exception });
+      this.#loop.callExceptionHandler({
+        message: `Error in callback ${this.#callback.name || '(anonymous)'}`,
+        exception,
+      });
     }
   }
 
-  /** Takes the promise back: the call will not be made. What has been done cannot be undone; saying so twice is no mistake. */
+  /**
+   * Takes the promise back: the call will not be made. What has been done cannot be
+   * undone; saying so twice is no mistake.
+   */
   cancel(): void {
     this.#cancelled = true;
   }

@@ -1,12 +1,23 @@
 import { isCoroutine, type Coroutine } from './coroutine.ts';
-import { BadYieldError, FutureCancelledError, LoopMismatchError, LoopStateError } from './errors.ts';
+import {
+  BadYieldError,
+  FutureCancelledError,
+  LoopMismatchError,
+  LoopStateError,
+} from './errors.ts';
 import { Future } from './future.ts';
 import type { TaskLoop } from './task-loop.ts';
 
-/** What a step sends into the generator: the value of its `yield`, or an error thrown there. */
+/**
+ * What a step sends into the generator: the value of its `yield`, or an error thrown
+ * there.
+ */
 type Input = { value: unknown } | { error: unknown };
 
-/** Drives a coroutine, one step a turn of the loop. It is a future too: of what the coroutine returns. asyncio's `Task`. */
+/**
+ * Drives a coroutine, one step a turn of the loop. It is a future too: of what the
+ * coroutine returns. asyncio's `Task`.
+ */
 export class Task<T> extends Future<T> {
   readonly #coroutine: Coroutine<T>;
   #waitingFor: Future<unknown> | undefined;
@@ -29,7 +40,10 @@ export class Task<T> extends Future<T> {
     }
     this.#waitingFor = undefined;
     try {
-      const { done, value } = 'error' in input ? this.#coroutine.throw(input.error) : this.#coroutine.next(input.value);
+      const { done, value } =
+        'error' in input
+          ? this.#coroutine.throw(input.error)
+          : this.#coroutine.next(input.value);
       if (!done) this.#parkOn(value);
       else if (this.#cancelRequested) super.cancel();
       else super.setResult(value);
@@ -45,14 +59,23 @@ export class Task<T> extends Future<T> {
     if (mistake) return this.#stepSoon({ error: mistake });
     this.#waitingFor = yielded as Future<unknown>;
     this.#waitingFor.addDoneCallback(this.#wakeUp);
-    if (this.#cancelRequested && this.#waitingFor.cancel()) this.#cancelRequested = false;
+    if (this.#cancelRequested && this.#waitingFor.cancel())
+      this.#cancelRequested = false;
   }
 
   #mistake(yielded: unknown): Error | undefined {
-    if (isCoroutine(yielded)) return new BadYieldError('a task yielded a generator: write "yield*" to run it inside this task');
-    if (!(yielded instanceof Future)) return new BadYieldError(`a task may yield a Future or nothing, and not ${describe(yielded)}`);
-    if (yielded === (this as unknown)) return new BadYieldError('a task cannot wait for itself');
-    if (yielded.loop !== this.loop) return new LoopMismatchError('a task yielded a future of another loop');
+    if (isCoroutine(yielded))
+      return new BadYieldError(
+        'a task yielded a generator: write "yield*" to run it inside this task',
+      );
+    if (!(yielded instanceof Future))
+      return new BadYieldError(
+        `a task may yield a Future or nothing, and not ${describe(yielded)}`,
+      );
+    if (yielded === (this as unknown))
+      return new BadYieldError('a task cannot wait for itself');
+    if (yielded.loop !== this.loop)
+      return new LoopMismatchError('a task yielded a future of another loop');
     return undefined;
   }
 
@@ -67,8 +90,9 @@ export class Task<T> extends Future<T> {
   };
 
   /**
-   * Asks the coroutine to end: `FutureCancelledError` is thrown into it, at its current `yield`, in a coming turn.
-   * It may clean up, and it may refuse by catching the error. Returns false if the task was done already.
+   * Asks the coroutine to end: `FutureCancelledError` is thrown into it, at its current
+   * `yield`, in a coming turn. It may clean up, and it may refuse by catching the
+   * error. Returns false if the task was done already.
    */
   override cancel(): boolean {
     if (this.done()) return false;
@@ -78,17 +102,22 @@ export class Task<T> extends Future<T> {
 
   /** @throws {LoopStateError} always: a task's result is what its coroutine returns. */
   override setResult(): never {
-    throw new LoopStateError('a task gets its result from its coroutine, not from setResult');
+    throw new LoopStateError(
+      'a task gets its result from its coroutine, not from setResult',
+    );
   }
 
   /** @throws {LoopStateError} always: a task's error is what its coroutine throws. */
   override setException(): never {
-    throw new LoopStateError('a task gets its error from its coroutine, not from setException');
+    throw new LoopStateError(
+      'a task gets its error from its coroutine, not from setException',
+    );
   }
 }
 
 function describe(value: unknown): string {
   if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`;
-  if (typeof value === 'object' && value !== null) return `an object of class ${value.constructor?.name ?? 'null'}`;
+  if (typeof value === 'object' && value !== null)
+    return `an object of class ${value.constructor?.name ?? 'null'}`;
   return `${typeof value} ${String(value)}`;
 }

@@ -4,17 +4,26 @@ import { Future } from './future.ts';
 import type { TaskLoop } from './task-loop.ts';
 
 /**
- * Makes a future of whatever can become one: a future of this loop stays as it is, a generator becomes a task.
- * asyncio's `ensure_future`.
+ * Makes a future of whatever can become one: a future of this loop stays as it is, a
+ * generator becomes a task. asyncio's `ensure_future`.
  * @throws {LoopMismatchError} for a future of another loop.
  * @throws {TypeError} for anything else.
  */
-export function transformFuture<T>(work: Future<T> | Coroutine<T>, loop: TaskLoop): Future<T> {
+export function transformFuture<T>(
+  work: Future<T> | Coroutine<T>,
+  loop: TaskLoop,
+): Future<T> {
   if (work instanceof Future) {
-    if (work.loop !== loop) throw new LoopMismatchError('the future belongs to another loop');
+    if (work.loop !== loop)
+      throw new LoopMismatchError('the future belongs to another loop');
     return work;
   }
   if (isCoroutine(work)) return loop.addTask(work);
-  if (isCoroutineFunction(work)) throw new TypeError('expected a Future or a generator, got the function itself: call it, as in task()');
-  throw new TypeError(`expected a Future or a generator, got ${typeof work} ${String(work)}`);
+  if (isCoroutineFunction(work))
+    throw new TypeError(
+      'expected a Future or a generator, got a function: call it, as in task()',
+    );
+  throw new TypeError(
+    `expected a Future or a generator, got ${typeof work} ${String(work)}`,
+  );
 }

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { FutureCancelledError, InvalidStateError, TaskLoop, type Future } from '../src/index.ts';
+import {
+  FutureCancelledError,
+  InvalidStateError,
+  TaskLoop,
+  type Future,
+} from '../src/index.ts';
 
 const runAll = (loop: TaskLoop): void => {
   while (loop.totalTasks()) loop.runOnce();
@@ -16,7 +21,12 @@ test('a pending future has no result yet, and says how to wait for it', () => {
 test('a result can be set once', () => {
   const future = new TaskLoop().createFuture<number>();
   future.setResult(42);
-  expect([future.done(), future.cancelled(), future.result(), future.exception()]).toEqual([true, false, 42, undefined]);
+  expect([
+    future.done(),
+    future.cancelled(),
+    future.result(),
+    future.exception(),
+  ]).toEqual([true, false, 42, undefined]);
   expect(() => future.setResult(43)).toThrow(InvalidStateError);
   expect(() => future.setException(new Error())).toThrow(InvalidStateError);
   expect(future.cancel()).toBe(false);
@@ -86,7 +96,9 @@ test('removeDoneCallback takes off every entry of a callback and counts them', (
   future.addDoneCallback(twice);
   future.addDoneCallback(() => seen.push('kept'));
   future.addDoneCallback(twice);
-  expect([future.removeDoneCallback(twice), future.removeDoneCallback(twice)]).toEqual([2, 0]);
+  expect([future.removeDoneCallback(twice), future.removeDoneCallback(twice)]).toEqual([
+    2, 0,
+  ]);
   future.setResult(null);
   runAll(loop);
   expect(seen).toEqual(['kept']);

@@ -30,7 +30,9 @@ test('runs its callback once, with its arguments', () => {
 test('an error in a callback goes to the exception handler, and the next callback still runs', () => {
   const loop = new TaskLoop();
   const seen: unknown[] = [];
-  loop.setExceptionHandler((which, { message, exception }) => seen.push(which === loop, message, exception));
+  loop.setExceptionHandler((which, { message, exception }) =>
+    seen.push(which === loop, message, exception),
+  );
   const error = new Error('broken');
   loop.callSoon(function task1() {
     throw error;

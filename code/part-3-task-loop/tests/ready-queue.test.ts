@@ -4,7 +4,12 @@ import { ReadyQueue } from '../src/ready-queue.ts';
 test('gives back what was put in, oldest first', () => {
   const queue = new ReadyQueue<string>();
   for (const item of 'abc') queue.push(item);
-  expect([queue.shift(), queue.shift(), queue.shift(), queue.shift()]).toEqual(['a', 'b', 'c', undefined]);
+  expect([queue.shift(), queue.shift(), queue.shift(), queue.shift()]).toEqual([
+    'a',
+    'b',
+    'c',
+    undefined,
+  ]);
 });
 
 test('keeps the order while it grows with its head in the middle of the ring', () => {

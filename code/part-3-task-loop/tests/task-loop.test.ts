@@ -1,5 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { LoopMismatchError, LoopStateError, NotRegularFunctionError, Task, TaskLoop, transformFuture } from '../src/index.ts';
+import {
+  LoopMismatchError,
+  LoopStateError,
+  NotRegularFunctionError,
+  Task,
+  TaskLoop,
+  transformFuture,
+} from '../src/index.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -23,12 +30,16 @@ test.each([
   ['a generator', (function* () {})()],
 ])('callSoon refuses %s', (_, notRegular) => {
   const loop = new TaskLoop();
-  expect(() => loop.callSoon(notRegular as () => void)).toThrow(NotRegularFunctionError);
+  expect(() => loop.callSoon(notRegular as () => void)).toThrow(
+    NotRegularFunctionError,
+  );
   expect(loop.totalTasks()).toBe(0);
 });
 
 test('callSoon refuses what is no function', () => {
-  expect(() => new TaskLoop().callSoon(5 as never)).toThrow('callSoon takes a function, got number');
+  expect(() => new TaskLoop().callSoon(5 as never)).toThrow(
+    'callSoon takes a function, got number',
+  );
 });
 
 test('runForever runs until stop, and finishes the turn that stop was called in', () => {
@@ -53,11 +64,15 @@ test('stop on a loop that is not running makes the next run one turn long, and n
   loop.stop();
   loop.callSoon(() => seen.push('one turn'));
   loop.runForever();
-  expect(loop.runUntilComplete((function* () {
-    yield;
-    yield;
-    return 'as many as it takes';
-  })())).toBe('as many as it takes');
+  expect(
+    loop.runUntilComplete(
+      (function* () {
+        yield;
+        yield;
+        return 'as many as it takes';
+      })(),
+    ),
+  ).toBe('as many as it takes');
   expect(seen).toEqual(['one turn']);
 });
 
@@ -114,7 +129,9 @@ test('a closed loop takes and runs nothing', () => {
 });
 
 test('addTask wants a generator, not the function that makes it', () => {
-  expect(() => new TaskLoop().addTask((function* () {}) as never)).toThrow('call your function*');
+  expect(() => new TaskLoop().addTask(function* () {} as never)).toThrow(
+    'call your function*',
+  );
 });
 
 test('transformFuture: a future of the loop as it is, a generator as a task, an error for the rest', () => {
@@ -122,9 +139,13 @@ test('transformFuture: a future of the loop as it is, a generator as a task, an 
   const future = loop.createFuture();
   expect(transformFuture(future, loop)).toBe(future);
   expect(transformFuture((function* () {})(), loop)).toBeInstanceOf(Task);
-  expect(() => transformFuture(new TaskLoop().createFuture(), loop)).toThrow(LoopMismatchError);
-  expect(() => transformFuture((function* () {}) as never, loop)).toThrow('call it');
-  expect(() => transformFuture(5 as never, loop)).toThrow(new TypeError('expected a Future or a generator, got number 5'));
+  expect(() => transformFuture(new TaskLoop().createFuture(), loop)).toThrow(
+    LoopMismatchError,
+  );
+  expect(() => transformFuture(function* () {} as never, loop)).toThrow('call it');
+  expect(() => transformFuture(5 as never, loop)).toThrow(
+    new TypeError('expected a Future or a generator, got number 5'),
+  );
 });
 
 test('without an exception handler an error in a callback is printed', () => {

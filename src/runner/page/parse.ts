@@ -27,7 +27,7 @@ export function parse(source: string, file: string): Node {
       sourceType: 'module',
       createParenthesizedExpressions: true,
       attachComment: false,
-      plugins: ['typescript', 'explicitResourceManagement'],
+      plugins: ['typescript'],
     }).program as unknown as Node;
   } catch (error) {
     const { message, loc } = error as Error & { loc?: { line: number; column: number } };

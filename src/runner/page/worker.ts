@@ -22,6 +22,8 @@ type Make = (
   meta: { url: string },
 ) => (register: (getters: Record<string, () => unknown>) => void) => Steps;
 
+declare function importScripts(url: string): void;
+
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const isFrame = (line: string): boolean => /^\s+at |^\S*@/.test(line);
 

@@ -1,4 +1,7 @@
-/** A first try at a loop: calls go in at the end of the list, and come out of the same end. */
+/**
+ * A first try at a loop: calls go in at the end of the list, and come out of the same
+ * end.
+ */
 export class LifoLoop {
   readonly #ready: (() => void)[] = [];
 
