@@ -24,7 +24,7 @@ export function scriptText(): Plugin {
         build: { write: false, target: 'es2022', minify: true, lib: { entry: entry!, formats: ['iife'], name: 'script' } },
       });
       const output = Array.isArray(result) ? result[0]!.output : 'output' in result ? result.output : [];
-      const chunk = output.find((part) => 'code' in part);
+      const [chunk] = output.flatMap((part) => (part.type === 'chunk' ? [part] : []));
       if (!chunk) throw new Error(`${entry} gave no script`);
       for (const file of chunk.moduleIds) if (!file.startsWith('\0')) this.addWatchFile(file);
       return `export default ${JSON.stringify(chunk.code)}`;
