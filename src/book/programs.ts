@@ -25,8 +25,6 @@ export function program(of: string): Program {
   return { name: rest.at(-1)!, stage: stage!, entry: rest.join('/'), code, output };
 }
 
-export const programs = (): Program[] => [...sources.keys()].filter((file) => /^[^/]+\/programs\/[^/]+\.ts$/.test(file)).map(program);
-
 /** What a program of the stage may import: the stage's src/, by file name from the stage's root. */
 export function libraryFiles(stage: string): Record<string, string> {
   const inStage = `${stage}/src/`;

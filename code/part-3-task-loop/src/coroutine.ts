@@ -1,13 +1,16 @@
 import type { Future } from './future.ts';
 
 /**
- * A generator that a task can drive. It yields a future to wait for, or nothing to let
- * others run, and its return value is the task's result. asyncio's coroutine.
+ * A generator that a task can drive: it yields a future to wait for it, and what it
+ * returns is the task's result. asyncio's coroutine.
  */
 export type Coroutine<T> = Generator<Future<any> | undefined | void, T, any>;
 
+const kindOf = (value: unknown): string =>
+  Object.prototype.toString.call(value).slice('[object '.length, -1);
+
 /**
- * True for a generator object, the thing that calling a `function*` makes. asyncio's
+ * True for a generator object: what calling a `function*` gives. asyncio's
  * `iscoroutine`.
  */
 export function isCoroutine(value: unknown): value is Coroutine<unknown> {
@@ -15,12 +18,14 @@ export function isCoroutine(value: unknown): value is Coroutine<unknown> {
 }
 
 /**
- * True for functions whose body does not run when they are called: `function*`, `async
- * function`, `async function*`.
+ * True for a function whose call only makes a generator. asyncio's
+ * `iscoroutinefunction`.
  */
 export function isCoroutineFunction(value: unknown): boolean {
-  return /^(Async|Generator|AsyncGenerator)Function$/.test(kindOf(value));
+  return /^(Async)?GeneratorFunction$/.test(kindOf(value));
 }
 
-const kindOf = (value: unknown): string =>
-  Object.prototype.toString.call(value).slice('[object '.length, -1);
+/** For error messages: a primitive value as it is, anything else by its kind. */
+export function describe(value: unknown): string {
+  return Object(value) === value ? `a ${kindOf(value)}` : String(value);
+}

@@ -1,46 +1,46 @@
 /**
- * Thrown by `result()` of a cancelled future, and into the generator of a cancelled
- * task. asyncio's `CancelledError`.
+ * Thrown by `result()` of a cancelled future, and into a task that is cancelled; its
+ * message is what `cancel` was given. asyncio's `CancelledError`.
  */
 export class FutureCancelledError extends Error {
   override name = 'FutureCancelledError';
 }
 
-/**
- * The future cannot do this now: it has no result yet, or it already has one. asyncio's
- * `InvalidStateError`.
- */
+/** Not possible in this state: there is no result yet, or there is one already. */
 export class InvalidStateError extends Error {
   override name = 'InvalidStateError';
 }
 
 /**
- * The loop cannot do this now: it is running already, it is closed, or it stopped too
- * early. asyncio's `RuntimeError`.
- */
-export class LoopStateError extends Error {
-  override name = 'LoopStateError';
-}
-
-/**
- * A future met a loop that is not its own. asyncio's `ValueError` or `RuntimeError`.
- */
-export class LoopMismatchError extends Error {
-  override name = 'LoopMismatchError';
-}
-
-/**
- * A task's generator yielded something that cannot be waited for. asyncio's `Task got
- * bad yield`.
+ * A task's generator yielded what cannot be waited for. asyncio's `Task got bad yield`.
  */
 export class BadYieldError extends Error {
   override name = 'BadYieldError';
 }
 
 /**
- * `callSoon` takes regular functions only: a generator or a promise would be made and
- * then forgotten.
+ * The loop is running, closed, or stopped, and must not be. asyncio's `RuntimeError`.
  */
+export class LoopStateError extends Error {
+  override name = 'LoopStateError';
+}
+
+/** The future belongs to another loop. asyncio's `ValueError`. */
+export class LoopMismatchError extends RangeError {
+  override name = 'LoopMismatchError';
+}
+
+/** `callSoon` takes regular functions: others only make a generator or a promise. */
 export class NotRegularFunctionError extends TypeError {
   override name = 'NotRegularFunctionError';
+}
+
+/** Thrown by a callback, stops the loop as `stop` does. */
+export class StopLoop extends Error {
+  override name = 'StopLoop';
+}
+
+/** The thread that ran the job is gone: it left the process, or ran out of memory. */
+export class ThreadDiedError extends Error {
+  override name = 'ThreadDiedError';
 }

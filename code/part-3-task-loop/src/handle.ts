@@ -1,14 +1,19 @@
+import { StopLoop } from './errors.ts';
 import type { TaskLoop } from './task-loop.ts';
+
+/** What waits in a loop's ready queue. */
+export interface Runnable {
+  run(): void;
+}
 
 /**
  * One call that a loop has promised to make: what `callSoon` returns. asyncio's
  * `Handle`.
  */
-export class Handle<A extends unknown[] = any[]> {
-  readonly #callback: (...args: A) => unknown;
+export class Handle<A extends unknown[] = any[]> implements Runnable {
+  #callback: ((...args: A) => unknown) | undefined;
   readonly #loop: TaskLoop;
   readonly #args: A;
-  #finished = false;
   #cancelled = false;
 
   constructor(callback: (...args: A) => unknown, loop: TaskLoop, args: A) {
@@ -18,27 +23,25 @@ export class Handle<A extends unknown[] = any[]> {
   }
 
   /**
-   * Makes the call, once. Its error goes to the loop's exception handler: one bad
+   * Makes the call, once. Its error goes to the loop's exception handler, since one bad
    * callback must not end the loop.
    */
   run(): void {
-    if (this.#finished || this.#cancelled) return;
-    this.#finished = true;
+    const callback = this.#callback;
+    if (!callback) return;
+    this.#callback = undefined;
     try {
-      this.#callback(...this.#args);
+      callback(...this.#args);
     } catch (exception) {
-      this.#loop.callExceptionHandler({
-        message: `Error in callback ${this.#callback.name || '(anonymous)'}`,
-        exception,
-      });
+      if (exception instanceof StopLoop) return this.#loop.stop();
+      const message = `Error in callback ${callback.name || '(anonymous)'}`;
+      this.#loop.callExceptionHandler({ message, exception });
     }
   }
 
-  /**
-   * Takes the promise back: the call will not be made. What has been done cannot be
-   * undone; saying so twice is no mistake.
-   */
+  /** Takes the promise back. What was done is done; saying so twice is no mistake. */
   cancel(): void {
+    this.#callback = undefined;
     this.#cancelled = true;
   }
 

@@ -1,7 +1,8 @@
-import { isCoroutine, isCoroutineFunction, type Coroutine } from './coroutine.ts';
+import { poll, ring, bell, waitUntil } from './bell.ts';
+import { describe, type Coroutine } from './coroutine.ts';
 import { LoopStateError, NotRegularFunctionError } from './errors.ts';
 import { Future } from './future.ts';
-import { Handle } from './handle.ts';
+import { Handle, type Runnable } from './handle.ts';
 import { ReadyQueue } from './ready-queue.ts';
 import { Task } from './task.ts';
 import { transformFuture } from './transform-future.ts';
@@ -14,12 +15,19 @@ export interface ExceptionContext {
 export type ExceptionHandler = (loop: TaskLoop, context: ExceptionContext) => void;
 
 /**
- * Calls functions one after the other, in the order in which it was asked to. asyncio's
- * event loop.
+ * The loop that runs now. Each thread has a variable of its own, so each can run a
+ * loop.
+ */
+let running: TaskLoop | undefined;
+
+/**
+ * Makes calls and runs tasks, in the order in which it was asked to. asyncio's event
+ * loop.
  */
 export class TaskLoop {
-  readonly #ready = new ReadyQueue<Handle>();
-  #running = false;
+  readonly #ready = new ReadyQueue<Runnable>();
+  readonly #tasks: Task<any>[] = [];
+  #current: Runnable | undefined;
   #stopping = false;
   #closed = false;
   #exceptionHandler: ExceptionHandler | null = null;
@@ -27,62 +35,87 @@ export class TaskLoop {
   /**
    * Puts a call at the end of the ready queue, and returns at once. asyncio's
    * `call_soon`.
-   * @throws {NotRegularFunctionError} for generators and for async or generator
-   *   functions.
+   * @throws {NotRegularFunctionError} for generators, and for functions that make one
+   *   or make a promise.
    * @throws {LoopStateError} if the loop is closed.
    */
   callSoon<A extends unknown[]>(
     callback: (...args: A) => unknown,
     ...args: A
   ): Handle<A> {
-    this.#checkOpen();
-    if (isCoroutine(callback) || isCoroutineFunction(callback))
+    if (callback?.constructor !== Function)
       throw new NotRegularFunctionError(
-        'callSoon takes a regular function; give a generator to addTask',
+        `callSoon takes a regular function, not ${describe(callback)}`,
       );
-    if (typeof callback !== 'function')
-      throw new TypeError(`callSoon takes a function, got ${typeof callback}`);
     const handle = new Handle(callback, this, args);
-    this.#ready.push(handle);
+    this.schedule(handle);
     return handle;
   }
 
-  /** How many calls wait in the ready queue. */
+  /** `callSoon`, for a loop that may be asleep. asyncio's `call_soon_threadsafe`. */
+  callSoonThreadsafe<A extends unknown[]>(
+    callback: (...args: A) => unknown,
+    ...args: A
+  ): Handle<A> {
+    const handle = this.callSoon(callback, ...args);
+    ring(bell);
+    return handle;
+  }
+
+  /** Puts something that can run at the end of the ready queue: a handle, or a task. */
+  schedule(entry: Runnable): void {
+    if (this.#closed) throw new LoopStateError('the loop is closed');
+    this.#ready.push(entry);
+  }
+
+  /** How long the ready queue is. */
   totalTasks(): number {
     return this.#ready.length;
   }
 
   /**
-   * Makes the oldest call in the ready queue, if there is one. Never waits.
-   * @throws {LoopStateError} if the loop is running already, or is closed.
+   * Runs the oldest entry of the ready queue, if there is one. Never waits.
+   * @throws {LoopStateError} if a loop is running in this thread, or this one is
+   *   closed.
    */
   runOnce(): void {
-    this.#whileRunning(() => this.#ready.shift()?.run());
+    this.#enter();
+    if (this.#ready.length > 0) this.#runOldest();
+    this.#leave();
   }
 
   /**
-   * Takes turns until `stop`. A turn makes the calls that were ready when it began;
-   * what they add waits for the next. While nothing is ready the thread sleeps.
-   * asyncio's `run_forever`.
-   * @throws {LoopStateError} if the loop is running already, or is closed.
+   * Takes turns until `stop`. A turn runs what was ready when it began; what is added
+   * meanwhile waits for the next. While nothing is ready the thread sleeps. asyncio's
+   * `run_forever`.
+   * @throws {LoopStateError} if a loop is running in this thread, or this one is
+   *   closed.
    */
   runForever(): void {
-    this.#whileRunning(() => {
+    this.#enter();
+    try {
       do {
-        if (this.#ready.length === 0 && !this.#stopping) sleep();
-        for (let left = this.#ready.length; left > 0; left--)
-          this.#ready.shift()!.run();
+        if (this.#ready.length > 0 || this.#stopping) poll();
+        else waitUntil(() => this.#ready.length > 0);
+        for (let left = this.#ready.length; left > 0; left--) this.#runOldest();
       } while (!this.#stopping);
+    } finally {
       this.#stopping = false;
-    });
+      this.#leave();
+    }
+  }
+
+  #runOldest(): void {
+    this.#current = this.#ready.shift()!;
+    this.#current.run();
   }
 
   /**
    * Runs until the work is done, and returns its result or throws its error. asyncio's
    * `run_until_complete`.
    * @param work A future of this loop, or a generator, which becomes a task.
-   * @throws {LoopStateError} if the loop is running already, is closed, or is stopped
-   *   before the work is done.
+   * @throws {LoopStateError} if a loop is running in this thread, or this one is
+   *   closed, or is stopped before the work is done.
    */
   runUntilComplete<T>(work: Future<T> | Coroutine<T>): T {
     this.#checkIdle();
@@ -94,45 +127,39 @@ export class TaskLoop {
     } finally {
       future.removeDoneCallback(stop);
     }
-    if (!future.done())
-      throw new LoopStateError('the loop was stopped before the work was done');
+    if (!future.done()) throw new LoopStateError('stopped before the work was done');
     return future.result();
   }
 
-  /** Starts driving a generator, from the next turn on. asyncio's `create_task`. */
+  /** Has the loop drive a generator, from the next turn on. asyncio's `create_task`. */
   addTask<T>(coroutine: Coroutine<T>): Task<T> {
-    if (!isCoroutine(coroutine))
-      throw new TypeError(
-        'addTask takes a generator: call your function* and pass what it returns',
-      );
     return new Task(coroutine, this);
   }
 
-  /** A pending future of this loop. asyncio's `create_future`. */
+  /** A future of this loop that nothing has happened to. asyncio's `create_future`. */
   createFuture<T>(): Future<T> {
     return new Future(this);
   }
 
   /**
-   * Lets the current turn finish, then leaves `runForever`; before a run, the run ends
-   * after one turn. asyncio's `stop`.
+   * Has the loop leave at the end of this turn; if it is not running, after the first
+   * turn of its next run. asyncio's `stop`.
    */
   stop(): void {
     this.#stopping = true;
   }
 
   isRunning(): boolean {
-    return this.#running;
+    return running === this;
   }
 
   /**
-   * Forgets the calls that wait and refuses new ones. Closing twice is no mistake.
-   * asyncio's `close`.
+   * Forgets what waits and takes nothing more. Closing twice is no mistake. asyncio's
+   * `close`.
    * @throws {LoopStateError} if the loop is running.
    */
   close(): void {
-    if (this.#running)
-      throw new LoopStateError('a running loop cannot be closed: stop it first');
+    if (this.isRunning()) throw new LoopStateError('a running loop cannot be closed');
     this.#closed = true;
     this.#ready.clear();
   }
@@ -141,60 +168,61 @@ export class TaskLoop {
     return this.#closed;
   }
 
+  /** The task whose step is being taken, if one is. asyncio's `current_task`. */
+  currentTask(): Task<any> | undefined {
+    return this.#current instanceof Task ? this.#current : undefined;
+  }
+
+  /** The tasks that are not done. asyncio's `all_tasks`. */
+  allTasks(): Set<Task<any>> {
+    return new Set(this.#tasks);
+  }
+
+  /** For tasks: told when one is made. */
+  taskBegins(task: Task<any>): void {
+    task.place = this.#tasks.push(task) - 1;
+  }
+
+  /** For tasks: told when one is done. The last of the list takes its place there. */
+  taskEnds(task: Task<any>): void {
+    const last = this.#tasks.pop()!;
+    if (last === task) return;
+    this.#tasks[task.place] = last;
+    last.place = task.place;
+  }
+
   /**
-   * Who hears of errors in callbacks; `null` for the default, which prints them.
-   * asyncio's `set_exception_handler`.
+   * Who is told of errors in callbacks, which nobody else can catch. asyncio's
+   * `set_exception_handler`.
+   * @param handler `null` for the default, which prints them.
    */
   setExceptionHandler(handler: ExceptionHandler | null): void {
     this.#exceptionHandler = handler;
   }
 
-  /**
-   * Reports an error that nobody else can catch. asyncio's `call_exception_handler`.
-   */
+  /** Tells the exception handler. asyncio's `call_exception_handler`. */
   callExceptionHandler(context: ExceptionContext): void {
     if (!this.#exceptionHandler)
       return console.error(context.message, context.exception);
     try {
       this.#exceptionHandler(this, context);
     } catch (exception) {
-      console.error(
-        'Error in the exception handler',
-        exception,
-        'while it was told of',
-        context.message,
-        context.exception,
-      );
+      console.error('Error in the exception handler:', exception, 'told of', context);
     }
   }
 
-  #whileRunning(body: () => void): void {
+  #enter(): void {
     this.#checkIdle();
-    this.#running = true;
-    try {
-      body();
-    } finally {
-      this.#running = false;
-    }
+    running = this;
+  }
+
+  #leave(): void {
+    running = undefined;
+    this.#current = undefined;
   }
 
   #checkIdle(): void {
-    this.#checkOpen();
-    if (this.#running)
-      throw new LoopStateError(
-        'the loop is already running: code that it runs cannot run it again',
-      );
-  }
-
-  #checkOpen(): void {
     if (this.#closed) throw new LoopStateError('the loop is closed');
+    if (running) throw new LoopStateError('a loop is running in this thread already');
   }
-}
-
-/**
- * Sleeps until another thread has something for this one; as yet no thread can, so only
- * the end of the program wakes it.
- */
-function sleep(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }

@@ -1,123 +1,102 @@
-import { isCoroutine, type Coroutine } from './coroutine.ts';
-import {
-  BadYieldError,
-  FutureCancelledError,
-  LoopMismatchError,
-  LoopStateError,
-} from './errors.ts';
+import { describe, isCoroutine, type Coroutine } from './coroutine.ts';
+import { BadYieldError, FutureCancelledError, LoopStateError } from './errors.ts';
 import { Future } from './future.ts';
+import type { Runnable } from './handle.ts';
 import type { TaskLoop } from './task-loop.ts';
 
 /**
- * What a step sends into the generator: the value of its `yield`, or an error thrown
- * there.
- */
-type Input = { value: unknown } | { error: unknown };
-
-/**
- * Drives a coroutine, one step a turn of the loop. It is a future too: of what the
+ * Drives a coroutine, one step a turn of the loop, and is itself a future: of what the
  * coroutine returns. asyncio's `Task`.
  */
-export class Task<T> extends Future<T> {
+export class Task<T> extends Future<T> implements Runnable {
+  /** Where the loop's list of tasks has this one; the loop keeps it. */
+  place = -1;
   readonly #coroutine: Coroutine<T>;
   #waitingFor: Future<unknown> | undefined;
-  #cancelRequested = false;
+  #cancelRequest: { message: string | undefined } | undefined;
 
+  /** @throws {TypeError} if this is no generator, but the function that makes one. */
   constructor(coroutine: Coroutine<T>, loop: TaskLoop) {
     super(loop);
+    if (!isCoroutine(coroutine))
+      throw new TypeError('a task takes a generator: call the function*, as in work()');
     this.#coroutine = coroutine;
-    this.#stepSoon({ value: undefined });
+    loop.taskBegins(this);
+    loop.schedule(this);
   }
-
-  #stepSoon(input: Input): void {
-    this.loop.callSoon(() => this.#step(input));
-  }
-
-  #step(input: Input): void {
-    if (this.#cancelRequested) {
-      input = { error: new FutureCancelledError('the task was cancelled') };
-      this.#cancelRequested = false;
-    }
-    this.#waitingFor = undefined;
-    try {
-      const { done, value } =
-        'error' in input
-          ? this.#coroutine.throw(input.error)
-          : this.#coroutine.next(input.value);
-      if (!done) this.#parkOn(value);
-      else if (this.#cancelRequested) super.cancel();
-      else super.setResult(value);
-    } catch (error) {
-      if (error instanceof FutureCancelledError) super.cancel();
-      else super.setException(error);
-    }
-  }
-
-  #parkOn(yielded: unknown): void {
-    if (yielded === undefined) return this.#stepSoon({ value: undefined });
-    const mistake = this.#mistake(yielded);
-    if (mistake) return this.#stepSoon({ error: mistake });
-    this.#waitingFor = yielded as Future<unknown>;
-    this.#waitingFor.addDoneCallback(this.#wakeUp);
-    if (this.#cancelRequested && this.#waitingFor.cancel())
-      this.#cancelRequested = false;
-  }
-
-  #mistake(yielded: unknown): Error | undefined {
-    if (isCoroutine(yielded))
-      return new BadYieldError(
-        'a task yielded a generator: write "yield*" to run it inside this task',
-      );
-    if (!(yielded instanceof Future))
-      return new BadYieldError(
-        `a task may yield a Future or nothing, and not ${describe(yielded)}`,
-      );
-    if (yielded === (this as unknown))
-      return new BadYieldError('a task cannot wait for itself');
-    if (yielded.loop !== this.loop)
-      return new LoopMismatchError('a task yielded a future of another loop');
-    return undefined;
-  }
-
-  #wakeUp = (future: Future<unknown>): void => {
-    let input: Input;
-    try {
-      input = { value: future.result() };
-    } catch (error) {
-      input = { error };
-    }
-    this.#step(input);
-  };
 
   /**
-   * Asks the coroutine to end: `FutureCancelledError` is thrown into it, at its current
-   * `yield`, in a coming turn. It may clean up, and it may refuse by catching the
-   * error. Returns false if the task was done already.
+   * Takes one step: from one `yield` of the coroutine to the next. The loop calls this.
    */
-  override cancel(): boolean {
+  run(): void {
+    try {
+      const { done, value } = this.#resume();
+      if (!done) return this.#wait(value);
+      if (this.#cancelRequest) super.cancel(this.#cancelRequest.message);
+      else super.setResult(value);
+    } catch (error) {
+      if (error instanceof FutureCancelledError) super.cancel(error.message);
+      else super.setException(error);
+    }
+    this.loop.taskEnds(this);
+  }
+
+  #resume(): ReturnType<Coroutine<T>['next']> {
+    const waitedFor = this.#waitingFor;
+    const request = this.#cancelRequest;
+    this.#waitingFor = undefined;
+    this.#cancelRequest = undefined;
+    if (request && !waitedFor?.cancelled())
+      return this.#coroutine.throw(new FutureCancelledError(request.message));
+    return waitedFor ? waitedFor.resume(this.#coroutine) : this.#coroutine.next();
+  }
+
+  /**
+   * Parks the task on the future that it yielded; if it yielded nothing, only for a
+   * turn.
+   */
+  #wait(yielded: unknown): void {
+    if (yielded === undefined) return this.loop.schedule(this);
+    const mistake = this.#mistakeIn(yielded);
+    const future = mistake ? this.loop.createFuture() : (yielded as Future<unknown>);
+    if (mistake) future.setException(new BadYieldError(`a task yielded ${mistake}`));
+    this.#waitingFor = future;
+    future.addDoneCallback(this);
+    if (this.#cancelRequest && future.cancel(this.#cancelRequest.message))
+      this.#cancelRequest = undefined;
+  }
+
+  #mistakeIn(yielded: unknown): string | undefined {
+    if (isCoroutine(yielded)) return 'a generator: write "yield*" to run it here';
+    if (!(yielded instanceof Future)) return `${describe(yielded)}, which is no Future`;
+    if (yielded.loop !== this.loop) return 'a future of another loop';
+    return yielded === (this as unknown) ? 'itself: it would wait for ever' : undefined;
+  }
+
+  /**
+   * Asks the coroutine to end: `FutureCancelledError` is thrown into it where it waits,
+   * in a coming turn. It may clean up, and it may refuse by catching the error.
+   * @param message For the error that is thrown.
+   * @returns False if the task was done already.
+   */
+  override cancel(message?: string): boolean {
     if (this.done()) return false;
-    if (!this.#waitingFor?.cancel()) this.#cancelRequested = true;
+    if (!this.#waitingFor?.cancel(message)) this.#cancelRequest = { message };
     return true;
   }
 
-  /** @throws {LoopStateError} always: a task's result is what its coroutine returns. */
+  /**
+   * @throws {LoopStateError} always: the result of a task is what its coroutine
+   *   returns.
+   */
   override setResult(): never {
-    throw new LoopStateError(
-      'a task gets its result from its coroutine, not from setResult',
-    );
+    throw new LoopStateError('a task gets its result from its coroutine');
   }
 
-  /** @throws {LoopStateError} always: a task's error is what its coroutine throws. */
+  /**
+   * @throws {LoopStateError} always: the error of a task is what its coroutine throws.
+   */
   override setException(): never {
-    throw new LoopStateError(
-      'a task gets its error from its coroutine, not from setException',
-    );
+    throw new LoopStateError('a task gets its error from its coroutine');
   }
-}
-
-function describe(value: unknown): string {
-  if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`;
-  if (typeof value === 'object' && value !== null)
-    return `an object of class ${value.constructor?.name ?? 'null'}`;
-  return `${typeof value} ${String(value)}`;
 }

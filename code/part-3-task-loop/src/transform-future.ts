@@ -1,4 +1,9 @@
-import { isCoroutine, isCoroutineFunction, type Coroutine } from './coroutine.ts';
+import {
+  describe,
+  isCoroutine,
+  isCoroutineFunction,
+  type Coroutine,
+} from './coroutine.ts';
 import { LoopMismatchError } from './errors.ts';
 import { Future } from './future.ts';
 import type { TaskLoop } from './task-loop.ts';
@@ -19,11 +24,6 @@ export function transformFuture<T>(
     return work;
   }
   if (isCoroutine(work)) return loop.addTask(work);
-  if (isCoroutineFunction(work))
-    throw new TypeError(
-      'expected a Future or a generator, got a function: call it, as in task()',
-    );
-  throw new TypeError(
-    `expected a Future or a generator, got ${typeof work} ${String(work)}`,
-  );
+  const hint = isCoroutineFunction(work) ? ': call it, as in work()' : '';
+  throw new TypeError(`expected a Future or a generator, got ${describe(work)}${hint}`);
 }

@@ -3,6 +3,7 @@ import {
   LoopMismatchError,
   LoopStateError,
   NotRegularFunctionError,
+  StopLoop,
   Task,
   TaskLoop,
   transformFuture,
@@ -36,10 +37,21 @@ test.each([
   expect(loop.totalTasks()).toBe(0);
 });
 
-test('callSoon refuses what is no function', () => {
-  expect(() => new TaskLoop().callSoon(5 as never)).toThrow(
-    'callSoon takes a function, got number',
+test.each([5, null, undefined])('callSoon refuses %s', (value) => {
+  expect(() => new TaskLoop().callSoon(value as never)).toThrow(
+    new NotRegularFunctionError(`callSoon takes a regular function, not ${value}`),
   );
+});
+
+test('a callback that throws StopLoop stops the loop, at the end of its turn', () => {
+  const loop = new TaskLoop();
+  const seen: string[] = [];
+  loop.callSoon(() => {
+    throw new StopLoop();
+  });
+  loop.callSoon(() => seen.push('same turn'));
+  loop.runForever();
+  expect(seen).toEqual(['same turn']);
 });
 
 test('runForever runs until stop, and finishes the turn that stop was called in', () => {
@@ -105,6 +117,7 @@ test('a running loop cannot be run again from inside', () => {
   };
   loop.callSoon(() => {
     expect(loop.isRunning()).toBe(true);
+    attempt(() => new TaskLoop().runForever()); // nor any other, in this thread
     attempt(() => loop.runForever());
     attempt(() => loop.runOnce());
     attempt(() => loop.runUntilComplete((function* () {})()));
@@ -112,7 +125,7 @@ test('a running loop cannot be run again from inside', () => {
     loop.stop();
   });
   loop.runForever();
-  expect(seen).toEqual(['refused', 'refused', 'refused', 'refused']);
+  expect(seen).toEqual(Array(5).fill('refused'));
   expect(loop.isRunning()).toBe(false);
   expect(loop.totalTasks()).toBe(0);
 });
@@ -130,7 +143,7 @@ test('a closed loop takes and runs nothing', () => {
 
 test('addTask wants a generator, not the function that makes it', () => {
   expect(() => new TaskLoop().addTask(function* () {} as never)).toThrow(
-    'call your function*',
+    'call the function*',
   );
 });
 
@@ -144,7 +157,7 @@ test('transformFuture: a future of the loop as it is, a generator as a task, an 
   );
   expect(() => transformFuture(function* () {} as never, loop)).toThrow('call it');
   expect(() => transformFuture(5 as never, loop)).toThrow(
-    new TypeError('expected a Future or a generator, got number 5'),
+    new TypeError('expected a Future or a generator, got 5'),
   );
 });
 

@@ -2,10 +2,10 @@ import { expect, expectTypeOf, test } from 'vitest';
 import {
   BadYieldError,
   FutureCancelledError,
-  LoopMismatchError,
   LoopStateError,
   TaskLoop,
   type Future,
+  type Task,
 } from '../src/index.ts';
 
 test('a task is a future of what its generator returns', () => {
@@ -97,11 +97,12 @@ test('an error of the generator is the error of the task', () => {
 });
 
 test.each([
-  ['5', 5, 'number 5'],
-  ['a string', 'x', 'string x'],
-  ['null', null, 'object null'],
-  ['a promise', Promise.resolve(), 'an object of class Promise'],
-  ['a function', function work() {}, 'the function work'],
+  ['5', 5, 'a task yielded 5, which is no Future'],
+  ['a string', 'x', 'x, which is no Future'],
+  ['null', null, 'null, which is no Future'],
+  ['a promise', Promise.resolve(), 'a Promise, which is no Future'],
+  ['a bare object', Object.create(null), 'a Object, which is no Future'],
+  ['a function', function work() {}, 'a Function, which is no Future'],
   ['a generator', (function* () {})(), 'yield*'],
 ])('yielding %s throws an error that explains, at the yield', (_, value, part) => {
   const loop = new TaskLoop();
@@ -130,7 +131,7 @@ test('a task can wait neither for itself nor for a future of another loop', () =
         yield* stranger;
       })(),
     ),
-  ).toThrow(LoopMismatchError);
+  ).toThrow('a future of another loop');
 });
 
 test('cancel throws FutureCancelledError into the generator at its yield, which may clean up', () => {
@@ -167,6 +168,117 @@ test('a task that is not parked is cancelled too, and one that never began never
   task.cancel();
   expect(() => loop.runUntilComplete(task)).toThrow(FutureCancelledError);
   expect(seen).toEqual([]);
+});
+
+test('the message that cancel was given is the message of the error', () => {
+  const loop = new TaskLoop();
+  const seen: string[] = [];
+  const task = loop.addTask(
+    (function* () {
+      try {
+        yield* loop.createFuture();
+      } catch (error) {
+        seen.push((error as Error).message);
+        throw error;
+      }
+    })(),
+  );
+  loop.callSoon(() => task.cancel('too slow'));
+  expect(() => loop.runUntilComplete(task)).toThrow(
+    new FutureCancelledError('too slow'),
+  );
+  expect(seen).toEqual(['too slow']);
+  expect(() => task.result()).toThrow(new FutureCancelledError('too slow'));
+});
+
+test('a task that cancels itself is told at its next yield', () => {
+  const loop = new TaskLoop();
+  const seen: unknown[] = [];
+  const future = loop.createFuture();
+  const task: { self?: Task<void> } = {};
+  task.self = loop.addTask(
+    (function* () {
+      seen.push(task.self!.cancel());
+      seen.push('still here');
+      yield* future;
+      seen.push('never');
+    })(),
+  );
+  expect(() => loop.runUntilComplete(task.self!)).toThrow(FutureCancelledError);
+  expect(seen).toEqual([true, 'still here']);
+  expect(future.cancelled()).toBe(true);
+});
+
+test('a task that cancels itself and then returns is cancelled all the same', () => {
+  const loop = new TaskLoop();
+  const task: { self?: Task<string> } = {};
+  task.self = loop.addTask(
+    (function* () {
+      task.self!.cancel();
+      return 'too late';
+    })(),
+  );
+  expect(() => loop.runUntilComplete(task.self!)).toThrow(FutureCancelledError);
+});
+
+test('cancelling a task that waits for a task cancels that one first', () => {
+  const loop = new TaskLoop();
+  const seen: string[] = [];
+  function* inner() {
+    try {
+      yield* loop.createFuture();
+    } finally {
+      seen.push('inner');
+    }
+  }
+  const child = loop.addTask(inner());
+  const parent = loop.addTask(
+    (function* () {
+      try {
+        yield* child;
+      } finally {
+        seen.push('outer');
+      }
+    })(),
+  );
+  loop.callSoon(() => loop.callSoon(() => parent.cancel()));
+  expect(() => loop.runUntilComplete(parent)).toThrow(FutureCancelledError);
+  expect(seen).toEqual(['inner', 'outer']);
+});
+
+test('the loop knows which task runs, and which are not done', () => {
+  const loop = new TaskLoop();
+  const seen: unknown[] = [];
+  function* work() {
+    seen.push(loop.currentTask());
+    yield;
+    seen.push(loop.currentTask());
+  }
+  const tasks = [1, 2, 3].map(() => loop.addTask(work()));
+  expect(loop.allTasks()).toEqual(new Set(tasks));
+  loop.callSoon(() => seen.push(loop.currentTask()));
+  loop.runUntilComplete(tasks[2]!);
+  const [a, b, c] = tasks;
+  expect(seen).toEqual([a, b, c, undefined, a, b, c]);
+  expect(loop.currentTask()).toBe(undefined);
+  expect(loop.allTasks().size).toBe(0);
+});
+
+test('tasks leave the list of all tasks in whatever order they end', () => {
+  const loop = new TaskLoop();
+  const futures = [0, 1, 2, 3, 4].map(() => loop.createFuture<void>());
+  const tasks = futures.map((future) =>
+    loop.addTask(
+      (function* () {
+        yield* future;
+      })(),
+    ),
+  );
+  for (const index of [1, 4, 0, 3]) {
+    futures[index]!.setResult();
+    loop.runUntilComplete(tasks[index]!);
+    expect(loop.allTasks()).toEqual(new Set(tasks.filter((task) => !task.done())));
+  }
 });
 
 test('a generator may refuse to be cancelled', () => {
