@@ -1,0 +1,14 @@
+/**
+ * Is sent numbers, and answers each with the average of all it was sent so far. Its
+ * first yield answers nothing yet: it gives 0.
+ */
+export function* runningAverage(): Generator<number, never, number> {
+  let answer = 0;
+  let sum = 0;
+  let count = 0;
+  while (true) {
+    sum += yield answer;
+    count++;
+    answer = sum / count;
+  }
+}

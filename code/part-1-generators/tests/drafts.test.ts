@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { LeakyContextManager, leakyWith } from '../src/drafts/leaky-context-manager.ts';
+import { NaiveContextManager, naiveWith } from '../src/drafts/naive-context-manager.ts';
+import { RowReader } from '../src/drafts/row-reader.ts';
+import { contextManager, fetchRows, PagedTable, withContext } from '../src/index.ts';
+
+/** Runs a body inside a generator in the way that is to be judged. */
+type With = <R>(generator: Generator<unknown, unknown, undefined>, body: () => R) => R;
+
+const naive: With = (generator, body) =>
+  naiveWith(new NaiveContextManager(generator), body);
+const leaky: With = (generator, body) =>
+  leakyWith(new LeakyContextManager(generator), body);
+const finished: With = (generator, body) =>
+  withContext(contextManager(() => generator)(), body)!;
+
+const fail = (): never => {
+  throw new Error('disk full');
+};
+
+test('all of them open, call the body, close, and return what it returned', () => {
+  const order = (use: With) => {
+    const seen: string[] = [];
+    const file = (function* () {
+      seen.push('open');
+      yield;
+      seen.push('close');
+    })();
+    const result = use(file, () => {
+      seen.push('body');
+      return 42;
+    });
+    return [...seen, result];
+  };
+  const good = ['open', 'body', 'close', 42];
+  expect([naive, leaky, finished].map(order)).toEqual([good, good, good]);
+});
+
+test('the naive one does not close if the body throws; the finished one does', () => {
+  const closes = (use: With) => {
+    let closed = false;
+    const file = (function* () {
+      try {
+        yield;
+      } finally {
+        closed = true;
+      }
+    })();
+    expect(() => use(file, fail)).toThrow('disk full');
+    return closed;
+  };
+  expect([naive, leaky, finished].map(closes)).toEqual([false, true, true]);
+});
+
+test('of a swallowed error, the leaky one lets the end of the iteration out', () => {
+  const result = (use: With) => {
+    const ignoreErrors = (function* () {
+      try {
+        yield;
+      } catch {}
+    })();
+    return use(ignoreErrors, fail);
+  };
+  expect([leaky, finished].map(result)).toEqual([
+    { value: undefined, done: true },
+    undefined,
+  ]);
+});
+
+test('drafts enter a generator that never yields; the finished one refuses', () => {
+  const bodyRuns = (use: With) => {
+    let ran = false;
+    try {
+      use((function* (): Generator<number> {})(), () => (ran = true));
+    } catch (error) {
+      expect(error).toMatchObject({ name: 'ContextManagerError' });
+    }
+    return ran;
+  };
+  expect([naive, leaky, finished].map(bodyRuns)).toEqual([true, true, false]);
+});
+
+test('RowReader reads all pages where one row is enough; fetchRows reads one', () => {
+  const pushed = new PagedTable('abcdef', 2);
+  let first: string | undefined;
+  new RowReader(
+    pushed,
+    (row) => (first ??= row),
+    () => {},
+  ).read();
+  const pulled = new PagedTable('abcdef', 2);
+  expect([first, fetchRows(pulled).next().value]).toEqual(['a', 'a']);
+  expect([pushed.pagesRead, pulled.pagesRead]).toEqual([4, 1]);
+});
+
+test('RowReader calls back with every row in order, then with the end', () => {
+  let seen = '';
+  new RowReader(
+    new PagedTable('abcde', 2),
+    (row) => (seen += row),
+    () => (seen += '.'),
+  ).read();
+  expect(seen).toBe('abcde.');
+});
