@@ -5,11 +5,11 @@ import { defineConfig } from 'astro/config';
 import { authorLine } from './src/book/author-line.ts';
 import { scriptText } from './src/runner/page/script-text.ts';
 
-/** What makes a page cross-origin isolated, and so gives its programs threads and blocking waits. */
+/** What makes a page cross-origin isolated, and so gives its programs threads and blocking waits. Hosts: public/_headers. */
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 export default defineConfig({
-  site: process.env.SITE ?? 'https://tasque.example',
+  ...(process.env.SITE && { site: process.env.SITE }),
   base: process.env.BASE ?? '/',
   trailingSlash: 'always',
   cacheDir: './.cache/astro',

@@ -15,17 +15,21 @@ let highlighter: Promise<HighlighterCore> | undefined;
 export async function highlight(code: string, mark?: string): Promise<string> {
   if (mark !== undefined && !code.includes(mark)) throw new AuthorError(`mark="${mark}" marks nothing: no line that is shown contains it`);
   highlighter ??= createHighlighterCore({ langs: [typescript], themes: [THEME], engine: createJavaScriptRegexEngine() });
-  const html = (await highlighter).codeToHtml(code, { lang: 'typescript', theme: 'tasque', transformers: [asClasses, markLines(code, mark)] });
+  const html = (await highlighter).codeToHtml(code, { lang: 'typescript', theme: 'tasque', includeExplanation: 'scopeName', transformers: [asClasses, markLines(code, mark)] });
   return html.slice(html.indexOf('<code>') + '<code>'.length, html.lastIndexOf('</code>'));
 }
 
-/** `style="color:var(--token-keyword)"` becomes `class="tok-keyword"`; plain text needs neither. */
+/**
+ * `style="color:var(--token-keyword)"` becomes `class="tok-keyword"`; plain text needs neither. Names of variables count
+ * as plain text, constant or not, as they do in the editor.
+ */
 const asClasses: ShikiTransformer = {
   name: 'tasque:classes',
-  span(node) {
+  span(node, _line, _column, _lineElement, token) {
     const kind = /var\(--token-([\w-]+)\)/.exec(String(node.properties.style ?? ''))?.[1];
     delete node.properties.style;
-    if (kind) this.addClassToHast(node, `tok-${kind}`);
+    const isVariable = token.explanation?.some(({ scopes }) => /^variable\.other\./.test(scopes.at(-1)?.scopeName ?? ''));
+    if (kind && !isVariable) this.addClassToHast(node, `tok-${kind}`);
   },
 };
 

@@ -1,5 +1,5 @@
 // The editor: CodeMirror, loaded when a reader first touches a program. It looks like the listing that it replaces.
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, StateEffect, StateField } from '@codemirror/state';
@@ -16,10 +16,12 @@ export interface Editor {
 }
 
 export interface EditorOptions {
+  /** The book's version: undo leads back to it. */
+  original: string;
   code: string;
   name: string;
-  /** Where the caret goes, in characters from the beginning; without it the editor does not take the focus. */
-  caret?: number | undefined;
+  /** In characters from the beginning. */
+  selection?: { anchor: number; head: number } | undefined;
   onChange(code: string): void;
 }
 
@@ -27,8 +29,8 @@ export interface EditorOptions {
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.operator, tags.self, tags.typeOperator], class: 'tok-keyword' },
   { tag: [tags.string, tags.special(tags.string), tags.regexp], class: 'tok-string' },
-  { tag: [tags.number, tags.bool, tags.null, tags.atom, tags.typeName, tags.className], class: 'tok-constant' },
-  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], class: 'tok-function' },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom, tags.typeName], class: 'tok-constant' },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.className], class: 'tok-function' },
   { tag: tags.comment, class: 'tok-comment' },
   { tag: [tags.punctuation, tags.bracket], class: 'tok-punctuation' },
 ]);
@@ -42,6 +44,9 @@ const look = EditorView.theme({
   '.cm-line.cm-failed': { background: 'var(--accent-wash)', boxShadow: 'inset 3px 0 var(--accent)' },
   '&.cm-focused .cm-matchingBracket': { background: 'none', outline: '1px solid var(--ink-soft)' },
 });
+
+/** For changes that undo takes back on their own. */
+const alone = isolateHistory.of('full');
 
 const setMark = StateEffect.define<number | undefined>();
 const mark = StateField.define<DecorationSet>({
@@ -59,10 +64,9 @@ const mark = StateField.define<DecorationSet>({
 });
 const failed = Decoration.line({ class: 'cm-failed' });
 
-export function openEditor({ code, name, caret, onChange }: EditorOptions): Editor {
+export function openEditor({ original, code, name, selection, onChange }: EditorOptions): Editor {
   const view = new EditorView({
-    doc: code,
-    selection: { anchor: Math.min(caret ?? 0, code.length) },
+    doc: original,
     extensions: [
       history(),
       indentOnInput(),
@@ -79,13 +83,16 @@ export function openEditor({ code, name, caret, onChange }: EditorOptions): Edit
       }),
     ],
   });
+  const changes = code === original ? [] : { from: 0, to: original.length, insert: code };
+  const within = (at: number): number => Math.min(at, code.length);
+  view.dispatch({ changes, annotations: alone, ...(selection && { selection: { anchor: within(selection.anchor), head: within(selection.head) } }) });
   return {
     element: view.dom,
     get code() {
       return view.state.doc.toString();
     },
     replace(text) {
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, annotations: alone });
     },
     markLine(line) {
       view.dispatch({ effects: setMark.of(line) });

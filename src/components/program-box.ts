@@ -4,7 +4,11 @@ import type { Editor } from './editor.ts';
 import { keepEdit, keptEdit } from './kept-edits.ts';
 
 let pageEngine: Promise<Engine> | undefined;
-const engine = (): Promise<Engine> => (pageEngine ??= import('../runner/page/engine.ts').then(({ PageEngine }) => new PageEngine()));
+function engine(): Promise<Engine> {
+  pageEngine ??= import('../runner/page/engine.ts').then(({ PageEngine }) => new PageEngine());
+  pageEngine.catch(() => (pageEngine = undefined));
+  return pageEngine;
+}
 
 const libraries = new Map<string, Promise<Record<string, string>>>();
 /** The stage's own files, which the program imports. */
@@ -21,6 +25,9 @@ function library(url: string): Promise<Record<string, string>> {
   return files;
 }
 
+/** A run's way of saying that nothing more can be tried without loading the page again. */
+const NOT_LOADED = 'What it needs could not be loaded. Check the connection, then load the page again; your changes are kept.';
+
 class ProgramBox extends HTMLElement {
   readonly #code = this.#part('.code code');
   readonly #live = this.#part('.live');
@@ -30,25 +37,29 @@ class ProgramBox extends HTMLElement {
   readonly #original = this.#listing;
   #editor: Editor | undefined;
   #opening: Promise<void> | undefined;
-  #running: AbortController | undefined;
+  #running: { abort: AbortController; over: Promise<void> } | undefined;
+  #failedLine: number | undefined;
 
   connectedCallback(): void {
     const { run, stop, reset } = this.#buttons;
-    run.onclick = () => this.#run();
-    stop.onclick = () => this.#running?.abort();
+    run.onclick = () => this.#start();
+    stop.onclick = () => this.#running?.abort.abort();
     reset.onclick = () => this.#reset();
     this.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      this.#run();
+      this.#start();
     }, { capture: true });
+    this.addEventListener('pointerenter', () => void import('./editor.ts').catch(() => {}), { once: true });
 
     const kept = keptEdit(this.#program);
     if (kept !== undefined && kept !== this.#original) {
       this.#code.textContent = kept;
       this.#changed(kept);
+      this.#status.textContent = 'Your version, kept in this browser. Reset brings the book’s back.';
     }
     this.#makeEditable();
+    if (kept !== undefined) void this.#openEditor();
   }
 
   get #program(): string {
@@ -87,75 +98,93 @@ class ProgramBox extends HTMLElement {
   }
 
   #openEditor(): Promise<void> {
-    return (this.#opening ??= import('./editor.ts').then(({ openEditor }) => {
+    this.#opening ??= import('./editor.ts').then(({ openEditor }) => {
       const focused = document.activeElement === this.#code;
       this.#editor = openEditor({
+        original: this.#original,
         code: this.#listing,
         name: this.#name,
-        caret: focused ? caretIn(this.#code) : undefined,
+        selection: focused ? selectionIn(this.#code) : undefined,
         onChange: (code) => this.#changed(code),
       });
       this.#code.parentElement!.replaceWith(this.#editor.element);
       if (focused) this.#editor.element.querySelector<HTMLElement>('.cm-content')!.focus();
-    }));
+      if (this.#failedLine !== undefined) this.#editor.markLine(this.#failedLine);
+    });
+    return this.#opening.catch(() => {
+      this.#opening = undefined;
+      this.#status.textContent = NOT_LOADED; // the listing stays, and takes text as it is
+    });
   }
 
   #changed(code: string): void {
     const edited = code !== this.#original;
     this.#buttons.reset.disabled = !edited;
     keepEdit(this.#program, edited ? code : undefined);
+    this.#failedLine = undefined;
+    if (!this.#running && this.#live.textContent) this.#status.textContent = 'Changed since it ran.';
   }
 
   async #reset(): Promise<void> {
-    this.#running?.abort();
+    this.#running?.abort.abort();
+    await this.#running?.over;
     await this.#openEditor();
-    this.#editor!.replace(this.#original);
+    if (this.#editor) this.#editor.replace(this.#original);
+    else this.#code.textContent = this.#original;
+    this.#changed(this.#original);
     this.#live.textContent = '';
     this.#status.textContent = '';
     this.#expected.open = true;
     this.#buttons.run.focus();
   }
 
-  async #run(): Promise<void> {
+  #start(): void {
     if (this.#running) return;
-    const abort = (this.#running = new AbortController());
+    const abort = new AbortController();
+    this.#running = { abort, over: this.#run(abort.signal) };
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
     const { run, stop } = this.#buttons;
-    run.disabled = true;
+    run.ariaDisabled = 'true'; // and not disabled: it keeps the focus
     stop.disabled = false;
-    if (document.activeElement === run) stop.focus();
+    this.#failedLine = undefined;
     this.#editor?.markLine();
     this.#live.textContent = '';
     this.#status.textContent = 'Running…';
-    const code = this.code;
-    const began = performance.now();
-    let outcome: Outcome;
+    const { code } = this;
+    let ending: string;
     try {
       const [files, where] = await Promise.all([library(this.dataset.library!), engine()]);
+      const began = performance.now();
       const job = { files: { ...files, [this.dataset.entry!]: code }, entry: this.dataset.entry! };
-      outcome = await where.run(job, (event) => this.#show(event), abort.signal);
-    } catch (error) {
-      pageEngine = undefined; // it did not load: the next run tries again
-      outcome = { type: 'crashed', message: `what it needs could not be loaded (${(error as Error).message}). Try again` };
+      const outcome = await where.run(job, (event) => this.#show(event), signal);
+      ending = this.#describe(outcome, Math.round(performance.now() - began), code);
+    } catch {
+      ending = NOT_LOADED;
     }
-    const took = Math.round(performance.now() - began);
     this.#expected.open = false;
-    this.#status.textContent = this.#describe(outcome, took, code);
+    this.#status.textContent = ending;
     if (document.activeElement === stop) run.focus();
-    run.disabled = false;
-    if (document.activeElement === stop) run.focus();
+    run.ariaDisabled = null;
     stop.disabled = true;
     this.#running = undefined;
   }
 
   #show(event: RunEvent): void {
     if (event.type === 'error') {
-      if (event.at.file === this.dataset.entry) this.#editor?.markLine(event.at.line);
+      if (event.at.file !== this.dataset.entry) return;
+      this.#failedLine = event.at.line;
+      this.#editor?.markLine(event.at.line);
       return;
     }
+    const atEnd = this.#live.scrollHeight - this.#live.scrollTop - this.#live.clientHeight < 8;
     const text = document.createElement('span');
     text.className = event.stream;
     text.textContent = event.text;
     this.#live.append(text);
+    if (atEnd) this.#live.scrollTop = this.#live.scrollHeight; // unless the reader has scrolled up
+    this.#live.tabIndex = this.#live.scrollHeight > this.#live.clientHeight ? 0 : -1;
   }
 
   #describe(outcome: Outcome, ms: number, code: string): string {
@@ -168,20 +197,22 @@ class ProgramBox extends HTMLElement {
       }
       case 'stopped': return 'Stopped.';
       case 'limit': return outcome.which === 'time' ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).` : 'Stopped: it reached the output limit.';
-      case 'crashed': return `It could not run: ${outcome.message}.`;
+      case 'crashed': return `It could not run: ${outcome.message}. Try again.`;
     }
   }
 }
 
-/** How many characters stand before the caret. */
-function caretIn(element: HTMLElement): number {
-  const selection = getSelection();
-  if (!selection?.rangeCount) return 0;
-  const { endContainer, endOffset } = selection.getRangeAt(0);
-  const before = document.createRange();
-  before.selectNodeContents(element);
-  before.setEnd(endContainer, endOffset);
-  return before.toString().length;
+/** Where the selection begins and ends, in characters from the element's beginning. */
+function selectionIn(element: HTMLElement): { anchor: number; head: number } {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection()!;
+  const before = (node: Node | null, offset: number): number => {
+    if (!node || !element.contains(node)) return 0;
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    range.setEnd(node, offset);
+    return range.toString().length;
+  };
+  return { anchor: before(anchorNode, anchorOffset), head: before(focusNode, focusOffset) };
 }
 
 customElements.define('program-box', ProgramBox);

@@ -10,9 +10,9 @@ export interface Job {
 export interface Limits {
   /** How long a run may take, in milliseconds. */
   ms: number;
-  /** How many lines a run may print; the rest is counted and dropped. */
+  /** How many lines a run may print before it is ended. */
   lines: number;
-  /** How many characters a run may print. */
+  /** How many characters a run may print before it is ended. */
   chars: number;
 }
 

@@ -63,6 +63,9 @@ test('an edit that is typed is kept when the page is loaded again; Reset can be 
     await textbox.click();
     await page.keyboard.press('Control+z');
     expect(await textbox.textContent()).toContain("console.log('typed');");
+    await page.keyboard.press('Control+z'); // and once more: the book's version
+    expect(await textbox.textContent()).not.toContain('typed');
+    expect(await box.getByRole('button', { name: 'Reset' }).isDisabled()).toBe(true);
   }));
 
 test('Stop ends an endless loop, keeps what it printed, and the next run works', () =>
@@ -77,6 +80,68 @@ test('Stop ends an endless loop, keeps what it printed, and the next run works',
     await run(box);
     await ended(box);
     expect(await printed(box)).toBe('again\n');
+  }));
+
+test('Reset during a run ends it, and leaves the box as it was in the beginning', () =>
+  onFirstProgram(async ({ box, output }) => {
+    await edit(box, "console.log('begun');\nfor (;;);");
+    await run(box);
+    await box.getByRole('log').filter({ hasText: 'begun' }).waitFor();
+    await box.getByRole('button', { name: 'Reset' }).click();
+    await expect.poll(async () => [await printed(box), await box.getByRole('status').textContent()]).toEqual(['', '']);
+    expect(await box.locator('samp').isVisible()).toBe(true);
+    await run(box);
+    await ended(box);
+    expect(await printed(box)).toBe(output);
+  }));
+
+test('pressing Enter on Run again while it runs changes nothing', () =>
+  onFirstProgram(async ({ box, output }, page) => {
+    await box.getByRole('button', { name: 'Run' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    expect(await ended(box)).toContain('as expected');
+    expect(await printed(box)).toBe(output);
+  }));
+
+test('what is typed before the editor is there is kept, with its selection, and can be undone', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    let letThrough = (): void => {};
+    const gate = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route(/editor.*\.js/, async (route) => {
+      await gate;
+      await route.continue();
+    });
+    const { box } = (await programsOn(page))[0]!;
+    const original = await box.locator('.code code').textContent();
+    await box.getByRole('textbox').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type("console.log('early');");
+    await page.keyboard.press('Control+Enter');
+    expect(await ended(box)).toContain('with your changes');
+    expect(await printed(box)).toBe('early\n');
+    await page.keyboard.press('Control+a');
+    letThrough();
+    await box.locator('.cm-content').waitFor();
+    await page.keyboard.type('x');
+    expect(await box.getByRole('textbox').textContent()).toBe('x');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z');
+    expect((await box.locator('.cm-line').allTextContents()).join('\n')).toBe(original);
+  }));
+
+test('an editor or an engine that cannot be loaded is said so, and nothing is lost', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    await page.route(/(editor|engine).*\.js/, (route) => route.abort());
+    const { box } = (await programsOn(page))[0]!;
+    await box.getByRole('textbox').fill("console.log('mine');");
+    await run(box);
+    await box.getByRole('status').filter({ hasText: 'could not be loaded' }).waitFor();
+    expect(await box.getByRole('textbox').textContent()).toContain('mine');
+    await page.unrouteAll();
+    await page.reload();
+    await run(box);
+    await ended(box);
+    expect(await printed(box)).toBe('mine\n');
   }));
 
 test('a loop that sleeps because nothing is ready can be stopped too', () =>
@@ -122,6 +187,11 @@ test.each([
   ['a missing file', "import { x } from './nowhere.ts';", "callbacks-in-order.ts:1:19\nimport { x } from './nowhere.ts';\n"],
   ['a missing export', "import { TaskLop } from '../src/index.ts';", "does not export 'TaskLop' (it exports"],
   ['a package', "import fs from 'node:fs';", 'only files of this stage can be imported'],
+  ['a bad regular expression', "const r = /(/;", 'callbacks-in-order.ts:1:11\n'],
+  ['a file with an odd name', "import './%zz.ts';", "there is no file './%zz.ts'"],
+  ['a file called like a method of objects', "import '../toString';", "there is no file '../toString'"],
+  ['an error inside the library', "import { TaskLoop } from '../src/index.ts';\nconst loop = new TaskLoop();\nloop.close();\nloop.runOnce();", 'callbacks-in-order.ts:4:6\n'],
+  ['the cause of an error', "throw new Error('outer', { cause: new Error('inner') });", 'inner'],
   ['TypeScript that cannot be erased', "enum Colour { Red }", 'callbacks-in-order.ts:1:1\n'],
 ])('%s is shown where it is', (_, code, part) =>
   onFirstProgram(async ({ box }) => {
@@ -194,6 +264,46 @@ console.log('still running');`,
   }
   expect(reached).toEqual([]);
 });
+
+test('two programs that run at once do not hear each other', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const [one, two] = await programsOn(page);
+    const code = (say: string): string => `const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel('x') : undefined;
+if (channel) channel.onmessage = ({ data }) => console.log('heard', data);
+setTimeout(() => channel?.postMessage('${say}'), 100);
+setTimeout(() => { channel?.close(); console.log('${say} heard nothing'); }, 400);`;
+    await edit(one!.box, code('one'));
+    await edit(two!.box, code('two'));
+    await run(one!.box);
+    await run(two!.box);
+    await ended(one!.box);
+    await ended(two!.box);
+    expect([await printed(one!.box), await printed(two!.box)]).toEqual(['one heard nothing\n', 'two heard nothing\n']);
+  }));
+
+test('names that the linker uses itself may be used by readers', () =>
+  onFirstProgram(async ({ box }) => {
+    await edit(box, 'const $m = 1, $d = 2, $load = 3, $meta = 4, $star = 5, $exports = 6;\nconsole.log($m + $d + $load + $meta + $star + $exports);');
+    await run(box);
+    await ended(box);
+    expect(await printed(box)).toBe('21\n');
+  }));
+
+test('text that looks like a stack frame is printed as it is', () =>
+  onFirstProgram(async ({ box }) => {
+    await edit(box, "console.log('me@example.com data: 5');\nconsole.log('a\\n    at worker.js');");
+    await run(box);
+    await ended(box);
+    expect(await printed(box)).toBe('me@example.com data: 5\na\n    at worker.js\n');
+  }));
+
+test('of a line that is too long the part that fits is shown', () =>
+  onFirstProgram(async ({ box }) => {
+    await edit(box, "console.log('x'.repeat(1e6));");
+    await run(box);
+    expect(await ended(box)).toBe('Stopped: it reached the output limit.');
+    expect((await printed(box)).length).toBe(200_000);
+  }));
 
 test('all of it works by keyboard, and Tab leaves the editor', () =>
   onFirstProgram(async ({ box, name }, page) => {

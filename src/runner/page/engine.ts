@@ -14,8 +14,10 @@ const FRAME_PAGE =
 /** How long the frame may take to start, in milliseconds. */
 const BOOT = 10_000;
 
-/** How long the frame may be silent during a run before it counts as dead, in milliseconds. It never blocks. */
-const SILENCE = 3_000;
+/** While something runs the frame is asked for a sign of life this often, in milliseconds; */
+const PING_EVERY = 500;
+/** and counts as dead when it has left so many questions unanswered. A page that slept asked none meanwhile. */
+const MAX_UNANSWERED = 6;
 
 type RunMessage = Extract<FromFrame, { id: number }> | { type: 'crashed' };
 
@@ -27,7 +29,7 @@ export class PageEngine implements Engine {
   readonly #links = new Map<number, PromiseWithResolvers<LinkReply>>();
   readonly #runs = new Map<number, (message: RunMessage) => void>();
   #nextId = 1;
-  #lastHeard = 0;
+  #unanswered = 0;
   #guard: ReturnType<typeof setInterval> | undefined;
 
   async run({ files, entry, limits }: Job, on: Listener, signal: AbortSignal): Promise<Outcome> {
@@ -38,7 +40,10 @@ export class PageEngine implements Engine {
     } catch (error) {
       return { type: 'crashed', message: (error as Error).message };
     }
-    if (booted === 'aborted' || signal.aborted) return { type: 'stopped' };
+    if (booted === 'aborted' || signal.aborted) {
+      this.#dropLinker(new Error('stopped')); // it may be what hangs
+      return { type: 'stopped' };
+    }
     const [linked, port] = booted;
     if ('error' in linked) {
       const { message, at } = linked.error;
@@ -74,6 +79,7 @@ export class PageEngine implements Engine {
   #link(files: Job['files'], entry: string): Promise<LinkReply> {
     const id = this.#nextId++;
     const link = Promise.withResolvers<LinkReply>();
+    link.promise.catch(() => {}); // a run that was stopped no longer listens
     this.#links.set(id, link);
     this.#linker ??= this.#makeLinker();
     this.#linker.postMessage({ id, files, entry } satisfies LinkRequest);
@@ -86,54 +92,67 @@ export class PageEngine implements Engine {
       this.#links.get(reply.id)?.resolve(reply);
       this.#links.delete(reply.id);
     };
-    linker.onerror = ({ message }) => {
-      linker.terminate();
-      this.#linker = undefined;
-      for (const link of this.#links.values()) link.reject(new Error(`the code could not be prepared: ${message ?? 'its worker did not load'}`));
-      this.#links.clear();
-    };
+    linker.onerror = ({ message }) => this.#dropLinker(new Error(`the code could not be prepared: ${message ?? 'its worker did not load'}`));
     return linker;
   }
 
-  /** One hidden frame for all programs of the page, made at the first run. */
+  #dropLinker(why: Error): void {
+    this.#linker?.terminate();
+    this.#linker = undefined;
+    for (const link of this.#links.values()) link.reject(why);
+    this.#links.clear();
+  }
+
+  /** One hidden frame for all programs of the page, made at the first run. One that fails is thrown away. */
   #connect(): Promise<MessagePort> {
-    return (this.#frame ??= new Promise((resolve, reject) => {
+    return (this.#frame ??= new Promise<MessagePort>((resolve, reject) => {
       const frame = document.createElement('iframe');
       frame.setAttribute('sandbox', 'allow-scripts');
       frame.allow = 'cross-origin-isolated';
       frame.hidden = true;
       frame.title = 'Sandbox for programs';
       frame.srcdoc = FRAME_PAGE;
+      const timer = setTimeout(() => {
+        this.#dropFrame();
+        reject(new Error(`the sandbox did not start within ${BOOT / 1000} s`));
+      }, BOOT);
       frame.onload = () => {
         const { port1: port, port2: theirs } = new MessageChannel();
         port.onmessage = ({ data: message }: MessageEvent<FromFrame>) => {
-          this.#lastHeard = performance.now();
-          if (message.type === 'ready') resolve(port);
-          else if (message.type !== 'pong') this.#runs.get(message.id)?.(message);
+          this.#unanswered = 0;
+          if (message.type === 'ready') {
+            clearTimeout(timer);
+            resolve(port);
+          } else if (message.type !== 'pong') this.#runs.get(message.id)?.(message);
         };
         frame.contentWindow!.postMessage('connect', '*', [theirs]);
       };
       this.#frameElement = frame;
       document.body.append(frame);
-      setTimeout(() => {
-        reject(new Error(`the sandbox did not start within ${BOOT / 1000} s`));
-      }, BOOT);
     }));
   }
 
-  /** While something runs the frame has to answer. Where it does not, its process is gone: the next run gets a new one. */
+  #dropFrame(): void {
+    this.#frameElement?.remove();
+    this.#frameElement = undefined;
+    this.#frame = undefined;
+  }
+
+  /** The frame never runs the reader's code, so it answers. Where it does not, its process is gone. */
   #watch(port: MessagePort): void {
     if (this.#guard !== undefined) return;
-    this.#lastHeard = performance.now();
+    this.#unanswered = 0;
     this.#guard = setInterval(() => {
-      if (this.#runs.size > 0 && performance.now() - this.#lastHeard > SILENCE) {
-        this.#frameElement?.remove();
-        this.#frame = undefined;
+      if (this.#unanswered >= MAX_UNANSWERED) {
+        this.#dropFrame();
         for (const tell of [...this.#runs.values()]) tell({ type: 'crashed' });
       }
-      if (this.#runs.size > 0) return port.postMessage({ type: 'ping' } satisfies ToFrame);
+      if (this.#runs.size > 0) {
+        this.#unanswered++;
+        return port.postMessage({ type: 'ping' } satisfies ToFrame);
+      }
       clearInterval(this.#guard);
       this.#guard = undefined;
-    }, 500);
+    }, PING_EVERY);
   }
 }

@@ -1,5 +1,5 @@
 // Runs in the sandboxed frame: an opaque origin with no network, no storage and no way to the page but one port.
-// It makes and kills the workers that run the reader's code; it never runs that code itself, so it never blocks.
+// It makes and kills the workers that run the reader's code, and never runs that code itself.
 import workerScript from './worker.ts?script';
 import type { FromFrame, FromWorker, ToFrame, ToWorker } from './protocol.ts';
 
@@ -64,5 +64,5 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
     else if (message.type === 'stop') kills.get(message.id)?.('stopped');
     else tell({ type: 'pong' });
   };
-  tell({ type: 'ready', isolated: crossOriginIsolated });
+  tell({ type: 'ready' });
 });

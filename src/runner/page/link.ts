@@ -34,11 +34,18 @@ interface Origin {
   changes: boolean;
 }
 
-/** Parsed modules by file name and text: between two runs a reader changes one file. */
-export type ModuleCache = Map<string, Module>;
+/** The last version of each file that was parsed: between two runs a reader changes one. */
+export type ModuleCache = Map<string, { source: string; module: Module }>;
 
 /** The file that `specifier` names in `from`: both are paths from the stage's root. */
-export const resolve = (specifier: string, from: string): string => decodeURIComponent(new URL(specifier, `file:///${from}`).pathname.slice(1));
+export function resolve(specifier: string, from: string): string {
+  const { pathname } = new URL(specifier, `file:///${from}`);
+  try {
+    return decodeURIComponent(pathname.slice(1));
+  } catch {
+    return pathname.slice(1); // a lone % names no file anyway
+  }
+}
 
 /**
  * Prepares a program to be run: everything that can be known to be wrong before it runs is found here.
@@ -47,21 +54,19 @@ export const resolve = (specifier: string, from: string): string => decodeURICom
 export function link(files: Readonly<Record<string, string>>, entry: string, cache: ModuleCache = new Map()): Plan {
   const moduleOf = (file: string): Module => {
     const source = files[file]!;
-    const key = `${file}\0${source}`;
-    let module = cache.get(key);
-    if (!module) {
-      const program = parse(source, file);
-      const syntax = moduleSyntax(program, file);
-      module = { ...syntax, code: applyEdits(source, [...typesOff(source, program, file), ...syntax.edits]) };
-      cache.set(key, module);
-    }
+    const cached = cache.get(file);
+    if (cached?.source === source) return cached.module;
+    const program = parse(source, file);
+    const syntax = moduleSyntax(program, file);
+    const module = { ...syntax, code: applyEdits(source, [...typesOff(source, program, file), ...syntax.edits]) };
+    cache.set(file, { source, module });
     return module;
   };
 
   /** What a file exports, `export … from` included, with the file that each name is declared in. */
   const exportsOf = (file: string, seen = new Set<string>()): Map<string, Origin> => {
     const names = new Map<string, Origin>();
-    if (seen.has(file) || files[file] === undefined) return names;
+    if (seen.has(file) || !Object.hasOwn(files, file)) return names;
     seen.add(file);
     const { exports, reexports, imports } = moduleOf(file);
     for (const { name, changes } of exports) names.set(name, { file, changes });
@@ -92,36 +97,37 @@ export function link(files: Readonly<Record<string, string>>, entry: string, cac
       };
       if (!/^\.{1,2}\//.test(specifier)) fail(`cannot import '${specifier}' here: only files of this stage can be imported, as in './future.ts'`);
       const dependency = resolve(specifier, file);
-      if (files[dependency] === undefined) fail(`there is no file '${specifier}' (looked for ${dependency})`);
+      if (!Object.hasOwn(files, dependency)) fail(`there is no file '${specifier}' (looked for ${dependency})`);
       const known = exportsOf(dependency);
       for (const { imported } of names)
         if (!known.has(imported)) fail(`'${specifier}' does not export '${imported}' (it exports ${[...known.keys()].join(', ') || 'nothing'}; types need 'import type')`);
       if (!visited.has(dependency)) visit(dependency);
       for (const { imported, local } of names) {
         if (!local) continue;
-        const from = `$m[${index}][${JSON.stringify(imported)}]`;
+        const from = `$$m[${index}][${JSON.stringify(imported)}]`;
         const origin = known.get(imported)!;
         if (origin.changes || open.has(origin.file)) lookups.push(`get ${local}(){return ${from}}`);
         else constants.push(`${local}=${from}`);
       }
-      for (const local of namespaces) constants.push(`${local}=$m[${index}]`);
+      for (const local of namespaces) constants.push(`${local}=$$m[${index}]`);
       return dependency;
     });
 
     const getters = module.exports.map(({ name, local }) => `${JSON.stringify(name)}:()=>${local}`);
     for (const { name, imported, through } of module.reexports) {
-      if (name === '*') getters.push(`...$star($m[${through}])`);
-      else getters.push(`${JSON.stringify(name)}:()=>$m[${through}]${imported === '*' ? '' : `[${JSON.stringify(imported)}]`}`);
+      if (name === '*') getters.push(`...$$star($$m[${through}])`);
+      else getters.push(`${JSON.stringify(name)}:()=>$$m[${through}]${imported === '*' ? '' : `[${JSON.stringify(imported)}]`}`);
     }
+    // $$ before our own names: what the reader declares must not meet them
     const head =
-      `$define(${JSON.stringify(file)},($m,$star,$load,$meta)=>{` +
+      `$define(${JSON.stringify(file)},($$m,$$star,$$load,$$meta)=>{` +
       (lookups.length ? `with({__proto__:null,${lookups}})` : '') +
-      `return ${module.awaits ? 'async ' : ''}function*($exports){"use strict";const $d={};$exports({${getters}});yield;` +
+      `return ${module.awaits ? 'async ' : ''}function*($$exports){"use strict";const $$d={};$$exports({${getters}});yield;` +
       (constants.length ? `const ${constants};` : '');
     modules.push({ file, imports, shift: head.length, script: `${head}${module.code}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}` });
     open.delete(file);
   };
-  if (files[entry] === undefined) throw new SourceError(`there is no file ${entry}`, { file: entry, line: 1, column: 1 });
+  if (!Object.hasOwn(files, entry)) throw new SourceError(`there is no file ${entry}`, { file: entry, line: 1, column: 1 });
   visit(entry);
   return { entry, awaits, modules };
 }

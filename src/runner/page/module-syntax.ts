@@ -90,8 +90,8 @@ export function moduleSyntax(program: Node, file: string): ModuleSyntax {
         const { declaration } = node;
         const declares = /^(Function|Class)Declaration$/.test(declaration.type);
         const name = declares ? declaration.id?.name : undefined;
-        exports.push({ name: 'default', local: name ?? '$d.value', changes: false });
-        edits.push({ start: node.start, end: declaration.start, text: name ? '' : '$d.value=' });
+        exports.push({ name: 'default', local: name ?? '$$d.value', changes: false });
+        edits.push({ start: node.start, end: declaration.start, text: name ? '' : '$$d.value=' });
         if (declares && !name) edits.push({ start: node.end, end: node.end, text: ';' });
         break;
       }
@@ -99,8 +99,8 @@ export function moduleSyntax(program: Node, file: string): ModuleSyntax {
   }
 
   const visit = (node: Node, inFunction: boolean): void => {
-    if (node.type === 'MetaProperty' && node.meta.name === 'import') edits.push({ start: node.start, end: node.end, text: '$meta' });
-    if (node.type === 'ImportExpression') edits.push({ start: node.start, end: node.start + 'import'.length, text: '$load' });
+    if (node.type === 'MetaProperty' && node.meta.name === 'import') edits.push({ start: node.start, end: node.end, text: '$$meta' });
+    if (node.type === 'ImportExpression') edits.push({ start: node.start, end: node.start + 'import'.length, text: '$$load' });
     awaits ||= !inFunction && (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await) || node.kind === 'await using');
     const inside = inFunction || /Function|Method$/.test(node.type);
     for (const child of childrenOf(node)) visit(child, inside);

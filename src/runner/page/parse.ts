@@ -22,6 +22,24 @@ export class SourceError extends SyntaxError {
 
 /** @throws {SourceError} for code that is neither TypeScript nor JavaScript. */
 export function parse(source: string, file: string): Node {
+  const program = parseSyntax(source, file);
+  checkPatterns(program, file);
+  return program;
+}
+
+/** Babel does not look into regular expressions. A bad one would only be found when the script is loaded, without its place. */
+function checkPatterns(node: Node, file: string): void {
+  if (node.type === 'RegExpLiteral') {
+    try {
+      new RegExp(node.pattern, node.flags);
+    } catch (error) {
+      throw new SourceError((error as Error).message, positionOf(node, file));
+    }
+  }
+  for (const child of childrenOf(node)) checkPatterns(child, file);
+}
+
+function parseSyntax(source: string, file: string): Node {
   try {
     return babelParse(source, {
       sourceType: 'module',

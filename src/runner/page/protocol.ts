@@ -11,7 +11,7 @@ export type ToFrame =
   | { type: 'ping' };
 
 export type FromFrame =
-  | { type: 'ready'; isolated: boolean }
+  | { type: 'ready' }
   | { type: 'pong' }
   | ({ id: number } & (FromWorker | { type: 'killed'; why: 'stopped' | 'time' }));
 

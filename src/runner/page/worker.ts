@@ -40,9 +40,11 @@ self.onmessage = ({ data: { plan, sources, limits }, ports }: MessageEvent<ToWor
   let flooded = false;
   const write = (stream: 'stdout' | 'stderr', text: string): void => {
     if (flooded) return;
+    const room = limits.chars - characters;
     lines += text.split('\n').length - 1;
     characters += text.length;
-    if (lines <= limits.lines && characters <= limits.chars) return post({ type: 'output', stream, text });
+    if (lines <= limits.lines && room > 0) post({ type: 'output', stream, text: text.slice(0, room) });
+    if (lines <= limits.lines && characters <= limits.chars) return;
     flooded = true;
     post({ type: 'flooded' });
   };
@@ -54,7 +56,7 @@ self.onmessage = ({ data: { plan, sources, limits }, ports }: MessageEvent<ToWor
     } catch {
       text = '[a value that cannot be shown]';
     }
-    if (/\n\s+at |@/.test(text)) text = cleanStack(text);
+    if (values.some((value) => value instanceof Error)) text = cleanStack(text);
     write(stream, `${text.replace(/^/gm, indent)}\n`);
   };
   const counts = new Map<string, number>();
@@ -63,6 +65,9 @@ self.onmessage = ({ data: { plan, sources, limits }, ports }: MessageEvent<ToWor
   const err = (...values: unknown[]): void => print('stderr', values);
   Object.assign(console, {
     log: out, info: out, debug: out, dir: (value: unknown) => out(value), table: out, warn: err, error: err, trace: err,
+    groupCollapsed: (...values: unknown[]) => console.group(...values),
+    countReset: (label = 'default') => void counts.delete(label),
+    timeLog: (label = 'default') => out(`${label}: ${(performance.now() - (clocks.get(label) ?? NaN)).toFixed(3)}ms`),
     assert: (ok: unknown, ...values: unknown[]) => ok || err('Assertion failed', ...values),
     count: (label = 'default') => out(`${label}: ${counts.set(label, (counts.get(label) ?? 0) + 1).get(label)}`),
     time: (label = 'default') => void clocks.set(label, performance.now()),
@@ -88,31 +93,34 @@ self.onmessage = ({ data: { plan, sources, limits }, ports }: MessageEvent<ToWor
     for (const { file, shift, firstLine } of columnsMoved) stack = stack.replace(firstLine, (_, column) => `${file}:1:${column - shift}`);
     return stack
       .replaceAll(SOURCE_ROOT, '')
+      .replace(/\n\s+at Generator\.next \(<anonymous>\)(?=\n\s+at [^\n]*worker\.js)/g, '') // our own step into a module
       .split('\n')
       .filter((line) => !(isFrame(line) && /worker\.js|blob:|data:/.test(line)))
       .join('\n');
   };
+  /** Where an error came from: the first frame in the program itself, else the first in any of its files. */
   const placeIn = (stack: string): Position | undefined => {
-    for (const line of stack.split('\n').filter(isFrame)) {
+    const places = stack.split('\n').filter(isFrame).flatMap((line) => {
       const [, file, row, column] = /([^\s(@]+):(\d+):(\d+)\)?$/.exec(line) ?? [];
-      if (file !== undefined && file in sources) return { file, line: Number(row), column: Number(column) };
-    }
-    return undefined;
+      return file !== undefined && Object.hasOwn(sources, file) ? [{ file, line: Number(row), column: Number(column) }] : [];
+    });
+    return places.find(({ file }) => file === plan.entry) ?? places[0];
   };
-  const fail = (thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection'): void => {
+  const fail = (thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection', loading?: string): void => {
     let text = `${kind} value that cannot be shown`;
-    let at: Position | undefined;
+    let at: Position | undefined = loading === undefined ? undefined : { file: loading, line: 1, column: 1 };
     try {
       if (thrown instanceof Error) {
-        const stack = cleanStack(String(thrown.stack ?? thrown));
-        at = placeIn(stack);
-        text = stack;
+        text = cleanStack(format(thrown));
+        // not every browser begins a stack with what the error says
+        if (!text.includes(thrown.message)) text = `${thrown.name}: ${thrown.message}\n${text}`;
+        at = placeIn(cleanStack(String(thrown.stack))) ?? at;
       } else text = `${kind} ${format('%o', thrown)}`;
     } catch {
       // the error's own getters threw: the text above has to do
     }
     write('stderr', `${at ? codeFrame(at, sources[at.file]) : ''}${text}\n`);
-    if (at) post({ type: 'error', message: text.split('\n')[0]!, at });
+    if (at) post({ type: 'error', message: text.slice(0, 1000).split('\n')[0]!, at });
     exit(1);
   };
   self.addEventListener('error', (event) => {
@@ -152,22 +160,23 @@ self.onmessage = ({ data: { plan, sources, limits }, ports }: MessageEvent<ToWor
     };
   }
   global.close = () => exit(0);
+  global.BroadcastChannel = undefined; // it would reach the other programs that run on the page
 
   // --- load, link, evaluate
   const modules = new Map<string, Loaded>();
   const makes = new Map<string, Make>();
   global.$define = (file: string, make: Make): void => void makes.set(file, make);
-  try {
-    for (const module of plan.modules) {
-      modules.set(module.file, { ...module, exports: Object.create(null), steps: undefined, evaluated: false });
-      // a worker that had to be a data: URL cannot load blob: URLs either
-      const url = location.protocol === 'data:'
-        ? `data:text/javascript;charset=utf-8,${encodeURIComponent(module.script)}`
-        : URL.createObjectURL(new Blob([module.script], { type: 'text/javascript' }));
+  for (const module of plan.modules) {
+    modules.set(module.file, { ...module, exports: Object.create(null), steps: undefined, evaluated: false });
+    // a worker that had to be a data: URL cannot load blob: URLs either
+    const url = location.protocol === 'data:'
+      ? `data:text/javascript;charset=utf-8,${encodeURIComponent(module.script)}`
+      : URL.createObjectURL(new Blob([module.script], { type: 'text/javascript' }));
+    try {
       importScripts(url);
+    } catch (error) {
+      return fail(error, 'Uncaught', module.file);
     }
-  } catch (error) {
-    return fail(error, 'Uncaught');
   }
   delete global.$define;
 
