@@ -1,6 +1,6 @@
 import type { Coroutine } from './coroutine.ts';
 import { FutureCancelledError, InvalidStateError } from './errors.ts';
-import type { Runnable } from './handle.ts';
+import { checkRegular, type Runnable } from './handle.ts';
 import type { TaskLoop } from './task-loop.ts';
 
 export type DoneCallback<T> = (future: Future<T>) => unknown;
@@ -94,8 +94,10 @@ export class Future<T> {
   /**
    * Has the loop call `callback(future)` soon after the future is done, which may be
    * now. A task that waits is put into the ready queue itself.
+   * @throws {NotRegularFunctionError} for what the loop could not call.
    */
   addDoneCallback(callback: Waiter<T>): void {
+    if (!('run' in callback)) checkRegular(callback);
     if (this.done()) this.#tell(callback);
     else if (!this.#waiters) this.#waiters = callback;
     else if (Array.isArray(this.#waiters)) this.#waiters.push(callback);

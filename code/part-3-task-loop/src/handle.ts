@@ -1,4 +1,5 @@
-import { StopLoop } from './errors.ts';
+import { describe } from './coroutine.ts';
+import { NotRegularFunctionError, StopLoop } from './errors.ts';
 import type { TaskLoop } from './task-loop.ts';
 
 /** What waits in a loop's ready queue. */
@@ -49,4 +50,12 @@ export class Handle<A extends unknown[] = any[]> implements Runnable {
   cancelled(): boolean {
     return this.#cancelled;
   }
+}
+
+/** @throws {NotRegularFunctionError} for what a loop cannot simply call. */
+export function checkRegular(callback: unknown): void {
+  if ((callback as object | undefined)?.constructor === Function) return;
+  throw new NotRegularFunctionError(
+    `a callback is a regular function, and not ${describe(callback)}`,
+  );
 }

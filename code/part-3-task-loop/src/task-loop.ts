@@ -1,8 +1,8 @@
 import { poll, ring, bell, waitUntil } from './bell.ts';
-import { describe, type Coroutine } from './coroutine.ts';
-import { LoopStateError, NotRegularFunctionError } from './errors.ts';
+import type { Coroutine } from './coroutine.ts';
+import { LoopStateError } from './errors.ts';
 import { Future } from './future.ts';
-import { Handle, type Runnable } from './handle.ts';
+import { checkRegular, Handle, type Runnable } from './handle.ts';
 import { ReadyQueue } from './ready-queue.ts';
 import { Task } from './task.ts';
 import { transformFuture } from './transform-future.ts';
@@ -43,10 +43,7 @@ export class TaskLoop {
     callback: (...args: A) => unknown,
     ...args: A
   ): Handle<A> {
-    if (callback?.constructor !== Function)
-      throw new NotRegularFunctionError(
-        `callSoon takes a regular function, not ${describe(callback)}`,
-      );
+    checkRegular(callback);
     const handle = new Handle(callback, this, args);
     this.schedule(handle);
     return handle;

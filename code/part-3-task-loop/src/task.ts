@@ -4,6 +4,9 @@ import { Future } from './future.ts';
 import type { Runnable } from './handle.ts';
 import type { TaskLoop } from './task-loop.ts';
 
+/** What one step gives: what the coroutine yields, or what it returns. */
+type Step<T> = ReturnType<Coroutine<T>['next']>;
+
 /**
  * Drives a coroutine, one step a turn of the loop, and is itself a future: of what the
  * coroutine returns. asyncio's `Task`.
@@ -29,19 +32,22 @@ export class Task<T> extends Future<T> implements Runnable {
    * Takes one step: from one `yield` of the coroutine to the next. The loop calls this.
    */
   run(): void {
+    let step: Step<T>;
     try {
-      const { done, value } = this.#resume();
-      if (!done) return this.#wait(value);
-      if (this.#cancelRequest) super.cancel(this.#cancelRequest.message);
-      else super.setResult(value);
+      step = this.#resume();
     } catch (error) {
+      this.loop.taskEnds(this);
       if (error instanceof FutureCancelledError) super.cancel(error.message);
       else super.setException(error);
+      return;
     }
+    if (!step.done) return this.#wait(step.value);
     this.loop.taskEnds(this);
+    if (this.#cancelRequest) super.cancel(this.#cancelRequest.message);
+    else super.setResult(step.value);
   }
 
-  #resume(): ReturnType<Coroutine<T>['next']> {
+  #resume(): Step<T> {
     const waitedFor = this.#waitingFor;
     const request = this.#cancelRequest;
     this.#waitingFor = undefined;

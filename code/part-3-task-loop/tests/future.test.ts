@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   FutureCancelledError,
   InvalidStateError,
+  NotRegularFunctionError,
   TaskLoop,
   type Future,
 } from '../src/index.ts';
@@ -102,4 +103,15 @@ test('removeDoneCallback takes off every entry of a callback and counts them', (
   future.setResult(null);
   runAll(loop);
   expect(seen).toEqual(['kept']);
+});
+
+test('a done callback that the loop could not call is refused at once', () => {
+  const loop = new TaskLoop();
+  const future = loop.createFuture<number>();
+  const seen: unknown[] = [];
+  expect(() => future.addDoneCallback(async () => {})).toThrow(NotRegularFunctionError);
+  future.addDoneCallback((f) => seen.push(f.result()));
+  future.setResult(1);
+  runAll(loop);
+  expect(seen).toEqual([1]);
 });

@@ -39,7 +39,7 @@ test.each([
 
 test.each([5, null, undefined])('callSoon refuses %s', (value) => {
   expect(() => new TaskLoop().callSoon(value as never)).toThrow(
-    new NotRegularFunctionError(`callSoon takes a regular function, not ${value}`),
+    new NotRegularFunctionError(`a callback is a regular function, and not ${value}`),
   );
 });
 

@@ -1,7 +1,4 @@
-/**
- * A first try at a loop: calls go in at the end of the list, and come out of the same
- * end.
- */
+/** A first try at a loop: a list of calls to make. */
 export class LifoLoop {
   readonly #ready: (() => void)[] = [];
 
