@@ -1,13 +1,23 @@
 import { defineConfig } from 'vitest/config';
 import { scriptText } from './src/runner/page/script-text.ts';
 
-const plugins = [scriptText()];
+/** In the judge of an exercise, the solution stands in for what the reader would write. */
+const solutions = {
+  name: 'tasque:solutions',
+  enforce: 'pre' as const,
+  resolveId: (id: string, importer?: string) =>
+    id === './exercise.ts' && importer ? importer.replace(/[^/]+$/, 'solution.ts') : undefined,
+};
 
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'code', include: ['code/*/tests/**/*.test.ts'] } },
-      { plugins, test: { name: 'book', include: ['tests/*.test.ts', 'tests/book/*.test.ts', 'tests/runner/*.test.ts', 'tests/properties/*.test.ts'], testTimeout: 60_000 } },
+      { plugins: [solutions], test: { name: 'solutions', include: ['code/*/exercises/*/check.test.ts'] } },
+      {
+        plugins: [scriptText()],
+        test: { name: 'book', include: ['tests/*.test.ts', 'tests/{book,conformance,properties,runner}/*.test.ts'], testTimeout: 60_000 },
+      },
       { test: { name: 'site', include: ['tests/site/*.test.ts'], globalSetup: 'tests/site/serve.ts', testTimeout: 60_000, hookTimeout: 120_000 } },
     ],
   },

@@ -1,0 +1,31 @@
+import type { Future } from './future.ts';
+
+/**
+ * A generator that a task can drive: it yields a future to wait for it, and what it
+ * returns is the task's result. asyncio's coroutine.
+ */
+export type Coroutine<T> = Generator<Future<any> | undefined | void, T, any>;
+
+const kindOf = (value: unknown): string =>
+  Object.prototype.toString.call(value).slice('[object '.length, -1);
+
+/**
+ * True for a generator object: what calling a `function*` gives. asyncio's
+ * `iscoroutine`.
+ */
+export function isCoroutine(value: unknown): value is Coroutine<unknown> {
+  return kindOf(value) === 'Generator';
+}
+
+/**
+ * True for a function whose call only makes a generator. asyncio's
+ * `iscoroutinefunction`.
+ */
+export function isCoroutineFunction(value: unknown): boolean {
+  return /^(Async)?GeneratorFunction$/.test(kindOf(value));
+}
+
+/** For error messages: a primitive value as it is, anything else by its kind. */
+export function describe(value: unknown): string {
+  return Object(value) === value ? `a ${kindOf(value)}` : String(value);
+}
