@@ -6,15 +6,14 @@ import type { Future } from './future.ts';
  */
 export type Coroutine<T> = Generator<Future<any> | undefined | void, T, any>;
 
-const kindOf = (value: unknown): string =>
-  Object.prototype.toString.call(value).slice('[object '.length, -1);
+const tagOf = (value: unknown): string => Object.prototype.toString.call(value);
 
 /**
  * True for a generator object: what calling a `function*` gives. asyncio's
  * `iscoroutine`.
  */
 export function isCoroutine(value: unknown): value is Coroutine<unknown> {
-  return kindOf(value) === 'Generator';
+  return tagOf(value) === '[object Generator]';
 }
 
 /**
@@ -22,10 +21,11 @@ export function isCoroutine(value: unknown): value is Coroutine<unknown> {
  * `iscoroutinefunction`.
  */
 export function isCoroutineFunction(value: unknown): boolean {
-  return /^(Async)?GeneratorFunction$/.test(kindOf(value));
+  return /^\[object (Async)?GeneratorFunction\]$/.test(tagOf(value));
 }
 
 /** For error messages: a primitive value as it is, anything else by its kind. */
 export function describe(value: unknown): string {
-  return Object(value) === value ? `a ${kindOf(value)}` : String(value);
+  if (Object(value) !== value) return String(value);
+  return `a ${tagOf(value).slice('[object '.length, -1)}`;
 }

@@ -15,7 +15,7 @@ export class Future<T> {
   readonly loop: TaskLoop;
   #state: 'pending' | 'cancelled' | 'failed' | 'finished' = 'pending';
   #outcome: unknown; // the result, the error, or what `cancel` was told
-  #waiters: Waiter<T> | Waiter<T>[] | undefined; // mostly there is one
+  #waiters: Waiter<any> | Waiter<any>[] | undefined; // mostly there is one
 
   /** @param loop The loop that will make this future's done callbacks. */
   constructor(loop: TaskLoop) {
@@ -97,7 +97,7 @@ export class Future<T> {
    * @throws {NotRegularFunctionError} for what the loop could not call.
    */
   addDoneCallback(callback: Waiter<T>): void {
-    if (!('run' in callback)) checkRegular(callback);
+    if (typeof callback !== 'object') checkRegular(callback);
     if (this.done()) this.#tell(callback);
     else if (!this.#waiters) this.#waiters = callback;
     else if (Array.isArray(this.#waiters)) this.#waiters.push(callback);

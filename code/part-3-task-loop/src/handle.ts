@@ -2,6 +2,7 @@ import { describe } from './coroutine.ts';
 import { NotRegularFunctionError, StopLoop } from './errors.ts';
 import type { TaskLoop } from './task-loop.ts';
 
+const NO_ARGS: any = []; // one for all calls without arguments, of which there are many
 /** What waits in a loop's ready queue. */
 export interface Runnable {
   run(): void;
@@ -20,7 +21,7 @@ export class Handle<A extends unknown[] = any[]> implements Runnable {
   constructor(callback: (...args: A) => unknown, loop: TaskLoop, args: A) {
     this.#callback = callback;
     this.#loop = loop;
-    this.#args = args;
+    this.#args = args.length > 0 ? args : NO_ARGS;
   }
 
   /**

@@ -73,10 +73,12 @@ export class Task<T> extends Future<T> implements Runnable {
   }
 
   #mistakeIn(yielded: unknown): string | undefined {
+    if (yielded instanceof Future) {
+      if (yielded.loop !== this.loop) return 'a future of another loop';
+      return yielded === (this as unknown) ? 'itself: it would wait for ever' : undefined;
+    }
     if (isCoroutine(yielded)) return 'a generator: write "yield*" to run it here';
-    if (!(yielded instanceof Future)) return `${describe(yielded)}, which is no Future`;
-    if (yielded.loop !== this.loop) return 'a future of another loop';
-    return yielded === (this as unknown) ? 'itself: it would wait for ever' : undefined;
+    return `${describe(yielded)}, which is no Future`;
   }
 
   /**
