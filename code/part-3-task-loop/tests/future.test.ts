@@ -105,6 +105,28 @@ test('removeDoneCallback takes off every entry of a callback and counts them', (
   expect(seen).toEqual(['kept']);
 });
 
+test('removeDoneCallback finds nothing where there is nothing, and adding goes on after it', () => {
+  const loop = new TaskLoop();
+  const future = loop.createFuture();
+  const seen: string[] = [];
+  const first = (): unknown => seen.push('first');
+  expect(future.removeDoneCallback(first)).toBe(0);
+  future.addDoneCallback(first);
+  expect(future.removeDoneCallback(first)).toBe(1);
+  future.addDoneCallback(() => seen.push('second'));
+  future.setResult(null);
+  runAll(loop);
+  expect(seen).toEqual(['second']);
+});
+
+test('what is done says how it came to be so', () => {
+  const [finished, cancelled] = [0, 1].map(() => new TaskLoop().createFuture<number>());
+  finished!.setResult(1);
+  cancelled!.cancel();
+  expect(() => finished!.setResult(2)).toThrow('the future is already finished');
+  expect(() => cancelled!.setResult(2)).toThrow('the future is already cancelled');
+});
+
 test('a done callback that the loop could not call is refused at once', () => {
   const loop = new TaskLoop();
   const future = loop.createFuture<number>();

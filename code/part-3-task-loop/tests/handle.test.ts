@@ -41,3 +41,16 @@ test('an error in a callback goes to the exception handler, and the next callbac
   runAll(loop);
   expect(seen).toEqual([true, 'Error in callback task1', error, 'next']);
 });
+
+test('a handle is not cancelled before somebody cancels it', () => {
+  const handle = new TaskLoop().callSoon(() => {});
+  expect(handle.cancelled()).toBe(false);
+});
+
+test('a callback that was given no arguments gets none', () => {
+  const loop = new TaskLoop();
+  const seen: unknown[] = [];
+  loop.callSoon((...args: unknown[]) => seen.push(args));
+  runAll(loop);
+  expect(seen).toEqual([[]]);
+});

@@ -182,8 +182,57 @@ test('an error in the exception handler is printed, and the loop goes on', () =>
     throw new Error('broken');
   });
   loop.runOnce();
-  expect(print.mock.calls[0]).toContainEqual(new Error('worse'));
+  expect(print).toHaveBeenCalledWith(
+    'Error in the exception handler:',
+    new Error('worse'),
+    'told of',
+    { message: 'Error in callback (anonymous)', exception: new Error('broken') },
+  );
   loop.setExceptionHandler(null);
   loop.callExceptionHandler({ message: 'told directly' });
   expect(print).toHaveBeenLastCalledWith('told directly', undefined);
+});
+
+test('a run that was stopped too early leaves nothing behind that stops the next one', () => {
+  const loop = new TaskLoop();
+  const future = loop.createFuture<string>();
+  loop.callSoon(() => loop.stop());
+  expect(() => loop.runUntilComplete(future)).toThrow(
+    'stopped before the work was done',
+  );
+  const longer = (function* () {
+    future.setResult('done in the first of three turns');
+    yield;
+    yield;
+    return 'all three turns';
+  })();
+  expect(loop.runUntilComplete(longer)).toBe('all three turns');
+});
+
+test('every refusal says why', () => {
+  const loop = new TaskLoop();
+  const reasons: string[] = [];
+  const refused = (attempt: () => void): void => {
+    try {
+      attempt();
+    } catch (error) {
+      reasons.push((error as Error).message);
+    }
+  };
+  loop.callSoon(() => {
+    refused(() => loop.runOnce());
+    refused(() => loop.close());
+  });
+  loop.runOnce();
+  refused(() => transformFuture(new TaskLoop().createFuture(), loop));
+  loop.close();
+  refused(() => loop.callSoon(() => {}));
+  refused(() => loop.runOnce());
+  expect(reasons).toEqual([
+    'a loop is running in this thread already',
+    'a running loop cannot be closed',
+    'the future belongs to another loop',
+    'the loop is closed',
+    'the loop is closed',
+  ]);
 });

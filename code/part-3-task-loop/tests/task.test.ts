@@ -165,8 +165,10 @@ test('a task that is not parked is cancelled too, and one that never began never
       seen.push('began');
     })(),
   );
-  task.cancel();
-  expect(() => loop.runUntilComplete(task)).toThrow(FutureCancelledError);
+  task.cancel('before it began');
+  expect(() => loop.runUntilComplete(task)).toThrow(
+    new FutureCancelledError('before it began'),
+  );
   expect(seen).toEqual([]);
 });
 
@@ -304,8 +306,12 @@ test('nobody but the generator sets the result of a task', () => {
       yield;
     })(),
   );
-  expect(() => task.setResult()).toThrow(LoopStateError);
-  expect(() => task.setException()).toThrow(LoopStateError);
+  expect(() => task.setResult()).toThrow(
+    new LoopStateError('a task gets its result from its coroutine'),
+  );
+  expect(() => task.setException()).toThrow(
+    new LoopStateError('a task gets its error from its coroutine'),
+  );
 });
 
 test('a chain of 10,000 tasks that wait for each other does not overflow the stack', () => {

@@ -94,6 +94,19 @@ test('a job that is cancelled while it waits is not run; one that runs is given 
   expect([first.cancelled(), second.cancelled()]).toEqual([true, true]);
 });
 
+test('a loop that is never idle hears of other threads as well', () => {
+  const loop = new TaskLoop();
+  using executor = new ThreadedExecutor(loop);
+  const answer = executor.submit(() => 'heard');
+  const busy = loop.addTask(
+    (function* () {
+      while (!answer.done()) yield;
+      return answer.result();
+    })(),
+  );
+  expect(loop.runUntilComplete(busy)).toBe('heard');
+});
+
 test('callSoonThreadsafe wakes a loop that sleeps', () => {
   const loop = new TaskLoop();
   using executor = new ThreadedExecutor(loop);
