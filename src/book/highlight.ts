@@ -7,16 +7,23 @@ import { AuthorError } from './sources.ts';
 const THEME = createCssVariablesTheme({ name: 'tasque', variablePrefix: '--', fontStyle: false });
 let highlighter: Promise<HighlighterCore> | undefined;
 
+export interface Highlighting {
+  /** Lines that contain this text are marked. */
+  mark?: string | undefined;
+  /** What stands before the code in its file: a method is only known for one inside its class. */
+  before?: string | undefined;
+}
+
 /**
  * What belongs inside `<code>`: a span for each line, in it one for each token.
- * @param mark Lines that contain this text are marked.
- * @throws {AuthorError} if no line contains it.
+ * @throws {AuthorError} if a mark marks no line.
  */
-export async function highlight(code: string, mark?: string): Promise<string> {
+export async function highlight(code: string, { mark, before = '' }: Highlighting = {}): Promise<string> {
   if (mark !== undefined && !code.includes(mark)) throw new AuthorError(`mark="${mark}" marks nothing: no line that is shown contains it`);
   highlighter ??= createHighlighterCore({ langs: [typescript], themes: [THEME], engine: createJavaScriptRegexEngine() });
-  const html = (await highlighter).codeToHtml(code, { lang: 'typescript', theme: 'tasque', includeExplanation: 'scopeName', transformers: [asClasses, markLines(code, mark)] });
-  return html.slice(html.indexOf('<code>') + '<code>'.length, html.lastIndexOf('</code>'));
+  const html = (await highlighter).codeToHtml(code, { lang: 'typescript', theme: 'tasque', grammarContextCode: before, includeExplanation: 'scopeName', transformers: [asClasses, markLines(code, mark)] });
+  const inside = html.slice(html.indexOf('<code>') + '<code>'.length, html.lastIndexOf('</code>'));
+  return inside.replace(/<span>([^<]*)<\/span>/g, '$1'); // plain text needs no span
 }
 
 /**

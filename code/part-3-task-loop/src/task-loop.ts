@@ -77,8 +77,11 @@ export class TaskLoop {
    */
   runOnce(): void {
     this.#enter();
-    if (this.#ready.length > 0) this.#runOldest();
-    this.#leave();
+    try {
+      if (this.#ready.length > 0) this.#runOldest();
+    } finally {
+      this.#leave();
+    }
   }
 
   /**

@@ -3,26 +3,9 @@
 // its second step runs the body (evaluation). That is what an engine does with modules, cycles and live bindings included.
 import { moduleSyntax, type ModuleSyntax } from './module-syntax.ts';
 import { parse, SourceError } from './parse.ts';
-import { SOURCE_ROOT } from './protocol.ts';
+import { SOURCE_ROOT, type LinkedModule, type Plan } from './protocol.ts';
 import { applyEdits } from './source-edit.ts';
 import { typesOff } from './types-off.ts';
-
-export interface LinkedModule {
-  file: string;
-  /** The files it imports, in order. */
-  imports: string[];
-  script: string;
-  /** How many characters stand before the reader's code in the script's first line. */
-  shift: number;
-}
-
-export interface Plan {
-  entry: string;
-  /** True where some module awaits at its top level. */
-  awaits: boolean;
-  /** In the order of evaluation's first visit: an importer stands after what it imports, cycles apart. */
-  modules: LinkedModule[];
-}
 
 interface Module extends ModuleSyntax {
   code: string;

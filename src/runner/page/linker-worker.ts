@@ -1,6 +1,7 @@
 // Off the page's main thread: parses the reader's code and links it. Loaded at the first run.
-import { link, type ModuleCache, type Plan } from './link.ts';
+import { link, type ModuleCache } from './link.ts';
 import { SourceError } from './parse.ts';
+import type { Plan } from './protocol.ts';
 import type { Position } from '../contract.ts';
 
 export interface LinkRequest {

@@ -1,6 +1,22 @@
 // What the page, the sandboxed frame and the worker in it say to each other.
 import type { Limits, Position } from '../contract.ts';
-import type { Plan } from './link.ts';
+
+export interface LinkedModule {
+  file: string;
+  /** The files it imports, in order. */
+  imports: string[];
+  script: string;
+  /** How many characters stand before the reader's code in the script's first line. */
+  shift: number;
+}
+
+export interface Plan {
+  entry: string;
+  /** True where some module awaits at its top level. */
+  awaits: boolean;
+  /** In the order of evaluation's first visit: an importer stands after what it imports, cycles apart. */
+  modules: LinkedModule[];
+}
 
 /** Before a file's name in stack traces, so that no browser takes the name for a URL relative to the script's own. */
 export const SOURCE_ROOT = 'tasque:///';

@@ -3,9 +3,7 @@
 // the reader's code can break its own console, but it cannot speak for this one.
 import { format } from 'node-inspect-extracted';
 import { codeFrame } from './code-frame.ts';
-import type { LinkedModule } from './link.ts';
-import { SOURCE_ROOT } from './protocol.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import { SOURCE_ROOT, type FromWorker, type LinkedModule, type ToWorker } from './protocol.ts';
 import type { Position } from '../contract.ts';
 
 type Steps = { next(): unknown };
