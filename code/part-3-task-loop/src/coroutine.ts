@@ -6,6 +6,9 @@ import type { Future } from './future.ts';
  */
 export type Coroutine<T> = Generator<Future<any> | undefined | void, T, any>;
 
+/** What all generator objects inherit from. */
+const everyGenerator: object = Object.getPrototypeOf(function* () {}.prototype);
+
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value);
 
 /**
@@ -13,7 +16,7 @@ const tagOf = (value: unknown): string => Object.prototype.toString.call(value);
  * `iscoroutine`.
  */
 export function isCoroutine(value: unknown): value is Coroutine<unknown> {
-  return tagOf(value) === '[object Generator]';
+  return everyGenerator.isPrototypeOf(value as object);
 }
 
 /**
