@@ -1,6 +1,32 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { sources } from '../src/bell.ts';
+import { BlockingFuture } from '../src/drafts/blocking-future.ts';
+import { BluntFuture } from '../src/drafts/blunt-future.ts';
+import { FirstLoop } from '../src/drafts/first-loop.ts';
 import { LifoLoop } from '../src/drafts/lifo-loop.ts';
-import { TaskLoop } from '../src/index.ts';
+import { PatientTask } from '../src/drafts/patient-task.ts';
+import { SloppyHandle } from '../src/drafts/sloppy-handle.ts';
+import { Future, Handle, Task, TaskLoop, ThreadedExecutor } from '../src/index.ts';
+import { Thread } from '../src/thread.ts';
+import { runModule } from './run-module.ts';
+
+const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+afterEach(() => void printed.mockClear());
+
+/** What comes of it: a value, or the name of what is thrown. */
+const outcome = (work: () => unknown): unknown => {
+  try {
+    return work();
+  } catch (error) {
+    return `threw ${(error as Error).name}`;
+  }
+};
+
+/** Keeps a loop from running for ever: it takes so many turns, and no more. */
+const limit = (loop: FirstLoop | TaskLoop, turns: number): void => {
+  if (turns > 0) loop.callSoon(() => limit(loop, turns - 1));
+  else loop.stop();
+};
 
 const order = (loop: LifoLoop | TaskLoop): string => {
   let seen = '';
@@ -8,6 +34,10 @@ const order = (loop: LifoLoop | TaskLoop): string => {
   while (loop.totalTasks()) loop.runOnce();
   return seen;
 };
+
+test('L1: LifoLoop calls the youngest first; TaskLoop keeps the order', () => {
+  expect([order(new LifoLoop()), order(new TaskLoop())]).toEqual(['cba', 'abc']);
+});
 
 const patience = (loop: LifoLoop | TaskLoop): boolean => {
   let called = false;
@@ -18,10 +48,288 @@ const patience = (loop: LifoLoop | TaskLoop): boolean => {
   return called;
 };
 
-test('LifoLoop calls the youngest first; TaskLoop keeps the order', () => {
-  expect([order(new LifoLoop()), order(new TaskLoop())]).toEqual(['cba', 'abc']);
+test('L1: LifoLoop starves a callback while another one comes again; TaskLoop does not', () => {
+  expect([patience(new LifoLoop()), patience(new TaskLoop())]).toEqual([false, true]);
 });
 
-test('LifoLoop starves a callback for as long as another one reschedules itself; TaskLoop does not', () => {
-  expect([patience(new LifoLoop()), patience(new TaskLoop())]).toEqual([false, true]);
+/** A handle of each kind for a callback, and the loop of the finished one. */
+const handles = (callback: () => void) => {
+  const loop = new TaskLoop();
+  return { loop, both: [new SloppyHandle(callback), new Handle(callback, loop, [])] };
+};
+
+test('L2: a cancelled SloppyHandle runs, and cannot be cancelled twice', () => {
+  let calls = 0;
+  const cancelTwice = (handle: SloppyHandle | Handle) => {
+    const before = calls;
+    handle.cancel();
+    handle.run();
+    return [calls - before, outcome(() => handle.cancel()), handle.cancelled()];
+  };
+  const { both } = handles(() => void calls++);
+  expect(both.map(cancelTwice)).toEqual([
+    [1, 'threw Error', true],
+    [0, undefined, true],
+  ]);
+});
+
+test('L3: a SloppyHandle can be run again and again; a Handle runs once', () => {
+  let calls = 0;
+  const { both } = handles(() => void calls++);
+  const callsOfTwoRuns = both.map((handle) => {
+    const before = calls;
+    handle.run();
+    handle.run();
+    return calls - before;
+  });
+  expect(callsOfTwoRuns).toEqual([2, 1]);
+});
+
+test('L12: of an error SloppyHandle prints the text; a loop has the error itself', () => {
+  const error = new RangeError('no');
+  const { loop, both } = handles(() => {
+    throw error;
+  });
+  const told: unknown[] = [];
+  loop.setExceptionHandler((_, context) => told.push(context.exception));
+  for (const handle of both) handle.run();
+  expect([printed.mock.calls, told]).toEqual([[['RangeError: no']], [error]]);
+});
+
+test('L4: FirstLoop returns nothing, and an error vanishes; TaskLoop returns or throws', () => {
+  const runs = (loop: FirstLoop | TaskLoop) =>
+    [true, false].map((succeeds) => {
+      const future = loop instanceof TaskLoop ? new Future(loop) : new BluntFuture();
+      loop.callSoon(() => {
+        if (succeeds) future.setResult(42);
+        else future.setException(new RangeError('no'));
+      });
+      return outcome(() => loop.runUntilComplete(future as never));
+    });
+  expect(runs(new FirstLoop())).toEqual([undefined, undefined]);
+  expect(runs(new TaskLoop())).toEqual([42, 'threw RangeError']);
+});
+
+test('L5: out of FirstLoop a future that is done already lets the stop escape', () => {
+  const [first, loop] = [new FirstLoop(), new TaskLoop()];
+  const [blunt, future] = [new BluntFuture<number>(), new Future<number>(loop)];
+  for (const done of [blunt, future]) done.setResult(42);
+  expect(outcome(() => first.runUntilComplete(blunt))).toBe('threw StopLoop');
+  expect(outcome(() => loop.runUntilComplete(future))).toBe(42);
+});
+
+test('L6: an error in a callback of BluntFuture drops the rest; Future makes all', () => {
+  const called = (future: BluntFuture<number> | Future<number>): string => {
+    let seen = '';
+    future.addDoneCallback(() => (seen += 'a'));
+    future.addDoneCallback(() => {
+      throw new Error('b');
+    });
+    future.addDoneCallback(() => (seen += 'c'));
+    outcome(() => future.setResult(42));
+    if (future instanceof Future) outcome(() => future.loop.runUntilComplete(future));
+    return seen;
+  };
+  expect(called(new BluntFuture())).toBe('a');
+  expect(called(new Future(new TaskLoop()))).toBe('ac');
+});
+
+test('L7: the stop of FirstLoop is thrown at who brings the result; it runs on', () => {
+  const stops = (loop: FirstLoop | TaskLoop) => {
+    const future = loop instanceof TaskLoop ? new Future(loop) : new BluntFuture();
+    const thread = new Thread();
+    thread.run('() => 7', []);
+    const seen: unknown[] = [];
+    const source = {
+      poll() {
+        const reply = thread.take() as { value: unknown } | undefined;
+        if (!reply) return;
+        const bring = (): void => future.setResult(reply.value);
+        const brought = () =>
+          loop instanceof TaskLoop ? void loop.callSoonThreadsafe(bring) : bring();
+        seen.push(outcome(brought));
+        limit(loop, 10); // FirstLoop would run for ever
+        loop.callSoon(() => seen.push('running'));
+      },
+    };
+    sources.add(source);
+    loop.runUntilComplete(future as never);
+    sources.delete(source);
+    thread.end();
+    return seen;
+  };
+  expect(stops(new FirstLoop())).toEqual(['threw StopLoop', 'running']);
+  expect(stops(new TaskLoop())).toEqual([undefined, 'running']);
+});
+
+test('L8: FirstLoop spins while it waits for another thread; TaskLoop sleeps', () => {
+  const turns = (loop: FirstLoop | TaskLoop): number => {
+    const thread = new Thread();
+    const sleep = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)';
+    thread.run(`() => { ${sleep} }`, []);
+    let turns = 0;
+    const source = {
+      poll() {
+        turns++;
+        if (thread.take()) loop.callSoon(() => loop.stop());
+      },
+    };
+    sources.add(source);
+    loop.runForever();
+    sources.delete(source);
+    thread.end();
+    return turns;
+  };
+  expect(turns(new FirstLoop())).toBeGreaterThan(1000);
+  expect(turns(new TaskLoop())).toBeLessThan(10);
+});
+
+test('L9: what stops FirstLoop while it is idle stops its next run before it begins', () => {
+  const lettersOfNextRun = (loop: FirstLoop | TaskLoop): string => {
+    let seen = '';
+    loop.stop();
+    for (const letter of 'abc') loop.callSoon(() => (seen += letter));
+    loop.runForever();
+    return seen;
+  };
+  expect(lettersOfNextRun(new FirstLoop())).toBe('');
+  expect(lettersOfNextRun(new TaskLoop())).toBe('abc');
+});
+
+test('L9: who stops FirstLoop twice stops its next run as well', () => {
+  const lettersOfNextRun = (loop: FirstLoop | TaskLoop): string => {
+    let seen = '';
+    for (let i = 0; i < 2; i++) loop.callSoon(() => loop.stop());
+    loop.runForever();
+    loop.callSoon(() => loop.callSoon(() => (seen += 'reached')));
+    limit(loop, 10);
+    loop.runForever();
+    return seen;
+  };
+  expect(lettersOfNextRun(new FirstLoop())).toBe('');
+  expect(lettersOfNextRun(new TaskLoop())).toBe('reached');
+});
+
+test('L10: FirstLoop runs inside itself, and the outer run is not stopped', () => {
+  const nested = (loop: FirstLoop | TaskLoop): unknown[] => {
+    const seen: unknown[] = [];
+    loop.callSoon(() => seen.push(outcome(() => loop.runForever())));
+    loop.callSoon(() => loop.stop());
+    loop.callSoon(() => {
+      loop.callSoon(() => {
+        loop.callSoon(() => seen.push('the outer one goes on'));
+        limit(loop, 10);
+      });
+    });
+    loop.runForever();
+    return seen;
+  };
+  expect(nested(new FirstLoop())).toEqual([undefined, 'the outer one goes on']);
+  expect(nested(new TaskLoop())).toEqual(['threw LoopStateError']);
+});
+
+/** Starts a task of each kind, each in a loop of its own. */
+const starts = [PatientTask, Task].map((Kind) => (work: Generator<any, unknown>) => {
+  const loop = new TaskLoop();
+  return new Kind(work, loop);
+});
+
+test('K4: PatientTask waits for ever if 5 is yielded; Task says what may be', () => {
+  const outcomes = starts.map((start) => {
+    const task = start(
+      (function* () {
+        yield 5;
+      })(),
+    );
+    limit(task.loop, 100);
+    return outcome(() => task.loop.runUntilComplete(task));
+  });
+  expect(outcomes).toEqual(['threw LoopStateError', 'threw BadYieldError']);
+});
+
+test('T8: the generator of a cancelled PatientTask is not told, and runs on', () => {
+  const seen = starts.map((start) => {
+    const seen: unknown[] = [];
+    const task = start(
+      (function* () {
+        try {
+          yield;
+          seen.push('ran on');
+        } catch (error) {
+          seen.push((error as Error).name);
+          throw error;
+        }
+      })(),
+    );
+    task.loop.setExceptionHandler((_, { exception }) =>
+      seen.push((exception as Error).name),
+    );
+    task.loop.runOnce();
+    task.cancel();
+    for (let turn = 0; turn < 5; turn++) task.loop.runOnce();
+    return [...seen, task.cancelled()];
+  });
+  expect(seen).toEqual([
+    ['ran on', 'InvalidStateError', true],
+    ['FutureCancelledError', true],
+  ]);
+});
+
+test('F9: BlockingFuture waits for a result that waits for it; Future says how to wait', () => {
+  const results = [BlockingFuture<number>, Future<number>].map((Kind) => {
+    const loop = new TaskLoop();
+    const future = new Kind(loop);
+    let result: unknown;
+    loop.callSoon(() => (result = outcome(() => future.result(50 as never))));
+    loop.callSoon(() => future.setResult(42)); // its turn comes after the one above
+    loop.runUntilComplete(future);
+    return result;
+  });
+  expect(results).toEqual(['threw Error', 'threw InvalidStateError']);
+});
+
+test('X2: a future without a loop has nobody to call back; an executor gives it one', () => {
+  // @ts-expect-error: the compiler knows that a future needs a loop
+  const homeless = new Future<number>();
+  homeless.addDoneCallback(() => {});
+  expect(() => homeless.setResult(42)).toThrow(TypeError);
+  const loop = new TaskLoop();
+  using executor = new ThreadedExecutor(loop);
+  using second = new ThreadedExecutor(loop);
+  const futures = [executor, second].map((executor) => executor.submit(() => 42));
+  expect(futures.every((future) => future.loop === loop)).toBe(true);
+  expect(futures.map((future) => loop.runUntilComplete(future))).toEqual([42, 42]);
+});
+
+test('M1: a second thread cannot run a SharedLoop; each thread can have a TaskLoop', () => {
+  const urlOf = (file: string): string => new URL(file, import.meta.url).href;
+  const outputs = ['../src/drafts/shared-loop.ts', '../src/index.ts'].map((file) =>
+    runModule(`
+      import { TaskLoop, ThreadedExecutor } from LIBRARY;
+      async function work(url, memory) {
+        const { SharedLoop, TaskLoop } = await import(url);
+        const loop = SharedLoop ? new SharedLoop(memory.subarray(1)) : new TaskLoop();
+        try {
+          return loop.runUntilComplete((function* () {
+            Atomics.add(memory, 0, 1); // one loop runs, and waits for the other thread
+            while (Atomics.load(memory, 0) < 2) yield;
+            return 'done';
+          })());
+        } catch (error) {
+          Atomics.add(memory, 0, 1);
+          return error.message;
+        }
+      }
+      const loop = new TaskLoop();
+      const executor = new ThreadedExecutor(loop, { maxThreads: 2 });
+      const memory = new Int32Array(new SharedArrayBuffer(8));
+      const jobs = [1, 2].map(() => executor.submit(work, '${urlOf(file)}', memory));
+      const results = jobs.map((job) => loop.runUntilComplete(job));
+      console.log(results.sort().join(', '));
+    `),
+  );
+  expect(outputs).toEqual([
+    'done, this event loop is already running\n',
+    'done, done\n',
+  ]);
 });

@@ -100,9 +100,9 @@ test.each([
   ['5', 5, 'a task yielded 5, which is no Future'],
   ['a string', 'x', 'x, which is no Future'],
   ['null', null, 'null, which is no Future'],
-  ['a promise', Promise.resolve(), 'a Promise, which is no Future'],
-  ['a bare object', Object.create(null), 'a Object, which is no Future'],
-  ['a function', function work() {}, 'a Function, which is no Future'],
+  ['a promise', Promise.resolve(), '[object Promise], which is no Future'],
+  ['a bare object', Object.create(null), '[object Object], which is no Future'],
+  ['a function', function work() {}, '[object Function], which is no Future'],
   ['a generator', (function* () {})(), 'yield*'],
 ])('yielding %s throws an error that explains, at the yield', (_, value, part) => {
   const loop = new TaskLoop();

@@ -1,19 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { expect, expectTypeOf, test } from 'vitest';
 import { TaskLoop, ThreadDiedError, ThreadedExecutor } from '../src/index.ts';
-
-const LIBRARY = new URL('../src/index.ts', import.meta.url).href;
-
-/** Runs a module in a Node of its own; gives what it printed. */
-function runModule(code: string): string {
-  const source = code.replaceAll('LIBRARY', JSON.stringify(LIBRARY));
-  const args = ['--input-type=module', '--eval', source];
-  const { stdout, stderr } = spawnSync(process.execPath, args, {
-    encoding: 'utf8',
-    timeout: 20_000,
-  });
-  return stdout + stderr;
-}
+import { runModule } from './run-module.ts';
 
 test('a task waits for another thread, and the loop goes on meanwhile', () => {
   const loop = new TaskLoop();

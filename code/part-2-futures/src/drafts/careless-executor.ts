@@ -18,7 +18,7 @@ export class CarelessExecutor {
   poll(): void {
     for (const [thread, future] of this.#working) {
       const reply = thread.take();
-      if (reply && 'value' in reply) future.setResult(reply.value);
+      if (reply && !('error' in reply)) future.setResult(reply.value);
     }
   }
 }

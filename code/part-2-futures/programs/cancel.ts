@@ -1,0 +1,16 @@
+import { Future } from '../src/index.ts';
+
+const future = new Future<number>();
+future.addDoneCallback(({ state }) => console.log('told that it is', state));
+console.log(future.cancel());
+console.log(future.cancel(), '(nobody is told twice)');
+
+const begun = new Future<number>();
+begun.setRunningOrNotifyCancel(); // whoever does the work says this first
+console.log(begun.cancel(), '(the work has begun)');
+
+try {
+  future.result();
+} catch (error) {
+  console.log(String(error));
+}

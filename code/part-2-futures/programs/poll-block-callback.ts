@@ -1,0 +1,23 @@
+import { ThreadedExecutor } from '../src/index.ts';
+
+const add = (a: number, b: number): number => a + b;
+const executor = new ThreadedExecutor();
+
+const polled = executor.submit(add, 1, 2);
+while (true) {
+  try {
+    console.log('poll:', polled.result(1)); // look, again and again
+    break;
+  } catch {
+    // not yet: something else could be done here
+  }
+}
+
+const blocking = executor.submit(add, 3, 4);
+console.log('block:', blocking.result()); // nothing else can be done here
+
+const called = executor.submit(add, 5, 6);
+called.addDoneCallback((future) => {
+  console.log('callback:', future.result()); // the rest of the program moves in here
+});
+console.log('the end');

@@ -1,0 +1,23 @@
+import { ThreadedExecutor } from '../src/index.ts';
+
+function sleep(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+const executor = new ThreadedExecutor({ maxThreads: 2 });
+
+function timeOf(...sleeps: number[]): number {
+  const begin = performance.now();
+  const futures = sleeps.map((ms) => executor.submit(sleep, ms));
+  for (const future of futures) future.result();
+  return performance.now() - begin;
+}
+
+timeOf(1, 1); // now both threads are there
+const one = timeOf(300);
+const two = timeOf(300, 300);
+console.log(
+  'two jobs took',
+  two < 2 * one ? 'less than' : 'no less than',
+  'the time of two',
+);

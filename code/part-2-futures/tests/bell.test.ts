@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { bell, poll, ring, sources, waitUntil } from '../src/bell.ts';
+import { runModule } from './run-module.ts';
+
+test('waitUntil comes back at once if there is nothing to wait for', () => {
+  expect(waitUntil(() => true, 0)).toBe(true);
+  expect(waitUntil(() => true)).toBe(true);
+});
+
+test('waitUntil gives up when the time is over, and not before', () => {
+  const begin = performance.now();
+  expect(waitUntil(() => false, 80)).toBe(false);
+  expect(performance.now() - begin).toBeGreaterThanOrEqual(79);
+});
+
+test('waitUntil looks at least once, however short the time', () => {
+  let looked = 0;
+  expect([0, -1].map((ms) => waitUntil(() => ++looked > 5, ms))).toEqual([
+    false,
+    false,
+  ]);
+  expect(looked).toBe(2);
+});
+
+test('waitUntil asks the sources before it looks', () => {
+  let polled = 0;
+  const source = { poll: () => void polled++ };
+  sources.add(source);
+  try {
+    expect(waitUntil(() => polled > 0, 1000)).toBe(true);
+    poll();
+    expect(polled).toBe(2);
+  } finally {
+    sources.delete(source);
+  }
+});
+
+test('a bell that rings while the sources are asked is heard', () => {
+  let polled = 0;
+  const source = { poll: () => void (++polled < 3 && ring(bell)) };
+  sources.add(source);
+  try {
+    expect(waitUntil(() => polled === 3, 10_000)).toBe(true);
+  } finally {
+    sources.delete(source);
+  }
+});
+
+test('who waits sleeps: it uses next to nothing of a core', () => {
+  const output = runModule(`
+    import { Future, ThreadedExecutor } from LIBRARY;
+    const executor = new ThreadedExecutor();
+    executor.submit(() => 0).result(); // the thread is there now
+    const before = process.cpuUsage();
+    executor.submit(() => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+    }).result();
+    try { new Future().result(1000); } catch {}
+    const { user, system } = process.cpuUsage(before);
+    const ms = (user + system) / 1000;
+    console.log(ms < 0.05 * 2000 ? 'idle' : 'busy for ' + ms + ' ms of 2000');
+  `);
+  expect(output).toBe('idle\n');
+});

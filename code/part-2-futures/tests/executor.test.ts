@@ -1,0 +1,458 @@
+import { expect, expectTypeOf, test } from 'vitest';
+import {
+  Future,
+  InvalidStateError,
+  ThreadDiedError,
+  ThreadedExecutor,
+  type Executor,
+} from '../src/index.ts';
+import { runModule } from './run-module.ts';
+
+// These functions run on other threads: they see their arguments, and nothing else.
+const sleep = (ms: number): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+};
+const waitForGate = (gate: Int32Array): string => {
+  Atomics.wait(gate, 0, 0);
+  return 'went through';
+};
+const threadId = (ms: number): number => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+  return process.getBuiltinModule('node:worker_threads').threadId;
+};
+
+const newGate = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
+const open = (gate: Int32Array): void => {
+  gate[0] = 1;
+  Atomics.notify(gate, 0);
+};
+const timeOf = (work: () => unknown): number => {
+  const begin = performance.now();
+  work();
+  return performance.now() - begin;
+};
+const failureOf = (executor: Executor, job: () => unknown): Error =>
+  executor.submit(job).exception() as Error;
+
+test('a function runs on another thread, with its arguments', () => {
+  using executor = new ThreadedExecutor();
+  const future = executor.submit((a: number, b: string) => [a + 1, `${b}!`], 1, 'one');
+  expectTypeOf(future).toEqualTypeOf<Future<(string | number)[]>>();
+  expect(future.result()).toEqual([2, 'one!']);
+  expect(executor.submit(threadId, 0).result()).not.toBe(
+    process.getBuiltinModule('node:worker_threads').threadId,
+  );
+});
+
+test('functions of every kind can travel', () => {
+  using executor = new ThreadedExecutor();
+  function declared(n: number) {
+    return n + 1;
+  }
+  const jobs = [
+    executor.submit(declared, 1),
+    executor.submit(function (n: number) {
+      return n + 1;
+    }, 2),
+    executor.submit((n) => n + 1, 3),
+    executor.submit(async (n) => n + 1, 4),
+    executor.submit(async function named(n: number) {
+      return n + 1;
+    }, 5),
+  ];
+  expect(jobs.map((job) => job.result())).toEqual([2, 3, 4, 5, 6]);
+});
+
+test('two jobs of 300 ms take well under the time of two', () => {
+  using executor = new ThreadedExecutor({ maxThreads: 2 });
+  const two = (ms: number): void => {
+    const jobs = [executor.submit(sleep, ms), executor.submit(sleep, ms)];
+    for (const job of jobs) job.result();
+  };
+  two(50); // the threads are there now
+  const timeOfOne = timeOf(() => executor.submit(sleep, 300).result());
+  expect(timeOf(() => two(300))).toBeLessThan(1.7 * timeOfOne);
+});
+
+test('a future says how far its job is', () => {
+  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const gate = newGate();
+  const [first, second] = [gate, gate].map((g) => executor.submit(waitForGate, g));
+  expect([first!.state, second!.state]).toEqual(['running', 'pending']);
+  open(gate);
+  expect([first!.result(), second!.result()]).toEqual(['went through', 'went through']);
+  expect([first!.state, second!.state]).toEqual(['finished', 'finished']);
+});
+
+test('an error comes back with its class, name, message and stack', () => {
+  using executor = new ThreadedExecutor();
+  const error = failureOf(executor, function jobThatFails() {
+    throw new RangeError('out of range');
+  });
+  expect(error).toBeInstanceOf(RangeError);
+  expect(error).toMatchObject({ name: 'RangeError', message: 'out of range' });
+  expect(error.stack).toContain('jobThatFails');
+});
+
+test('every built-in class of errors survives', () => {
+  using executor = new ThreadedExecutor();
+  const kinds = [EvalError, RangeError, SyntaxError, TypeError, URIError, Error];
+  for (const Kind of kinds) {
+    const error = executor
+      .submit((name: 'Error') => {
+        throw new globalThis[name]('no');
+      }, Kind.name as 'Error')
+      .exception() as Error;
+    expect(error.constructor).toBe(Kind);
+  }
+});
+
+test('an error of an unknown class keeps its name', () => {
+  using executor = new ThreadedExecutor();
+  const error = failureOf(executor, () => {
+    class DiskFullError extends Error {
+      override name = 'DiskFullError';
+    }
+    throw new DiskFullError('no room');
+  });
+  expect(error).toBeInstanceOf(Error);
+  expect(error).toMatchObject({ name: 'DiskFullError', message: 'no room' });
+});
+
+test('what is thrown without being an error becomes one', () => {
+  using executor = new ThreadedExecutor();
+  const error = failureOf(executor, () => {
+    throw 'just text';
+  });
+  expect(error).toMatchObject({ name: 'Error', message: 'thrown: just text' });
+});
+
+test('after an error the same thread takes the next job', () => {
+  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const before = executor.submit(threadId, 0).result();
+  failureOf(executor, () => {
+    throw new Error();
+  });
+  expect(executor.submit(threadId, 0).result()).toBe(before);
+});
+
+test('async jobs are waited for, and may fail', () => {
+  using executor = new ThreadedExecutor();
+  const future = executor.submit(async (ms: number) => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return ms;
+  }, 20);
+  expectTypeOf(future).toEqualTypeOf<Future<number>>();
+  expect(future.result()).toBe(20);
+  const error = failureOf(executor, async () => {
+    await null;
+    throw new RangeError('later');
+  });
+  expect(error).toMatchObject({ name: 'RangeError', message: 'later' });
+});
+
+test('a job that waits its turn can be cancelled, and never runs', () => {
+  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const [gate, count] = [newGate(), newGate()];
+  const add = (counter: Int32Array): number => Atomics.add(counter, 0, 1) + 1;
+  const running = executor.submit(waitForGate, gate);
+  const waiting = executor.submit(add, count);
+  const next = executor.submit(add, count);
+  expect([waiting.cancel(), waiting.state]).toEqual([true, 'cancelled']);
+  open(gate);
+  expect([running.result(), next.result(), count[0]]).toEqual(['went through', 1, 1]);
+});
+
+test('a job that runs cannot be cancelled', () => {
+  using executor = new ThreadedExecutor();
+  const gate = newGate();
+  const running = executor.submit(waitForGate, gate);
+  expect([running.cancel(), running.state]).toEqual([false, 'running']);
+  open(gate);
+  expect(running.result()).toBe('went through');
+});
+
+test('there are never more threads than maxThreads, and they are used again', () => {
+  using executor = new ThreadedExecutor({ maxThreads: 2 });
+  const jobs = Array.from({ length: 12 }, () => executor.submit(threadId, 10));
+  expect(new Set(jobs.map((job) => job.result())).size).toBe(2);
+});
+
+test('jobs begin in the order in which they were submitted', () => {
+  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const counter = newGate();
+  const jobs = Array.from({ length: 5 }, () =>
+    executor.submit((word: Int32Array) => Atomics.add(word, 0, 1), counter),
+  );
+  expect(jobs.map((job) => job.result())).toEqual([0, 1, 2, 3, 4]);
+});
+
+test.each([0, -1, 1.5, NaN, Infinity])('maxThreads cannot be %s', (maxThreads) => {
+  expect(() => new ThreadedExecutor({ maxThreads })).toThrow(RangeError);
+});
+
+test('a thread that leaves fails its job while the owner sleeps', () => {
+  using executor = new ThreadedExecutor({ maxThreads: 2 });
+  const dying = executor.submit(() => {
+    process.exit(3);
+  });
+  const other = executor.submit(sleep, 100);
+  expect(() => dying.result()).toThrow(ThreadDiedError);
+  other.result();
+  const ids = [1, 2, 3, 4].map(() => executor.submit(threadId, 10));
+  expect(new Set(ids.map((id) => id.result())).size).toBe(2); // both places are taken
+});
+
+test('a thread that dies between two jobs is replaced', () => {
+  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const first = executor.submit(() => {
+    setTimeout(() => process.exit(), 30);
+    return 'done';
+  });
+  expect(first.result()).toBe('done');
+  sleep(300);
+  expect(executor.submit(() => 'and on').result(5000)).toBe('and on');
+});
+
+// The job takes little at a time: V8 gives up the process if a thread asks for much.
+test('a thread that runs out of memory fails its job while the owner sleeps', () => {
+  const output = runModule(
+    `
+    import { ThreadDiedError, ThreadedExecutor } from LIBRARY;
+    const executor = new ThreadedExecutor({ maxThreads: 1 });
+    const greedy = executor.submit(() => {
+      let list;
+      for (let n = 0; ; n++) list = { n: [n, n], list };
+    });
+    try {
+      greedy.result();
+    } catch (error) {
+      console.log(error instanceof ThreadDiedError, error.message);
+    }
+    console.log(executor.submit(() => 'and on').result());
+    `,
+    '--max-old-space-size=64',
+  );
+  expect(output).toMatch(/^true the thread died: .*memory.*\nand on\n$/m);
+});
+
+test('a closure is refused, and the error explains why', () => {
+  using executor = new ThreadedExecutor();
+  const outside = 42;
+  const error = failureOf(executor, () => outside);
+  expect(error).toBeInstanceOf(ReferenceError);
+  expect(error.message).toContain('outside is not defined');
+  expect(error.message).toContain('not what stands around it');
+});
+
+test('functions without a text that could travel are refused', () => {
+  using executor = new ThreadedExecutor();
+  const object = { method: () => 1, short() {}, async later() {} };
+  const refused = [object.short, object.later, Math.max, object.method.bind(object)];
+  for (const fn of refused) {
+    expect(() => executor.submit(fn as () => void)).toThrow(TypeError);
+    expect(() => executor.submit(fn as () => void)).toThrow('travels as text');
+  }
+  expect(executor.submit(object.method).result()).toBe(1); // its text is an arrow
+});
+
+test('generator functions, and what is no function, are refused', () => {
+  using executor = new ThreadedExecutor();
+  for (const fn of [function* () {}, async function* () {}, 5, undefined, 'text']) {
+    expect(() => executor.submit(fn as () => void)).toThrow(TypeError);
+    expect(() => executor.submit(fn as () => void)).toThrow('a job is a function');
+  }
+});
+
+test('arguments are copied', () => {
+  using executor = new ThreadedExecutor();
+  const list = [1];
+  const add = (copy: number[]): number => copy.push(2);
+  expect([executor.submit(add, list).result(), list]).toEqual([2, [1]]);
+  const size = (map: Map<string, Date>): number => map.get('a')!.getTime();
+  expect(executor.submit(size, new Map([['a', new Date(5)]])).result()).toBe(5);
+});
+
+test('an argument that cannot be copied is refused', () => {
+  using executor = new ThreadedExecutor();
+  const call = (fn: () => number): number => fn();
+  const submit = (): unknown => executor.submit(call, () => 1);
+  expect(submit).toThrow(TypeError);
+  expect(submit).toThrow('arguments are copied, and one of these cannot be');
+});
+
+test('plain data comes back as it was', () => {
+  using executor = new ThreadedExecutor();
+  const data = executor.submit(() => ({
+    list: [1, -2.5, 'text', true, null, []],
+    inner: { '': 'é😀\u2028"\\' },
+  }));
+  expect(data.result()).toEqual({
+    list: [1, -2.5, 'text', true, null, []],
+    inner: { '': 'é😀\u2028"\\' },
+  });
+  expect(executor.submit(() => undefined).result()).toBe(undefined);
+  expect(executor.submit(() => null).result()).toBe(null);
+});
+
+test.each([
+  ['Date', () => new Date(0)],
+  ['Map', () => ({ inside: [new Map()] })],
+  ['BigInt', () => 10n],
+  ['Symbol', () => Symbol.iterator],
+  ['Function', () => [() => 1]],
+  ['Number', () => NaN],
+  ['Uint8Array', () => new Uint8Array(2)],
+  ['Point', () => new (class Point {})()],
+])('a result with a %s in it is refused', (kind, job) => {
+  using executor = new ThreadedExecutor();
+  const error = failureOf(executor, job);
+  expect(error).toBeInstanceOf(TypeError);
+  expect(error.message).toBe(`a result crosses threads as JSON, which has no ${kind}`);
+});
+
+test('a result may be big', () => {
+  using executor = new ThreadedExecutor();
+  const text = executor.submit((n: number) => 'é'.repeat(n), 1_500_000).result();
+  expect(text === 'é'.repeat(1_500_000)).toBe(true); // 3 MB
+  expect(executor.submit(() => 'small').result()).toBe('small');
+});
+
+test('callbacks arrive also while the thread does not block', async () => {
+  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const results = [1, 2, 3].map(
+    (n) =>
+      new Promise((resolve) =>
+        executor
+          .submit((m: number) => m * 10, n)
+          .addDoneCallback((future) => resolve(future.result())),
+      ),
+  );
+  expect(await Promise.all(results)).toEqual([10, 20, 30]);
+});
+
+test('a thread that leaves is noticed also while its owner does not block', async () => {
+  using executor = new ThreadedExecutor();
+  const future = await new Promise<Future<void>>((resolve) =>
+    executor.submit(() => void process.exit()).addDoneCallback(resolve),
+  );
+  expect(future.exception()).toBeInstanceOf(ThreadDiedError);
+});
+
+test('a callback may submit more, and wait for it', () => {
+  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const seen: number[] = [];
+  const first = executor.submit(() => 1);
+  first.addDoneCallback(() => seen.push(executor.submit(() => 2).result()));
+  expect([first.result(), seen]).toEqual([1, [2]]);
+});
+
+test('shutdown waits for all jobs, and no more are taken', () => {
+  const executor = new ThreadedExecutor({ maxThreads: 1 });
+  const jobs = [1, 2, 3].map((ms) => executor.submit(sleep, ms));
+  executor.shutdown();
+  expect(jobs.map((job) => job.state)).toEqual(['finished', 'finished', 'finished']);
+  expect(() => executor.submit(sleep, 1)).toThrow(InvalidStateError);
+  executor.shutdown(); // again: nothing happens
+});
+
+test('shutdown need not wait: what was taken on is still done', () => {
+  const executor = new ThreadedExecutor({ maxThreads: 1 });
+  const gate = newGate();
+  const [first, second] = [gate, gate].map((g) => executor.submit(waitForGate, g));
+  executor.shutdown({ wait: false });
+  expect([first!.state, second!.state]).toEqual(['running', 'pending']);
+  expect(() => executor.submit(sleep, 1)).toThrow(InvalidStateError);
+  open(gate);
+  expect(second!.result()).toBe('went through');
+});
+
+test('shutdown can cancel what has not begun', () => {
+  const executor = new ThreadedExecutor({ maxThreads: 1 });
+  const gate = newGate();
+  const jobs = [gate, gate, gate].map((g) => executor.submit(waitForGate, g));
+  executor.shutdown({ wait: false, cancelFutures: true });
+  expect(jobs.map((job) => job.state)).toEqual(['running', 'cancelled', 'cancelled']);
+  open(gate);
+  executor.shutdown();
+  expect(jobs[0]!.result()).toBe('went through');
+});
+
+test('`using` waits for the jobs at the end of its block', () => {
+  let job: Future<void>;
+  let outside: ThreadedExecutor;
+  {
+    using executor = new ThreadedExecutor();
+    outside = executor;
+    job = executor.submit(sleep, 50);
+    expect(job.done()).toBe(false);
+  }
+  expect(job.done()).toBe(true);
+  expect(() => outside.submit(sleep, 1)).toThrow(InvalidStateError);
+});
+
+test('what a job prints comes out while its owner sleeps, and in order', () => {
+  const output = runModule(`
+    import { ThreadedExecutor } from LIBRARY;
+    const executor = new ThreadedExecutor();
+    console.log('before');
+    executor.submit(() => console.log('in the job', [1])).result();
+    console.log('after');
+  `);
+  expect(output).toBe('before\nin the job [ 1 ]\nafter\n');
+});
+
+test.each(['', 'executor.shutdown();', 'executor.shutdown({ wait: false });'])(
+  'a program that is finished exits by itself, and waits for its jobs: "%s"',
+  (end) => {
+    const output = runModule(`
+      import { ThreadedExecutor } from LIBRARY;
+      const executor = new ThreadedExecutor({ maxThreads: 1 });
+      console.log(executor.submit(() => 'used').result());
+      const slow = () => {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+        console.log('the job is finished');
+        return 'result';
+      };
+      executor.submit(slow).addDoneCallback((future) => console.log(future.result()));
+      executor.submit(slow).addDoneCallback((future) => console.log(future.result()));
+      ${end}
+    `);
+    const twice = 'the job is finished\nresult\n'.repeat(2);
+    expect(output).toBe(`used\n${twice}`);
+  },
+);
+
+test('a program exits also when its threads have nothing to do', () => {
+  const output = runModule(`
+    import { ThreadedExecutor } from LIBRARY;
+    const executor = new ThreadedExecutor();
+    const jobs = [1, 2, 3].map((n) => executor.submit((m) => m, n));
+    console.log(jobs.map((job) => job.result()));
+  `);
+  expect(output).toBe('[ 1, 2, 3 ]\n');
+});
+
+test('where no memory can be shared, jobs run here and now', () => {
+  const output = runModule(`
+    delete globalThis.SharedArrayBuffer;
+    const { Future, ThreadedExecutor } = await import(LIBRARY);
+    const executor = new ThreadedExecutor();
+    console.log(executor.submit((n) => n + 1, 41).result());
+    const failed = executor.submit(() => { throw new RangeError('no'); });
+    console.log(failed.exception().name);
+    const later = executor.submit(async () => 'later');
+    later.addDoneCallback((future) => console.log(future.result()));
+    try { new Future().result(20); } catch (error) { console.log(error.name); }
+    try { new Future().result(); } catch (error) { console.log(error.message); }
+    executor.shutdown();
+  `);
+  expect(output.split('\n')).toEqual([
+    '42',
+    'RangeError',
+    'FutureTimeoutError',
+    'nothing can wake this thread',
+    'later',
+    '',
+  ]);
+});
