@@ -97,7 +97,7 @@ export class Future<T> {
    * @throws {NotRegularFunctionError} for what the loop could not call.
    */
   addDoneCallback(callback: Waiter<T>): void {
-    if (typeof callback !== 'object') checkRegular(callback);
+    if (typeof callback === 'function' || !callback?.run) checkRegular(callback);
     if (this.done()) this.#tell(callback);
     else if (!this.#waiters) this.#waiters = callback;
     else if (Array.isArray(this.#waiters)) this.#waiters.push(callback);

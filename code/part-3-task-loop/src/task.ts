@@ -59,7 +59,7 @@ export class Task<T> extends Future<T> implements Runnable {
 
   /**
    * Parks the task on the future that it yielded; if it yielded nothing, only for a
-   * turn.
+   * turn. A mistake is a future that has failed: its error is thrown at the `yield`.
    */
   #wait(yielded: unknown): void {
     if (yielded === undefined) return this.loop.schedule(this);
@@ -75,7 +75,9 @@ export class Task<T> extends Future<T> implements Runnable {
   #mistakeIn(yielded: unknown): string | undefined {
     if (yielded instanceof Future) {
       if (yielded.loop !== this.loop) return 'a future of another loop';
-      return yielded === (this as unknown) ? 'itself: it would wait for ever' : undefined;
+      return yielded === (this as unknown)
+        ? 'itself: it would wait for ever'
+        : undefined;
     }
     if (isCoroutine(yielded)) return 'a generator: write "yield*" to run it here';
     return `${describe(yielded)}, which is no Future`;

@@ -131,7 +131,11 @@ test('a done callback that the loop could not call is refused at once', () => {
   const loop = new TaskLoop();
   const future = loop.createFuture<number>();
   const seen: unknown[] = [];
-  expect(() => future.addDoneCallback(async () => {})).toThrow(NotRegularFunctionError);
+  const generator = (function* () {})();
+  for (const notCallable of [async () => {}, generator, {}, null, undefined, 5])
+    expect(() => future.addDoneCallback(notCallable as never)).toThrow(
+      NotRegularFunctionError,
+    );
   future.addDoneCallback((f) => seen.push(f.result()));
   future.setResult(1);
   runAll(loop);

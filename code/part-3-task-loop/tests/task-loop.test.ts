@@ -29,6 +29,8 @@ test.each([
   ['an async function', async () => {}],
   ['an async generator function', async function* () {}],
   ['a generator', (function* () {})()],
+  ['what only inherits from a function', Object.create(() => {})],
+  ['what only says that it is one', { constructor: Function }],
 ])('callSoon refuses %s', (_, notRegular) => {
   const loop = new TaskLoop();
   expect(() => loop.callSoon(notRegular as () => void)).toThrow(

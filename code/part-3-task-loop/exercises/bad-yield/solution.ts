@@ -1,0 +1,32 @@
+import { BadYieldError, Future, type TaskLoop } from '../../src/index.ts';
+import { describe } from '../../src/coroutine.ts';
+
+/** Drives a generator, one step a turn of the loop. */
+export class Task {
+  readonly #coroutine: Generator<any, unknown, any>;
+  readonly #loop: TaskLoop;
+
+  constructor(coroutine: Generator<any, unknown, any>, loop: TaskLoop) {
+    this.#coroutine = coroutine;
+    this.#loop = loop;
+    loop.callSoon(() => this.#step(() => coroutine.next()));
+  }
+
+  /**
+   * Has the generator go on by `resume`. If it is not done then, it has yielded a
+   * future to wait for, or `undefined` to let others have a turn. Anything else is a
+   * mistake, and a `BadYieldError` is thrown where it was made: at the `yield`.
+   */
+  #step(resume: () => IteratorResult<unknown>): void {
+    const { done, value } = resume();
+    if (done) return;
+    if (value instanceof Future)
+      value.addDoneCallback(() => this.#step(() => value.resume(this.#coroutine)));
+    else if (value === undefined)
+      this.#loop.callSoon(() => this.#step(() => this.#coroutine.next()));
+    else {
+      const error = new BadYieldError(`a task yielded ${describe(value)}`);
+      this.#loop.callSoon(() => this.#step(() => this.#coroutine.throw(error)));
+    }
+  }
+}

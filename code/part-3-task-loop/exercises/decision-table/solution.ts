@@ -1,0 +1,28 @@
+import {
+  Future,
+  isCoroutine,
+  isCoroutineFunction,
+  LoopMismatchError,
+  type TaskLoop,
+} from '../../src/index.ts';
+
+/**
+ * Makes a future of whatever can become one.
+ *
+ * | `work`                 | what comes of it                               |
+ * |------------------------|------------------------------------------------|
+ * | a future of this loop  | is returned as it is                           |
+ * | one of another loop    | throws `LoopMismatchError`                     |
+ * | a generator            | becomes a task of the loop, which is returned  |
+ * | a generator function   | throws `TypeError`; the message says: call it  |
+ * | anything else          | throws `TypeError`                             |
+ */
+export function transformFuture(work: unknown, loop: TaskLoop): Future<unknown> {
+  if (work instanceof Future && work.loop === loop) return work;
+  if (work instanceof Future)
+    throw new LoopMismatchError('the future belongs to another loop');
+  if (isCoroutine(work)) return loop.addTask(work);
+  if (isCoroutineFunction(work))
+    throw new TypeError('this makes a generator: call it, as in work()');
+  throw new TypeError('expected a Future or a generator');
+}
