@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { bell, poll, ring, sources, waitUntil } from '../src/bell.ts';
-import { runModule } from './run-module.ts';
+import { ThreadedExecutor } from '../src/index.ts';
+import { runModule, testInNode } from './run-module.ts';
 
 test('waitUntil comes back at once if there is nothing to wait for', () => {
   expect(waitUntil(() => true, 0)).toBe(true);
@@ -46,7 +47,21 @@ test('a bell that rings while the sources are asked is heard', () => {
   }
 });
 
-test('who waits sleeps: it uses next to nothing of a core', () => {
+test('ring wakes a thread that sleeps on the bell', () => {
+  using executor = new ThreadedExecutor();
+  const theirs = new Int32Array(new SharedArrayBuffer(8));
+  const sleeper = executor.submit((bell: Int32Array) => {
+    Atomics.store(bell, 1, 1); // about to sleep
+    return Atomics.wait(bell, 0, 0, 10_000);
+  }, theirs);
+  waitUntil(() => Atomics.load(theirs, 1) === 1, 10);
+  while (Atomics.load(theirs, 1) === 0);
+  waitUntil(() => false, 50); // now it sleeps
+  ring(theirs);
+  expect([sleeper.result(), theirs[0]]).toEqual(['ok', 1]);
+});
+
+testInNode('who waits sleeps: it uses next to nothing of a core', () => {
   const output = runModule(`
     import { Future, ThreadedExecutor } from LIBRARY;
     const executor = new ThreadedExecutor();

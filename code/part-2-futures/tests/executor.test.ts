@@ -6,7 +6,8 @@ import {
   ThreadedExecutor,
   type Executor,
 } from '../src/index.ts';
-import { runModule } from './run-module.ts';
+import { sources } from '../src/bell.ts';
+import { runModule, testInNode } from './run-module.ts';
 
 // These functions run on other threads: they see their arguments, and nothing else.
 const sleep = (ms: number): void => {
@@ -18,7 +19,7 @@ const waitForGate = (gate: Int32Array): string => {
 };
 const threadId = (ms: number): number => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
-  return process.getBuiltinModule('node:worker_threads').threadId;
+  return ((globalThis as { id?: number }).id ??= Math.random());
 };
 
 const newGate = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
@@ -34,7 +35,7 @@ const timeOf = (work: () => unknown): number => {
 const failureOf = (executor: Executor, job: () => unknown): Error =>
   executor.submit(job).exception() as Error;
 
-test('a function runs on another thread, with its arguments', () => {
+testInNode('a function runs on another thread, with its arguments', () => {
   using executor = new ThreadedExecutor();
   const future = executor.submit((a: number, b: string) => [a + 1, `${b}!`], 1, 'one');
   expectTypeOf(future).toEqualTypeOf<Future<(string | number)[]>>();
@@ -187,11 +188,16 @@ test('jobs begin in the order in which they were submitted', () => {
   expect(jobs.map((job) => job.result())).toEqual([0, 1, 2, 3, 4]);
 });
 
-test.each([0, -1, 1.5, NaN, Infinity])('maxThreads cannot be %s', (maxThreads) => {
-  expect(() => new ThreadedExecutor({ maxThreads })).toThrow(RangeError);
-});
+testInNode.each([0, -1, 1.5, NaN, Infinity])(
+  'maxThreads cannot be %s',
+  (maxThreads) => {
+    const create = (): unknown => new ThreadedExecutor({ maxThreads });
+    expect(create).toThrow(RangeError);
+    expect(create).toThrow(`maxThreads is a whole number from 1 on, not ${maxThreads}`);
+  },
+);
 
-test('a thread that leaves fails its job while the owner sleeps', () => {
+testInNode('a thread that leaves fails its job while the owner sleeps', () => {
   using executor = new ThreadedExecutor({ maxThreads: 2 });
   const dying = executor.submit(() => {
     process.exit(3);
@@ -203,7 +209,7 @@ test('a thread that leaves fails its job while the owner sleeps', () => {
   expect(new Set(ids.map((id) => id.result())).size).toBe(2); // both places are taken
 });
 
-test('a thread that dies between two jobs is replaced', () => {
+testInNode('a thread that dies between two jobs is replaced', () => {
   using executor = new ThreadedExecutor({ maxThreads: 1 });
   const first = executor.submit(() => {
     setTimeout(() => process.exit(), 30);
@@ -215,9 +221,11 @@ test('a thread that dies between two jobs is replaced', () => {
 });
 
 // The job takes little at a time: V8 gives up the process if a thread asks for much.
-test('a thread that runs out of memory fails its job while the owner sleeps', () => {
-  const output = runModule(
-    `
+testInNode(
+  'a thread that runs out of memory fails its job while the owner sleeps',
+  () => {
+    const output = runModule(
+      `
     import { ThreadDiedError, ThreadedExecutor } from LIBRARY;
     const executor = new ThreadedExecutor({ maxThreads: 1 });
     const greedy = executor.submit(() => {
@@ -231,10 +239,11 @@ test('a thread that runs out of memory fails its job while the owner sleeps', ()
     }
     console.log(executor.submit(() => 'and on').result());
     `,
-    '--max-old-space-size=64',
-  );
-  expect(output).toMatch(/^true the thread died: .*memory.*\nand on\n$/m);
-});
+      '--max-old-space-size=64',
+    );
+    expect(output).toMatch(/^true the thread died: .*memory.*\nand on\n$/m);
+  },
+);
 
 test('a closure is refused, and the error explains why', () => {
   using executor = new ThreadedExecutor();
@@ -251,7 +260,10 @@ test('functions without a text that could travel are refused', () => {
   const refused = [object.short, object.later, Math.max, object.method.bind(object)];
   for (const fn of refused) {
     expect(() => executor.submit(fn as () => void)).toThrow(TypeError);
-    expect(() => executor.submit(fn as () => void)).toThrow('travels as text');
+    expect(() => executor.submit(fn as () => void)).toThrow(
+      'a job travels as text: write it as "function" or "=>"; ' +
+        'a method, a bound or a built-in function has no text that could travel',
+    );
   }
   expect(executor.submit(object.method).result()).toBe(1); // its text is an arrow
 });
@@ -318,7 +330,7 @@ test('a result may be big', () => {
   expect(executor.submit(() => 'small').result()).toBe('small');
 });
 
-test('callbacks arrive also while the thread does not block', async () => {
+testInNode('callbacks arrive also while the thread does not block', async () => {
   using executor = new ThreadedExecutor({ maxThreads: 1 });
   const results = [1, 2, 3].map(
     (n) =>
@@ -331,13 +343,16 @@ test('callbacks arrive also while the thread does not block', async () => {
   expect(await Promise.all(results)).toEqual([10, 20, 30]);
 });
 
-test('a thread that leaves is noticed also while its owner does not block', async () => {
-  using executor = new ThreadedExecutor();
-  const future = await new Promise<Future<void>>((resolve) =>
-    executor.submit(() => void process.exit()).addDoneCallback(resolve),
-  );
-  expect(future.exception()).toBeInstanceOf(ThreadDiedError);
-});
+testInNode(
+  'a thread that leaves is noticed also while its owner does not block',
+  async () => {
+    using executor = new ThreadedExecutor();
+    const future = await new Promise<Future<void>>((resolve) =>
+      executor.submit(() => void process.exit()).addDoneCallback(resolve),
+    );
+    expect(future.exception()).toBeInstanceOf(ThreadDiedError);
+  },
+);
 
 test('a callback may submit more, and wait for it', () => {
   using executor = new ThreadedExecutor({ maxThreads: 1 });
@@ -353,7 +368,33 @@ test('shutdown waits for all jobs, and no more are taken', () => {
   executor.shutdown();
   expect(jobs.map((job) => job.state)).toEqual(['finished', 'finished', 'finished']);
   expect(() => executor.submit(sleep, 1)).toThrow(InvalidStateError);
+  expect(() => executor.submit(sleep, 1)).toThrow('the executor has been shut down');
   executor.shutdown(); // again: nothing happens
+});
+
+testInNode('an executor is asked for news only while it has jobs', () => {
+  const before = sources.size;
+  const executor = new ThreadedExecutor();
+  expect(sources.size).toBe(before);
+  const job = executor.submit(sleep, 1);
+  expect(sources.size).toBe(before + 1);
+  job.result();
+  expect(sources.size).toBe(before);
+});
+
+testInNode.each([true, false])('shutdown ends the threads (wait: %s)', (wait) => {
+  const executor = new ThreadedExecutor();
+  const ended = newGate();
+  const job = executor.submit((ended: Int32Array) => {
+    process.once('exit', () => {
+      Atomics.store(ended, 0, 1);
+      Atomics.notify(ended, 0);
+    });
+  }, ended);
+  job.result();
+  expect(Atomics.wait(ended, 0, 0, 100)).toBe('timed-out');
+  executor.shutdown({ wait });
+  expect(Atomics.wait(ended, 0, 0, 10_000)).not.toBe('timed-out');
 });
 
 test('shutdown need not wait: what was taken on is still done', () => {
@@ -391,7 +432,7 @@ test('`using` waits for the jobs at the end of its block', () => {
   expect(() => outside.submit(sleep, 1)).toThrow(InvalidStateError);
 });
 
-test('what a job prints comes out while its owner sleeps, and in order', () => {
+testInNode('what a job prints comes out while its owner sleeps, and in order', () => {
   const output = runModule(`
     import { ThreadedExecutor } from LIBRARY;
     const executor = new ThreadedExecutor();
@@ -402,7 +443,7 @@ test('what a job prints comes out while its owner sleeps, and in order', () => {
   expect(output).toBe('before\nin the job [ 1 ]\nafter\n');
 });
 
-test.each(['', 'executor.shutdown();', 'executor.shutdown({ wait: false });'])(
+testInNode.each(['', 'executor.shutdown();', 'executor.shutdown({ wait: false });'])(
   'a program that is finished exits by itself, and waits for its jobs: "%s"',
   (end) => {
     const output = runModule(`
@@ -423,7 +464,7 @@ test.each(['', 'executor.shutdown();', 'executor.shutdown({ wait: false });'])(
   },
 );
 
-test('a program exits also when its threads have nothing to do', () => {
+testInNode('a program exits also when its threads have nothing to do', () => {
   const output = runModule(`
     import { ThreadedExecutor } from LIBRARY;
     const executor = new ThreadedExecutor();
@@ -433,7 +474,7 @@ test('a program exits also when its threads have nothing to do', () => {
   expect(output).toBe('[ 1, 2, 3 ]\n');
 });
 
-test('where no memory can be shared, jobs run here and now', () => {
+testInNode('where no memory can be shared, jobs run here and now', () => {
   const output = runModule(`
     delete globalThis.SharedArrayBuffer;
     const { Future, ThreadedExecutor } = await import(LIBRARY);

@@ -114,6 +114,7 @@ test.each([
   ['text', 'text'],
   [{}, '[object Object]'],
   [Promise.resolve(1), '[object Promise]'],
+  [() => 5, '[object Function]'],
 ])('a task that yields %s is told what it may yield', (value, described) => {
   const task = new Task(
     (function* () {
@@ -158,6 +159,7 @@ test('cancel() throws into the coroutine where it waits, and gives up the future
   expect([task.state, future.state]).toEqual(['cancelled', 'cancelled']);
   expect(seen).toEqual(['begun', expect.any(FutureCancelledError), 'cleaned up']);
   expect(() => task.result()).toThrow(FutureCancelledError);
+  expect(String(seen[1])).toBe('FutureCancelledError: the task was cancelled');
   expect(task.cancel()).toBe(true);
   expect(seen.length).toBe(3);
 });

@@ -8,7 +8,7 @@ import { PatientTask } from '../src/drafts/patient-task.ts';
 import { SloppyHandle } from '../src/drafts/sloppy-handle.ts';
 import { Future, Handle, Task, TaskLoop, ThreadedExecutor } from '../src/index.ts';
 import { Thread } from '../src/thread.ts';
-import { runModule } from './run-module.ts';
+import { runModule, testInNode } from './run-module.ts';
 
 const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
 afterEach(() => void printed.mockClear());
@@ -301,10 +301,12 @@ test('X2: a future without a loop has nobody to call back; an executor gives it 
   expect(futures.map((future) => loop.runUntilComplete(future))).toEqual([42, 42]);
 });
 
-test('M1: a second thread cannot run a SharedLoop; each thread can have a TaskLoop', () => {
-  const urlOf = (file: string): string => new URL(file, import.meta.url).href;
-  const outputs = ['../src/drafts/shared-loop.ts', '../src/index.ts'].map((file) =>
-    runModule(`
+testInNode(
+  'M1: a second thread cannot run a SharedLoop; each thread can have a TaskLoop',
+  () => {
+    const urlOf = (file: string): string => new URL(file, import.meta.url).href;
+    const outputs = ['../src/drafts/shared-loop.ts', '../src/index.ts'].map((file) =>
+      runModule(`
       import { TaskLoop, ThreadedExecutor } from LIBRARY;
       async function work(url, memory) {
         const { SharedLoop, TaskLoop } = await import(url);
@@ -327,9 +329,10 @@ test('M1: a second thread cannot run a SharedLoop; each thread can have a TaskLo
       const results = jobs.map((job) => loop.runUntilComplete(job));
       console.log(results.sort().join(', '));
     `),
-  );
-  expect(outputs).toEqual([
-    'done, this event loop is already running\n',
-    'done, done\n',
-  ]);
-});
+    );
+    expect(outputs).toEqual([
+      'done, this event loop is already running\n',
+      'done, done\n',
+    ]);
+  },
+);

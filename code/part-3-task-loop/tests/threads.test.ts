@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import { TaskLoop, ThreadDiedError, ThreadedExecutor } from '../src/index.ts';
-import { runModule } from './run-module.ts';
+import { runModule, testInNode } from './run-module.ts';
 
 test('a task waits for another thread, and the loop goes on meanwhile', () => {
   const loop = new TaskLoop();
@@ -60,7 +60,7 @@ test('an error on the other thread is thrown where the task waits', () => {
   expect(error.message).toBe('bad n: 5');
 });
 
-test('a thread that dies while the loop sleeps wakes it', () => {
+testInNode('a thread that dies while the loop sleeps wakes it', () => {
   const loop = new TaskLoop();
   using executor = new ThreadedExecutor(loop);
   const dying = executor.submit(() => process.exit(3));
@@ -110,7 +110,7 @@ test('callSoonThreadsafe wakes a loop that sleeps', () => {
   expect(seen).toEqual(['called']);
 });
 
-test('each thread can run a loop of its own, two at once', () => {
+testInNode('each thread can run a loop of its own, two at once', () => {
   const output = runModule(`
     import { TaskLoop, ThreadedExecutor } from LIBRARY;
     async function work(library, name, here) {
@@ -134,7 +134,7 @@ test('each thread can run a loop of its own, two at once', () => {
   expect(output).toBe('Work1 done, Work2 done\n');
 });
 
-test('an idle loop sleeps: it uses next to nothing of a core', () => {
+testInNode('an idle loop sleeps: it uses next to nothing of a core', () => {
   const output = runModule(`
     import { TaskLoop, ThreadedExecutor } from LIBRARY;
     const loop = new TaskLoop();
@@ -150,7 +150,7 @@ test('an idle loop sleeps: it uses next to nothing of a core', () => {
   expect(output).toBe('idle\n');
 });
 
-test('a program that is finished exits by itself, threads or not', () => {
+testInNode('a program that is finished exits by itself, threads or not', () => {
   const output = runModule(`
     import { TaskLoop, ThreadedExecutor } from LIBRARY;
     const loop = new TaskLoop();

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import * as library from '../src/index.ts';
+
+test('every error says its own name, and what it was told', () => {
+  const errors = Object.entries(library).filter(([name]) => name.endsWith('Error'));
+  expect(errors.length).toBe(7);
+  for (const [name, Kind] of errors) {
+    const error = new (Kind as typeof Error)('why');
+    expect(error).toBeInstanceOf(Error);
+    expect(String(error)).toBe(`${name}: why`);
+  }
+});
