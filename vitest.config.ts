@@ -18,6 +18,7 @@ export default defineConfig({
         plugins: [scriptText()],
         test: { name: 'book', include: ['tests/*.test.ts', 'tests/{book,conformance,properties,runner}/*.test.ts'], testTimeout: 60_000 },
       },
+      { test: { name: 'contract', include: ['tests/contract/*.test.ts'], globalSetup: 'tests/contract/serve.ts', testTimeout: 90_000, hookTimeout: 120_000 } },
       { test: { name: 'site', include: ['tests/site/*.test.ts'], globalSetup: 'tests/site/serve.ts', testTimeout: 60_000, hookTimeout: 120_000 } },
     ],
   },

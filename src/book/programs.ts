@@ -24,9 +24,3 @@ export function program(of: string): Program {
   if (output === undefined) throw new AuthorError(`code/${of} has no .out beside it: write what it prints`);
   return { name: rest.at(-1)!, stage: stage!, entry: rest.join('/'), code, output };
 }
-
-/** What a program of the stage may import: the stage's src/, by file name from the stage's root. */
-export function libraryFiles(stage: string): Record<string, string> {
-  const inStage = `${stage}/src/`;
-  return Object.fromEntries([...sources].filter(([file]) => file.startsWith(inStage)).map(([file, code]) => [file.slice(stage.length + 1), code]));
-}

@@ -6,6 +6,14 @@ export const sources: ReadonlyMap<string, string> = new Map(Object.entries(raw).
 
 export const stages: readonly string[] = [...new Set([...sources.keys()].map((file) => file.split('/')[0]!))];
 
+/** The code of a stage by file name from its root, of those of its folders. */
+export function codeFiles(stage: string, folders: readonly string[]): Record<string, string> {
+  const wanted = folders.map((folder) => `${stage}/${folder}/`);
+  return Object.fromEntries(
+    [...sources].filter(([file]) => file.endsWith('.ts') && wanted.some((start) => file.startsWith(start))).map(([file, code]) => [file.slice(stage.length + 1), code]),
+  );
+}
+
 /** An author's mistake in a chapter. Components add the chapter's file and line. */
 export class AuthorError extends Error {
   override name = 'AuthorError';

@@ -1,23 +1,24 @@
 // <program-box>: makes a listing editable and runs it. What it needs for that is loaded when a reader first wants it.
-import type { Engine, Outcome, RunEvent } from '../runner/contract.ts';
+import type { Outcome, RunEvent } from '../runner/contract.ts';
+import type { PageEngine, PreparedFiles } from '../runner/page/engine.ts';
 import type { Editor } from './editor.ts';
 import { keepEdit, keptEdit } from './kept-edits.ts';
 
-let pageEngine: Promise<Engine> | undefined;
-function engine(): Promise<Engine> {
+let pageEngine: Promise<PageEngine> | undefined;
+function engine(): Promise<PageEngine> {
   pageEngine ??= import('../runner/page/engine.ts').then(({ PageEngine }) => new PageEngine());
   pageEngine.catch(() => (pageEngine = undefined));
   return pageEngine;
 }
 
-const libraries = new Map<string, Promise<Record<string, string>>>();
+const libraries = new Map<string, Promise<PreparedFiles>>();
 /** The stage's own files, which the program imports. */
-function library(url: string): Promise<Record<string, string>> {
+function library(url: string): Promise<PreparedFiles> {
   let files = libraries.get(url);
   if (!files) {
     files = fetch(url).then((response) => {
       if (!response.ok) throw new Error(`${url}: ${response.status}`);
-      return response.json() as Promise<Record<string, string>>;
+      return response.json() as Promise<PreparedFiles>;
     });
     files.catch(() => libraries.delete(url)); // the next run tries again
     libraries.set(url, files);
@@ -155,9 +156,10 @@ class ProgramBox extends HTMLElement {
     const { code } = this;
     let ending: string;
     try {
-      const [files, where] = await Promise.all([library(this.dataset.library!), engine()]);
       const began = performance.now();
-      const job = { files: { ...files, [this.dataset.entry!]: code }, entry: this.dataset.entry! };
+      const [stage, where] = await Promise.all([library(this.dataset.library!), engine()]);
+      where.know(stage);
+      const job = { files: { ...stage.files, [this.dataset.entry!]: code }, entry: this.dataset.entry! };
       const outcome = await where.run(job, (event) => this.#show(event), signal);
       ending = this.#describe(outcome, Math.round(performance.now() - began), code);
     } catch {
@@ -172,6 +174,7 @@ class ProgramBox extends HTMLElement {
   }
 
   #show(event: RunEvent): void {
+    if (event.type === 'test' || event.type === 'note') return;
     if (event.type === 'error') {
       if (event.at.file !== this.dataset.entry) return;
       this.#failedLine = event.at.line;
@@ -196,7 +199,7 @@ class ProgramBox extends HTMLElement {
         return this.#live.textContent === this.#expected.querySelector('samp')!.textContent ? `${how}: as expected.` : `${how}: not what the book expects.`;
       }
       case 'stopped': return 'Stopped.';
-      case 'limit': return outcome.which === 'time' ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).` : 'Stopped: it reached the output limit.';
+      case 'limit': return outcome.which === 'time' ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).` : `Stopped: it reached the ${outcome.which} limit.`;
       case 'crashed': return `It could not run: ${outcome.message}. Try again.`;
     }
   }

@@ -4,6 +4,8 @@
 export interface Job {
   readonly files: Readonly<Record<string, string>>;
   readonly entry: string;
+  /** `program` (unless told otherwise) runs the entry; `tests` takes it for a file of vitest's, and runs its tests. */
+  readonly mode?: 'program' | 'tests';
   readonly limits?: Partial<Limits>;
 }
 
@@ -25,18 +27,40 @@ export interface Position {
   column: number;
 }
 
+/** How one test went. */
+export interface TestResult {
+  /** The names of the suites that it stands in, and its own. */
+  path: string[];
+  state: 'passed' | 'failed' | 'skipped';
+  /** How long it took, in milliseconds. */
+  ms: number;
+  errors: TestError[];
+}
+
+export interface TestError {
+  message: string;
+  /** What was expected beside what came, where the assertion can say it. */
+  diff?: string;
+  /** The first line of the job's own files that the error came by. */
+  at?: Position;
+}
+
 /** What happens during a run, in order. */
 export type RunEvent =
   | { type: 'output'; stream: 'stdout' | 'stderr'; text: string }
   /** Why the run failed, where this is known to be a place in one of the job's files. The text is on stderr too. */
-  | { type: 'error'; message: string; at: Position };
+  | { type: 'error'; message: string; at: Position }
+  | { type: 'test'; result: TestResult }
+  /** Something that the reader should know of this place: it cannot do all that Node does. */
+  | { type: 'note'; text: string };
 
 export type Listener = (event: RunEvent) => void;
 
 export type Outcome =
+  /** The codes are Node's: 0, 1 after an error or a failed test, 13 if it waits for what can never come. */
   | { type: 'done'; exitCode: number }
   | { type: 'stopped' }
-  | { type: 'limit'; which: 'time' | 'output' }
+  | { type: 'limit'; which: 'time' | 'output' | 'memory' }
   | { type: 'crashed'; message: string };
 
 export interface Engine {

@@ -2,8 +2,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { expect, test } from 'vitest';
-import { parse, SourceError } from '../../src/runner/page/parse.ts';
+import { parse } from '../../src/runner/page/parse.ts';
 import { applyEdits } from '../../src/runner/page/source-edit.ts';
+import { SourceError } from '../../src/runner/page/source-error.ts';
 import { typesOff } from '../../src/runner/page/types-off.ts';
 
 const off = (source: string): string => applyEdits(source, typesOff(source, parse(source, 'a.ts'), 'a.ts'));

@@ -1,7 +1,7 @@
 // Runs in the sandboxed frame: an opaque origin with no network, no storage and no way to the page but one port.
 // It makes and kills the workers that run the reader's code, and never runs that code itself.
 import workerScript from './worker.ts?script';
-import type { FromFrame, FromWorker, ToFrame, ToWorker } from './protocol.ts';
+import type { FromFrame, FromWorker, Report, ToFrame, ToOwner, ToWorker } from './protocol.ts';
 
 const makeWorker = (script: string): Worker =>
   new Worker(
@@ -25,6 +25,11 @@ const probed = new Promise<void>((resolve) => {
   };
 });
 
+/** How many threads a run may have at once, its first one included. */
+const MAX_THREADS = 64;
+/** How long a report may be missing before those that came after it are told, in milliseconds. */
+const GAP = 100;
+
 addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
   if (data !== 'connect' || !page) return;
   await probed;
@@ -33,30 +38,84 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
   const tell = (message: FromFrame): void => page.postMessage(message);
 
   const run = ({ id, plan, sources, limits }: ToFrame & { type: 'run' }): void => {
-    const worker = spare ?? prepare();
-    spare = undefined;
-    const { port1: port, port2: theirs } = new MessageChannel();
+    const workers = new Set<Worker>();
+    const canShare = typeof SharedArrayBuffer === 'function';
+    const tally = new Int32Array(canShare ? new SharedArrayBuffer(12) : new ArrayBuffer(12));
+
     const end = (message: FromFrame): void => {
       if (!kills.delete(id)) return;
       clearTimeout(timer);
-      worker.terminate();
-      port.close();
+      clearTimeout(gap);
+      for (const worker of workers) worker.terminate();
       tell(message);
       spare ??= prepare();
     };
     const timer = setTimeout(() => end({ id, type: 'killed', why: 'time' }), limits.ms);
     kills.set(id, (why) => end({ id, type: 'killed', why }));
 
-    worker.onerror = (event) => {
-      event.preventDefault();
-      tell({ id, type: 'output', stream: 'stderr', text: `${event.message}\n` });
-      end({ id, type: 'exit', code: 1 });
+    // Reports of different threads come by different ways, and may overtake each other.
+    let next = 0;
+    const early = new Map<number, Report>();
+    let gap: ReturnType<typeof setTimeout> | undefined;
+    const pass = (report: Report): void => {
+      if (report.type === 'exit' || report.type === 'flooded') end({ ...report, id });
+      else if (kills.has(id)) tell({ ...report, id });
     };
-    port.onmessage = ({ data: message }: MessageEvent<FromWorker>) => {
-      if (message.type === 'exit' || message.type === 'flooded') end({ ...message, id });
-      else tell({ ...message, id });
+    const passInOrder = (): void => {
+      for (let report = early.get(next); report; report = early.get(++next)) {
+        early.delete(next);
+        pass(report);
+      }
+      clearTimeout(gap);
+      if (early.size > 0)
+        gap = setTimeout(() => {
+          next = Math.min(...early.keys()); // whoever had the missing one was terminated
+          passInOrder();
+        }, GAP);
     };
-    worker.postMessage({ plan, sources, limits } satisfies ToWorker, [theirs]);
+
+    const begin = (start: ToWorker, owner?: { port: MessagePort; thread: number }): Worker => {
+      const worker = spare ?? prepare();
+      spare = undefined;
+      workers.add(worker);
+      const threads = new Map<number, Worker>();
+      const { port1: port, port2: theirs } = new MessageChannel();
+      const tellOwner = (message: ToOwner, ports: readonly MessagePort[] = []): void => owner?.port.postMessage(message, [...ports]);
+      const leave = (): void => {
+        worker.terminate();
+        workers.delete(worker);
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        pass({ type: 'output', stream: 'stderr', text: `${event.message}\n` });
+        if (!owner) return end({ id, type: 'exit', code: 1 });
+        tellOwner({ type: 'error', thread: owner.thread, message: event.message });
+      };
+      if (owner) worker.onmessage = ({ data: message, ports }) => tellOwner({ type: 'message', thread: owner.thread, message }, ports);
+      port.onmessage = ({ data: message, ports }: MessageEvent<FromWorker>) => {
+        switch (message.type) {
+          case 'report':
+            if (message.n === undefined) return pass(message.report);
+            early.set(message.n, message.report);
+            return passInOrder();
+          case 'start': {
+            if (workers.size < MAX_THREADS) return void threads.set(message.thread, begin({ ...start, script: message.script }, { port, thread: message.thread }));
+            return port.postMessage({ type: 'error', thread: message.thread, message: `a program may have ${MAX_THREADS} threads here, not more` } satisfies ToOwner);
+          }
+          case 'tell': return threads.get(message.thread)?.postMessage(message.message, [...ports]);
+          case 'terminate': {
+            const thread = threads.get(message.thread);
+            thread?.terminate();
+            return void (thread && workers.delete(thread));
+          }
+          case 'failed': return owner && tellOwner({ type: 'error', thread: owner.thread, message: message.message });
+          case 'closed': return leave();
+        }
+      };
+      worker.postMessage(start, [theirs]);
+      return worker;
+    };
+    begin({ plan, sources, limits, tally });
   };
 
   page.onmessage = ({ data: message }: MessageEvent<ToFrame>) => {

@@ -1,15 +1,10 @@
 // From modules to scripts. Neither import maps nor relative imports work in a sandboxed worker, so each module becomes
 // a generator function, as a plain script: its first step declares its functions and registers its exports (linking),
 // its second step runs the body (evaluation). That is what an engine does with modules, cycles and live bindings included.
-import { moduleSyntax, type ModuleSyntax } from './module-syntax.ts';
-import { parse, SourceError } from './parse.ts';
-import { SOURCE_ROOT, type LinkedModule, type Plan } from './protocol.ts';
+import type { ModuleSyntax } from './module-syntax.ts';
+import { SOURCE_ROOT, type BrokenModule, type LinkedModule, type Plan } from './protocol.ts';
 import { applyEdits } from './source-edit.ts';
-import { typesOff } from './types-off.ts';
-
-interface Module extends ModuleSyntax {
-  code: string;
-}
+import { SourceError } from './source-error.ts';
 
 /** Where a name that a file exports is declared, and whether its binding may get another value later. */
 interface Origin {
@@ -17,8 +12,8 @@ interface Origin {
   changes: boolean;
 }
 
-/** The last version of each file that was parsed: between two runs a reader changes one. */
-export type ModuleCache = Map<string, { source: string; module: Module }>;
+/** What can be imported without being a file of the job, and which names it exports. */
+export type BuiltIns = Readonly<Record<string, readonly string[]>>;
 
 /** The file that `specifier` names in `from`: both are paths from the stage's root. */
 export function resolve(specifier: string, from: string): string {
@@ -30,47 +25,53 @@ export function resolve(specifier: string, from: string): string {
   }
 }
 
-/**
- * Prepares a program to be run: everything that can be known to be wrong before it runs is found here.
- * @throws {SourceError} for syntax errors, for TypeScript that cannot be erased, for files and exports that do not exist.
- */
-export function link(files: Readonly<Record<string, string>>, entry: string, cache: ModuleCache = new Map()): Plan {
-  const moduleOf = (file: string): Module => {
-    const source = files[file]!;
-    const cached = cache.get(file);
-    if (cached?.source === source) return cached.module;
-    const program = parse(source, file);
-    const syntax = moduleSyntax(program, file);
-    const module = { ...syntax, code: applyEdits(source, [...typesOff(source, program, file), ...syntax.edits]) };
-    cache.set(file, { source, module });
-    return module;
-  };
+/** The files of the job that a file imports. */
+export const importsOf = ({ imports }: ModuleSyntax, file: string): string[] =>
+  imports.filter(({ specifier }) => isRelative(specifier)).map(({ specifier }) => resolve(specifier, file));
 
+const isRelative = (specifier: string): boolean => /^\.{1,2}\//.test(specifier);
+
+/**
+ * Makes the scripts of a program: what can be known to be wrong with its imports before it runs is found here.
+ * @param syntaxOf What is known of a file; throws where the file itself is broken.
+ * @throws {SourceError} for files and exports that do not exist.
+ */
+export function link(
+  files: Readonly<Record<string, string>>,
+  entry: string,
+  syntaxOf: (file: string) => ModuleSyntax,
+  builtIns: BuiltIns = {},
+): Plan {
   /** What a file exports, `export … from` included, with the file that each name is declared in. */
   const exportsOf = (file: string, seen = new Set<string>()): Map<string, Origin> => {
     const names = new Map<string, Origin>();
+    if (Object.hasOwn(builtIns, file)) return new Map(builtIns[file]!.map((name) => [name, { file, changes: false }]));
     if (seen.has(file) || !Object.hasOwn(files, file)) return names;
     seen.add(file);
-    const { exports, reexports, imports } = moduleOf(file);
+    const { exports, reexports, imports } = syntaxOf(file);
     for (const { name, changes } of exports) names.set(name, { file, changes });
     for (const { name, imported, through } of reexports) {
-      const theirs = exportsOf(resolve(imports[through]!.specifier, file), new Set(seen));
+      const theirs = exportsOf(dependencyOf(imports[through]!.specifier, file), new Set(seen));
       if (name !== '*') names.set(name, theirs.get(imported) ?? { file, changes: false });
       else for (const [inner, origin] of theirs) if (inner !== 'default' && !names.has(inner)) names.set(inner, origin);
     }
     return names;
   };
+  const dependencyOf = (specifier: string, file: string): string => (Object.hasOwn(builtIns, specifier) ? specifier : resolve(specifier, file));
 
   const modules: LinkedModule[] = [];
-  const visited = new Set<string>();
+  const broken: BrokenModule[] = [];
+  const visited = new Set<string>(Object.keys(builtIns));
   const open = new Set<string>(); // on the way from the entry to here: importing one of these closes a cycle
   let awaits = false;
+  let loads = false;
 
   const visit = (file: string): void => {
     visited.add(file);
     open.add(file);
-    const module = moduleOf(file);
-    awaits ||= module.awaits;
+    const module = syntaxOf(file);
+    awaits ||= module.awaits !== undefined;
+    loads ||= module.loads;
 
     const constants: string[] = [];
     const lookups: string[] = []; // for bindings that may change, or are not there yet: looked up each time, by `with`
@@ -78,9 +79,13 @@ export function link(files: Readonly<Record<string, string>>, entry: string, cac
       const fail = (message: string): never => {
         throw new SourceError(message, at);
       };
-      if (!/^\.{1,2}\//.test(specifier)) fail(`cannot import '${specifier}' here: only files of this stage can be imported, as in './future.ts'`);
-      const dependency = resolve(specifier, file);
-      if (!Object.hasOwn(files, dependency)) fail(`there is no file '${specifier}' (looked for ${dependency})`);
+      const dependency = dependencyOf(specifier, file);
+      if (!visited.has(dependency)) {
+        if (!isRelative(specifier)) fail(`cannot import '${specifier}' here: only files of this stage can be imported, as in './future.ts'`);
+        if (!Object.hasOwn(files, dependency)) fail(`there is no file '${specifier}' (looked for ${dependency})`);
+      }
+      const why = broken.find((other) => other.file === dependency)?.message;
+      if (why !== undefined) fail(`'${specifier}' cannot be imported: ${why}`);
       const known = exportsOf(dependency);
       for (const { imported } of names)
         if (!known.has(imported)) fail(`'${specifier}' does not export '${imported}' (it exports ${[...known.keys()].join(', ') || 'nothing'}; types need 'import type')`);
@@ -107,10 +112,30 @@ export function link(files: Readonly<Record<string, string>>, entry: string, cac
       (lookups.length ? `with({__proto__:null,${lookups}})` : '') +
       `return ${module.awaits ? 'async ' : ''}function*($$exports){"use strict";const $$d={};$$exports({${getters}});yield;` +
       (constants.length ? `const ${constants};` : '');
-    modules.push({ file, imports, shift: head.length, script: `${head}${module.code}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}` });
+    const code = applyEdits(files[file]!, module.edits);
+    modules.push({
+      file, imports, shift: head.length,
+      script: `${head}${code}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}`,
+      ...(module.awaits && { awaits: module.awaits }),
+    });
     open.delete(file);
   };
   if (!Object.hasOwn(files, entry)) throw new SourceError(`there is no file ${entry}`, { file: entry, line: 1, column: 1 });
   visit(entry);
-  return { entry, awaits, modules };
+  // Which files import() asks for is only known while the program runs: all are made ready, and what is wrong with one is told then.
+  if (loads)
+    for (const file of Object.keys(files)) {
+      if (visited.has(file) || !isCode(file)) continue;
+      try {
+        visit(file);
+      } catch (error) {
+        if (!(error instanceof SourceError)) throw error;
+        open.clear();
+        broken.push({ file, message: error.message });
+      }
+    }
+  return { entry, awaits, modules, broken };
 }
+
+/** True for the names of files that can be parsed. */
+export const isCode = (file: string): boolean => /\.[cm]?[jt]s$/.test(file);

@@ -33,8 +33,10 @@ export interface ModuleSyntax {
   imports: Import[];
   exports: Export[];
   reexports: Reexport[];
-  /** True where the module itself awaits something. */
-  awaits: boolean;
+  /** Where the module itself awaits something for the first time. */
+  awaits?: Position;
+  /** True where it can import files whose names are only known while it runs. */
+  loads: boolean;
 }
 
 export function moduleSyntax(program: Node, file: string): ModuleSyntax {
@@ -42,7 +44,8 @@ export function moduleSyntax(program: Node, file: string): ModuleSyntax {
   const imports: Import[] = [];
   const exports: Export[] = [];
   const reexports: Reexport[] = [];
-  let awaits = false;
+  let awaits: Position | undefined;
+  let loads = false;
 
   const importFrom = (node: Node): Import => {
     edits.push({ start: node.start, end: node.end, text: ';' });
@@ -100,13 +103,16 @@ export function moduleSyntax(program: Node, file: string): ModuleSyntax {
 
   const visit = (node: Node, inFunction: boolean): void => {
     if (node.type === 'MetaProperty' && node.meta.name === 'import') edits.push({ start: node.start, end: node.end, text: '$$meta' });
-    if (node.type === 'ImportExpression') edits.push({ start: node.start, end: node.start + 'import'.length, text: '$$load' });
-    awaits ||= !inFunction && (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await) || node.kind === 'await using');
+    if (node.type === 'ImportExpression') {
+      edits.push({ start: node.start, end: node.start + 'import'.length, text: '$$load' });
+      loads = true;
+    }
+    if (!inFunction && (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await) || node.kind === 'await using')) awaits ??= positionOf(node, file);
     const inside = inFunction || /Function|Method$/.test(node.type);
     for (const child of childrenOf(node)) visit(child, inside);
   };
   visit(program, false);
-  return { edits, imports, exports, reexports, awaits };
+  return { edits, imports, exports, reexports, loads, ...(awaits && { awaits }) };
 }
 
 const nameOf = (node: Node): string => node.name ?? node.value;

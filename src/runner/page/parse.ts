@@ -1,5 +1,6 @@
 import { parse as babelParse } from '@babel/parser';
 import type { Position } from '../contract.ts';
+import { SourceError } from './source-error.ts';
 
 /** A node of Babel's tree, as loosely as the walks here need it. */
 export interface Node {
@@ -8,16 +9,6 @@ export interface Node {
   end: number;
   loc: { start: { line: number; column: number } };
   [key: string]: any;
-}
-
-/** The reader's code cannot run, and this is the place in it. */
-export class SourceError extends SyntaxError {
-  override name = 'SyntaxError';
-  readonly at: Position;
-  constructor(message: string, at: Position) {
-    super(message);
-    this.at = at;
-  }
 }
 
 /** @throws {SourceError} for code that is neither TypeScript nor JavaScript. */

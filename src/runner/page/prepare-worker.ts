@@ -1,24 +1,30 @@
-// Off the page's main thread: parses the reader's code and links it. Loaded at the first run.
-import { link, type ModuleCache } from './link.ts';
-import { SourceError } from './parse.ts';
-import type { Plan } from './protocol.ts';
+// Off the page's main thread: parses what the reader has changed. Loaded at the first run after a change.
 import type { Position } from '../contract.ts';
+import type { ModuleSyntax } from './module-syntax.ts';
+import { prepare } from './prepare.ts';
+import { SourceError } from './source-error.ts';
 
-export interface LinkRequest {
+export interface PrepareRequest {
   id: number;
   files: Readonly<Record<string, string>>;
-  entry: string;
 }
-export type LinkReply = { id: number } & ({ plan: Plan } | { error: { message: string; at: Position } });
+/** The file as it was understood, or what is wrong with it. */
+export type Prepared = ModuleSyntax | { error: string; at: Position };
+export interface PrepareReply {
+  id: number;
+  files: Record<string, Prepared>;
+}
 
-const cache: ModuleCache = new Map();
-
-self.onmessage = ({ data: { id, files, entry } }: MessageEvent<LinkRequest>) => {
-  const reply = (message: LinkReply): void => self.postMessage(message);
+function attempt(source: string, file: string): Prepared {
   try {
-    reply({ id, plan: link(files, entry, cache) });
+    return prepare(source, file);
   } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    reply({ id, error: { message: `${error.name}: ${error.message}`, at: error.at } });
+    if (error instanceof SourceError) return { error: error.message, at: error.at };
+    throw error;
   }
+}
+
+self.onmessage = ({ data: { id, files } }: MessageEvent<PrepareRequest>) => {
+  const prepared = Object.entries(files).map(([file, source]) => [file, attempt(source, file)]);
+  self.postMessage({ id, files: Object.fromEntries(prepared) } satisfies PrepareReply);
 };

@@ -1,5 +1,5 @@
-// What the page, the sandboxed frame and the worker in it say to each other.
-import type { Limits, Position } from '../contract.ts';
+// What the page, the sandboxed frame and the workers in it say to each other.
+import type { Limits, Position, TestResult } from '../contract.ts';
 
 export interface LinkedModule {
   file: string;
@@ -8,6 +8,14 @@ export interface LinkedModule {
   script: string;
   /** How many characters stand before the reader's code in the script's first line. */
   shift: number;
+  /** Where it awaits something at its top level for the first time, if it does. */
+  awaits?: Position;
+}
+
+/** A file that could be asked for by `import()`, and then is refused. */
+export interface BrokenModule {
+  file: string;
+  message: string;
 }
 
 export interface Plan {
@@ -16,30 +24,54 @@ export interface Plan {
   awaits: boolean;
   /** In the order of evaluation's first visit: an importer stands after what it imports, cycles apart. */
   modules: LinkedModule[];
+  broken: BrokenModule[];
+  /** A classic script that makes `vitest` importable, for a run of tests. */
+  vitest?: string;
 }
 
 /** Before a file's name in stack traces, so that no browser takes the name for a URL relative to the script's own. */
 export const SOURCE_ROOT = 'tasque:///';
 
-export type ToFrame =
-  | { type: 'run'; id: number; plan: Plan; sources: Readonly<Record<string, string>>; limits: Limits }
-  | { type: 'stop'; id: number }
-  | { type: 'ping' };
-
-export type FromFrame =
-  | { type: 'ready' }
-  | { type: 'pong' }
-  | ({ id: number } & (FromWorker | { type: 'killed'; why: 'stopped' | 'time' }));
-
-/** The first message to a worker; the port that comes with it carries `FromWorker`. */
-export interface ToWorker {
+/** What a worker is told first. */
+export interface Start {
   plan: Plan;
   sources: Readonly<Record<string, string>>;
   limits: Limits;
 }
 
-export type FromWorker =
+export type ToFrame = ({ type: 'run'; id: number } & Start) | { type: 'stop'; id: number } | { type: 'ping' };
+
+export type FromFrame =
+  | { type: 'ready' }
+  | { type: 'pong' }
+  | ({ id: number } & (Report | { type: 'killed'; why: 'stopped' | 'time' }));
+
+/** What a run tells the page. */
+export type Report =
   | { type: 'output'; stream: 'stdout' | 'stderr'; text: string }
   | { type: 'error'; message: string; at: Position }
+  | { type: 'test'; result: TestResult }
   | { type: 'exit'; code: number }
   | { type: 'flooded' };
+
+/** The first message to a worker; the port that comes with it carries `FromWorker` one way and `ToOwner` the other. */
+export interface ToWorker extends Start {
+  /** Counted by all threads of a run together: reports made, lines and characters printed. */
+  tally: Int32Array;
+  /** Where this is a thread that the program made: the address of its script. */
+  script?: string;
+}
+
+export type FromWorker =
+  /** `n` counts the reports of all threads of a run, so that they are told in the order in which they were made. */
+  | { type: 'report'; n: number | undefined; report: Report }
+  /** The reader's code made a Worker. A worker that blocks cannot start another one, so the frame does it. */
+  | { type: 'start'; thread: number; script: string }
+  | { type: 'tell'; thread: number; message: unknown }
+  | { type: 'terminate'; thread: number }
+  /** For a thread's owner: an error that nobody caught. */
+  | { type: 'failed'; message: string }
+  | { type: 'closed' };
+
+/** From a thread to who made it. */
+export type ToOwner = { type: 'message'; thread: number; message: unknown } | { type: 'error'; thread: number; message: string };

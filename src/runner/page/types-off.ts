@@ -1,7 +1,8 @@
 // Finds the TypeScript in a program, so that it can be blanked out. Only syntax that can be erased is accepted, as in
 // `node program.ts`; what remains is JavaScript in which every line and column is that of the reader's file.
-import { childrenOf, positionOf, SourceError, type Node } from './parse.ts';
+import { childrenOf, positionOf, type Node } from './parse.ts';
 import type { Edit } from './source-edit.ts';
+import { SourceError } from './source-error.ts';
 
 /** Syntax that means something at run time and so cannot be blanked out, with what to write instead. */
 const NOT_ERASABLE: Record<string, string> = {

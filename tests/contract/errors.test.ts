@@ -1,0 +1,120 @@
+// What is wrong with a program is said as Node says it, with the reader's file, line and column.
+import { expect, test } from 'vitest';
+import { runCode, stageFiles, useEngine } from './engine.ts';
+
+useEngine();
+
+const FILES = stageFiles('part-3-task-loop');
+const failed = { type: 'done', exitCode: 1 };
+
+test.each([
+  ['a syntax error', 'const a: number = 1;\nconst b = a +* 2;\n', 2, 14, 'SyntaxError: Unexpected token'],
+  ['an error in the program', 'const o: any = null;\n\n  o.x = 1;', 3, 7, 'TypeError: Cannot set properties of null'],
+  ['an error on the first line', '(null as any).x();', 1, 15, 'TypeError: Cannot read properties of null'],
+  ['an error in a timer', "setTimeout(() => {\n  throw new RangeError('late');\n}, 5);", 2, 9, 'RangeError: late'],
+  ['a rejection that nobody handles', "console.log('begun');\nPromise.reject(new RangeError('nobody'));", 2, 16, 'RangeError: nobody'],
+  ['an error after a top-level await', "await 1;\nthrow new Error('after');", 2, 7, 'Error: after'],
+  ['a missing file', "import { x } from './nowhere.ts';", 1, 19, "there is no file './nowhere.ts'"],
+  ['a missing export', "import { TaskLop } from '../src/index.ts';", 1, 25, "does not export 'TaskLop' (it exports"],
+  ['a package', "import fs from 'node:fs';", 1, 16, 'only files of this stage can be imported'],
+  ['a bad regular expression', 'const r = /(/;', 1, 11, 'Invalid regular expression'],
+  ['a file with an odd name', "import './%zz.ts';", 1, 8, "there is no file './%zz.ts'"],
+  ['a file called like a method of objects', "import '../toString';", 1, 8, "there is no file '../toString'"],
+  ['an error inside the library', "import { TaskLoop } from '../src/index.ts';\nconst loop = new TaskLoop();\nloop.close();\nloop.runOnce();", 4, 6, 'the loop is closed'],
+  ['an enum', 'enum Colour { Red }', 1, 1, 'TypeScript that cannot be erased does not run here: an enum'],
+  ['a namespace', 'let a = 1;\nnamespace N { export const b = 1 }', 2, 1, 'a namespace'],
+  ['a parameter property', 'class A { constructor(private b: number) {} }', 1, 23, 'a parameter property'],
+  ['an angle-bracket assertion', 'const a = <any>1;', 1, 11, 'value as T'],
+])('%s is shown where it is', async (_, code, line, column, message) => {
+  const { events, stderr, outcome } = await runCode(code, FILES);
+  const at = { file: 'programs/main.ts', line, column };
+  expect(stderr).toContain(`programs/main.ts:${line}:${column}\n${code.split('\n')[line - 1]}\n${' '.repeat(column - 1)}^\n`);
+  expect(stderr).toContain(message);
+  expect(stderr).not.toMatch(/blob:|worker\.js|tasque:/);
+  expect(events.find(({ type }) => type === 'error')).toMatchObject({ at });
+  expect(outcome).toEqual(failed);
+});
+
+test('a syntax error in a file that the program imports is shown in that file', async () => {
+  const { stderr, outcome } = await runCode("import './b.ts';", { 'programs/b.ts': 'const a = 1;\nconst = 2;' });
+  expect(stderr).toMatch(/^programs\/b\.ts:2:7\nconst = 2;\n {6}\^\n/);
+  expect(outcome).toEqual(failed);
+});
+
+test.each([
+  ['something thrown that is no error', 'throw { code: 7 };', 'Uncaught { code: 7 }'],
+  ['a rejection with no error', "Promise.reject('why');", "Unhandled rejection 'why'"],
+  ['the cause of an error', "throw new Error('outer', { cause: new Error('inner') });", '[cause]: Error: inner'],
+])('%s is shown', async (_, code, part) => {
+  const { stderr, outcome } = await runCode(code);
+  expect(stderr).toContain(part);
+  expect(outcome).toEqual(failed);
+});
+
+test('what was printed before the error comes first', async () => {
+  const { events } = await runCode("console.log('before');\nthrow new Error('no');");
+  expect(events.map((event) => (event.type === 'output' ? event.stream : event.type))).toEqual(['stdout', 'stderr', 'error']);
+});
+
+test('a rejection that is handled within the turn is none', async () => {
+  const { stdout, outcome } = await runCode("const p = Promise.reject(new Error('no'));\nqueueMicrotask(() => p.catch(() => console.log('caught')));");
+  expect([stdout, outcome]).toEqual(['caught\n', { type: 'done', exitCode: 0 }]);
+});
+
+test('waiting for what can never come is exit code 13, as in Node', async () => {
+  const { stdout, stderr, outcome } = await runCode("console.log('begun');\nawait new Promise(() => {});\nconsole.log('never');");
+  expect(stdout).toBe('begun\n');
+  expect(stderr).toContain('Warning: Detected unsettled top-level await at programs/main.ts:2:1\nawait new Promise(() => {});\n^\n');
+  expect(outcome).toEqual({ type: 'done', exitCode: 13 });
+});
+
+test('waiting for a timer is no such thing', async () => {
+  const { stdout, outcome } = await runCode("await new Promise((ok) => setTimeout(ok, 600));\nconsole.log('came');");
+  expect([stdout, outcome]).toEqual(['came\n', { type: 'done', exitCode: 0 }]);
+});
+
+test('a failing test names the line, what came and what was expected', async () => {
+  const code = "import { expect, test } from 'vitest';\ntest('adds', () => {\n  expect([1, 2]).toEqual([1, 3]);\n});\ntest('is fine', () => {});\ntest.skip('later', () => {});";
+  const { events, outcome } = await runCode(code, {}, { mode: 'tests' });
+  const results = events.flatMap((event) => (event.type === 'test' ? [event.result] : []));
+  expect(results.map(({ path, state }) => [...path, state])).toEqual([['adds', 'failed'], ['is fine', 'passed'], ['later', 'skipped']]);
+  const [error] = results[0]!.errors;
+  expect(error).toMatchObject({ at: { file: 'programs/main.ts', line: 3, column: 18 }, message: expect.stringContaining('to deeply equal') });
+  expect(error!.diff).toMatch(/-\s+3,[^]*\+\s+2,/);
+  expect(outcome).toEqual(failed);
+});
+
+test('a file of tests that cannot be evaluated is a failure, with its place', async () => {
+  const { events, outcome } = await runCode("import { test } from 'vitest';\ntest('a', () => {});\nthrow new RangeError('broken');", {}, { mode: 'tests' });
+  expect(events).toContainEqual(expect.objectContaining({ type: 'test', result: expect.objectContaining({ state: 'failed', errors: [{ message: 'broken', at: { file: 'programs/main.ts', line: 3, column: 7 } }] }) }));
+  expect(outcome).toEqual(failed);
+});
+
+test('a test that waits for ever fails at its own time limit', async () => {
+  const code = "import { test } from 'vitest';\ntest('waits', () => new Promise(() => {}), 200);\ntest('next', () => {});";
+  const { events, outcome } = await runCode(code, {}, { mode: 'tests' });
+  const results = events.flatMap((event) => (event.type === 'test' ? [event.result] : []));
+  expect(results.map(({ state }) => state)).toEqual(['failed', 'passed']);
+  expect(results[0]!.errors[0]!.message).toContain('timed out in 200ms');
+  expect(outcome).toEqual(failed);
+});
+
+test('a file without tests says so', async () => {
+  const { events, outcome } = await runCode("import 'vitest';", {}, { mode: 'tests' });
+  expect(events).toMatchObject([{ type: 'test', result: { state: 'failed', errors: [{ message: expect.stringContaining('No test') }] } }]);
+  expect(outcome).toEqual(failed);
+});
+
+test('an error that a callback throws inside the loop is printed with the reader’s line', async () => {
+  const code = "import { TaskLoop } from '../src/index.ts';\nconst loop = new TaskLoop();\nloop.callSoon(() => {\n  throw new Error('broken');\n});\nloop.runOnce();\nconsole.log('next');";
+  const { stdout, stderr, outcome } = await runCode(code, FILES);
+  expect(stderr).toMatch(/^Error in callback \(anonymous\) Error: broken\n\s+at .*programs\/main\.ts:4:9/);
+  expect(stderr).toMatch(/src\/handle\.ts:\d+:\d+/);
+  expect(stderr).not.toMatch(/blob:|worker\.js|tasque:/);
+  expect([stdout, outcome]).toEqual(['next\n', { type: 'done', exitCode: 0 }]);
+});
+
+test('text that looks like a stack frame is printed as it is', async () => {
+  const { stdout } = await runCode("console.log('me@example.com data: 5');\nconsole.log('a\\n    at worker.js');");
+  expect(stdout).toBe('me@example.com data: 5\na\n    at worker.js\n');
+});

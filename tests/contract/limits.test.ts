@@ -1,0 +1,75 @@
+// Nothing a program does lasts longer, prints more or takes more than it may; what it printed is kept, and the next run works.
+import { afterEach, expect, test } from 'vitest';
+import { runCode, runUnwatched, stageFiles, useEngine } from './engine.ts';
+
+useEngine();
+
+const FILES = stageFiles('part-3-task-loop');
+
+afterEach(async () => {
+  const { stdout, outcome } = await runCode("console.log('next');");
+  expect([stdout, outcome]).toEqual(['next\n', { type: 'done', exitCode: 0 }]);
+});
+
+const ENDLESS: Record<string, string> = {
+  'a loop': 'for (;;);',
+  'microtasks': 'const again = (): void => queueMicrotask(again);\nagain();',
+  'timers': 'setInterval(() => {}, 1);',
+  'a blocked wait': 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);',
+  'a loop that sleeps': "import { TaskLoop } from '../src/index.ts';\nnew TaskLoop().runForever();",
+  'a backtracking regular expression': "/^(a+)+$/.test('a'.repeat(40) + 'b');",
+  'a promise that never settles, and a timer': 'setInterval(() => {}, 1000);\nawait new Promise(() => {});',
+  'threads that loop': "import { TaskLoop, ThreadedExecutor } from '../src/index.ts';\nconst loop = new TaskLoop();\nconst executor = new ThreadedExecutor(loop, { maxThreads: 2 });\nfor (let i = 0; i < 2; i++) executor.submit(() => { for (;;); });\nloop.runForever();",
+};
+
+/** Says that it has begun, and then does that. */
+const saying = (code: string): string => code.replace(/^(?:import .*\n)*/, "$&console.log('begun');\n");
+
+test.each(Object.entries(ENDLESS))('Stop ends %s', async (_, code) => {
+  const { stdout, outcome } = await runCode(saying(code), FILES, {}, 100);
+  expect([stdout, outcome]).toEqual(['begun\n', { type: 'stopped' }]);
+});
+
+test.each(Object.entries(ENDLESS))('the time limit ends %s', async (_, code) => {
+  const { stdout, outcome } = await runCode(saying(code), FILES, { limits: { ms: 1000 } });
+  expect([stdout, outcome]).toEqual(['begun\n', { type: 'limit', which: 'time' }]);
+});
+
+test('a flood of lines ends at the output limit, with the first lines kept', async () => {
+  const { stdout, outcome } = await runCode('for (let i = 0; ; i++) console.log(i);');
+  expect(outcome).toEqual({ type: 'limit', which: 'output' });
+  expect(stdout).toBe(Array.from({ length: 2000 }, (_, i) => `${i}\n`).join(''));
+});
+
+test('of a line that is too long the part that fits is kept', async () => {
+  const { stdout, outcome } = await runCode("console.log('x'.repeat(1e6));", {}, { limits: { chars: 1000 } });
+  expect([stdout, outcome]).toEqual(['x'.repeat(1000), { type: 'limit', which: 'output' }]);
+});
+
+test('threads count together', async () => {
+  const code = `const threads = [1, 2].map(() => new Worker(URL.createObjectURL(new Blob(["for (;;) console.log('line');"]))));\nsetInterval(() => {}, 1000);\nconsole.log(threads.length);`;
+  const { stdout, outcome } = await runCode(code, {}, { limits: { lines: 50 } });
+  expect(outcome).toEqual({ type: 'limit', which: 'output' });
+  expect(stdout.split('\n').length - 1).toBe(50);
+});
+
+test('a program that uses up all memory costs the sandbox, and what it printed is kept', async () => {
+  const bomb = "console.log('begun');\nconst kept: unknown[] = [];\nfor (;;) kept.push(new Array(1e6).fill(kept.length));";
+  const [ran, next] = await runUnwatched([
+    { files: { 'main.ts': bomb }, entry: 'main.ts', limits: { ms: 60_000 } },
+    { files: { 'main.ts': "console.log('next');" }, entry: 'main.ts' },
+  ]);
+  expect(ran).toMatchObject({ events: [{ text: 'begun\n' }], outcome: { type: 'limit', which: 'memory' } });
+  expect(next).toMatchObject({ events: [{ text: 'next\n' }], outcome: { type: 'done', exitCode: 0 } });
+});
+
+test('a program may have 64 threads, and is told when it wants more', async () => {
+  const code = `const script = URL.createObjectURL(new Blob(['']));
+let told = '';
+const threads = Array.from({ length: 70 }, () => new Worker(script));
+threads.forEach((thread) => (thread.onerror = ({ message }) => void (told ||= message)));
+await new Promise((ok) => setTimeout(ok, 500));
+console.log(told);`;
+  const { stdout, outcome } = await runCode(code);
+  expect([stdout, outcome]).toEqual(['a program may have 64 threads here, not more\n', { type: 'done', exitCode: 0 }]);
+});

@@ -1,0 +1,36 @@
+// Builds page.ts, and serves it as the site is served: with the headers that make it isolated, and at /plain/ without them.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import type { TestProject } from 'vitest/node';
+import { scriptText } from '../../src/runner/page/script-text.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    contract: string;
+  }
+}
+
+const FOLDER = '.cache/contract';
+const PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Contract</title><link rel="icon" href="data:,"><body><script type="module" src="/page.js"></script>';
+
+export default async function serve(project: TestProject): Promise<() => void> {
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: [scriptText()],
+    worker: { format: 'es', plugins: () => [scriptText()] },
+    build: { outDir: FOLDER, emptyOutDir: true, target: 'es2022', rolldownOptions: { input: 'tests/contract/page.ts', output: { entryFileNames: 'page.js' } } },
+  });
+  const server = createServer(({ url }, response) => {
+    const isolation = url?.startsWith('/plain/') ? {} : { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+    if (!url?.endsWith('.js')) return response.writeHead(200, { ...isolation, 'Content-Type': 'text/html' }).end(PAGE);
+    return response.writeHead(200, { ...isolation, 'Content-Type': 'text/javascript' }).end(readFileSync(join(FOLDER, url)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  project.provide('contract', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return () => void server.close();
+}
