@@ -67,7 +67,10 @@ test('errors come back as what they were', () => {
   });
   expect(errors[0]).toBeInstanceOf(RangeError);
   expect(errors.map(({ name }) => name)).toEqual(['RangeError', 'OwnError']);
-  expect(errors.every(({ stack }) => stack!.includes('no\n'))).toBe(true);
+  for (const { stack } of errors) {
+    expect(stack).toContain('no\n');
+    expect(stack).not.toContain('threaded-executor.ts'); // it is that of the other thread
+  }
 });
 
 test('an executor is asked for news only while it has jobs', () => {
@@ -90,6 +93,19 @@ test('shutdown waits for all jobs, and no more are taken', () => {
   expect(() => executor.submit(() => 1)).toThrow('the executor has been shut down');
   while (loop.totalTasks() > 0) loop.runOnce(); // the results are there, and wait
   expect(jobs.map((job) => job.result())).toEqual([1, 2, 3]);
+});
+
+test('`using` waits for the jobs at the end of its block', () => {
+  const loop = new TaskLoop();
+  const outside: ThreadedExecutor[] = [];
+  {
+    using executor = new ThreadedExecutor(loop);
+    outside.push(executor);
+    executor.submit(() => 1);
+    expect(loop.totalTasks()).toBe(0);
+  }
+  expect(loop.totalTasks()).toBe(1); // the result is there, and waits
+  expect(() => outside[0]!.submit(() => 2)).toThrow(InvalidStateError);
 });
 
 test('shutdown need not wait, and can cancel what has not begun', () => {

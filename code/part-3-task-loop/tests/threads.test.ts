@@ -77,8 +77,11 @@ test('a job that is cancelled while it waits is not run; one that runs is given 
   const second = executor.submit(count, word);
   const third = executor.submit(count, word);
   expect([first.cancel(), second.cancel()]).toEqual([true, true]);
+  const errors: unknown[] = [];
+  loop.setExceptionHandler((_, { exception }) => errors.push(exception));
   expect(loop.runUntilComplete(third)).toBe(2);
   expect([first.cancelled(), second.cancelled()]).toEqual([true, true]);
+  expect(errors).toEqual([]);
 });
 
 test('a loop that is never idle hears of other threads as well', () => {
