@@ -14,6 +14,10 @@ export function codeFiles(stage: string, folders: readonly string[]): Record<str
   );
 }
 
+/** What each program of a stage prints, by the program's name from the stage's root. */
+export const outputsOf = (stage: string): Record<string, string> =>
+  Object.fromEntries([...sources].filter(([file]) => file.startsWith(`${stage}/programs/`) && file.endsWith('.out')).map(([file, text]) => [file.slice(stage.length + 1).replace(/out$/, 'ts'), text]));
+
 /** An author's mistake in a chapter. Components add the chapter's file and line. */
 export class AuthorError extends Error {
   override name = 'AuthorError';

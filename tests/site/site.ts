@@ -73,6 +73,9 @@ export async function ended(box: Locator): Promise<string> {
 
 export const printed = async (box: Locator): Promise<string> => (await box.getByRole('log').textContent())!;
 
+/** Replaces the text of the file that is shown. */
 export async function edit(box: Locator, code: string): Promise<void> {
+  await box.getByRole('textbox').focus();
+  await box.locator('.cm-content').waitFor(); // the editor takes the listing's place
   await box.getByRole('textbox').fill(code);
 }

@@ -12,3 +12,7 @@ export function prepare(source: string, file: string): ModuleSyntax {
   const syntax = moduleSyntax(program, file);
   return { ...syntax, edits: [...typesOff(source, program, file), ...syntax.edits] };
 }
+
+/** The same for many files. */
+export const prepareAll = (files: Readonly<Record<string, string>>): Record<string, ModuleSyntax> =>
+  Object.fromEntries(Object.entries(files).map(([file, source]) => [file, prepare(source, file)]));

@@ -1,0 +1,49 @@
+// Which program a listing is tried with: one that uses the listing's file.
+import { program } from './programs.ts';
+import { AuthorError, sources } from './sources.ts';
+
+const chapterTexts = import.meta.glob<string>('/content/**/*.mdx', { query: '?raw', import: 'default', eager: true });
+
+/** The files of its stage that a file names, imports of types included. */
+const named = (file: string): string[] =>
+  [...(sources.get(file) ?? '').matchAll(/'(\.{1,2}\/[^']+\.ts)'/g)].map(([, path]) => decodeURIComponent(new URL(path!, `file:///${file}`).pathname.slice(1)));
+
+function reaches(from: string, file: string, seen = new Set<string>()): boolean {
+  if (from === file) return true;
+  if (seen.has(from)) return false;
+  seen.add(from);
+  return named(from).some((next) => reaches(next, file, seen));
+}
+
+/** The programs of a chapter, the nearest to a line first: those above it before those below. */
+function programsNear(at: string): string[] {
+  const [, file, line] = /^(.+):(\d+)$/.exec(at) ?? [];
+  const text = chapterTexts[`/${file}`] ?? '';
+  const found = text.split('\n').flatMap((row, index) => [...row.matchAll(/<Program of="([^"]+)"/g)].map(([, of]) => ({ of: of!, line: index + 1 })));
+  const distance = (other: number): number => (other <= Number(line) ? Number(line) - other : 1e6 + other);
+  return found.sort((a, b) => distance(a.line) - distance(b.line)).map(({ of }) => of);
+}
+
+/**
+ * The program that a listing is tried with: the author's choice, else the nearest of the chapter that uses the file, else any
+ * of its stage that does.
+ * @param file From `code/` on.
+ * @param at Where the author wrote the listing: chapter and line.
+ * @throws {AuthorError} if no program uses the file.
+ */
+export function tryWith(file: string, at: string | undefined, chosen?: string): string {
+  if (chosen !== undefined) {
+    program(chosen);
+    if (!reaches(chosen, file)) throw new AuthorError(`with="${chosen}" does not use code/${file}`);
+    return chosen;
+  }
+  const stage = file.split('/')[0]!;
+  if (file.startsWith(`${stage}/programs/`)) return file;
+  const ofStage = [...sources.keys()].filter((name) => name.startsWith(`${stage}/programs/`) && name.endsWith('.ts')).sort();
+  const near = at === undefined ? [] : programsNear(at).filter((name) => ofStage.includes(name));
+  const uses = [...near, ...ofStage].find((name) => reaches(name, file));
+  // tests run by themselves: any program may stand beside them
+  const found = uses ?? (file.startsWith(`${stage}/tests/`) ? ofStage[0] : undefined);
+  if (found === undefined) throw new AuthorError(`no program uses code/${file}, so nobody could try it: write one into code/${stage}/programs/`);
+  return found;
+}

@@ -1,0 +1,130 @@
+// The editor: CodeMirror, loaded when a reader first touches a program. It looks like the listing that it replaces.
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
+import { javascript } from '@codemirror/lang-javascript';
+import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
+import { EditorState, StateEffect, StateField } from '@codemirror/state';
+import { Decoration, EditorView, keymap, type DecorationSet } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+export interface Editor {
+  readonly element: HTMLElement;
+  /** The text of the file that is shown. */
+  readonly code: string;
+  /** Shows a file. One that was shown before is as it was left, its history of changes included. */
+  show(file: FileInEditor): void;
+  /** Replaces a file's text as one edit, so that undo brings the old one back. */
+  replace(file: string, code: string): void;
+  /** Marks lines of the shown file (they count from 1), and takes all other marks away. */
+  mark(lines: readonly number[]): void;
+  /** Moves a line to the top of what can be seen. */
+  reveal(line: number): void;
+  focus(): void;
+}
+
+export interface FileInEditor {
+  name: string;
+  /** The book's version: undo leads back to it. */
+  original: string;
+  code: string;
+  /** In characters from the beginning. */
+  selection?: { anchor: number; head: number } | undefined;
+}
+
+// The kinds of token that the listings have, by the names that src/styles gives them.
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.operator, tags.self, tags.typeOperator], class: 'tok-keyword' },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], class: 'tok-string' },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom, tags.typeName], class: 'tok-constant' },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.className], class: 'tok-function' },
+  { tag: tags.comment, class: 'tok-comment' },
+  { tag: [tags.punctuation, tags.bracket], class: 'tok-punctuation' },
+]);
+
+const look = EditorView.theme({
+  '&': { background: 'transparent', color: 'var(--ink)' },
+  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '2px' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', fontVariantLigatures: 'none', lineHeight: '1.55', maxHeight: 'min(44rem, 75vh)', overflow: 'auto' },
+  '.cm-content': { padding: '0.9rem 0', caretColor: 'var(--ink)' },
+  '.cm-line': { padding: '0 1.1rem' },
+  '.cm-line.cm-failed': { background: 'var(--accent-wash)', boxShadow: 'inset 3px 0 var(--accent)' },
+  '&.cm-focused .cm-matchingBracket': { background: 'none', outline: '1px solid var(--ink-soft)' },
+});
+
+/** For changes that undo takes back on their own. */
+const alone = isolateHistory.of('full');
+
+const setMarks = StateEffect.define<readonly number[]>();
+const marks = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(before, { effects, docChanged, newDoc }) {
+    let after = docChanged ? Decoration.none : before;
+    for (const effect of effects) {
+      if (!effect.is(setMarks)) continue;
+      const lines = [...new Set(effect.value)].filter((line) => line <= newDoc.lines).sort((a, b) => a - b);
+      after = Decoration.set(lines.map((line) => marked.range(newDoc.line(line).from)));
+    }
+    return after;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+const marked = Decoration.line({ class: 'cm-failed' });
+
+export function openEditor(first: FileInEditor, onChange: (file: string, code: string) => void): Editor {
+  const states = new Map<string, EditorState>();
+  let shown = first.name;
+
+  const stateOf = ({ name, original, code, selection }: FileInEditor): EditorState => {
+    const begin = EditorState.create({
+      doc: original,
+      extensions: [
+        history(),
+        indentOnInput(),
+        bracketMatching(),
+        javascript({ typescript: true }),
+        syntaxHighlighting(colours),
+        look,
+        marks,
+        EditorState.tabSize.of(2),
+        keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]), // Tab stays the way out
+        EditorView.contentAttributes.of({ 'aria-label': `${name.split('/').at(-1)}, editable`, spellcheck: 'false', autocapitalize: 'off', tabindex: '0' }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) onChange(name, update.state.doc.toString());
+        }),
+      ],
+    });
+    const changes = code === original ? [] : { from: 0, to: original.length, insert: code };
+    const within = (at: number): number => Math.min(at, code.length);
+    return begin.update({ changes, annotations: alone, ...(selection && { selection: { anchor: within(selection.anchor), head: within(selection.head) } }) }).state;
+  };
+
+  const view = new EditorView({ state: stateOf(first) });
+  return {
+    element: view.dom,
+    get code() {
+      return view.state.doc.toString();
+    },
+    show(file) {
+      if (file.name === shown) return;
+      states.set(shown, view.state);
+      shown = file.name;
+      view.setState(states.get(file.name) ?? stateOf(file));
+    },
+    replace(file, text) {
+      const state = file === shown ? view.state : states.get(file);
+      if (!state || state.doc.toString() === text) return;
+      const change = { changes: { from: 0, to: state.doc.length, insert: text }, annotations: alone };
+      if (file === shown) view.dispatch(change);
+      else states.set(file, state.update(change).state);
+    },
+    mark(lines) {
+      view.dispatch({ effects: setMarks.of(lines) });
+    },
+    reveal(line) {
+      const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines));
+      view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 8 }) });
+    },
+    focus() {
+      view.focus();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// The files that a box can run: the book's, and what the reader has made of them.
+import { keepEdits, keptEdits, type Edits } from './kept-edits.ts';
+
+export class Files {
+  readonly #box: string;
+  /** The book's versions, as far as they are known: the program's own from the start. */
+  readonly #originals: Record<string, string>;
+  #edits: Record<string, string>;
+
+  /** @param box The name under which edits are kept. */
+  constructor(box: string, originals: Record<string, string>) {
+    this.#box = box;
+    this.#originals = { ...originals };
+    this.#edits = { ...keptEdits(box) };
+    this.#forgetEqual();
+  }
+
+  /** Adds the book's versions of more files. */
+  know(originals: Readonly<Record<string, string>>): void {
+    for (const [file, code] of Object.entries(originals)) this.#originals[file] ??= code;
+    this.#forgetEqual();
+  }
+
+  get names(): string[] {
+    return Object.keys(this.#originals);
+  }
+  get edits(): Edits {
+    return this.#edits;
+  }
+  isEdited(file?: string): boolean {
+    return file === undefined ? Object.keys(this.#edits).length > 0 : Object.hasOwn(this.#edits, file);
+  }
+  original(file: string): string | undefined {
+    return this.#originals[file];
+  }
+  code(file: string): string {
+    return this.#edits[file] ?? this.#originals[file] ?? '';
+  }
+  /** All of them, as a run wants them. */
+  all(): Record<string, string> {
+    return { ...this.#originals, ...this.#edits };
+  }
+
+  set(file: string, code: string): void {
+    this.#edits[file] = code;
+    this.#forgetEqual();
+    keepEdits(this.#box, this.#edits);
+  }
+  /** Puts these edits in the place of those that there are. */
+  replaceEdits(edits: Edits): void {
+    this.#edits = { ...edits };
+    this.#forgetEqual();
+    keepEdits(this.#box, this.#edits);
+  }
+
+  #forgetEqual(): void {
+    for (const [file, code] of Object.entries(this.#edits)) if (this.#originals[file] === code) delete this.#edits[file];
+  }
+}

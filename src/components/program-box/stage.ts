@@ -1,0 +1,35 @@
+// What a page loads of a stage, and the engine: once for all its boxes, when a reader first comes near one.
+import type { PageEngine, PreparedFiles } from '../../runner/page/engine.ts';
+
+export interface StageFiles extends PreparedFiles {
+  /** The names of the tests' files, which are loaded apart. */
+  tests?: string[];
+  /** What each program prints. */
+  outputs?: Record<string, string>;
+}
+
+const loaded = new Map<string, Promise<unknown>>();
+
+/** Does something once; if it failed, the next one who asks tries again. */
+function once<T>(key: string, work: () => Promise<T>): Promise<T> {
+  let promise = loaded.get(key) as Promise<T> | undefined;
+  if (!promise) {
+    promise = work();
+    promise.catch(() => loaded.delete(key));
+    loaded.set(key, promise);
+  }
+  return promise;
+}
+
+export const engine = (): Promise<PageEngine> =>
+  once('engine', async () => new (await import('../../runner/page/engine.ts')).PageEngine());
+
+/** @param url Where the build put the files. */
+export const stageFiles = (url: string): Promise<StageFiles> =>
+  once(url, async () => {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${url}: ${response.status}`);
+    const files = (await response.json()) as StageFiles;
+    (await engine()).know(files);
+    return files;
+  });

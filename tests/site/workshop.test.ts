@@ -1,0 +1,208 @@
+// What a tinkerer does with a program: open more files, change the library, run its tests, check types, share.
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { edit, ended, onPage, printed, programsOn, run, useBrowser, type Shown } from './site.ts';
+
+useBrowser();
+
+const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
+const onFirstProgram = (work: (program: Shown, page: Page) => Promise<void>, options = {}) =>
+  onPage(CHAPTER, options, async (page) => work((await programsOn(page))[0]!, page));
+
+const open = async (box: Locator, file: string): Promise<void> => {
+  await box.getByRole('textbox').focus(); // what is near a reader is loaded
+  await box.locator('option', { hasText: file.split('/').at(-1)! }).first().waitFor({ state: 'attached' });
+  await box.getByRole('combobox').selectOption(file);
+  await box.getByRole('tab', { name: file.split('/').at(-1)! }).waitFor();
+};
+const status = (box: Locator): Locator => box.getByRole('status');
+
+test('a file of the library can be changed, and the program runs with the change', () =>
+  onFirstProgram(async ({ box }, page) => {
+    await open(box, 'src/ready-queue.ts');
+    await edit(box, 'export class ReadyQueue<T> {\n  #items: T[] = [];\n  get length() { return this.#items.length; }\n  push(item: T) { this.#items.push(item); }\n  shift() { return this.#items.pop(); }\n  clear() { this.#items = []; }\n}');
+    await run(box);
+    expect(await ended(box)).toContain('with your changes');
+    expect(await printed(box)).toBe('3 calls are waiting\nc\nb\na\n');
+    expect(await box.getByRole('tab', { name: 'ready-queue.ts' }).textContent()).toBe('ready-queue.ts •');
+
+    await page.reload(); // the change is kept, and named when its file is opened again
+    await run(box);
+    await ended(box);
+    expect(await printed(box)).toBe('3 calls are waiting\nc\nb\na\n');
+    await box.getByRole('button', { name: 'Reset', exact: true }).click();
+    await run(box);
+    expect(await ended(box)).toContain('as expected');
+  }));
+
+test('tabs are switched with the arrow keys, and each file keeps its own history', () =>
+  onFirstProgram(async ({ box }, page) => {
+    await open(box, 'src/handle.ts');
+    await edit(box, '// mine');
+    await box.getByRole('tab', { name: 'handle.ts' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    const selected = box.getByRole('tab', { selected: true });
+    expect(await selected.textContent()).toBe('callbacks-in-order.ts');
+    expect(await selected.evaluate((tab) => tab === document.activeElement)).toBe(true);
+    await page.keyboard.press('ArrowRight');
+    expect(await box.getByRole('textbox').textContent()).toBe('// mine');
+    await box.getByRole('textbox').focus();
+    await page.keyboard.press('Control+z');
+    expect(await box.getByRole('textbox').textContent()).toContain('export class Handle');
+  }));
+
+test('tests run in the page; a failing line is shown and leads to the editor', () =>
+  onFirstProgram(async ({ box }) => {
+    await open(box, 'src/ready-queue.ts');
+    await edit(box, readFileSync('code/part-3-task-loop/src/ready-queue.ts', 'utf8').replace('this.#head = (this.#head + 1)', 'this.#head = (this.#head + 0)'));
+    await open(box, 'tests/ready-queue.test.ts');
+    await box.getByRole('button', { name: 'Run tests' }).click();
+    expect(await ended(box)).toMatch(/^Ran in the page, \d+ ms: 1 passed, 2 failed, with your changes\.$/);
+    const failed = box.locator('li.failed').first();
+    expect(await failed.locator('pre').textContent()).toMatch(/expected .* to deeply equal[^]*- Expected[^]*\+ Received/);
+    await box.getByRole('tab', { name: 'ready-queue.ts' }).first().click();
+    await failed.getByRole('button', { name: /tests\/ready-queue\.test\.ts, line \d+/ }).click();
+    expect(await box.getByRole('tab', { selected: true }).textContent()).toBe('ready-queue.test.ts');
+
+    await box.getByRole('button', { name: 'Reset', exact: true }).click();
+    await box.getByRole('button', { name: 'Run tests' }).click();
+    expect(await ended(box)).toMatch(/ms: 3 passed\.$/);
+  }));
+
+test('types are checked when a reader asks, with their places', () =>
+  onFirstProgram(async ({ box }) => {
+    await box.getByRole('textbox').focus();
+    await box.getByRole('button', { name: 'Check types' }).click();
+    await status(box).filter({ hasText: 'The types are right.' }).waitFor({ timeout: 30_000 });
+    await edit(box, "import { TaskLoop } from '../src/index.ts';\nconst loop: string = new TaskLoop();\nloop.runOnce();\n");
+    await box.getByRole('button', { name: 'Check types' }).click();
+    await status(box).filter({ hasText: '2 mistakes in the types.' }).waitFor({ timeout: 30_000 });
+    expect(await printed(box)).toBe(
+      "programs/callbacks-in-order.ts:2:7 Type 'TaskLoop' is not assignable to type 'string'. (TS2322)\nprograms/callbacks-in-order.ts:3:6 Property 'runOnce' does not exist on type 'string'. (TS2339)\n",
+    );
+    expect(await box.locator('.cm-failed').count()).toBe(2);
+  }));
+
+test('every listing can be tried: its file opens at the symbol, beside a program that uses it', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const listings = await page.locator('figure.snippet').all();
+    expect(listings.length).toBeGreaterThan(3);
+    for (const listing of listings) {
+      const [first] = (await listing.locator('.line').allTextContents()).filter((line) => line.trim());
+      await listing.getByRole('button', { name: 'Try it' }).click();
+      const box = listing.locator('xpath=following-sibling::*[1][self::program-box]');
+      await box.getByRole('tab', { selected: true }).waitFor();
+      expect(await box.getByRole('tab').count()).toBe(2);
+      expect((await listing.locator('figcaption a').textContent())!.endsWith((await box.getByRole('tab', { selected: true }).textContent())!)).toBe(true);
+      await box.locator('.cm-line').filter({ hasText: first!.trim() }).first().waitFor();
+      await run(box);
+      expect(await ended(box)).toContain('as expected');
+      await listing.getByRole('button', { name: 'Close' }).click();
+      expect(await box.count()).toBe(0);
+    }
+  }));
+
+test('the page of a whole file can be tried as well', () =>
+  onPage('/code/part-2-futures/src/drafts/first-task.ts/', {}, async (page) => {
+    await page.getByRole('button', { name: 'Try it' }).click();
+    const box = page.locator('program-box');
+    await run(box);
+    expect(await ended(box)).toContain('as expected');
+    expect(await printed(box)).toBe('Work started\nDone work_load\nGotcha 42\n');
+  }));
+
+const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
+const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+
+test('Copy copies what is shown', () =>
+  onFirstProgram(async ({ box }, page) => {
+    await edit(box, 'const mine = 1;');
+    await box.getByRole('button', { name: 'Copy' }).click();
+    await status(box).filter({ hasText: 'Copied.' }).waitFor();
+    expect(await copied(page)).toBe('const mine = 1;');
+  }, CLIPBOARD));
+
+/** A link made in the first box of the chapter. */
+async function sharedLink(code: string): Promise<string> {
+  let link = '';
+  await onFirstProgram(async ({ box }, page) => {
+    await edit(box, code);
+    await box.getByRole('button', { name: 'Share' }).click();
+    await status(box).filter({ hasText: 'The link is copied' }).waitFor();
+    link = (await copied(page)).slice(inject('site').length);
+  }, CLIPBOARD);
+  return link;
+}
+
+test('a shared link shows what differs, and runs nothing until the reader has taken it and pressed Run', async () => {
+  const link = await sharedLink("console.log('<b>from a link</b>');\n");
+  expect(link).toMatch(/#code=[\w-]+$/);
+  await onPage(link, {}, async (page) => {
+    const { box } = (await programsOn(page))[0]!;
+    const panel = box.getByRole('region', { name: 'Code from a link' });
+    await panel.waitFor();
+    expect(await panel.textContent()).toContain('nothing of it has run');
+    expect(await panel.locator('ins').allTextContents()).toEqual(["+ console.log('<b>from a link</b>');\n"]);
+    expect((await panel.locator('del').allTextContents())[0]).toBe("- import { TaskLoop } from '../src/index.ts';\n");
+    expect(await panel.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await box.getByRole('textbox').textContent()).toContain('TaskLoop');
+
+    await panel.getByRole('button', { name: 'Put it into this box' }).click();
+    await box.locator('.cm-content').filter({ hasText: 'from a link' }).waitFor();
+    expect(await printed(box)).toBe('');
+    expect(page.url()).not.toContain('#');
+    await run(box);
+    await ended(box);
+    expect(await printed(box)).toBe('<b>from a link</b>\n');
+  });
+});
+
+test('a shared link does not cost the reader what was there before', async () => {
+  const link = await sharedLink("console.log('theirs');\n");
+  await onFirstProgram(async ({ box }, page) => {
+    await edit(box, "console.log('mine');\n");
+    await page.goto(inject('site') + link);
+    await page.reload(); // a new fragment alone loads nothing
+    await box.getByRole('button', { name: 'Put it into this box' }).click();
+    await box.locator('.cm-content').filter({ hasText: 'theirs' }).waitFor();
+    await box.getByRole('button', { name: 'Back to mine' }).click();
+    await box.locator('.cm-content').filter({ hasText: 'mine' }).waitFor();
+    expect(await box.getByRole('textbox').textContent()).toBe("console.log('mine');");
+  });
+});
+
+test('code of a link can be left', async () => {
+  const link = await sharedLink("console.log('theirs');\n");
+  await onPage(link, {}, async (page) => {
+    const { box, output } = (await programsOn(page))[0]!;
+    await box.getByRole('button', { name: 'Leave it' }).click();
+    expect(await box.getByRole('region', { name: 'Code from a link' }).count()).toBe(0);
+    await run(box);
+    expect(await ended(box)).toContain('as expected');
+    expect(await printed(box)).toBe(output);
+  });
+});
+
+test.each(['#code=', '#code=damaged', '#code=%%%', `#code=${'A'.repeat(5000)}`])('a damaged link is said to be one: %s', (hash) =>
+  onPage(CHAPTER + hash, {}, async (page) => {
+    const { box, output } = (await programsOn(page))[0]!;
+    await status(box).filter({ hasText: 'The link that led here is damaged' }).waitFor();
+    await run(box);
+    expect(await printed(box) || (await ended(box)) && (await printed(box))).toBe(output);
+  }));
+
+test('a link that unpacks to far too much is refused', async () => {
+  const big = `x${' '.repeat(5_000_000)}`;
+  const packed = await new Response(new Blob([JSON.stringify({ box: 'part-3-task-loop/programs/callbacks-in-order.ts', edits: { 'programs/callbacks-in-order.ts': big } })]).stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer();
+  await onPage(`${CHAPTER}#code=${Buffer.from(packed).toString('base64url')}`, {}, async (page) => {
+    await page.getByText('The link that led here is damaged').waitFor();
+  });
+});
+
+test('a program that waits for what can never come ends, and says so', () =>
+  onFirstProgram(async ({ box }) => {
+    await edit(box, 'await new Promise(() => {});');
+    await run(box);
+    expect(await ended(box)).toMatch(/: it waits for what can never come\.$/);
+  }));
