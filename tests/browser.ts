@@ -18,6 +18,27 @@ export async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: await executable(), args: FLAGS });
 }
 
+/** What the contract tests need of a browser: Playwright and Puppeteer both have it. */
+export interface TestBrowser {
+  newPage(): Promise<TestPage>;
+  close(): Promise<void>;
+}
+export interface TestPage {
+  goto(url: string): Promise<unknown>;
+  waitForFunction(is: () => boolean): Promise<unknown>;
+  evaluate<A, R>(work: (argument: A) => R, argument: A): Promise<Awaited<R>>;
+  close(): Promise<void>;
+}
+
+/** `BROWSER=firefox` asks for Firefox as it is installed (Playwright drives a build of its own only); else it is Chromium. */
+export async function launchAsked(): Promise<TestBrowser> {
+  if (process.env.BROWSER !== 'firefox') return (await launch()) as unknown as TestBrowser;
+  const path = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
+  if (!existsSync(path)) throw new Error(`There is no Firefox at ${path}: install firefox-esr (Debian), or set FIREFOX_PATH.`);
+  const { default: puppeteer } = await import('puppeteer-core');
+  return (await puppeteer.launch({ browser: 'firefox', executablePath: path })) as unknown as TestBrowser;
+}
+
 /** CHROMIUM_PATH, else Playwright's own, else the system's, else (Linux on x64) the one that npm installed. */
 async function executable(): Promise<string> {
   const asked = process.env.CHROMIUM_PATH;

@@ -3,19 +3,18 @@ import { globSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { Job, RunEvent } from '../../src/runner/contract.ts';
-import { launch } from '../browser.ts';
+import { launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
 import type { Ran } from './page.ts';
 
-let browser: Browser;
-let page: Page;
+let browser: TestBrowser;
+let page: TestPage;
 
 /** Call at the top of a test file. @param path `/` is cross-origin isolated, `/plain/` is not. */
 export function useEngine(path = '/'): void {
   beforeAll(async () => {
-    browser = await launch();
+    browser = await launchAsked();
     page = await browser.newPage();
     await page.goto(inject('contract') + path);
     await page.waitForFunction(() => 'runJob' in window);

@@ -234,38 +234,3 @@ describe('ContextManager', () => {
     expect(seen).toEqual([]);
   });
 });
-
-describe('using', () => {
-  test('leaves at the end of the block', () => {
-    const { seen, open } = openFile();
-    {
-      using manager = open('a');
-      manager.enter();
-      seen.push('body');
-    }
-    expect(seen).toEqual(['open a', 'body', 'close a']);
-  });
-
-  test('leaves when the block throws, unable to see or suppress the error', () => {
-    const { seen, open } = openFile();
-    const error = new Error('disk full');
-    const outcome = thrownBy(() => {
-      using first = open('a');
-      using second = ignoreErrors();
-      first.enter();
-      second.enter();
-      throw error;
-    });
-    expect(outcome).toEqual({ error });
-    expect(seen).toEqual(['open a', 'close a']);
-  });
-
-  test('does nothing if nobody entered', () => {
-    const { seen, open } = openFile();
-    {
-      using manager = open('a');
-      void manager;
-    }
-    expect(seen).toEqual([]);
-  });
-});

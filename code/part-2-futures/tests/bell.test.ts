@@ -48,7 +48,7 @@ test('a bell that rings while the sources are asked is heard', () => {
 });
 
 test('ring wakes a thread that sleeps on the bell', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const theirs = new Int32Array(new SharedArrayBuffer(8));
   const sleeper = executor.submit((bell: Int32Array) => {
     Atomics.store(bell, 1, 1); // about to sleep

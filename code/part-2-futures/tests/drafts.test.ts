@@ -81,7 +81,7 @@ test('F4: nobody can tell an OverwritableFuture that the work has begun', () => 
 });
 
 test('F4: any ring wakes ForgetfulFuture for good; Future looks, and waits on', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const waits = (future: ForgetfulFuture<number> | Future<number>, ms: number) => {
     const begin = performance.now();
     const ring = executor.submit(() => {
@@ -107,7 +107,7 @@ test('F5: cancel() twice calls back twice, or once', () => {
 });
 
 test('X1: a job that throws is never done in CarelessExecutor', () => {
-  using finishedExecutor = new ThreadedExecutor();
+  const finishedExecutor = new ThreadedExecutor();
   const of = (executor: CarelessExecutor | ThreadedExecutor): unknown => {
     const failing = executor.submit((): number => {
       throw new RangeError('no');
@@ -120,15 +120,15 @@ test('X1: a job that throws is never done in CarelessExecutor', () => {
 
 test('X2: no BaselessExecutor can be made; of ThreadedExecutor there may be two', () => {
   expect(() => new BaselessExecutor(2)).toThrow(ReferenceError);
-  using first = new ThreadedExecutor({ maxThreads: 1 });
-  using second = new ThreadedExecutor({ maxThreads: 1 });
+  const first = new ThreadedExecutor({ maxThreads: 1 });
+  const second = new ThreadedExecutor({ maxThreads: 1 });
   const executors = [first, second];
   const futures = executors.map((executor) => executor.submit(() => 42));
   expect(futures.map((future) => future.result())).toEqual([42, 42]);
 });
 
 test('E6: CarelessExecutor starts a thread a job; ThreadedExecutor few in all', () => {
-  using bounded = new ThreadedExecutor({ maxThreads: 2 });
+  const bounded = new ThreadedExecutor({ maxThreads: 2 });
   const threads = (executor: CarelessExecutor | ThreadedExecutor): number => {
     const id = () => ((globalThis as { id?: number }).id ??= Math.random());
     const jobs = [1, 2, 3, 4, 5, 6].map(() => executor.submit(id));

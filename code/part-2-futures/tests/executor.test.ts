@@ -36,7 +36,7 @@ const failureOf = (executor: Executor, job: () => unknown): Error =>
   executor.submit(job).exception() as Error;
 
 test('a function runs on another thread, with its arguments', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const future = executor.submit((a: number, b: string) => [a + 1, `${b}!`], 1, 'one');
   expectTypeOf(future).toEqualTypeOf<Future<(string | number)[]>>();
   expect(future.result()).toEqual([2, 'one!']);
@@ -44,7 +44,7 @@ test('a function runs on another thread, with its arguments', () => {
 });
 
 test('functions of every kind can travel', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   function declared(n: number) {
     return n + 1;
   }
@@ -63,7 +63,7 @@ test('functions of every kind can travel', () => {
 });
 
 test('two jobs of 300 ms take well under the time of two', () => {
-  using executor = new ThreadedExecutor({ maxThreads: 2 });
+  const executor = new ThreadedExecutor({ maxThreads: 2 });
   const two = (ms: number): void => {
     const jobs = [executor.submit(sleep, ms), executor.submit(sleep, ms)];
     for (const job of jobs) job.result();
@@ -74,7 +74,7 @@ test('two jobs of 300 ms take well under the time of two', () => {
 });
 
 test('a future says how far its job is', () => {
-  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const executor = new ThreadedExecutor({ maxThreads: 1 });
   const gate = newGate();
   const [first, second] = [gate, gate].map((g) => executor.submit(waitForGate, g));
   expect([first!.state, second!.state]).toEqual(['running', 'pending']);
@@ -84,7 +84,7 @@ test('a future says how far its job is', () => {
 });
 
 test('an error comes back with its class, name, message and stack', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const error = failureOf(executor, function jobThatFails() {
     throw new RangeError('out of range');
   });
@@ -94,7 +94,7 @@ test('an error comes back with its class, name, message and stack', () => {
 });
 
 test('every built-in class of errors survives', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const kinds = [EvalError, RangeError, SyntaxError, TypeError, URIError, Error];
   for (const Kind of kinds) {
     const error = executor
@@ -107,7 +107,7 @@ test('every built-in class of errors survives', () => {
 });
 
 test('an error of an unknown class keeps its name', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const error = failureOf(executor, () => {
     class DiskFullError extends Error {
       override name = 'DiskFullError';
@@ -119,7 +119,7 @@ test('an error of an unknown class keeps its name', () => {
 });
 
 test('what is thrown without being an error becomes one', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const error = failureOf(executor, () => {
     throw 'just text';
   });
@@ -127,7 +127,7 @@ test('what is thrown without being an error becomes one', () => {
 });
 
 test('after an error the same thread takes the next job', () => {
-  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const executor = new ThreadedExecutor({ maxThreads: 1 });
   const before = executor.submit(threadId, 0).result();
   failureOf(executor, () => {
     throw new Error();
@@ -136,7 +136,7 @@ test('after an error the same thread takes the next job', () => {
 });
 
 test('async jobs are waited for, and may fail', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const future = executor.submit(async (ms: number) => {
     await new Promise((resolve) => setTimeout(resolve, ms));
     return ms;
@@ -151,7 +151,7 @@ test('async jobs are waited for, and may fail', () => {
 });
 
 test('a job that waits its turn can be cancelled, and never runs', () => {
-  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const executor = new ThreadedExecutor({ maxThreads: 1 });
   const [gate, count] = [newGate(), newGate()];
   const add = (counter: Int32Array): number => Atomics.add(counter, 0, 1) + 1;
   const running = executor.submit(waitForGate, gate);
@@ -163,7 +163,7 @@ test('a job that waits its turn can be cancelled, and never runs', () => {
 });
 
 test('a job that runs cannot be cancelled', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const gate = newGate();
   const running = executor.submit(waitForGate, gate);
   expect([running.cancel(), running.state]).toEqual([false, 'running']);
@@ -172,13 +172,13 @@ test('a job that runs cannot be cancelled', () => {
 });
 
 test('there are never more threads than maxThreads, and they are used again', () => {
-  using executor = new ThreadedExecutor({ maxThreads: 2 });
+  const executor = new ThreadedExecutor({ maxThreads: 2 });
   const jobs = Array.from({ length: 12 }, () => executor.submit(threadId, 10));
   expect(new Set(jobs.map((job) => job.result())).size).toBe(2);
 });
 
 test('jobs begin in the order in which they were submitted', () => {
-  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const executor = new ThreadedExecutor({ maxThreads: 1 });
   const counter = newGate();
   const jobs = Array.from({ length: 5 }, () =>
     executor.submit((word: Int32Array) => Atomics.add(word, 0, 1), counter),
@@ -193,7 +193,7 @@ test.each([0, -1, 1.5, NaN, Infinity])('maxThreads cannot be %s', (maxThreads) =
 });
 
 testInNode('a thread that leaves fails its job while the owner sleeps', () => {
-  using executor = new ThreadedExecutor({ maxThreads: 2 });
+  const executor = new ThreadedExecutor({ maxThreads: 2 });
   const dying = executor.submit(() => {
     process.exit(3);
   });
@@ -205,7 +205,7 @@ testInNode('a thread that leaves fails its job while the owner sleeps', () => {
 });
 
 testInNode('a thread that dies between two jobs is replaced', () => {
-  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const executor = new ThreadedExecutor({ maxThreads: 1 });
   const first = executor.submit(() => {
     setTimeout(() => process.exit(), 30);
     return 'done';
@@ -241,7 +241,7 @@ testInNode(
 );
 
 test('a closure is refused, and the error explains why', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const outside = 42;
   const error = failureOf(executor, () => outside);
   expect(error).toBeInstanceOf(ReferenceError);
@@ -250,7 +250,7 @@ test('a closure is refused, and the error explains why', () => {
 });
 
 test('functions without a text that could travel are refused', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const object = { method: () => 1, short() {}, async later() {} };
   const refused = [object.short, object.later, Math.max, object.method.bind(object)];
   for (const fn of refused) {
@@ -264,7 +264,7 @@ test('functions without a text that could travel are refused', () => {
 });
 
 test('generator functions, and what is no function, are refused', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   for (const fn of [function* () {}, async function* () {}, 5, undefined, 'text']) {
     expect(() => executor.submit(fn as () => void)).toThrow(TypeError);
     expect(() => executor.submit(fn as () => void)).toThrow('a job is a function');
@@ -272,7 +272,7 @@ test('generator functions, and what is no function, are refused', () => {
 });
 
 test('arguments are copied', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const list = [1];
   const add = (copy: number[]): number => copy.push(2);
   expect([executor.submit(add, list).result(), list]).toEqual([2, [1]]);
@@ -281,7 +281,7 @@ test('arguments are copied', () => {
 });
 
 test('an argument that cannot be copied is refused', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const call = (fn: () => number): number => fn();
   const submit = (): unknown => executor.submit(call, () => 1);
   expect(submit).toThrow(TypeError);
@@ -289,7 +289,7 @@ test('an argument that cannot be copied is refused', () => {
 });
 
 test('plain data comes back as it was', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const data = executor.submit(() => ({
     list: [1, -2.5, 'text', true, null, []],
     inner: { '': 'é😀\u2028"\\' },
@@ -312,21 +312,21 @@ test.each([
   ['Uint8Array', () => new Uint8Array(2)],
   ['Point', () => new (class Point {})()],
 ])('a result with a %s in it is refused', (kind, job) => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const error = failureOf(executor, job);
   expect(error).toBeInstanceOf(TypeError);
   expect(error.message).toBe(`a result crosses threads as JSON, which has no ${kind}`);
 });
 
 test('a result may be big', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const text = executor.submit((n: number) => 'é'.repeat(n), 1_500_000).result();
   expect(text === 'é'.repeat(1_500_000)).toBe(true); // 3 MB
   expect(executor.submit(() => 'small').result()).toBe('small');
 });
 
 test('callbacks arrive also while the thread does not block', async () => {
-  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const executor = new ThreadedExecutor({ maxThreads: 1 });
   const results = [1, 2, 3].map(
     (n) =>
       new Promise((resolve) =>
@@ -341,7 +341,7 @@ test('callbacks arrive also while the thread does not block', async () => {
 testInNode(
   'a thread that leaves is noticed also while its owner does not block',
   async () => {
-    using executor = new ThreadedExecutor();
+    const executor = new ThreadedExecutor();
     const future = await new Promise<Future<void>>((resolve) =>
       executor.submit(() => void process.exit()).addDoneCallback(resolve),
     );
@@ -350,7 +350,7 @@ testInNode(
 );
 
 test('a callback may submit more, and wait for it', () => {
-  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const executor = new ThreadedExecutor({ maxThreads: 1 });
   const seen: number[] = [];
   const first = executor.submit(() => 1);
   first.addDoneCallback(() => seen.push(executor.submit(() => 2).result()));
@@ -414,17 +414,13 @@ test('shutdown can cancel what has not begun', () => {
   expect(jobs[0]!.result()).toBe('went through');
 });
 
-test('`using` waits for the jobs at the end of its block', () => {
-  let job: Future<void>;
-  let outside: ThreadedExecutor;
-  {
-    using executor = new ThreadedExecutor();
-    outside = executor;
-    job = executor.submit(sleep, 50);
-    expect(job.done()).toBe(false);
-  }
+test('what `using` calls at the end of its block waits for the jobs', () => {
+  const executor = new ThreadedExecutor();
+  const job = executor.submit(sleep, 50);
+  expect(job.done()).toBe(false);
+  executor[Symbol.dispose]();
   expect(job.done()).toBe(true);
-  expect(() => outside.submit(sleep, 1)).toThrow(InvalidStateError);
+  expect(() => executor.submit(sleep, 1)).toThrow(InvalidStateError);
 });
 
 testInNode('what a job prints comes out while its owner sleeps, and in order', () => {

@@ -140,7 +140,7 @@ test('result() and exception() wait as long as they are told, then throw', () =>
 });
 
 test('result() blocks until another thread has finished', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const future = executor.submit(
     (word: Int32Array) => {
       Atomics.wait(word, 0, 0, 50);
@@ -153,7 +153,7 @@ test('result() blocks until another thread has finished', () => {
 });
 
 test('result() of a future waits also when the others are finished first', () => {
-  using executor = new ThreadedExecutor({ maxThreads: 2 });
+  const executor = new ThreadedExecutor({ maxThreads: 2 });
   const sleep = (ms: number): number => {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
     return ms;

@@ -283,7 +283,7 @@ test('cancelling the last of a chain of tasks cancels all that it waits for', ()
 });
 
 test('a task waits for other threads, and can itself be waited for', () => {
-  using executor = new ThreadedExecutor();
+  const executor = new ThreadedExecutor();
   const add = (a: number, b: number): number => a + b;
   const task = new Task(
     (function* () {

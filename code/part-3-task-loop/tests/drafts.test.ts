@@ -294,8 +294,8 @@ test('X2: a future without a loop has nobody to call back; an executor gives it 
   homeless.addDoneCallback(() => {});
   expect(() => homeless.setResult(42)).toThrow(TypeError);
   const loop = new TaskLoop();
-  using executor = new ThreadedExecutor(loop);
-  using second = new ThreadedExecutor(loop);
+  const executor = new ThreadedExecutor(loop);
+  const second = new ThreadedExecutor(loop);
   const futures = [executor, second].map((executor) => executor.submit(() => 42));
   expect(futures.every((future) => future.loop === loop)).toBe(true);
   expect(futures.map((future) => loop.runUntilComplete(future))).toEqual([42, 42]);

@@ -28,7 +28,7 @@ test.each([0, -1, 1.5, NaN, Infinity])('maxThreads cannot be %s', (maxThreads) =
 
 test('there are never more threads than maxThreads, and they are used again', () => {
   const loop = new TaskLoop();
-  using executor = new ThreadedExecutor(loop, { maxThreads: 2 });
+  const executor = new ThreadedExecutor(loop, { maxThreads: 2 });
   const jobs = [1, 2, 3, 4, 5, 6].map((ms) => executor.submit(threadId, ms));
   const ids = jobs.map((job) => loop.runUntilComplete(job));
   expect(new Set(ids).size).toBe(2);
@@ -36,7 +36,7 @@ test('there are never more threads than maxThreads, and they are used again', ()
 
 test('what cannot travel is refused', () => {
   const loop = new TaskLoop();
-  using executor = new ThreadedExecutor(loop);
+  const executor = new ThreadedExecutor(loop);
   const object = { short() {} };
   expect(() => executor.submit(object.short)).toThrow(
     'a job travels as text: write it as "function" or "=>"; ' +
@@ -51,7 +51,7 @@ test('what cannot travel is refused', () => {
 
 test('errors come back as what they were', () => {
   const loop = new TaskLoop();
-  using executor = new ThreadedExecutor(loop);
+  const executor = new ThreadedExecutor(loop);
   const failing = [
     () => {
       throw new RangeError('no');
@@ -76,7 +76,7 @@ test('errors come back as what they were', () => {
 test('an executor is asked for news only while it has jobs', () => {
   const loop = new TaskLoop();
   const before = sources.size;
-  using executor = new ThreadedExecutor(loop);
+  const executor = new ThreadedExecutor(loop);
   expect(sources.size).toBe(before);
   const job = executor.submit(() => 1);
   expect(sources.size).toBe(before + 1);
@@ -95,17 +95,14 @@ test('shutdown waits for all jobs, and no more are taken', () => {
   expect(jobs.map((job) => job.result())).toEqual([1, 2, 3]);
 });
 
-test('`using` waits for the jobs at the end of its block', () => {
+test('what `using` calls at the end of its block waits for the jobs', () => {
   const loop = new TaskLoop();
-  const outside: ThreadedExecutor[] = [];
-  {
-    using executor = new ThreadedExecutor(loop);
-    outside.push(executor);
-    executor.submit(() => 1);
-    expect(loop.totalTasks()).toBe(0);
-  }
+  const executor = new ThreadedExecutor(loop);
+  executor.submit(() => 1);
+  expect(loop.totalTasks()).toBe(0);
+  executor[Symbol.dispose]();
   expect(loop.totalTasks()).toBe(1); // the result is there, and waits
-  expect(() => outside[0]!.submit(() => 2)).toThrow(InvalidStateError);
+  expect(() => executor.submit(() => 2)).toThrow(InvalidStateError);
 });
 
 test('shutdown need not wait, and can cancel what has not begun', () => {
@@ -147,7 +144,7 @@ testInNode.each([true, false])('shutdown ends the threads (wait: %s)', (wait) =>
 
 testInNode('a thread that dies between two jobs is replaced', () => {
   const loop = new TaskLoop();
-  using executor = new ThreadedExecutor(loop, { maxThreads: 1 });
+  const executor = new ThreadedExecutor(loop, { maxThreads: 1 });
   const dying = executor.submit(() => {
     setTimeout(() => process.exit(), 30);
     return 'still fine';

@@ -4,7 +4,7 @@ import { runModule, testInNode } from './run-module.ts';
 
 test('a task waits for another thread, and the loop goes on meanwhile', () => {
   const loop = new TaskLoop();
-  using executor = new ThreadedExecutor(loop);
+  const executor = new ThreadedExecutor(loop);
   const seen: unknown[] = [];
   const sleep = (ms: number): number => {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
@@ -31,7 +31,7 @@ test('a task waits for another thread, and the loop goes on meanwhile', () => {
 
 test('a result comes through the ready queue, not in the middle of something else', () => {
   const loop = new TaskLoop();
-  using executor = new ThreadedExecutor(loop);
+  const executor = new ThreadedExecutor(loop);
   const future = executor.submit(() => 7);
   const seen: unknown[] = [];
   future.addDoneCallback(() => seen.push(loop.isRunning()));
@@ -42,7 +42,7 @@ test('a result comes through the ready queue, not in the middle of something els
 
 test('an error on the other thread is thrown where the task waits', () => {
   const loop = new TaskLoop();
-  using executor = new ThreadedExecutor(loop);
+  const executor = new ThreadedExecutor(loop);
   const task = loop.addTask(
     (function* () {
       try {
@@ -62,7 +62,7 @@ test('an error on the other thread is thrown where the task waits', () => {
 
 testInNode('a thread that dies while the loop sleeps wakes it', () => {
   const loop = new TaskLoop();
-  using executor = new ThreadedExecutor(loop);
+  const executor = new ThreadedExecutor(loop);
   const dying = executor.submit(() => process.exit(3));
   expect(() => loop.runUntilComplete(dying)).toThrow(ThreadDiedError);
   expect(loop.runUntilComplete(executor.submit(() => 'and on'))).toBe('and on');
@@ -70,7 +70,7 @@ testInNode('a thread that dies while the loop sleeps wakes it', () => {
 
 test('a job that is cancelled while it waits is not run; one that runs is given up', () => {
   const loop = new TaskLoop();
-  using executor = new ThreadedExecutor(loop, { maxThreads: 1 });
+  const executor = new ThreadedExecutor(loop, { maxThreads: 1 });
   const word = new Int32Array(new SharedArrayBuffer(4));
   const count = (word: Int32Array): number => Atomics.add(word, 0, 1) + 1;
   const first = executor.submit(count, word);
@@ -86,7 +86,7 @@ test('a job that is cancelled while it waits is not run; one that runs is given 
 
 test('a loop that is never idle hears of other threads as well', () => {
   const loop = new TaskLoop();
-  using executor = new ThreadedExecutor(loop);
+  const executor = new ThreadedExecutor(loop);
   const answer = executor.submit(() => 'heard');
   const busy = loop.addTask(
     (function* () {
@@ -99,7 +99,7 @@ test('a loop that is never idle hears of other threads as well', () => {
 
 test('callSoonThreadsafe wakes a loop that sleeps', () => {
   const loop = new TaskLoop();
-  using executor = new ThreadedExecutor(loop);
+  const executor = new ThreadedExecutor(loop);
   const seen: string[] = [];
   executor
     .submit(() => 1)

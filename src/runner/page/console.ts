@@ -1,5 +1,6 @@
 // The reader's console: prints values as Node does.
 import { format } from 'node-inspect-extracted';
+import { asInNode } from './stacks.ts';
 
 export type Print = (stream: 'stdout' | 'stderr', text: string) => void;
 
@@ -9,6 +10,7 @@ export function installConsole(write: Print, clean: (stack: string) => string): 
   const print = (stream: 'stdout' | 'stderr', values: unknown[]): void => {
     let text: string;
     try {
+      for (const value of values) if (value instanceof Error) asInNode(value);
       text = format(...values);
       if (values.some((value) => value instanceof Error)) text = clean(text);
     } catch {

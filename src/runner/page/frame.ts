@@ -1,7 +1,7 @@
 // Runs in the sandboxed frame: an opaque origin with no network, no storage and no way to the page but one port.
 // It makes and kills the workers that run the reader's code, and never runs that code itself.
 import workerScript from './worker.ts?script';
-import type { FromFrame, FromWorker, Report, ToFrame, ToOwner, ToWorker } from './protocol.ts';
+import type { FromFrame, FromWorker, Report, ToFrame, ToOwner, ToWorker, WorkerMessage } from './protocol.ts';
 
 const makeWorker = (script: string): Worker =>
   new Worker(
@@ -39,6 +39,8 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
 
   const run = ({ id, plan, sources, limits }: ToFrame & { type: 'run' }): void => {
     const workers = new Set<Worker>();
+    let starting = 0; // threads that are on their way
+    const secret = crypto.getRandomValues(new Uint32Array(4)).join('-');
     const canShare = typeof SharedArrayBuffer === 'function';
     const tally = new Int32Array(canShare ? new SharedArrayBuffer(12) : new ArrayBuffer(12));
 
@@ -78,7 +80,7 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
       const worker = spare ?? prepare();
       spare = undefined;
       workers.add(worker);
-      const threads = new Map<number, Worker>();
+      const threads = new Map<number, Promise<Worker | undefined>>();
       const { port1: port, port2: theirs } = new MessageChannel();
       const tellOwner = (message: ToOwner, ports: readonly MessagePort[] = []): void => owner?.port.postMessage(message, [...ports]);
       const leave = (): void => {
@@ -91,31 +93,40 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
         if (!owner) return end({ id, type: 'exit', code: 1 });
         tellOwner({ type: 'error', thread: owner.thread, message: event.message });
       };
-      if (owner) worker.onmessage = ({ data: message, ports }) => tellOwner({ type: 'message', thread: owner.thread, message }, ports);
-      port.onmessage = ({ data: message, ports }: MessageEvent<FromWorker>) => {
+      const heed = (message: WorkerMessage, ports: readonly MessagePort[]): void => {
         switch (message.type) {
           case 'report':
             if (message.n === undefined) return pass(message.report);
             early.set(message.n, message.report);
             return passInOrder();
-          case 'start': {
-            if (workers.size < MAX_THREADS) return void threads.set(message.thread, begin({ ...start, script: message.script }, { port, thread: message.thread }));
-            return port.postMessage({ type: 'error', thread: message.thread, message: `a program may have ${MAX_THREADS} threads here, not more` } satisfies ToOwner);
-          }
-          case 'tell': return threads.get(message.thread)?.postMessage(message.message, [...ports]);
-          case 'terminate': {
-            const thread = threads.get(message.thread);
-            thread?.terminate();
-            return void (thread && workers.delete(thread));
-          }
+          case 'start': return void startThread(message.thread, message.script);
+          case 'tell': return void threads.get(message.thread)?.then((thread) => thread?.postMessage(message.message, [...ports]));
+          case 'terminate':
+            return void threads.get(message.thread)?.then((thread) => {
+              thread?.terminate();
+              if (thread) workers.delete(thread);
+            });
           case 'failed': return owner && tellOwner({ type: 'error', thread: owner.thread, message: message.message });
           case 'closed': return leave();
         }
       };
+      const startThread = (thread: number, script: Blob): void => {
+        if (workers.size + starting >= MAX_THREADS) return port.postMessage({ type: 'error', thread, message: `a program may have ${MAX_THREADS} threads here, not more` } satisfies ToOwner);
+        starting++;
+        const begun = script.text().then((text) => {
+          starting--;
+          return kills.has(id) ? begin({ ...start, script: text }, { port, thread }) : undefined;
+        });
+        threads.set(thread, begun);
+      };
+      worker.onmessage = ({ data, ports }: MessageEvent<FromWorker | unknown>) => {
+        if (Array.isArray(data) && data[0] === secret) heed(data[1] as WorkerMessage, ports);
+        else if (owner) tellOwner({ type: 'message', thread: owner.thread, message: data }, ports);
+      };
       worker.postMessage(start, [theirs]);
       return worker;
     };
-    begin({ plan, sources, limits, tally });
+    begin({ plan, sources, limits, tally, secret });
   };
 
   page.onmessage = ({ data: message }: MessageEvent<ToFrame>) => {

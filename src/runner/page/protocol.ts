@@ -54,19 +54,27 @@ export type Report =
   | { type: 'exit'; code: number }
   | { type: 'flooded' };
 
-/** The first message to a worker; the port that comes with it carries `FromWorker` one way and `ToOwner` the other. */
+/** The first message to a worker; the port that comes with it brings `ToOwner`. */
 export interface ToWorker extends Start {
+  /** Begins each message of ours to the frame. The reader's code does not know it, and so speaks for itself only. */
+  secret: string;
   /** Counted by all threads of a run together: reports made, lines and characters printed. */
   tally: Int32Array;
-  /** Where this is a thread that the program made: the address of its script. */
+  /** Where this is a thread that the program made: its script. */
   script?: string;
 }
 
-export type FromWorker =
+/**
+ * By the worker's own postMessage, and not by a port: in Firefox a port's messages leave a worker only while it idles, and
+ * the reader's program may never do that.
+ */
+export type FromWorker = [secret: string, message: WorkerMessage];
+
+export type WorkerMessage =
   /** `n` counts the reports of all threads of a run, so that they are told in the order in which they were made. */
   | { type: 'report'; n: number | undefined; report: Report }
   /** The reader's code made a Worker. A worker that blocks cannot start another one, so the frame does it. */
-  | { type: 'start'; thread: number; script: string }
+  | { type: 'start'; thread: number; script: Blob }
   | { type: 'tell'; thread: number; message: unknown }
   | { type: 'terminate'; thread: number }
   /** For a thread's owner: an error that nobody caught. */

@@ -3,7 +3,25 @@ import type { Position } from '../contract.ts';
 import { SOURCE_ROOT, type Plan } from './protocol.ts';
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const isFrame = (line: string): boolean => /^\s+at |^\S*@/.test(line);
+const isFrame = (line: string): boolean => /^\s+at /.test(line);
+
+/**
+ * Gives an error the stack that Node would give it: what it says first, then a line for each frame. Firefox and Safari write
+ * frames otherwise, and begin with the first of them.
+ */
+export function asInNode(error: Error, seen = new Set<unknown>()): void {
+  if (seen.has(error)) return;
+  seen.add(error);
+  const { stack, cause } = error;
+  if (typeof stack === 'string' && !/^\s+at /m.test(stack) && !stack.startsWith(`${error.name}: `)) {
+    const frames = stack.split('\n').filter(Boolean).map((frame) => {
+      const [, name, place] = /^(.*?)@(.*)$/.exec(frame) ?? [, '', frame];
+      return name ? `    at ${name} (${place})` : `    at ${place}`;
+    });
+    Object.defineProperty(error, 'stack', { value: [`${error.name}: ${error.message}`, ...frames].join('\n'), configurable: true, writable: true });
+  }
+  if (cause instanceof Error) asInNode(cause, seen);
+}
 
 export interface Stacks {
   clean(stack: string): string;
@@ -24,7 +42,7 @@ export function stacksOf({ modules, entry }: Plan, sources: Readonly<Record<stri
         .join('\n');
     },
     placeIn(stack) {
-      const places = stack.split('\n').filter(isFrame).flatMap((line) => {
+      const places = stack.split('\n').filter((line) => isFrame(line) || /^\S*@/.test(line)).flatMap((line) => {
         const [, file, row, column] = /([^\s(@]+):(\d+):(\d+)\)?$/.exec(line) ?? [];
         return file !== undefined && Object.hasOwn(sources, file) ? [{ file, line: Number(row), column: Number(column) }] : [];
       });

@@ -1,12 +1,25 @@
 // The reader's `Worker`. A worker that blocks cannot start another one in any browser: the frame, which never blocks, does it.
-import type { FromWorker, ToOwner } from './protocol.ts';
+import type { ToOwner, WorkerMessage } from './protocol.ts';
 
-type Post = (message: FromWorker, transfer?: Transferable[]) => void;
+type Post = (message: WorkerMessage, transfer?: Transferable[]) => void;
 type Handler<E> = ((event: E) => void) | null;
 
 /** Puts a `Worker` in place that asks for its thread through `post`. @returns What to do with the answers. */
 export function installWorker(post: Post): (message: ToOwner, ports: readonly MessagePort[]) => void {
   const threads: EventTarget[] = [];
+
+  // An address of this worker's is good for nothing in another one while this one is blocked: what it stands for goes along.
+  const blobs = new Map<string, Blob>();
+  const { createObjectURL } = URL;
+  URL.createObjectURL = (blob: Blob | MediaSource): string => {
+    const url = createObjectURL.call(URL, blob);
+    if (blob instanceof Blob) blobs.set(url, blob);
+    return url;
+  };
+  const scriptAt = (url: string): Blob | undefined => {
+    const data = /^data:[^,]*,(.*)$/s.exec(url);
+    return data ? new Blob([decodeURIComponent(data[1]!)]) : blobs.get(url);
+  };
 
   class Worker extends EventTarget {
     readonly #thread = threads.push(this) - 1;
@@ -15,7 +28,9 @@ export function installWorker(post: Post): (message: ToOwner, ports: readonly Me
 
     constructor(script: string | URL) {
       super();
-      post({ type: 'start', thread: this.#thread, script: String(script) });
+      const blob = scriptAt(String(script));
+      if (blob) post({ type: 'start', thread: this.#thread, script: blob });
+      else queueMicrotask(() => this.dispatchEvent(new ErrorEvent('error', { message: `no script at ${script}: only blob: and data: addresses have one here` })));
       this.addEventListener('message', (event) => this.onmessage?.(event as MessageEvent));
       this.addEventListener('error', (event) => this.onerror?.(event as ErrorEvent));
     }

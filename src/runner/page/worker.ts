@@ -1,28 +1,26 @@
 // Runs in a worker of the sandboxed frame, before the reader's code and under it. Shipped as text: see script-text.ts.
-// The port to the frame and the functions used after the reader's code began are kept in variables of this function:
-// the reader's code can break its own console, but it cannot speak for this one.
+// The secret of its messages to the frame and the functions used after the reader's code began are kept in variables of
+// this function: the reader's code can break its own console, but it cannot speak for this one.
 import { format } from 'node-inspect-extracted';
 import type { Position } from '../contract.ts';
 import { watchAlive } from './alive.ts';
 import { codeFrame } from './code-frame.ts';
 import { installConsole } from './console.ts';
 import { LoadError, loadScript, Modules } from './modules.ts';
-import type { FromWorker, Report, ToOwner, ToWorker } from './protocol.ts';
-import { stacksOf } from './stacks.ts';
+import type { FromWorker, Report, ToOwner, ToWorker, WorkerMessage } from './protocol.ts';
+import { asInNode, stacksOf } from './stacks.ts';
 import { installWorker } from './threads.ts';
 import type { TestBundle } from './vitest.ts';
-
-declare function importScripts(url: string): void;
 
 /** How long a program may have nothing to wait for but a promise, before that counts as waiting for ever: in milliseconds. */
 const UNSETTLED = 250;
 
-self.onmessage = ({ data: { plan, sources, limits, tally, script }, ports }: MessageEvent<ToWorker>) => {
+self.onmessage = ({ data: { plan, sources, limits, tally, secret, script }, ports }: MessageEvent<ToWorker>) => {
   self.onmessage = null;
   const port = ports[0]!;
-  const post = port.postMessage.bind(port) as (message: FromWorker, transfer?: Transferable[]) => void;
+  const send = self.postMessage.bind(self) as unknown as (message: FromWorker, transfer: Transferable[]) => void;
+  const post = (message: WorkerMessage, transfer: Transferable[] = []): void => send([secret, message], transfer);
   const later = self.setTimeout.bind(self);
-  const load = importScripts.bind(self);
   const { add } = Atomics;
   const global = self as unknown as Record<string, any>;
   const inOrder = typeof SharedArrayBuffer === 'function';
@@ -55,9 +53,8 @@ self.onmessage = ({ data: { plan, sources, limits, tally, script }, ports }: Mes
     let at: Position | undefined = loading === undefined ? undefined : { file: loading, line: 1, column: 1 };
     try {
       if (thrown instanceof Error) {
+        asInNode(thrown);
         text = stacks.clean(format(thrown));
-        // not every browser begins a stack with what the error says
-        if (!text.includes(thrown.message)) text = `${thrown.name}: ${thrown.message}\n${text}`;
         at = stacks.placeIn(stacks.clean(String(thrown.stack))) ?? at;
       } else text = `${kind} ${format('%o', thrown)}`;
     } catch {
@@ -103,7 +100,7 @@ self.onmessage = ({ data: { plan, sources, limits, tally, script }, ports }: Mes
     let modules: Modules | undefined; // most threads need none: a job is a text of its own
     global.$$load = async (specifier: string) => (modules ??= new Modules(plan)).load(specifier, plan.entry);
     try {
-      load(script);
+      loadScript(script);
     } catch (error) {
       fail(error, 'Uncaught');
     }
