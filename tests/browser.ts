@@ -30,9 +30,11 @@ export interface TestPage {
   close(): Promise<void>;
 }
 
-/** `BROWSER=firefox` asks for Firefox as it is installed (Playwright drives a build of its own only); else it is Chromium. */
+/** `BROWSER=firefox` asks for Firefox as it is installed: Playwright drives only a build of its own, Puppeteer any. */
+export const inFirefox = process.env.BROWSER === 'firefox';
+
 export async function launchAsked(): Promise<TestBrowser> {
-  if (process.env.BROWSER !== 'firefox') return (await launch()) as unknown as TestBrowser;
+  if (!inFirefox) return (await launch()) as unknown as TestBrowser;
   const path = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
   if (!existsSync(path)) throw new Error(`There is no Firefox at ${path}: install firefox-esr (Debian), or set FIREFOX_PATH.`);
   const { default: puppeteer } = await import('puppeteer-core');

@@ -52,6 +52,14 @@ port1.onmessage = ({ data }) => { setTimeout(() => { console.log(data); port1.cl
     expect([stdout, outcome]).toEqual(['passed on\n42\n', done]);
   });
 
+  test('a thread that is listened to keeps the program running, until it closes', async () => {
+    const code = `const thread = new Worker(${script("setTimeout(() => { postMessage('late'); close(); }, 100);")});
+thread.onmessage = ({ data }) => console.log(data);
+console.log('end of the body');`;
+    const { stdout, outcome } = await runCode(code);
+    expect([stdout, outcome]).toEqual(['end of the body\nlate\n', done]);
+  });
+
   test('a port that is listened on keeps the program running, until it is closed', async () => {
     const code = `const { port1, port2 } = new MessageChannel();
 port1.onmessage = ({ data }) => { console.log(data); port1.close(); };

@@ -15,6 +15,9 @@ import {
   type Coroutine,
 } from '../src/index.ts';
 
+/** What V8 says when the stack is full, and what Firefox says. */
+const TOO_DEEP = /call stack size|too much recursion/;
+
 const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
 afterEach(() => void errors.mockClear());
 
@@ -237,7 +240,7 @@ test('F8, T9: in a row of done futures the drafts overflow the stack; Task does 
   for (const start of [startFirst, startLastSent]) {
     const [count, heard] = steps(start);
     expect(count).toBeLessThan(COUNT);
-    expect(heard.some((error) => error instanceof RangeError)).toBe(true);
+    expect(heard.some((error) => TOO_DEEP.test(String(error)))).toBe(true);
   }
   expect(steps(startFinished)).toEqual([COUNT, [undefined]]);
 });

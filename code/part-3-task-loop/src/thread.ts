@@ -5,9 +5,7 @@ export type Reply =
   | { value?: unknown }
   | { error: { name: string; message: string; stack?: string }; died?: true };
 
-/**
- * What two threads share: a mailbox for the reply, whom to wake, and a port for jobs.
- */
+/** What two threads share: a mailbox for the reply, and whom to wake. */
 interface Shared {
   /**
    * A flag (is there a reply?), the reply's length in bytes, and from byte 8 on the
@@ -15,7 +13,14 @@ interface Shared {
    */
   memory: SharedArrayBuffer;
   bell: Int32Array;
-  port: MessagePort & { ref?(): void; unref?(): void };
+}
+
+/** One end of the way that jobs take: a port in Node, on the web the Worker itself. */
+interface Port extends EventTarget {
+  onmessage: ((event: MessageEvent) => unknown) | null;
+  postMessage(message: unknown): void;
+  ref?(): void;
+  unref?(): void;
 }
 
 /**
@@ -25,16 +30,14 @@ interface Shared {
 export class Thread {
   readonly #memory = new SharedArrayBuffer(1024, { maxByteLength: 2 ** 28 });
   readonly #flags = new Int32Array(this.#memory, 0, 2);
-  readonly #port: Shared['port'];
+  readonly #port: Port;
   #busy = false;
 
   constructor() {
-    const { port1, port2 } = new MessageChannel();
-    this.#port = port1;
+    this.#port = start({ memory: this.#memory, bell });
     this.#port.onmessage = poll; // for an owner that does not sleep on its bell
     this.#port.addEventListener('close', () => waitUntil(() => !this.#busy));
     this.#port.unref?.();
-    start({ memory: this.#memory, bell, port: port2 });
   }
 
   /** Has the thread call the function with this source text. */
@@ -74,8 +77,7 @@ function answer({ memory, bell }: Shared, reply: Reply): void {
   Atomics.notify(bell, 0);
 }
 
-function runJobs(shared: Shared): void {
-  const { port } = shared;
+function runJobs(shared: Shared, port: MessagePort): void {
   const close = globalThis.close?.bind(globalThis); // only Workers of the web have it
   const died = { name: 'ThreadDiedError', message: 'the thread closed itself' };
   globalThis.close = () => {
@@ -106,10 +108,7 @@ function runJobs(shared: Shared): void {
   }
 
   port.onmessage = async ({ data }) => {
-    if (data === 'end') {
-      port.close();
-      return close?.();
-    }
+    if (data === 'end') return close ? close() : port.close();
     answer(shared, await replyTo(data));
     port.postMessage('answered');
   };
@@ -120,10 +119,10 @@ function runJobs(shared: Shared): void {
  */
 function supervise(body: string): void {
   const { parentPort, Worker } = process.getBuiltinModule('node:worker_threads');
-  parentPort!.on('message', (shared: Shared) => {
+  parentPort!.on('message', ({ port, ...shared }) => {
     let message = 'the thread ended before its job did';
-    const transferList = [shared.port as any];
-    const thread = new Worker(body, { eval: true, workerData: shared, transferList });
+    const workerData = { port, shared };
+    const thread = new Worker(body, { eval: true, workerData, transferList: [port] });
     thread.on('error', (error) => (message = `the thread died: ${error.message}`));
     thread.on('exit', () => {
       answer(shared, { error: { name: 'ThreadDiedError', message }, died: true });
@@ -141,21 +140,27 @@ const { writeSync } = getBuiltinModule('node:fs');
 const { format } = getBuiltinModule('node:util');
 console.log = (...values) => writeSync(1, format(...values) + '\\n');
 console.error = (...values) => writeSync(2, format(...values) + '\\n');
-runJobs(getBuiltinModule('node:worker_threads').workerData);`;
+const { shared, port } = getBuiltinModule('node:worker_threads').workerData;
+runJobs(shared, port);`;
 const WEB_BODY = `${BODY}
-onmessage = ({ data }) => runJobs(data);`;
+onmessage = ({ data }) => runJobs(data, globalThis);`;
 let supervisor: import('node:worker_threads').Worker | undefined;
 
-function start(shared: Shared): void {
+/** @returns The owner's end of the way to the thread. */
+function start(shared: Shared): Port {
   const node = globalThis.process?.getBuiltinModule?.('node:worker_threads');
   if (!node) {
     const url = URL.createObjectURL(new Blob([WEB_BODY], { type: 'text/javascript' }));
-    return new Worker(url).postMessage(shared, [shared.port]);
+    const worker = new Worker(url);
+    worker.postMessage(shared);
+    return worker;
   }
   if (!supervisor) {
     const source = `${answer}\n(${supervise})(${JSON.stringify(NODE_BODY)})`;
     supervisor = new node.Worker(source, { eval: true });
     supervisor.unref();
   }
-  supervisor.postMessage(shared, [shared.port as any]);
+  const { port1, port2 } = new MessageChannel();
+  supervisor.postMessage({ ...shared, port: port2 }, [port2 as any]);
+  return port1;
 }

@@ -1,8 +1,11 @@
-// What keeps a program running after its last line, as in Node: timers, and ports on which it listens.
+// What keeps a program running after its last line, as in Node: timers, and ports and threads to which it listens.
 
 export interface Alive {
   /** True while something could make more of the program run. */
   busy(): boolean;
+  /** Counts it, or no longer, among what keeps the program running. */
+  hold(holder: unknown): void;
+  release(holder: unknown): void;
 }
 
 /** Watches timers and ports from now on. @param onIdle Called when the last of them is gone. */
@@ -56,5 +59,5 @@ export function watchAlive(onIdle: () => void): Alive {
       else this.unref();
     },
   });
-  return { busy: () => holders.size > 0 };
+  return { busy: () => holders.size > 0, hold: (holder) => void holders.add(holder), release };
 }

@@ -107,7 +107,9 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
               if (thread) workers.delete(thread);
             });
           case 'failed': return owner && tellOwner({ type: 'error', thread: owner.thread, message: message.message });
-          case 'closed': return leave();
+          case 'closed':
+            leave();
+            return owner && tellOwner({ type: 'closed', thread: owner.thread });
         }
       };
       const startThread = (thread: number, script: Blob): void => {

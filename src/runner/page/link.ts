@@ -117,6 +117,7 @@ export function link(
       file, imports, shift: head.length,
       script: `${head}${code}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}`,
       ...(module.awaits && { awaits: module.awaits }),
+      ...(module.using && { using: module.using }),
     });
     open.delete(file);
   };

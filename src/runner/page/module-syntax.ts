@@ -35,6 +35,8 @@ export interface ModuleSyntax {
   reexports: Reexport[];
   /** Where the module itself awaits something for the first time. */
   awaits?: Position;
+  /** Where it says `using` for the first time: not every browser knows that yet. */
+  using?: Position;
   /** True where it can import files whose names are only known while it runs. */
   loads: boolean;
 }
@@ -45,6 +47,7 @@ export function moduleSyntax(program: Node, file: string): ModuleSyntax {
   const exports: Export[] = [];
   const reexports: Reexport[] = [];
   let awaits: Position | undefined;
+  let using: Position | undefined;
   let loads = false;
 
   const importFrom = (node: Node): Import => {
@@ -107,12 +110,13 @@ export function moduleSyntax(program: Node, file: string): ModuleSyntax {
       edits.push({ start: node.start, end: node.start + 'import'.length, text: '$$load' });
       loads = true;
     }
+    if (node.kind === 'using' || node.kind === 'await using') using ??= positionOf(node, file);
     if (!inFunction && (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await) || node.kind === 'await using')) awaits ??= positionOf(node, file);
     const inside = inFunction || /Function|Method$/.test(node.type);
     for (const child of childrenOf(node)) visit(child, inside);
   };
   visit(program, false);
-  return { edits, imports, exports, reexports, loads, ...(awaits && { awaits }) };
+  return { edits, imports, exports, reexports, loads, ...(awaits && { awaits }), ...(using && { using }) };
 }
 
 const nameOf = (node: Node): string => node.name ?? node.value;

@@ -1,4 +1,5 @@
 // Loads, links and evaluates the modules of a plan, as an engine does: see link.ts for what the scripts look like.
+import type { Position } from '../contract.ts';
 import type { LinkedModule, Plan } from './protocol.ts';
 
 type Exports = Record<string, unknown>;
@@ -22,10 +23,20 @@ declare function importScripts(url: string): void;
 
 /** A file's script could not be loaded at all. */
 export class LoadError extends Error {
-  readonly file: string;
-  constructor(file: string, cause: unknown) {
+  readonly at: Position;
+  constructor(at: Position, cause: unknown) {
     super('', { cause });
-    this.file = file;
+    this.at = at;
+  }
+}
+
+const NO_USING = 'this browser does not know "using" yet (Chrome and Edge do from 134 on, Firefox from 141 on, Node from 24 on)';
+
+function knowsUsing(): boolean {
+  try {
+    return new Function('{ using a = null; } return true')() as boolean;
+  } catch {
+    return false;
   }
 }
 
@@ -46,11 +57,12 @@ export class Modules {
     const makes = new Map<string, Make>();
     const global = self as unknown as Record<string, unknown>;
     global.$define = (file: string, make: Make): void => void makes.set(file, make);
-    for (const { file, script } of plan.modules) {
+    for (const { file, script, using } of plan.modules) {
+      if (using && !knowsUsing()) throw new LoadError(using, new SyntaxError(NO_USING));
       try {
         loadScript(script);
       } catch (error) {
-        throw new LoadError(file, error);
+        throw new LoadError({ file, line: 1, column: 1 }, error);
       }
     }
     delete global.$define;

@@ -10,6 +10,8 @@ export interface LinkedModule {
   shift: number;
   /** Where it awaits something at its top level for the first time, if it does. */
   awaits?: Position;
+  /** Where it says `using` for the first time, if it does. */
+  using?: Position;
 }
 
 /** A file that could be asked for by `import()`, and then is refused. */
@@ -82,4 +84,7 @@ export type WorkerMessage =
   | { type: 'closed' };
 
 /** From a thread to who made it. */
-export type ToOwner = { type: 'message'; thread: number; message: unknown } | { type: 'error'; thread: number; message: string };
+export type ToOwner =
+  | { type: 'message'; thread: number; message: unknown }
+  | { type: 'error'; thread: number; message: string }
+  | { type: 'closed'; thread: number };

@@ -1,12 +1,16 @@
 // The reader's `Worker`. A worker that blocks cannot start another one in any browser: the frame, which never blocks, does it.
+import type { Alive } from './alive.ts';
 import type { ToOwner, WorkerMessage } from './protocol.ts';
 
 type Post = (message: WorkerMessage, transfer?: Transferable[]) => void;
 type Handler<E> = ((event: E) => void) | null;
 
-/** Puts a `Worker` in place that asks for its thread through `post`. @returns What to do with the answers. */
-export function installWorker(post: Post): (message: ToOwner, ports: readonly MessagePort[]) => void {
-  const threads: EventTarget[] = [];
+/**
+ * Puts a `Worker` in place that asks for its thread through `post`. As in Node it has `ref` and `unref`, and who listens to
+ * it is kept waiting. @returns What to do with the answers.
+ */
+export function installWorker(post: Post, alive: Alive): (message: ToOwner, ports: readonly MessagePort[]) => void {
+  const threads: Worker[] = [];
 
   // An address of this worker's is good for nothing in another one while this one is blocked: what it stands for goes along.
   const blobs = new Map<string, Blob>();
@@ -23,7 +27,7 @@ export function installWorker(post: Post): (message: ToOwner, ports: readonly Me
 
   class Worker extends EventTarget {
     readonly #thread = threads.push(this) - 1;
-    onmessage: Handler<MessageEvent> = null;
+    #onmessage: Handler<MessageEvent> = null;
     onerror: Handler<ErrorEvent> = null;
 
     constructor(script: string | URL) {
@@ -34,17 +38,34 @@ export function installWorker(post: Post): (message: ToOwner, ports: readonly Me
       this.addEventListener('message', (event) => this.onmessage?.(event as MessageEvent));
       this.addEventListener('error', (event) => this.onerror?.(event as ErrorEvent));
     }
+    get onmessage(): Handler<MessageEvent> {
+      return this.#onmessage;
+    }
+    set onmessage(listener: Handler<MessageEvent>) {
+      this.#onmessage = listener;
+      if (listener) this.ref();
+      else this.unref();
+    }
+    ref(): void {
+      alive.hold(this);
+    }
+    unref(): void {
+      alive.release(this);
+    }
     postMessage(message: unknown, transfer?: Transferable[] | StructuredSerializeOptions): void {
       post({ type: 'tell', thread: this.#thread, message }, Array.isArray(transfer) ? transfer : (transfer?.transfer ?? []));
     }
     terminate(): void {
       post({ type: 'terminate', thread: this.#thread });
+      this.unref();
     }
   }
   Object.assign(self, { Worker });
 
   return (message, ports) => {
+    const thread = threads[message.thread];
+    if (message.type === 'closed') return thread?.unref();
     const event = message.type === 'message' ? new MessageEvent('message', { data: message.message, ports: [...ports] }) : new ErrorEvent('error', { message: message.message });
-    threads[message.thread]?.dispatchEvent(event);
+    thread?.dispatchEvent(event);
   };
 }

@@ -48,9 +48,8 @@ self.onmessage = ({ data: { plan, sources, limits, tally, secret, script }, port
     over = true;
     tell({ type: 'exit', code });
   };
-  const fail = (thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection', loading?: string): void => {
+  const fail = (thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection', at?: Position): void => {
     let text = `${kind} value that cannot be shown`;
-    let at: Position | undefined = loading === undefined ? undefined : { file: loading, line: 1, column: 1 };
     try {
       if (thrown instanceof Error) {
         asInNode(thrown);
@@ -89,9 +88,9 @@ self.onmessage = ({ data: { plan, sources, limits, tally, secret, script }, port
     if (at) write('stderr', `Warning: Detected unsettled top-level await at ${codeFrame(at, sources[at.file])}`);
     exit(13);
   };
-  const answer = installWorker(post);
   port.onmessage = ({ data, ports }: MessageEvent<ToOwner>) => answer(data, ports);
   const alive = watchAlive(endIfIdle);
+  const answer = installWorker(post, alive);
   global.BroadcastChannel = undefined; // it would reach the other programs that run on the page
 
   // --- a thread that the program made
@@ -127,7 +126,7 @@ self.onmessage = ({ data: { plan, sources, limits, tally, secret, script }, port
       endIfIdle();
     } else finished();
   } catch (error) {
-    if (error instanceof LoadError) fail(error.cause, 'Uncaught', error.file);
+    if (error instanceof LoadError) fail(error.cause, 'Uncaught', error.at);
     else fail(error, 'Uncaught');
   }
   function finished(): void {
