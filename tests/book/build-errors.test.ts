@@ -57,3 +57,9 @@ test('a chapter has front matter that the schema does not know', () => {
   expect(output).toContain('a-queue-of-callbacks');
   expect(output).toContain('chapter');
 });
+
+test('a chapter shows what changed in a symbol that the earlier file does not have', () => {
+  const { status, output } = buildWith(CHAPTER, (text) => text.replace(' was="LifoLoop.callSoon"', ''));
+  expect(status).not.toBe(0);
+  expect(output).toContain(`${CHAPTER}:${lineOf('<Changed')}: <Changed> there is no symbol TaskLoop.callSoon in code/part-3-task-loop/src/drafts/lifo-loop.ts; known: `);
+});

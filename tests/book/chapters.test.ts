@@ -29,6 +29,7 @@ function componentsIn(file: string): Component[] {
 
 const components = globSync('content/**/*.mdx').sort().flatMap(componentsIn);
 const snippets = components.filter(({ name }) => name === 'Snippet');
+const changed = components.filter(({ name }) => name === 'Changed');
 const shown = components.filter(({ name }) => name === 'Program');
 
 test('chapters show listings and programs', () => {
@@ -38,6 +39,10 @@ test('chapters show listings and programs', () => {
 
 test.each(snippets)('$at shows $props.of $props.symbol', ({ props }) => {
   expect(cut(readSource(props.of!), props.of!, props).code).not.toBe('');
+});
+
+test.each(changed)('$at shows what changed from $props.from to $props.to', ({ props: { from, to, symbol, was = symbol } }) => {
+  expect(cut(readSource(from!), from!, { symbol: was }).code).not.toBe(cut(readSource(to!), to!, { symbol }).code);
 });
 
 test.each(shown)('$at runs $props.of', ({ props }) => {

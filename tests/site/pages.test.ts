@@ -49,7 +49,7 @@ test('the contents of a page lead to its sections, and file names to the lines o
     await onPage(path, {}, async (page) => {
       for (const link of await page.getByRole('navigation', { name: 'On this page' }).getByRole('link').all())
         expect(await page.locator((await link.getAttribute('href'))!).count()).toBe(1);
-      const listings = await page.locator('.snippet figcaption a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+      const listings = await page.locator('.listing figcaption a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
       for (const href of listings) {
         await page.goto(href);
         expect(await page.locator(new URL(href).hash).count(), href).toBe(1);

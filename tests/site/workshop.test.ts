@@ -86,15 +86,15 @@ test('types are checked when a reader asks, with their places', () =>
 
 test('every listing can be tried: its file opens at the symbol, beside a program that uses it', () =>
   onPage(CHAPTER, {}, async (page) => {
-    const listings = await page.locator('figure.snippet').all();
+    const listings = await page.locator('figure.listing').all();
     expect(listings.length).toBeGreaterThan(3);
     for (const listing of listings) {
-      const [first] = (await listing.locator('.line').allTextContents()).filter((line) => line.trim());
+      const [first] = (await listing.locator('.line:not(del *)').allTextContents()).filter((line) => line.trim());
       await listing.getByRole('button', { name: 'Try it' }).click();
       const box = listing.locator('xpath=following-sibling::*[1][self::program-box]');
       await box.getByRole('tab', { selected: true }).waitFor();
       expect(await box.getByRole('tab').count()).toBe(2);
-      expect((await listing.locator('figcaption a').textContent())!.endsWith((await box.getByRole('tab', { selected: true }).textContent())!)).toBe(true);
+      expect((await listing.locator('figcaption a').last().textContent())!.endsWith((await box.getByRole('tab', { selected: true }).textContent())!)).toBe(true);
       await box.locator('.cm-line').filter({ hasText: first!.trim() }).first().waitFor();
       await run(box);
       expect(await ended(box)).toContain('as expected');
@@ -114,6 +114,20 @@ test('the page of a whole file can be tried as well', () =>
 
 const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
 const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+
+test('what the build has prepared is not parsed in the page: the parser comes with the first edit', () =>
+  onFirstProgram(async ({ box }, page) => {
+    const loaded: string[] = [];
+    page.on('request', (request) => void loaded.push(request.url()));
+    const parsers = (): string[] => loaded.filter((url) => url.includes('prepare-worker'));
+    await run(box);
+    expect(await ended(box)).toContain('as expected');
+    expect([loaded.length > 0, parsers()]).toEqual([true, []]);
+    await edit(box, "console.log('mine');\n");
+    await run(box);
+    await box.getByRole('log').filter({ hasText: 'mine' }).waitFor();
+    expect(parsers()).toHaveLength(1);
+  }));
 
 test('Copy copies what is shown', () =>
   onFirstProgram(async ({ box }, page) => {
@@ -184,7 +198,12 @@ test('code of a link can be left', async () => {
   });
 });
 
-test.each(['#code=', '#code=damaged', '#code=%%%', `#code=${'A'.repeat(5000)}`])('a damaged link is said to be one: %s', (hash) =>
+test.each([
+  ['empty', '#code='],
+  ['text', '#code=damaged'],
+  ['badly escaped', '#code=%%%'],
+  ['long', `#code=${'A'.repeat(5000)}`],
+])('a damaged link is said to be one: %s', (_, hash) =>
   onPage(CHAPTER + hash, {}, async (page) => {
     const { box, output } = (await programsOn(page))[0]!;
     await status(box).filter({ hasText: 'The link that led here is damaged' }).waitFor();

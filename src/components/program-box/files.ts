@@ -3,7 +3,7 @@ import { keepEdits, keptEdits, type Edits } from './kept-edits.ts';
 
 export class Files {
   readonly #box: string;
-  /** The book's versions, as far as they are known: the program's own from the start. */
+  /** The book's versions, as far as they are known: the program's own from the start, without what ends its last line. */
   readonly #originals: Record<string, string>;
   #edits: Record<string, string>;
 
@@ -15,9 +15,9 @@ export class Files {
     this.#forgetEqual();
   }
 
-  /** Adds the book's versions of more files. */
+  /** Adds the book's versions of more files, letter by letter: what is not edited was prepared by the build as it stands there. */
   know(originals: Readonly<Record<string, string>>): void {
-    for (const [file, code] of Object.entries(originals)) this.#originals[file] ??= code;
+    Object.assign(this.#originals, originals);
     this.#forgetEqual();
   }
 
@@ -54,6 +54,6 @@ export class Files {
   }
 
   #forgetEqual(): void {
-    for (const [file, code] of Object.entries(this.#edits)) if (this.#originals[file] === code) delete this.#edits[file];
+    for (const [file, code] of Object.entries(this.#edits)) if (this.#originals[file]?.trimEnd() === code.trimEnd()) delete this.#edits[file];
   }
 }
