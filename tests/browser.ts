@@ -27,6 +27,7 @@ export interface TestPage {
   goto(url: string): Promise<unknown>;
   waitForFunction(is: () => boolean): Promise<unknown>;
   evaluate<A, R>(work: (argument: A) => R, argument: A): Promise<Awaited<R>>;
+  workers(): readonly unknown[];
   close(): Promise<void>;
 }
 

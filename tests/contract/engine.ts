@@ -69,6 +69,9 @@ export async function runUnwatched(jobs: Job[]): Promise<Ran[]> {
   }
 }
 
+/** How many workers the page has, in its sandbox and elsewhere. */
+export const workers = (): number => page.workers().length;
+
 /** Runs code as a stage's `programs/main.ts`, unless the files bring an entry of their own. */
 export const runCode = (code: string, files: Record<string, string> = {}, more: Partial<Job> = {}, stopAfter?: number): Promise<Run> =>
   run({ files: { ...files, 'programs/main.ts': code }, entry: 'programs/main.ts', ...more }, stopAfter);

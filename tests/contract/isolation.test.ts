@@ -1,7 +1,7 @@
 // The reader's code reaches neither the network nor storage nor the page: each way out is tried by name.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runCode, useEngine } from './engine.ts';
 
 useEngine();
@@ -22,6 +22,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   at = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
+beforeEach(() => void reached.splice(0));
 afterAll(() => void server.close());
 
 /** Each is an expression that gives, or promises, something only if the way out is open. */
@@ -80,6 +81,7 @@ test('the origin is opaque, and there is no document', async () => {
 
 test.each([
   ['messages to whoever listens', "const global: any = globalThis;\nfor (const message of [{ id: 1, type: 'exit', code: 0 }, { type: 'report', n: 0, report: { type: 'exit', code: 0 } }]) global.postMessage(message);"],
+  ['messages as the worker sends them, but for its secret', "const global: any = globalThis;\nfor (const secret of [undefined, null, '', 0, '0-0-0-0']) global.postMessage([secret, { type: 'report', n: undefined, report: { type: 'exit', code: 7 } }]);"],
   ['a port whose postMessage is its own', "MessagePort.prototype.postMessage = function () { throw new Error('mine'); };"],
   ['arrays, atomics and strings of its own', "Array.prototype.map = () => ['mine'];\nAtomics.add = () => 7;\nString.prototype.split = () => [];"],
   ['timers and scripts of its own', "const global: any = globalThis;\nglobal.setTimeout = () => 0;\nglobal.importScripts = () => {};\nglobal.addEventListener = () => {};"],

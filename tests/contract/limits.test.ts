@@ -1,7 +1,7 @@
 // Nothing a program does lasts longer, prints more or takes more than it may; what it printed is kept, and the next run works.
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { inFirefox } from '../browser.ts';
-import { runCode, runUnwatched, stageFiles, useEngine } from './engine.ts';
+import { runCode, runUnwatched, stageFiles, useEngine, workers } from './engine.ts';
 
 useEngine();
 
@@ -52,6 +52,16 @@ test('threads count together', async () => {
   const { stdout, outcome } = await runCode(code, {}, { limits: { lines: 50 } });
   expect(outcome).toEqual({ type: 'limit', which: 'output' });
   expect(stdout.split('\n').length - 1).toBe(50);
+});
+
+test.each([
+  ['ends', 'setTimeout(() => close(), 300);', undefined],
+  ['is stopped', 'setInterval(() => {}, 1000);', 300],
+])('threads die with their program when it %s', async (_, rest, stopAfter) => {
+  const code = `const thread = URL.createObjectURL(new Blob(["console.log('begun'); for (;;);"]));\nfor (let i = 0; i < 3; i++) new Worker(thread);\n${rest}`;
+  const { stdout } = await runCode(code, {}, {}, stopAfter);
+  expect(stdout).toBe('begun\n'.repeat(3));
+  await vi.waitFor(() => expect(workers()).toBeLessThanOrEqual(2), 5000); // one waits for the next program, one takes types off
 });
 
 test('a program that uses up all memory costs the sandbox, and what it printed is kept', async () => {

@@ -31,6 +31,18 @@ for (let i = 0; i < 200; i++) {
     expect(stdout).toBe(Array.from({ length: 200 }, (_, i) => `main ${i}\nthread ${i}\n`).join(''));
   });
 
+  test('threads that take turns at printing are told in turns, and none of it is lost', async () => {
+    const turns = "onmessage = ({ data: [turn, me, others] }) => { for (let i = 0; i < 300; i++) { while (Atomics.load(turn, 0) !== me); console.log(me, i); Atomics.store(turn, 0, (me + 1) % others); } postMessage(0); }";
+    const code = `const turn = new Int32Array(new SharedArrayBuffer(4));
+const url = ${script(turns)};
+const threads = [0, 1].map(() => new Worker(url));
+threads.forEach((thread, me) => thread.postMessage([turn, me, 2]));
+await Promise.all(threads.map((thread) => new Promise((ok) => (thread.onmessage = ok))));
+threads.forEach((thread) => thread.terminate());`;
+    const { stdout } = await runCode(code);
+    expect(stdout).toBe(Array.from({ length: 300 }, (_, i) => `0 ${i}\n1 ${i}\n`).join(''));
+  });
+
   test('an error of a thread is told its owner, and printed; the program goes on', async () => {
     const code = `const thread = new Worker(${script("console.log('begun'); throw new RangeError('in the thread');")});
 await new Promise((ok) => (thread.onerror = ({ message }) => { console.log('told:', message); ok(0); }, setTimeout(ok, 3000)));
