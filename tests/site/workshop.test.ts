@@ -1,4 +1,5 @@
 // What a tinkerer does with a program: open more files, change the library, run its tests, check types, share.
+import { AxeBuilder } from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
@@ -157,8 +158,10 @@ test('a shared link shows what differs, and runs nothing until the reader has ta
     const panel = box.getByRole('region', { name: 'Code from a link' });
     await panel.waitFor();
     expect(await panel.textContent()).toContain('nothing of it has run');
-    expect(await panel.locator('ins').allTextContents()).toEqual(["+ console.log('<b>from a link</b>');\n"]);
-    expect((await panel.locator('del').allTextContents())[0]).toBe("- import { TaskLoop } from '../src/index.ts';\n");
+    expect(await panel.locator('ins').allTextContents()).toEqual(["+ console.log('<b>from a link</b>');"]);
+    expect((await panel.locator('del').allTextContents())[0]).toBe("- import { TaskLoop } from '../src/index.ts';");
+    const tops = await panel.locator('ins, del').evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().top));
+    expect(new Set(tops).size).toBe(tops.length); // each line below the other
     expect(await panel.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await box.getByRole('textbox').textContent()).toContain('TaskLoop');
 
@@ -210,6 +213,29 @@ test.each([
     await run(box);
     expect(await printed(box) || (await ended(box)) && (await printed(box))).toBe(output);
   }));
+
+test('axe finds nothing in a box that shows a link, files in tabs, test results or mistakes', async () => {
+  const link = await sharedLink("console.log('theirs');\n");
+  for (const colorScheme of ['light', 'dark'] as const)
+    await onPage(link, { colorScheme }, async (page) => {
+      const violations = async () => (await new AxeBuilder({ page }).include('program-box').analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+      const { box } = (await programsOn(page))[0]!;
+      await box.getByRole('button', { name: 'Put it into this box' }).waitFor();
+      expect(await violations()).toEqual([]);
+      await box.getByRole('button', { name: 'Put it into this box' }).click();
+      await box.getByRole('combobox').selectOption('tests/handle.test.ts');
+      await box.getByRole('button', { name: 'Run tests' }).click();
+      expect(await ended(box)).toContain('passed');
+      expect(await violations()).toEqual([]);
+      await edit(box, "import { expect, test } from 'vitest';\ntest('fails', () => expect(1 as string).toBe(2));\n");
+      await box.getByRole('button', { name: 'Run tests' }).click();
+      expect(await ended(box)).toContain('failed');
+      expect(await violations()).toEqual([]);
+      await box.getByRole('button', { name: 'Check types' }).click();
+      await status(box).filter({ hasText: 'mistake' }).waitFor({ timeout: 30_000 });
+      expect(await violations()).toEqual([]);
+    });
+});
 
 test('a link that unpacks to far too much is refused', async () => {
   const big = `x${' '.repeat(5_000_000)}`;

@@ -16,8 +16,8 @@ export function showDifference(edits: Edits, original: (file: string) => string 
     for (const { value, added, removed } of diffLines(original(file) ?? '', code))
       for (const line of value.replace(/\n$/, '').split('\n')) {
         const row = document.createElement(added ? 'ins' : removed ? 'del' : 'span');
-        row.textContent = `${added ? '+' : removed ? '-' : ' '} ${line}\n`;
-        listing.append(row);
+        row.textContent = `${added ? '+' : removed ? '-' : ' '} ${line}`;
+        listing.append(row, '\n');
       }
     figure.append(name, listing);
     all.append(figure);
