@@ -3,7 +3,7 @@ import { keepEdits, keptEdits, type Edits } from './kept-edits.ts';
 
 export class Files {
   readonly #box: string;
-  /** The book's versions, as far as they are known: the program's own from the start, without what ends its last line. */
+  /** The book's versions, as far as they are known: the program's own from the start. */
   readonly #originals: Record<string, string>;
   #edits: Record<string, string>;
 
@@ -30,11 +30,12 @@ export class Files {
   isEdited(file?: string): boolean {
     return file === undefined ? Object.keys(this.#edits).length > 0 : Object.hasOwn(this.#edits, file);
   }
+  /** The book's version as it is shown: without what ends its last line. */
   original(file: string): string | undefined {
-    return this.#originals[file];
+    return this.#originals[file]?.trimEnd();
   }
   code(file: string): string {
-    return this.#edits[file] ?? this.#originals[file] ?? '';
+    return this.#edits[file] ?? this.original(file) ?? '';
   }
   /** All of them, as a run wants them. */
   all(): Record<string, string> {
@@ -54,6 +55,6 @@ export class Files {
   }
 
   #forgetEqual(): void {
-    for (const [file, code] of Object.entries(this.#edits)) if (this.#originals[file]?.trimEnd() === code.trimEnd()) delete this.#edits[file];
+    for (const [file, code] of Object.entries(this.#edits)) if (this.original(file) === code.trimEnd()) delete this.#edits[file];
   }
 }
