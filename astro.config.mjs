@@ -3,7 +3,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { authorLine } from './src/book/author-line.ts';
-import { scriptText } from './src/runner/page/script-text.ts';
+import { scriptText } from './src/runner/script-text.ts';
 
 /** What makes a page cross-origin isolated, and so gives its programs threads and blocking waits. Hosts: public/_headers. */
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };

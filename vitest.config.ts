@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { scriptText } from './src/runner/page/script-text.ts';
+import { scriptText } from './src/runner/script-text.ts';
 
 /** In the judge of an exercise, the solution stands in for what the reader would write. */
 const solutions = {
@@ -19,6 +19,12 @@ export default defineConfig({
         test: { name: 'book', include: ['tests/*.test.ts', 'tests/{book,conformance,properties,runner}/*.test.ts'], testTimeout: 60_000 },
       },
       { test: { name: 'contract', include: ['tests/contract/*.test.ts'], globalSetup: 'tests/contract/serve.ts', testTimeout: 90_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'webcontainer', include: ['tests/contract/{stages,errors,modules,limits,threads}.test.ts', 'tests/webcontainer/*.test.ts'], env: { ENGINE: 'webcontainer' },
+          globalSetup: 'tests/contract/serve.ts', testTimeout: 90_000, hookTimeout: 120_000,
+        },
+      },
       { test: { name: 'site', include: ['tests/site/*.test.ts'], globalSetup: 'tests/site/serve.ts', testTimeout: 60_000, hookTimeout: 120_000 } },
     ],
   },

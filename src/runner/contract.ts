@@ -52,7 +52,9 @@ export type RunEvent =
   | { type: 'error'; message: string; at: Position }
   | { type: 'test'; result: TestResult }
   /** Something that the reader should know of this place: it cannot do all that Node does. */
-  | { type: 'note'; text: string };
+  | { type: 'note'; text: string }
+  /** What is being done before the run begins, where that takes time. */
+  | { type: 'progress'; text: string };
 
 export type Listener = (event: RunEvent) => void;
 
@@ -61,10 +63,18 @@ export type Outcome =
   | { type: 'done'; exitCode: number }
   | { type: 'stopped' }
   | { type: 'limit'; which: 'time' | 'output' | 'memory' }
+  /** It could not be run here at all. Another place may do. */
+  | { type: 'unavailable'; reason: BootFailure; message: string; advice: string }
   | { type: 'crashed'; message: string };
 
+/**
+ * `unsupported`: the browser or the page lacks what it takes; `unreachable`: its host is not to be had; `timeout`: the host
+ * answers, and nothing comes of it; `refused`: somebody said no.
+ */
+export type BootFailure = 'unsupported' | 'unreachable' | 'timeout' | 'refused';
+
 export interface Engine {
-  readonly kind: 'page';
+  readonly kind: 'page' | 'webcontainer';
   /** Boots what it needs at the first run. Always settles: with an outcome, never with an error. */
   run(job: Job, on: Listener, signal: AbortSignal): Promise<Outcome>;
 }

@@ -3,23 +3,41 @@ import { globSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { Job, RunEvent } from '../../src/runner/contract.ts';
 import { launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
+import { startDouble, type Double } from '../webcontainer/double/server.ts';
 import type { Ran } from './page.ts';
+
+/** Which engine is asked: vitest.config.ts has a project for each. */
+export const ENGINE = process.env.ENGINE ?? 'page';
 
 let browser: TestBrowser;
 let page: TestPage;
+let double: Double | undefined;
 
 /** Call at the top of a test file. @param path `/` is cross-origin isolated, `/plain/` is not. */
 export function useEngine(path = '/'): void {
   beforeAll(async () => {
     browser = await launchAsked();
-    page = await browser.newPage();
-    await page.goto(inject('contract') + path);
-    await page.waitForFunction(() => 'runJob' in window);
+    page = await newPage(path);
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await browser?.close();
+    await double?.close();
+  });
+}
+
+async function newPage(path: string): Promise<TestPage> {
+  const page = await browser.newPage();
+  if (ENGINE === 'webcontainer' && process.env.WC_REAL !== '1') {
+    double ??= await startDouble();
+    await (page as unknown as Page).addInitScript((origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }), double.origin);
+  }
+  await page.goto(`${inject('contract')}${path}?engine=${ENGINE}`);
+  await page.waitForFunction(() => 'runJob' in window);
+  return page;
 }
 
 export interface Run extends Ran {
@@ -46,10 +64,8 @@ export async function runUnwatched(jobs: Job[]): Promise<Ran[]> {
     if (request.method === 'POST') json(request).then((ran) => told.resolve(ran as Ran[]), told.reject);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const alone = await browser.newPage();
+  const alone = await newPage('/');
   try {
-    await alone.goto(inject('contract') + '/');
-    await alone.waitForFunction(() => 'runJob' in window);
     const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     await alone.evaluate(
       ([jobs, to]) => {

@@ -1,6 +1,8 @@
 // The page in which the contract suite drives an engine: nothing on it but this.
 import type { Job, Outcome, RunEvent } from '../../src/runner/contract.ts';
 import { PageEngine } from '../../src/runner/page/engine.ts';
+import type { Patience } from '../../src/runner/webcontainer/container.ts';
+import { WebContainerEngine } from '../../src/runner/webcontainer/engine.ts';
 
 export interface Ran {
   events: RunEvent[];
@@ -11,22 +13,26 @@ export interface Ran {
 
 declare global {
   interface Window {
-    /** @param stopAfter Presses Stop so long after the first output, in milliseconds. */
+    /** @param stopAfter Presses Stop so long after the first output, in milliseconds; after the beginning if it is negative. */
     runJob(job: Job, stopAfter?: number): Promise<Ran>;
   }
 }
 
-const engine = new PageEngine();
+// ?engine=webcontainer&patience={"boot":500}
+const asked = new URLSearchParams(location.search);
+const patience = JSON.parse(asked.get('patience') ?? '{}') as Partial<Patience>;
+const engine = asked.get('engine') === 'webcontainer' ? new WebContainerEngine('realm.html', undefined, patience) : new PageEngine();
 
 window.runJob = async (job, stopAfter) => {
   const abort = new AbortController();
   const events: RunEvent[] = [];
   const began = performance.now();
   let firstMs = NaN;
+  if (stopAfter !== undefined && stopAfter < 0) setTimeout(() => abort.abort(), -stopAfter);
   const outcome = await engine.run(job, (event) => {
     if (events.length === 0) firstMs = performance.now() - began;
     events.push(event);
-    if (stopAfter !== undefined && event.type === 'output') setTimeout(() => abort.abort(), stopAfter);
+    if (stopAfter !== undefined && stopAfter >= 0 && event.type === 'output') setTimeout(() => abort.abort(), stopAfter);
   }, abort.signal);
   return { events, outcome, firstMs };
 };

@@ -1,99 +1,39 @@
 // Threads and blocking waits, as in Node.
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runCode, stageFiles, useEngine } from './engine.ts';
 
+useEngine();
+
 const done = { type: 'done', exitCode: 0 };
-const script = (code: string): string => `URL.createObjectURL(new Blob([${JSON.stringify(code)}]))`;
 
-describe('where the page is isolated', () => {
-  useEngine();
-
-  test('two jobs of 300 ms take well under the time of two, while their owner is blocked', async () => {
-    const code = `import { ThreadedExecutor } from '../src/index.ts';
+test('two jobs of 300 ms take well under the time of two, while their owner is blocked', async () => {
+  const code = `import { ThreadedExecutor } from '../src/index.ts';
 const executor = new ThreadedExecutor({ maxThreads: 2 });
 const sleep = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 [1, 1].map((ms) => executor.submit(sleep, ms)).forEach((job) => job.result());
 const begin = performance.now();
 [300, 300].map((ms) => executor.submit(sleep, ms)).forEach((job) => job.result());
 console.log(performance.now() - begin < 550);`;
-    const { stdout, outcome } = await runCode(code, stageFiles('part-2-futures'));
-    expect([stdout, outcome]).toEqual(['true\n', done]);
-  });
+  const { stdout, outcome } = await runCode(code, stageFiles('part-2-futures'));
+  expect([stdout, outcome]).toEqual(['true\n', done]);
+});
 
-  test('what threads print is told in the order in which it was printed', async () => {
-    const code = `import { ThreadedExecutor } from '../src/index.ts';
+test('what threads print is told in the order in which it was printed', async () => {
+  const code = `import { ThreadedExecutor } from '../src/index.ts';
 const executor = new ThreadedExecutor({ maxThreads: 1 });
 for (let i = 0; i < 200; i++) {
-  console.log('main', i);
-  executor.submit((i: number) => console.log('thread', i), i).result();
+console.log('main', i);
+executor.submit((i: number) => console.log('thread', i), i).result();
 }`;
-    const { stdout } = await runCode(code, stageFiles('part-2-futures'));
-    expect(stdout).toBe(Array.from({ length: 200 }, (_, i) => `main ${i}\nthread ${i}\n`).join(''));
-  });
+  const { stdout } = await runCode(code, stageFiles('part-2-futures'));
+  expect(stdout).toBe(Array.from({ length: 200 }, (_, i) => `main ${i}\nthread ${i}\n`).join(''));
+});
 
-  test('threads that take turns at printing are told in turns, and none of it is lost', async () => {
-    const turns = "onmessage = ({ data: [turn, me, others] }) => { for (let i = 0; i < 300; i++) { while (Atomics.load(turn, 0) !== me); console.log(me, i); Atomics.store(turn, 0, (me + 1) % others); } postMessage(0); }";
-    const code = `const turn = new Int32Array(new SharedArrayBuffer(4));
-const url = ${script(turns)};
-const threads = [0, 1].map(() => new Worker(url));
-threads.forEach((thread, me) => thread.postMessage([turn, me, 2]));
-await Promise.all(threads.map((thread) => new Promise((ok) => (thread.onmessage = ok))));
-threads.forEach((thread) => thread.terminate());`;
-    const { stdout } = await runCode(code);
-    expect(stdout).toBe(Array.from({ length: 300 }, (_, i) => `0 ${i}\n1 ${i}\n`).join(''));
-  });
-
-  test('an error of a thread is told its owner, and printed; the program goes on', async () => {
-    const code = `const thread = new Worker(${script("console.log('begun'); throw new RangeError('in the thread');")});
-await new Promise((ok) => (thread.onerror = ({ message }) => { console.log('told:', message); ok(0); }, setTimeout(ok, 3000)));
-thread.terminate();`;
-    const { stdout, stderr } = await runCode(code, {}, { limits: { ms: 5000 } });
-    expect(stdout).toBe('begun\ntold: RangeError: in the thread\n');
-    expect(stderr).toContain('RangeError: in the thread');
-  });
-
-  test('messages go both ways, with what they transfer; threads can have threads', async () => {
-    const inner = "onmessage = ({ data, ports: [port] }) => port.postMessage(data * 2)";
-    const outer = `onmessage = ({ data, ports }) => { const inner = new Worker(URL.createObjectURL(new Blob([${JSON.stringify(inner)}]))); inner.postMessage(data + 1, [...ports]); postMessage('passed on'); }`;
-    const code = `const thread = new Worker(${script(outer)});
-const { port1, port2 } = new MessageChannel();
-thread.addEventListener('message', ({ data }) => console.log(data));
-thread.postMessage(20, [port2]);
-port1.onmessage = ({ data }) => { setTimeout(() => { console.log(data); port1.close(); }, 50); };`;
-    const { stdout, outcome } = await runCode(code);
-    expect([stdout, outcome]).toEqual(['passed on\n42\n', done]);
-  });
-
-  test('a thread that is listened to keeps the program running, until it closes', async () => {
-    const code = `const thread = new Worker(${script("setTimeout(() => { postMessage('late'); close(); }, 100);")});
-thread.onmessage = ({ data }) => console.log(data);
-console.log('end of the body');`;
-    const { stdout, outcome } = await runCode(code);
-    expect([stdout, outcome]).toEqual(['end of the body\nlate\n', done]);
-  });
-
-  test('a port that is listened on keeps the program running, until it is closed', async () => {
-    const code = `const { port1, port2 } = new MessageChannel();
+test('a port that is listened on keeps the program running, until it is closed', async () => {
+  const code = `const { port1, port2 } = new MessageChannel();
 port1.onmessage = ({ data }) => { console.log(data); port1.close(); };
 setTimeout(() => port2.postMessage('late'), 100);
 console.log('end of the body');`;
-    const { stdout, outcome } = await runCode(code);
-    expect([stdout, outcome]).toEqual(['end of the body\nlate\n', done]);
-  });
-});
-
-describe('where the page is not isolated', () => {
-  useEngine('/plain/');
-
-  test('jobs run in the place of their call, and this is said', async () => {
-    const files = stageFiles('part-3-task-loop');
-    const { events, stdout, outcome } = await runCode(files['programs/from-another-thread.ts']!, files);
-    expect([stdout, outcome]).toEqual(['a\nWork started\nb\n7\n', done]); // the job is done at once, and ends the run one turn early
-    expect(events[0]).toEqual({ type: 'note', text: expect.stringContaining('not cross-origin isolated, so there are no threads here') });
-  });
-
-  test('a program without threads runs as anywhere, and nothing is said', async () => {
-    const { events } = await runCode("console.log('plain');");
-    expect(events).toEqual([{ type: 'output', stream: 'stdout', text: 'plain\n' }]);
-  });
+  const { stdout, outcome } = await runCode(code);
+  expect([stdout, outcome]).toEqual(['end of the body\nlate\n', done]);
 });

@@ -2,10 +2,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { expect, test } from 'vitest';
-import { parse } from '../../src/runner/page/parse.ts';
-import { applyEdits } from '../../src/runner/page/source-edit.ts';
-import { SourceError } from '../../src/runner/page/source-error.ts';
-import { typesOff } from '../../src/runner/page/types-off.ts';
+import { parse } from '../../src/runner/source/parse.ts';
+import { applyEdits } from '../../src/runner/source/source-edit.ts';
+import { SourceError } from '../../src/runner/source/source-error.ts';
+import { typesOff } from '../../src/runner/source/types-off.ts';
 
 const off = (source: string): string => applyEdits(source, typesOff(source, parse(source, 'a.ts'), 'a.ts'));
 // Both may leave a semicolon where a type stood, to keep statements apart; where exactly is their own affair.

@@ -389,7 +389,8 @@ export class ProgramBox extends HTMLElement {
       case 'limit':
         if (outcome.which === 'memory') return 'Stopped: it used up the memory of its sandbox. The next run has a new one.';
         return outcome.which === 'time' ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).` : 'Stopped: it reached the output limit.';
-      case 'crashed': return `It could not run: ${outcome.message}. Try again.`;
+      case 'unavailable': return `It did not run: ${outcome.message} ${outcome.advice}`;
+      case 'crashed': return `It could not run: ${outcome.message} Try again.`;
     }
   }
 }

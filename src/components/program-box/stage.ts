@@ -1,5 +1,6 @@
 // What a page loads of a stage, and the engine: once for all its boxes, when a reader first comes near one.
-import type { PageEngine, PreparedFiles } from '../../runner/page/engine.ts';
+import type { PageEngine } from '../../runner/page/engine.ts';
+import type { Preparer, PreparedFiles } from '../../runner/source/preparer.ts';
 
 export interface StageFiles extends PreparedFiles {
   /** The names of the tests' files, which are loaded apart. */
@@ -21,8 +22,10 @@ function once<T>(key: string, work: () => Promise<T>): Promise<T> {
   return promise;
 }
 
+const preparer = (): Promise<Preparer> => once('preparer', async () => new (await import('../../runner/source/preparer.ts')).Preparer());
+
 export const engine = (): Promise<PageEngine> =>
-  once('engine', async () => new (await import('../../runner/page/engine.ts')).PageEngine());
+  once('engine', async () => new (await import('../../runner/page/engine.ts')).PageEngine(await preparer()));
 
 /** @param url Where the build put the files. */
 export const stageFiles = (url: string): Promise<StageFiles> =>
@@ -30,6 +33,6 @@ export const stageFiles = (url: string): Promise<StageFiles> =>
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
     const files = (await response.json()) as StageFiles;
-    (await engine()).know(files);
+    (await preparer()).know(files);
     return files;
   });

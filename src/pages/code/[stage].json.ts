@@ -2,7 +2,7 @@
 // It brings along what is known of each file, so that nothing that is not edited is parsed in the page.
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { codeFiles, outputsOf, stages } from '../../book/sources';
-import { prepareAll } from '../../runner/page/prepare';
+import { prepareAll } from '../../runner/source/prepare';
 
 export const getStaticPaths = (() => stages.map((stage) => ({ params: { stage } }))) satisfies GetStaticPaths;
 

@@ -1,7 +1,7 @@
 // The tests of a stage, for the runner: loaded when a reader opens one of them.
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { codeFiles, stages } from '../../book/sources';
-import { prepareAll } from '../../runner/page/prepare';
+import { prepareAll } from '../../runner/source/prepare';
 
 export const getStaticPaths = (() => stages.map((stage) => ({ params: { stage } }))) satisfies GetStaticPaths;
 

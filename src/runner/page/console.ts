@@ -1,6 +1,6 @@
 // The reader's console: prints values as Node does.
 import { format } from 'node-inspect-extracted';
-import { asInNode } from './stacks.ts';
+import { asInNode } from '../stacks.ts';
 
 export type Print = (stream: 'stdout' | 'stderr', text: string) => void;
 

@@ -1,6 +1,6 @@
 // Loads, links and evaluates the modules of a plan, as an engine does: see link.ts for what the scripts look like.
 import type { Position } from '../contract.ts';
-import type { LinkedModule, Plan } from './protocol.ts';
+import type { LinkedModule, Plan } from '../source/plan.ts';
 
 type Exports = Record<string, unknown>;
 type Steps = { next(): unknown };
@@ -113,7 +113,7 @@ export class Modules {
     const broken = this.#plan.broken.find((other) => other.file === file);
     if (broken) throw new SyntaxError(broken.message);
     const module = this.#modules.get(file);
-    if (!module) throw new TypeError(`there is no file '${specifier}' that could be imported (looked for ${file})`);
+    if (!module) throw Object.assign(new Error(`there is no file '${specifier}' that could be imported (looked for ${file})`), { code: 'ERR_MODULE_NOT_FOUND' });
     await (module.evaluation ??= (async () => this.evaluate(file))());
     return module.exports;
   }

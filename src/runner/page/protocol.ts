@@ -1,38 +1,6 @@
 // What the page, the sandboxed frame and the workers in it say to each other.
 import type { Limits, Position, TestResult } from '../contract.ts';
-
-export interface LinkedModule {
-  file: string;
-  /** The files it imports, in order. */
-  imports: string[];
-  script: string;
-  /** How many characters stand before the reader's code in the script's first line. */
-  shift: number;
-  /** Where it awaits something at its top level for the first time, if it does. */
-  awaits?: Position;
-  /** Where it says `using` for the first time, if it does. */
-  using?: Position;
-}
-
-/** A file that could be asked for by `import()`, and then is refused. */
-export interface BrokenModule {
-  file: string;
-  message: string;
-}
-
-export interface Plan {
-  entry: string;
-  /** True where some module awaits at its top level. */
-  awaits: boolean;
-  /** In the order of evaluation's first visit: an importer stands after what it imports, cycles apart. */
-  modules: LinkedModule[];
-  broken: BrokenModule[];
-  /** A classic script that makes `vitest` importable, for a run of tests. */
-  vitest?: string;
-}
-
-/** Before a file's name in stack traces, so that no browser takes the name for a URL relative to the script's own. */
-export const SOURCE_ROOT = 'tasque:///';
+import type { Plan } from '../source/plan.ts';
 
 /** What a worker is told first. */
 export interface Start {

@@ -4,13 +4,14 @@
 import { format } from 'node-inspect-extracted';
 import type { Position } from '../contract.ts';
 import { watchAlive } from './alive.ts';
-import { codeFrame } from './code-frame.ts';
+import { codeFrame } from '../source/code-frame.ts';
 import { installConsole } from './console.ts';
 import { LoadError, loadScript, Modules } from './modules.ts';
 import type { FromWorker, Report, ToOwner, ToWorker, WorkerMessage } from './protocol.ts';
-import { asInNode, stacksOf } from './stacks.ts';
+import { fit, linesIn } from '../room.ts';
+import { asInNode, stacksOf } from '../stacks.ts';
 import { installWorker } from './threads.ts';
-import type { TestBundle } from './vitest.ts';
+import type { TestBundle } from '../vitest/bundle.ts';
 
 /** How long a program may have nothing to wait for but a promise, before that counts as waiting for ever: in milliseconds. */
 const UNSETTLED = 250;
@@ -30,11 +31,9 @@ self.onmessage = ({ data: { plan, sources, limits, tally, secret, script }, port
   let flooded = false;
   const write = (stream: 'stdout' | 'stderr', text: string): void => {
     if (flooded) return;
-    const count = text.split('\n').length - 1;
-    const lines = add(tally, 1, count) + count;
-    const room = limits.chars - add(tally, 2, text.length);
-    if (lines <= limits.lines && room > 0) tell({ type: 'output', stream, text: text.slice(0, room) });
-    if (lines <= limits.lines && text.length <= room) return;
+    const part = fit(text, limits.lines - add(tally, 1, linesIn(text)), limits.chars - add(tally, 2, text.length));
+    if (part !== '') tell({ type: 'output', stream, text: part });
+    if (part === text) return;
     flooded = true;
     tell({ type: 'flooded' });
   };

@@ -2,7 +2,7 @@
 // a generator function, as a plain script: its first step declares its functions and registers its exports (linking),
 // its second step runs the body (evaluation). That is what an engine does with modules, cycles and live bindings included.
 import type { ModuleSyntax } from './module-syntax.ts';
-import { SOURCE_ROOT, type BrokenModule, type LinkedModule, type Plan } from './protocol.ts';
+import { SOURCE_ROOT, type BrokenModule, type LinkedModule, type Plan } from './plan.ts';
 import { applyEdits } from './source-edit.ts';
 import { SourceError } from './source-error.ts';
 
@@ -29,7 +29,7 @@ export function resolve(specifier: string, from: string): string {
 export const importsOf = ({ imports }: ModuleSyntax, file: string): string[] =>
   imports.filter(({ specifier }) => isRelative(specifier)).map(({ specifier }) => resolve(specifier, file));
 
-const isRelative = (specifier: string): boolean => /^\.{1,2}\//.test(specifier);
+export const isRelative = (specifier: string): boolean => /^\.{1,2}\//.test(specifier);
 
 /**
  * Makes the scripts of a program: what can be known to be wrong with its imports before it runs is found here.

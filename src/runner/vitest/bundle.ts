@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, it, onTestFailed,
 import { clearAllMocks, fn, isMockFunction, resetAllMocks, restoreAllMocks, spyOn } from '@vitest/spy';
 import { expectTypeOf } from 'expect-type';
 import type { TestError, TestResult } from '../contract.ts';
-import type { Stacks } from './stacks.ts';
+import type { Stacks } from '../stacks.ts';
 
 export interface TestBundle {
   exports: Record<string, unknown>;

@@ -1,9 +1,9 @@
-// Stack traces as the reader wrote the code: no frames of the engine, and columns without what link.ts put before them.
-import type { Position } from '../contract.ts';
-import { SOURCE_ROOT, type Plan } from './protocol.ts';
+// Stack traces as the reader wrote the code.
+import type { Position } from './contract.ts';
+import { SOURCE_ROOT, type Plan } from './source/plan.ts';
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const isFrame = (line: string): boolean => /^\s+at /.test(line);
+export const isFrame = (line: string): boolean => /^\s+at /.test(line);
 
 /**
  * Gives an error the stack that Node would give it: what it says first, then a line for each frame. Firefox and Safari write
@@ -29,6 +29,16 @@ export interface Stacks {
   placeIn(cleanStack: string): Position | undefined;
 }
 
+/** The place of a clean stack: see `Stacks.placeIn`. @param isFile Whether a name is that of a file of the job. */
+export function placeIn(stack: string, entry: string, isFile: (file: string) => boolean): Position | undefined {
+  const places = stack.split('\n').filter((line) => isFrame(line) || /^\S*@/.test(line)).flatMap((line) => {
+    const [, file, row, column] = /([^\s(@]+):(\d+):(\d+)\)?$/.exec(line) ?? [];
+    return file !== undefined && isFile(file) ? [{ file, line: Number(row), column: Number(column) }] : [];
+  });
+  return places.find(({ file }) => file === entry) ?? places[0];
+}
+
+/** For a plan that runs in the page: no frames of the engine, and columns without what link.ts put before them. */
 export function stacksOf({ modules, entry }: Plan, sources: Readonly<Record<string, string>>): Stacks {
   const columnsMoved = modules.map(({ file, shift }) => ({ file, shift, firstLine: new RegExp(`${escape(file)}:1:(\\d+)`, 'g') }));
   return {
@@ -41,12 +51,6 @@ export function stacksOf({ modules, entry }: Plan, sources: Readonly<Record<stri
         .filter((line) => !(isFrame(line) && /worker\.js|vitest\.js|blob:|data:/.test(line)))
         .join('\n');
     },
-    placeIn(stack) {
-      const places = stack.split('\n').filter((line) => isFrame(line) || /^\S*@/.test(line)).flatMap((line) => {
-        const [, file, row, column] = /([^\s(@]+):(\d+):(\d+)\)?$/.exec(line) ?? [];
-        return file !== undefined && Object.hasOwn(sources, file) ? [{ file, line: Number(row), column: Number(column) }] : [];
-      });
-      return places.find(({ file }) => file === entry) ?? places[0];
-    },
+    placeIn: (stack) => placeIn(stack, entry, (file) => Object.hasOwn(sources, file)),
   };
 }

@@ -1,0 +1,105 @@
+// What is known of files: from the build for those that nobody edited, from a worker with a parser for the rest.
+import type { Job } from '../contract.ts';
+import { VITEST_EXPORTS } from '../vitest/exports.ts';
+import { importsOf, isCode, isRelative, link } from './link.ts';
+import type { ModuleSyntax } from './module-syntax.ts';
+import type { Plan } from './plan.ts';
+import type { Prepared, PrepareReply, PrepareRequest } from './prepare-worker.ts';
+import { SourceError } from './source-error.ts';
+
+/** What was prepared when the site was built: the text of each file, and what is known of it. */
+export interface PreparedFiles {
+  readonly files: Readonly<Record<string, string>>;
+  readonly modules: Readonly<Record<string, ModuleSyntax>>;
+}
+
+export class Preparer {
+  #worker: Worker | undefined;
+  /** By file and text: between two runs a reader changes few files, and not all of them are of one stage. */
+  readonly #known = new Map<string, Prepared>();
+  readonly #requests = new Map<number, PromiseWithResolvers<PrepareReply>>();
+  #nextId = 1;
+
+  /** Tells what the build found out about files, so that nobody need parse them. */
+  know({ files, modules }: PreparedFiles): void {
+    for (const [file, module] of Object.entries(modules)) this.#known.set(keyOf(file, files[file]!), module);
+  }
+
+  /**
+   * Links a job: what can be known to be wrong with it before it runs is found here.
+   * @param packages True where there are packages to import: what is not a file is taken to exist then, and to export what is asked of it.
+   * @throws {SourceError} with the place of what is wrong.
+   */
+  async plan({ files, entry, mode }: Job, packages = false): Promise<Plan> {
+    await this.#prepare(files, entry);
+    const syntaxOf = (file: string): ModuleSyntax => {
+      const prepared = this.#known.get(keyOf(file, files[file]!))!;
+      if ('error' in prepared) throw new SourceError(prepared.error, prepared.at);
+      return prepared;
+    };
+    const vitest = mode === 'tests' ? { vitest: VITEST_EXPORTS } : {};
+    return link(files, entry, syntaxOf, packages ? { ...this.#packagesIn(files), ...vitest } : vitest);
+  }
+
+  /** Drops what is being parsed: it may be what hangs. */
+  drop(why = new Error('stopped')): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    for (const request of this.#requests.values()) request.reject(why);
+    this.#requests.clear();
+  }
+
+  #packagesIn(files: Job['files']): Record<string, string[]> {
+    const names: Record<string, string[]> = {};
+    for (const [file, source] of Object.entries(files)) {
+      const prepared = this.#known.get(keyOf(file, source));
+      if (!prepared || 'error' in prepared) continue;
+      for (const { specifier, names: wanted } of prepared.imports)
+        if (!isRelative(specifier)) (names[specifier] ??= []).push(...wanted.map(({ imported }) => imported));
+    }
+    return names;
+  }
+
+  /** Sees to it that everything is known of the entry and of what it leads to. */
+  async #prepare(files: Job['files'], entry: string): Promise<void> {
+    const seen = new Set<string>();
+    let wanted = [entry];
+    while (wanted.length > 0) {
+      const present = wanted.filter((file) => Object.hasOwn(files, file) && !seen.has(file));
+      for (const file of present) seen.add(file);
+      const unknown = present.filter((file) => !this.#known.has(keyOf(file, files[file]!)));
+      if (unknown.length > 0) {
+        const reply = await this.#ask(Object.fromEntries(unknown.map((file) => [file, files[file]!])));
+        for (const file of unknown) this.#known.set(keyOf(file, files[file]!), reply.files[file]!);
+      }
+      const modules = present.flatMap((file) => {
+        const prepared = this.#known.get(keyOf(file, files[file]!))!;
+        return 'error' in prepared ? [] : [[file, prepared] as const];
+      });
+      wanted = modules.flatMap(([file, module]) => importsOf(module, file));
+      if (modules.some(([, { loads }]) => loads)) wanted.push(...Object.keys(files).filter(isCode));
+    }
+  }
+
+  #ask(files: Record<string, string>): Promise<PrepareReply> {
+    const id = this.#nextId++;
+    const request = Promise.withResolvers<PrepareReply>();
+    request.promise.catch(() => {}); // a run that was stopped no longer listens
+    this.#requests.set(id, request);
+    this.#worker ??= this.#makeWorker();
+    this.#worker.postMessage({ id, files } satisfies PrepareRequest);
+    return request.promise;
+  }
+
+  #makeWorker(): Worker {
+    const worker = new Worker(new URL('./prepare-worker.ts', import.meta.url), { type: 'module' });
+    worker.onmessage = ({ data: reply }: MessageEvent<PrepareReply>) => {
+      this.#requests.get(reply.id)?.resolve(reply);
+      this.#requests.delete(reply.id);
+    };
+    worker.onerror = ({ message }) => this.drop(new Error(`the code could not be prepared: ${message ?? 'its worker did not load'}`));
+    return worker;
+  }
+}
+
+const keyOf = (file: string, source: string): string => `${file}\0${source}`;

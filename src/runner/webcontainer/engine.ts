@@ -1,0 +1,206 @@
+// Node itself, in a WebContainer of StackBlitz's beside the page.
+import type { FileSystemTree, WebContainer, WebContainerProcess } from '@webcontainer/api';
+import { LIMITS, type Engine, type Job, type Limits, type Listener, type Outcome } from '../contract.ts';
+import { Room } from '../room.ts';
+import type { Plan } from '../source/plan.ts';
+import { Preparer } from '../source/preparer.ts';
+import { SourceError, tell } from '../source/source-error.ts';
+import { VITEST_EXPORTS } from '../vitest/exports.ts';
+import { BootError, Container, LostError, PATIENCE, within, type Patience } from './container.ts';
+import launcher from './launcher.ts?script';
+import { RecordReader, type Order } from './records.ts';
+
+/** The stream of a process may go on when the process is over, and never says when it ends: so long a silence is its end. */
+const QUIET = 60;
+/** And it is not listened to for longer than this, both in milliseconds. */
+const DRAIN = 2_000;
+
+/** What the Node of a container can do, asked for once. */
+const PROBE = `let using = true;
+try { new Function('{ using a = null; }'); } catch { using = false; }
+console.log(JSON.stringify({ version: process.version, typescript: Boolean(process.features.typescript), using }));`;
+interface Node {
+  version: string;
+  typescript: boolean;
+  using: boolean;
+}
+
+export class WebContainerEngine implements Engine {
+  readonly kind = 'webcontainer';
+  readonly #preparer: Preparer;
+  readonly #container: Container;
+  readonly #patience: Patience;
+  readonly #nodes = new WeakMap<WebContainer, Promise<Node>>();
+  #last: Promise<unknown> = Promise.resolve();
+  #count = 0;
+
+  /** @param realmUrl Where the page with realm.ts is. */
+  constructor(realmUrl: string, preparer = new Preparer(), patience: Partial<Patience> = {}) {
+    this.#preparer = preparer;
+    this.#patience = { ...PATIENCE, ...patience };
+    this.#container = new Container(realmUrl, this.#patience);
+  }
+
+  /** One run at a time: a container has one file system, and readers have one pair of eyes. */
+  run(job: Job, on: Listener, signal: AbortSignal): Promise<Outcome> {
+    const run = this.#last.then(() => this.#settle(job, on, signal));
+    this.#last = run;
+    return run;
+  }
+
+  async #settle(job: Job, on: Listener, signal: AbortSignal): Promise<Outcome> {
+    if (signal.aborted) return { type: 'stopped' };
+    const stopped = new Promise<Outcome>((resolve) => signal.addEventListener('abort', () => resolve({ type: 'stopped' }), { once: true }));
+    try {
+      const ready = await Promise.race([this.#prepare(job, on), stopped]);
+      if ('type' in ready) {
+        this.#preparer.drop(); // it may be what hangs; a boot goes on, and serves the next run
+        return ready;
+      }
+      const { plan, container } = ready;
+      const run = this.#probe(container).then((node) => this.#run(job, container, plan, node, on, stopped));
+      return await Promise.race([run, this.#container.lost]);
+    } catch (error) {
+      if (error instanceof SourceError) return tell(error, job.files, on);
+      if (error instanceof BootError) return { type: 'unavailable', reason: error.reason, message: error.message, advice: error.advice };
+      this.#container.drop();
+      const why = error instanceof LostError ? error.message : `Node was lost: ${(error as Error).message}`;
+      return { type: 'crashed', message: `${why}. It was thrown away: the next run starts a new one.` };
+    }
+  }
+
+  async #prepare(job: Job, on: Listener): Promise<{ plan: Plan; container: WebContainer }> {
+    const plan = await this.#preparer.plan(job, true); // what is wrong with the code is said without Node
+    const began = performance.now();
+    const say = (): void => on({ type: 'progress', text: `Starting Node… ${Math.round((performance.now() - began) / 1000)} s` });
+    const timer = setInterval(say, 1000);
+    try {
+      return { plan, container: await this.#container.get() };
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  #probe(container: WebContainer): Promise<Node> {
+    let node = this.#nodes.get(container);
+    if (!node) {
+      node = this.#ask(container);
+      this.#nodes.set(container, node);
+    }
+    return node;
+  }
+
+  async #ask(container: WebContainer): Promise<Node> {
+    const process = await within(this.#patience.spawn, 'Starting a process', container.spawn('node', ['-e', PROBE]));
+    const { promise, resolve } = Promise.withResolvers<Node>();
+    let said = '';
+    void process.output.pipeTo(
+      new WritableStream({
+        write(text) {
+          said += text;
+          const [json] = /\{.*\}/.exec(said) ?? [];
+          if (json) resolve(JSON.parse(json) as Node);
+        },
+      }),
+    ).catch(() => {});
+    return within(this.#patience.spawn, 'Asking Node what it can do', promise);
+  }
+
+  async #run({ files, entry, mode = 'program', limits: wanted }: Job, container: WebContainer, plan: Plan, node: Node, on: Listener, stopped: Promise<Outcome>): Promise<Outcome> {
+    const place = plan.modules.find(({ using }) => using)?.using;
+    if (place && !node.using) return tell(new SourceError(`Node ${node.version}, which runs here, does not know "using" yet (Node 24 does)`, place), files, on);
+    const limits: Limits = { ...LIMITS, ...wanted };
+    const mark = `\x1e${crypto.randomUUID()} `;
+    const awaits = plan.modules.findLast(({ awaits }) => awaits)?.awaits;
+    const order: Order = { mark, entry, mode, limits, ...(awaits && { awaits }) };
+    const folder = `run-${++this.#count}`;
+    const { mount, spawn } = this.#patience;
+    await within(mount, 'Writing the files', (async () => {
+      await container.fs.mkdir(folder, { recursive: true });
+      await container.mount(treeOf({ ...files, ...(await ours(mode)) }), { mountPoint: folder });
+    })());
+    // older ones take types off only when they are asked to
+    const flags = ['--disable-warning=ExperimentalWarning', ...(node.typescript ? [] : ['--experimental-strip-types'])];
+    const process = await within(spawn, 'Starting the program', container.spawn('node', [...flags, '.tasque/launch.cjs'], { cwd: folder, env: { TASQUE: JSON.stringify(order), NO_COLOR: '1' } }));
+    try {
+      return await this.#listen(process, mark, limits, on, stopped);
+    } finally {
+      void container.fs.rm(folder, { recursive: true, force: true }).catch(() => {});
+    }
+  }
+
+  async #listen(process: WebContainerProcess, mark: string, limits: Limits, on: Listener, stopped: Promise<Outcome>): Promise<Outcome> {
+    const ended = Promise.withResolvers<Outcome>();
+    let over = false;
+    let exitCode: number | undefined;
+    let heard = performance.now();
+    let died = '';
+    const room = new Room(limits); // the launcher stops a flood, but not that of threads, nor one that goes past it
+    const records = new RecordReader(mark, (record) => {
+      if (over) return;
+      if (record.type === 'flooded') return ended.resolve({ type: 'limit', which: 'output' });
+      if (record.type === 'exit') return void (exitCode = record.code);
+      if (record.type !== 'output') return on(record);
+      died = (died + record.text).slice(-4000);
+      const part = room.take(record.text);
+      if (part !== '') on({ ...record, text: part });
+      if (part !== record.text) ended.resolve({ type: 'limit', which: 'output' });
+    });
+    const reader = process.output.getReader(); // read to its end, heeded or not: a host may stumble over a stream that is cancelled
+    let closed = false;
+    const listen = async (): Promise<void> => {
+      for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+        heard = performance.now();
+        records.read(chunk.value);
+      }
+    };
+    void listen().catch(() => {}).finally(() => (closed = true));
+
+    const exited = process.exit.then(
+      async (code): Promise<Outcome> => {
+        const until = performance.now() + DRAIN;
+        heard = performance.now();
+        while (!closed && exitCode === undefined && performance.now() < Math.min(until, heard + QUIET)) await new Promise((next) => setTimeout(next, 5));
+        if (exitCode === undefined && /heap out of memory/.test(died)) return { type: 'limit', which: 'memory' };
+        return { type: 'done', exitCode: exitCode ?? code };
+      },
+      (error: Error): Outcome => ({ type: 'crashed', message: `Node was lost: ${error.message}` }),
+    );
+    const timer = setTimeout(() => ended.resolve({ type: 'limit', which: 'time' }), limits.ms);
+    const outcome = await Promise.race([exited, ended.promise, stopped]);
+    clearTimeout(timer);
+    over = true;
+    if (outcome.type !== 'done' && outcome.type !== 'crashed') {
+      process.kill();
+      // only a new container is rid of a process that survives this
+      await within(this.#patience.kill, 'Ending the program', exited).catch(() => this.#container.drop());
+    }
+    if (outcome.type === 'crashed') this.#container.drop();
+    return outcome;
+  }
+}
+
+/** What stands beside the reader's files. */
+async function ours(mode: 'program' | 'tests'): Promise<Record<string, string>> {
+  const all = { 'package.json': '{ "type": "module" }', '.tasque/launch.cjs': launcher };
+  if (mode === 'program') return all;
+  const { default: bundle } = await import('../vitest/bundle.ts?script');
+  return {
+    ...all,
+    '.tasque/vitest.js': bundle,
+    'node_modules/vitest/package.json': '{ "type": "module", "exports": "./index.js" }',
+    'node_modules/vitest/index.js': `export const { ${VITEST_EXPORTS.join(', ')} } = globalThis.$vitest.exports;`,
+  };
+}
+
+function treeOf(files: Readonly<Record<string, string>>): FileSystemTree {
+  const root: FileSystemTree = {};
+  for (const [path, contents] of Object.entries(files)) {
+    const folders = path.split('/');
+    const name = folders.pop()!;
+    let folder = root;
+    for (const part of folders) folder = ((folder[part] ??= { directory: {} }) as { directory: FileSystemTree }).directory;
+    folder[name] = { file: { contents } };
+  }
+  return root;
+}

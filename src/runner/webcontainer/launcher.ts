@@ -1,0 +1,109 @@
+// Runs inside Node, and starts the reader's program there. Shipped as text: see script-text.ts. It says what the program
+// prints and how it ends as records, and stops a flood where it springs: a container has no way of slowing one down.
+import { codeFrame } from '../source/code-frame.ts';
+import { Room } from '../room.ts';
+import { isFrame, placeIn, type Stacks } from '../stacks.ts';
+import type { TestBundle } from '../vitest/bundle.ts';
+import type { Order, Record } from './records.ts';
+
+const { existsSync, readFileSync, writeSync } = process.getBuiltinModule('node:fs');
+const { format } = process.getBuiltinModule('node:util');
+const { pathToFileURL } = process.getBuiltinModule('node:url');
+
+const { mark, entry, mode, limits, awaits } = JSON.parse(process.env.TASQUE!) as Order;
+delete process.env.TASQUE;
+const root = `${process.cwd()}/`;
+const rootUrl = pathToFileURL(root).href;
+
+function tell(record: Record): void {
+  let bytes = Buffer.from(`${mark}${JSON.stringify(record)}\n`);
+  while (bytes.length > 0)
+    try {
+      bytes = bytes.subarray(writeSync(1, bytes));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error; // the reader of the pipe is slow
+    }
+}
+
+const room = new Room(limits);
+for (const stream of ['stdout', 'stderr'] as const)
+  process[stream].write = (chunk: string | Uint8Array, ...more: unknown[]) => {
+    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    const part = room.take(text);
+    if (part !== '') tell({ type: 'output', stream, text: part });
+    if (part !== text) {
+      tell({ type: 'flooded' });
+      process.exit(1);
+    }
+    const done = more.find((argument) => typeof argument === 'function') as (() => void) | undefined;
+    done?.();
+    return true;
+  };
+
+const isFile = (file: string): boolean => !file.startsWith('/') && existsSync(root + file);
+const stacks: Stacks = {
+  clean: (stack) =>
+    stack
+      .replaceAll(rootUrl, '')
+      .replaceAll(root, '')
+      .split('\n')
+      .filter((line) => !(isFrame(line) && /\(?(node:|\.tasque\/|node_modules\/vitest\/)/.test(line)))
+      .join('\n'),
+  placeIn: (stack) => placeIn(stack, entry, isFile),
+};
+
+function fail(thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection'): never {
+  let text = `${kind} value that cannot be shown`;
+  let at;
+  try {
+    if (thrown instanceof Error) {
+      const stack = String(thrown.stack);
+      // what does not compile says where before it says what
+      const [arrow, url, row, , indent] = /^(file:\/\/\S+):(\d+)\n(.*)\n( *)\^+\n\n/.exec(stack) ?? [];
+      if (arrow) {
+        at = { file: url!.replace(rootUrl, ''), line: Number(row), column: indent!.length + 1 };
+        thrown.stack = stack.slice(arrow.length);
+      }
+      text = stacks.clean(format(thrown));
+      at ??= stacks.placeIn(stacks.clean(String(thrown.stack)));
+    } else text = `${kind} ${format('%o', thrown)}`;
+  } catch {
+    // the error's own getters threw: the text above has to do
+  }
+  const frame = at ? codeFrame(at, isFile(at.file) ? readFileSync(root + at.file, 'utf8') : undefined) : '';
+  process.stderr.write(`${frame}${text}\n`);
+  if (at) tell({ type: 'error', message: text.slice(0, 1000).split('\n')[0]!, at });
+  process.exit(1);
+}
+process.on('uncaughtException', (error) => {
+  if (process.listenerCount('uncaughtException') === 1) fail(error, 'Uncaught');
+});
+process.on('unhandledRejection', (reason) => {
+  if (process.listenerCount('unhandledRejection') === 1) fail(reason, 'Unhandled rejection');
+});
+
+let settled = false;
+process.on('exit', (code) => {
+  if (!settled && code === 0) {
+    if (awaits) process.stderr.write(`Warning: Detected unsettled top-level await at ${codeFrame(awaits, readFileSync(root + awaits.file, 'utf8'))}`);
+    process.exitCode = code = 13;
+  }
+  tell({ type: 'exit', code });
+});
+
+const load = (): Promise<void> => import(/* @vite-ignore */ rootUrl + entry);
+process.argv.splice(1, 1, root + entry);
+if (mode === 'tests') {
+  (0, eval)(readFileSync(`${root}.tasque/vitest.js`, 'utf8'));
+  const { run } = (globalThis as unknown as { $vitest: TestBundle }).$vitest;
+  settled = true;
+  setInterval(() => {}, 2 ** 30); // a test may wait for what keeps nothing running
+  run(entry, load, stacks, (result) => tell({ type: 'test', result })).then((passed) => process.exit(passed ? 0 : 1), (error) => fail(error, 'Uncaught'));
+} else
+  load().then(
+    () => (settled = true),
+    (error) => {
+      settled = true;
+      fail(error, 'Uncaught');
+    },
+  );

@@ -1,0 +1,63 @@
+// What the launcher, inside Node, says to the page. A container gives one stream of text for all that a process writes, so
+// what is ours stands on lines that begin with a mark which the reader's code does not know.
+import type { Limits, Position, RunEvent } from '../contract.ts';
+
+export type Record = Extract<RunEvent, { type: 'output' | 'error' | 'test' }> | { type: 'flooded' } | { type: 'exit'; code: number };
+
+/** What the launcher is told, as JSON in the variable `TASQUE`. */
+export interface Order {
+  mark: string;
+  entry: string;
+  mode: 'program' | 'tests';
+  limits: Limits;
+  /** Where the program awaits something at its top level: shown if that never comes. */
+  awaits?: Position;
+}
+
+/** Takes the stream apart again. */
+export class RecordReader {
+  readonly #mark: string;
+  readonly #on: (record: Record) => void;
+  #rest = '';
+
+  constructor(mark: string, on: (record: Record) => void) {
+    this.#mark = mark;
+    this.#on = on;
+  }
+
+  read(text: string): void {
+    this.#rest += text;
+    for (;;) {
+      const start = this.#rest.indexOf(this.#mark);
+      if (start < 0) break;
+      const end = this.#rest.indexOf('\n', start);
+      this.#raw(this.#rest.slice(0, start));
+      this.#rest = this.#rest.slice(start);
+      if (end < 0) return;
+      const line = this.#rest.slice(this.#mark.length, end - start);
+      this.#rest = this.#rest.slice(end - start + 1);
+      this.#on(JSON.parse(line) as Record);
+    }
+    const whole = this.#rest.length - this.#markBegun();
+    this.#raw(this.#rest.slice(0, whole));
+    this.#rest = this.#rest.slice(whole);
+  }
+
+  /** Nothing more will come. */
+  end(): void {
+    this.#raw(this.#rest);
+    this.#rest = '';
+  }
+
+  /** How much of the mark the rest ends with. */
+  #markBegun(): number {
+    for (let length = Math.min(this.#mark.length - 1, this.#rest.length); length > 0; length--)
+      if (this.#rest.endsWith(this.#mark.slice(0, length))) return length;
+    return 0;
+  }
+
+  /** Threads write past the launcher, and so does Node itself when it dies. */
+  #raw(text: string): void {
+    if (text !== '') this.#on({ type: 'output', stream: 'stdout', text: text.replaceAll('\r\n', '\n') });
+  }
+}

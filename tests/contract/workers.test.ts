@@ -1,0 +1,95 @@
+// The Workers of the web, in the page: threads that a program makes itself.
+import { describe, expect, test, vi } from 'vitest';
+import { runCode, stageFiles, useEngine, workers } from './engine.ts';
+
+const done = { type: 'done', exitCode: 0 };
+const script = (code: string): string => `URL.createObjectURL(new Blob([${JSON.stringify(code)}]))`;
+
+describe('where the page is isolated', () => {
+  useEngine();
+
+  test('threads that take turns at printing are told in turns, and none of it is lost', async () => {
+    const turns = "onmessage = ({ data: [turn, me, others] }) => { for (let i = 0; i < 300; i++) { while (Atomics.load(turn, 0) !== me); console.log(me, i); Atomics.store(turn, 0, (me + 1) % others); } postMessage(0); }";
+    const code = `const turn = new Int32Array(new SharedArrayBuffer(4));
+const url = ${script(turns)};
+const threads = [0, 1].map(() => new Worker(url));
+threads.forEach((thread, me) => thread.postMessage([turn, me, 2]));
+await Promise.all(threads.map((thread) => new Promise((ok) => (thread.onmessage = ok))));
+threads.forEach((thread) => thread.terminate());`;
+    const { stdout } = await runCode(code);
+    expect(stdout).toBe(Array.from({ length: 300 }, (_, i) => `0 ${i}\n1 ${i}\n`).join(''));
+  });
+
+  test('an error of a thread is told its owner, and printed; the program goes on', async () => {
+    const code = `const thread = new Worker(${script("console.log('begun'); throw new RangeError('in the thread');")});
+await new Promise((ok) => (thread.onerror = ({ message }) => { console.log('told:', message); ok(0); }, setTimeout(ok, 3000)));
+thread.terminate();`;
+    const { stdout, stderr } = await runCode(code, {}, { limits: { ms: 5000 } });
+    expect(stdout).toBe('begun\ntold: RangeError: in the thread\n');
+    expect(stderr).toContain('RangeError: in the thread');
+  });
+
+  test('messages go both ways, with what they transfer; threads can have threads', async () => {
+    const inner = "onmessage = ({ data, ports: [port] }) => port.postMessage(data * 2)";
+    const outer = `onmessage = ({ data, ports }) => { const inner = new Worker(URL.createObjectURL(new Blob([${JSON.stringify(inner)}]))); inner.postMessage(data + 1, [...ports]); postMessage('passed on'); }`;
+    const code = `const thread = new Worker(${script(outer)});
+const { port1, port2 } = new MessageChannel();
+thread.addEventListener('message', ({ data }) => console.log(data));
+thread.postMessage(20, [port2]);
+port1.onmessage = ({ data }) => { setTimeout(() => { console.log(data); port1.close(); }, 50); };`;
+    const { stdout, outcome } = await runCode(code);
+    expect([stdout, outcome]).toEqual(['passed on\n42\n', done]);
+  });
+
+  test('a thread that is listened to keeps the program running, until it closes', async () => {
+    const code = `const thread = new Worker(${script("setTimeout(() => { postMessage('late'); close(); }, 100);")});
+thread.onmessage = ({ data }) => console.log(data);
+console.log('end of the body');`;
+    const { stdout, outcome } = await runCode(code);
+    expect([stdout, outcome]).toEqual(['end of the body\nlate\n', done]);
+  });
+
+  test('threads count together', async () => {
+    const code = `const threads = [1, 2].map(() => new Worker(URL.createObjectURL(new Blob(["for (;;) console.log('line');"]))));\nsetInterval(() => {}, 1000);\nconsole.log(threads.length);`;
+    const { stdout, outcome } = await runCode(code, {}, { limits: { lines: 50 } });
+    expect(outcome).toEqual({ type: 'limit', which: 'output' });
+    expect(stdout.split('\n').length - 1).toBe(50);
+  });
+
+  test.each([
+    ['ends', 'setTimeout(() => close(), 300);', undefined],
+    ['is stopped', 'setInterval(() => {}, 1000);', 300],
+  ])('threads die with their program when it %s', async (_, rest, stopAfter) => {
+    const code = `const thread = URL.createObjectURL(new Blob(["console.log('begun'); for (;;);"]));\nfor (let i = 0; i < 3; i++) new Worker(thread);\n${rest}`;
+    const { stdout } = await runCode(code, {}, {}, stopAfter);
+    expect(stdout).toBe('begun\n'.repeat(3));
+    await vi.waitFor(() => expect(workers()).toBeLessThanOrEqual(2), 5000); // one waits for the next program, one takes types off
+  });
+
+  test('a program may have 64 threads, and is told when it wants more', async () => {
+    const code = `const script = URL.createObjectURL(new Blob(['']));
+let told = '';
+const threads = Array.from({ length: 70 }, () => new Worker(script));
+threads.forEach((thread) => (thread.onerror = ({ message }) => void (told ||= message)));
+await new Promise((ok) => setTimeout(ok, 500));
+console.log(told);`;
+    const { stdout, outcome } = await runCode(code);
+    expect([stdout, outcome]).toEqual(['a program may have 64 threads here, not more\n', { type: 'done', exitCode: 0 }]);
+  });
+});
+
+describe('where the page is not isolated', () => {
+  useEngine('/plain/');
+
+  test('jobs run in the place of their call, and this is said', async () => {
+    const files = stageFiles('part-3-task-loop');
+    const { events, stdout, outcome } = await runCode(files['programs/from-another-thread.ts']!, files);
+    expect([stdout, outcome]).toEqual(['a\nWork started\nb\n7\n', done]); // the job is done at once, and ends the run one turn early
+    expect(events[0]).toEqual({ type: 'note', text: expect.stringContaining('not cross-origin isolated, so there are no threads here') });
+  });
+
+  test('a program without threads runs as anywhere, and nothing is said', async () => {
+    const { events } = await runCode("console.log('plain');");
+    expect(events).toEqual([{ type: 'output', stream: 'stdout', text: 'plain\n' }]);
+  });
+});
