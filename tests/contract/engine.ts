@@ -50,7 +50,8 @@ const textOf = (events: RunEvent[], stream: 'stdout' | 'stderr'): string =>
 
 export async function run(job: Job, stopAfter?: number): Promise<Run> {
   const ran = await page.evaluate(([job, stopAfter]) => window.runJob(job, stopAfter), [job, stopAfter] as const);
-  return { ...ran, stdout: textOf(ran.events, 'stdout'), stderr: textOf(ran.events, 'stderr') };
+  const events = ran.events.filter(({ type }) => type !== 'progress'); // how long it takes until it begins is each engine's own
+  return { ...ran, events, stdout: textOf(ran.events, 'stdout'), stderr: textOf(ran.events, 'stderr') };
 }
 
 /**

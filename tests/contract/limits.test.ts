@@ -60,7 +60,8 @@ test('a program that uses up all memory costs the sandbox, and what it printed i
     { files: { 'main.ts': bomb }, entry: 'main.ts', limits: { ms } },
     { files: { 'main.ts': "console.log('next');" }, entry: 'main.ts' },
   ]);
-  expect(ran!.events[0]).toMatchObject({ text: 'begun\n' });
+  expect(ran!.events.find(({ type }) => type === 'output')).toMatchObject({ text: 'begun\n' });
   expect(ran!.outcome).toEqual({ type: 'limit', which });
-  expect(next).toMatchObject({ events: [{ text: 'next\n' }], outcome: { type: 'done', exitCode: 0 } });
+  expect(next!.events.at(-1)).toMatchObject({ text: 'next\n' });
+  expect(next!.outcome).toEqual({ type: 'done', exitCode: 0 });
 });

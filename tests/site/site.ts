@@ -14,13 +14,17 @@ export function useBrowser(): void {
   afterAll(() => browser?.close());
 }
 
-/** Opens a page in a fresh context (its own storage), does the work, and fails if the page had an error of its own. */
-export async function onPage(path: string, options: BrowserContextOptions, work: (page: Page) => Promise<void>): Promise<void> {
+/**
+ * Opens a page in a fresh context (its own storage), does the work, and fails if the page had an error of its own.
+ * @param before Done before anything of the page is there.
+ */
+export async function onPage(path: string, options: BrowserContextOptions, work: (page: Page) => Promise<void>, before?: (page: Page) => Promise<unknown>): Promise<void> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   try {
+    await before?.(page);
     await page.goto(inject('site') + path);
     await work(page);
     expect(errors).toEqual([]);

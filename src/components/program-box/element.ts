@@ -4,8 +4,9 @@ import type { Editor } from './editor.ts';
 import { Files } from './files.ts';
 import type { Edits } from './kept-edits.ts';
 import { linkTo, sharedIn } from './share.ts';
-import { engine, stageFiles } from './stage.ts';
+import { engine, pageEngine, stageFiles } from './stage.ts';
 import { TestResults } from './test-results.ts';
+import { bindWhere, choose, placeOf, where, type Where } from './where.ts';
 
 /** A box's way of saying that nothing more can be tried without loading the page again. */
 const NOT_LOADED = 'What it needs could not be loaded. Check the connection, then load the page again; your changes are kept.';
@@ -38,6 +39,14 @@ export class ProgramBox extends HTMLElement {
     run.onclick = () => this.#start();
     stop.onclick = () => this.#running?.abort.abort();
     reset.onclick = () => this.#reset();
+    this.#button('in-page').onclick = () => {
+      choose('page');
+      this.#start();
+      run.focus();
+    };
+    bindWhere(this.#part('.where'), (kind) => {
+      if (kind === 'page') this.#button('in-page').hidden = true;
+    });
     this.#button('copy').onclick = () => this.#copy();
     this.#button('share').onclick = () => this.#share();
     this.#button('types').onclick = () => this.#checkTypes();
@@ -103,7 +112,7 @@ export class ProgramBox extends HTMLElement {
   /** Loads what a run or an edit will want. What fails here is told when it is wanted. */
   #warm(): void {
     void import('./editor.ts').catch(() => {});
-    void engine().then((it) => it.warm(), () => {});
+    if (where() === 'page') void pageEngine().then((it) => it.warm(), () => {});
     void this.#loadStage().catch(() => {});
   }
 
@@ -304,6 +313,7 @@ export class ProgramBox extends HTMLElement {
     this.#results.textContent = '';
     this.#status.textContent = '';
     this.#note.hidden = true;
+    this.#button('in-page').hidden = true;
     this.#editor?.mark([]);
   }
 
@@ -320,19 +330,21 @@ export class ProgramBox extends HTMLElement {
     this.#clearOutput();
     this.#status.textContent = 'Running…';
     const testing = isTest(this.#shown);
+    const kind = where();
     let ending: string;
     try {
       const began = performance.now();
-      const [where] = await Promise.all([engine(), this.#load(this.#shown)]);
+      const [place] = await Promise.all([engine(kind), this.#load(this.#shown)]);
       const edited = this.#files.isEdited();
       const results = new TestResults((at) => this.open(at.file, at.line));
       if (testing) this.#results.replaceChildren(results.element);
-      const outcome = await where.run(
+      const outcome = await place.run(
         { files: this.#files.all(), entry: testing ? this.#shown : this.#entry, mode: testing ? 'tests' : 'program' },
         (event) => this.#show(event, results),
         signal,
       );
-      ending = this.#describe(outcome, Math.round(performance.now() - began), edited, testing ? results : undefined);
+      if (outcome.type === 'unavailable') this.#button('in-page').hidden = false;
+      ending = this.#describe(outcome, kind, Math.round(performance.now() - began), edited, testing ? results : undefined);
     } catch {
       ending = NOT_LOADED;
     }
@@ -348,6 +360,7 @@ export class ProgramBox extends HTMLElement {
     switch (event.type) {
       case 'output': return this.#print(event.stream, event.text);
       case 'error': return this.#mark([event.at]);
+      case 'progress': return void (this.#status.textContent = event.text);
       case 'note':
         this.#note.textContent = event.text;
         this.#note.hidden = false;
@@ -375,10 +388,10 @@ export class ProgramBox extends HTMLElement {
     if (lines.length > 0) void this.#openEditor().then(() => this.#editor?.mark(lines));
   }
 
-  #describe(outcome: Outcome, ms: number, edited: boolean, results: TestResults | undefined): string {
+  #describe(outcome: Outcome, kind: Where, ms: number, edited: boolean, results: TestResults | undefined): string {
     switch (outcome.type) {
       case 'done': {
-        const how = `Ran in the page, ${ms} ms`;
+        const how = `Ran ${placeOf(kind)}, ${ms} ms`;
         if (results?.summary) return `${how}: ${results.summary}${edited ? ', with your changes' : ''}.`;
         if (outcome.exitCode === 13) return `${how}: it waits for what can never come.`;
         if (outcome.exitCode !== 0) return `${how}: it failed.`;

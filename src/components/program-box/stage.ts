@@ -1,6 +1,9 @@
 // What a page loads of a stage, and the engine: once for all its boxes, when a reader first comes near one.
+import { url } from '../../book/url.ts';
 import type { PageEngine } from '../../runner/page/engine.ts';
+import type { Engine } from '../../runner/contract.ts';
 import type { Preparer, PreparedFiles } from '../../runner/source/preparer.ts';
+import { where, type Where } from './where.ts';
 
 export interface StageFiles extends PreparedFiles {
   /** The names of the tests' files, which are loaded apart. */
@@ -24,8 +27,14 @@ function once<T>(key: string, work: () => Promise<T>): Promise<T> {
 
 const preparer = (): Promise<Preparer> => once('preparer', async () => new (await import('../../runner/source/preparer.ts')).Preparer());
 
-export const engine = (): Promise<PageEngine> =>
+export const pageEngine = (): Promise<PageEngine> =>
   once('engine', async () => new (await import('../../runner/page/engine.ts')).PageEngine(await preparer()));
+
+const nodeEngine = (): Promise<Engine> =>
+  once('node', async () => new (await import('../../runner/webcontainer/engine.ts')).WebContainerEngine(url('runner/webcontainer/'), await preparer()));
+
+/** The reader's choice, unless told otherwise. */
+export const engine = (kind: Where = where()): Promise<Engine> => (kind === 'page' ? pageEngine() : nodeEngine());
 
 /** @param url Where the build put the files. */
 export const stageFiles = (url: string): Promise<StageFiles> =>

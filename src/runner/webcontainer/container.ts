@@ -41,7 +41,7 @@ export async function within<T>(ms: number, what: string, work: Promise<T>): Pro
 }
 
 const PRIVACY =
-  'Shields, strict tracking protection and blocked third-party cookies stop it: allow stackblitz.com and webcontainer.io for this site. Networks of firms and schools may block them too.';
+  'Privacy shields, strict tracking protection and blocked third-party cookies can stop it: allow stackblitz.com and webcontainer.io for this site. The networks of firms and schools may block them too.';
 const hostOrigin = (): string => new URL((globalThis as { WEBCONTAINER_API_IFRAME_URL?: string }).WEBCONTAINER_API_IFRAME_URL ?? 'https://stackblitz.com').origin;
 
 export class Container {
@@ -49,6 +49,8 @@ export class Container {
   readonly #patience: Patience;
   #realm: HTMLIFrameElement | undefined;
   #booting: Promise<WebContainer> | undefined;
+  /** True once it was booted. */
+  isThere = false;
   #loss = Promise.withResolvers<never>();
 
   /** @param realmUrl Where the page with realm.ts is. */
@@ -72,6 +74,7 @@ export class Container {
 
   /** Throws it away, with all that runs in it. */
   drop(): void {
+    this.isThere = false;
     this.#loss = Promise.withResolvers();
     this.#realm?.remove();
     this.#realm = undefined;
@@ -95,6 +98,7 @@ export class Container {
           return Promise.race([booted, this.#failIfUnreachable(host, unreachable)]);
         })(),
       ).then((container) => {
+        this.isThere = true;
         const { promise, reject } = this.#loss;
         promise.catch(() => {}); // perhaps nothing runs
         container.on('error', ({ message }) => {

@@ -15,6 +15,9 @@ const QUIET = 60;
 /** And it is not listened to for longer than this, both in milliseconds. */
 const DRAIN = 2_000;
 
+/** While Node is being started that is told again after so many seconds. */
+const SAY_EVERY = 3;
+
 /** What the Node of a container can do, asked for once. */
 const PROBE = `let using = true;
 try { new Function('{ using a = null; }'); } catch { using = false; }
@@ -71,11 +74,14 @@ export class WebContainerEngine implements Engine {
 
   async #prepare(job: Job, on: Listener): Promise<{ plan: Plan; container: WebContainer }> {
     const plan = await this.#preparer.plan(job, true); // what is wrong with the code is said without Node
-    const began = performance.now();
-    const say = (): void => on({ type: 'progress', text: `Starting Node… ${Math.round((performance.now() - began) / 1000)} s` });
-    const timer = setInterval(say, 1000);
+    let seconds = 0;
+    const say = (text: string): void => on({ type: 'progress', text });
+    const timer = setInterval(() => say(`Starting Node… ${(seconds += SAY_EVERY)} s`), SAY_EVERY * 1000);
     try {
-      return { plan, container: await this.#container.get() };
+      if (!this.#container.isThere) say('Starting Node…');
+      const container = await this.#container.get();
+      say('Running in Node…');
+      return { plan, container };
     } finally {
       clearInterval(timer);
     }

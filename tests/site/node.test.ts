@@ -1,0 +1,105 @@
+// A reader runs programs in Node: a WebContainer, whose host is a double here (see tests/webcontainer/double).
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startDouble, type Double } from '../webcontainer/double/server.ts';
+import { edit, ended, onPage, printed, programsOn, run, useBrowser } from './site.ts';
+
+useBrowser();
+
+const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
+let host: Double;
+beforeEach(async () => {
+  host = await startDouble();
+});
+afterEach(() => host.close());
+
+const withHost = (work: (page: Page) => Promise<void>, origin = host.origin): Promise<void> =>
+  onPage(CHAPTER, {}, work, (page) => page.addInitScript((origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }), origin));
+const choose = (box: Locator, name: 'Page' | 'Node'): Promise<void> => box.getByRole('radio', { name }).check();
+const status = (box: Locator): Locator => box.locator('.status');
+
+test('every program of a chapter prints in Node what it prints in the page, and says where it ran', () =>
+  withHost(async (page) => {
+    for (const { box, output } of await programsOn(page)) {
+      await choose(box, 'Node');
+      await run(box);
+      await status(box).filter({ hasText: /^Ran in Node, \d+ ms: as expected\.$/ }).waitFor();
+      expect(await printed(box)).toBe(output);
+    }
+    expect(host.asked).toBe(2); // one container for all of them: a frame, and a preflight
+  }));
+
+test('nothing is asked of the host before a reader runs something in Node', () =>
+  withHost(async (page) => {
+    const { box } = (await programsOn(page))[0]!;
+    await choose(box, 'Node');
+    await box.hover();
+    await page.waitForTimeout(500);
+    expect(host.asked).toBe(0);
+  }));
+
+test('the choice holds for all boxes, and is remembered', () =>
+  withHost(async (page) => {
+    const [first, second] = await programsOn(page);
+    await choose(first!.box, 'Node');
+    expect(await second!.box.getByRole('radio', { name: 'Node' }).isChecked()).toBe(true);
+    await page.reload();
+    expect(await first!.box.getByRole('radio', { name: 'Node' }).isChecked()).toBe(true);
+    await choose(second!.box, 'Page');
+    await run(first!.box);
+    expect(await ended(first!.box)).toContain('Ran in the page');
+  }));
+
+test('edits and tests run in Node, with their lines', () =>
+  withHost(async (page) => {
+    const { box } = (await programsOn(page))[0]!;
+    await choose(box, 'Node');
+    await edit(box, "console.log(process.version);\nthrow new Error('mine');\n");
+    await run(box);
+    await status(box).filter({ hasText: 'Ran in Node' }).waitFor();
+    expect(await printed(box)).toMatch(/^v\d+\.\d+\.\d+\nprograms\/callbacks-in-order\.ts:2:7\n/);
+    expect(await box.locator('.cm-failed').count()).toBe(1);
+    await box.getByRole('combobox').selectOption('tests/handle.test.ts');
+    await box.getByRole('button', { name: 'Run tests' }).click();
+    await status(box).filter({ hasText: /^Ran in Node, \d+ ms: \d+ passed/ }).waitFor();
+  }));
+
+test('Stop ends a program in Node', () =>
+  withHost(async (page) => {
+    const { box } = (await programsOn(page))[0]!;
+    await choose(box, 'Node');
+    await edit(box, "console.log('begun');\nfor (;;);\n");
+    await run(box);
+    await box.getByRole('log').filter({ hasText: 'begun' }).waitFor();
+    await box.getByRole('button', { name: 'Stop' }).click();
+    await status(box).filter({ hasText: 'Stopped.' }).waitFor();
+  }));
+
+test('where Node cannot be had the reader is told why, keeps the edits, and is offered the page', () =>
+  withHost(async (page) => {
+    host.faults = { buildRejects: 'licence missing' };
+    const { box } = (await programsOn(page))[0]!;
+    await choose(box, 'Node');
+    await edit(box, "console.log('mine');\n");
+    await run(box);
+    await status(box).filter({ hasText: 'refused to start Node: licence missing' }).waitFor();
+    expect(await box.getByRole('textbox').textContent()).toContain('mine');
+    expect((await new AxeBuilder({ page }).include('program-box').analyze()).violations).toEqual([]);
+    const instead = box.getByRole('button', { name: 'Run it in the page instead' });
+    await instead.focus();
+    await page.keyboard.press('Enter');
+    expect(await ended(box)).toContain('Ran in the page');
+    expect(await printed(box)).toBe('mine\n');
+    expect(await instead.isVisible()).toBe(false);
+    expect(await box.getByRole('radio', { name: 'Page' }).isChecked()).toBe(true);
+  }));
+
+test('the real host, where it cannot be reached, is said to be out of reach within ten seconds', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    await page.route('https://stackblitz.com/**', (route) => route.abort('addressunreachable')); // as it is on the machines of this project
+    const { box } = (await programsOn(page))[0]!;
+    await choose(box, 'Node');
+    await run(box);
+    await status(box).filter({ hasText: 'https://stackblitz.com, where Node in the page comes from, cannot be reached.' }).waitFor({ timeout: 10_000 });
+  }));
