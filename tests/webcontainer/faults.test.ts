@@ -186,6 +186,7 @@ test('a flood that bypasses the launcher ends as well', async () => {
   expect(ran.outcome).toEqual({ type: 'limit', which: 'output' });
   expect(textOf(ran)).toBe(Array.from({ length: 2000 }, (_, i) => `line ${i}\n`).join(''));
   await fine(page);
+  expect(host.asked).toBe(2); // ended, not thrown away with its container
 });
 
 test('a container that reports an error of its own ends the run, and is replaced', async () => {
@@ -218,10 +219,12 @@ test('warnings of the host reach the console, and nothing else', async () => {
 
 test('runs wait for each other, and each has a folder of its own', async () => {
   page = await open();
-  const ran = await page.evaluate(() =>
-    Promise.all([1, 2, 3].map((n) => window.runJob({ files: { 'main.ts': `import { existsSync, writeFileSync } from 'node:fs';\nconsole.log(existsSync('mine'), ${n});\nwriteFileSync('mine', '');` }, entry: 'main.ts' }))),
-  );
-  expect(ran.map(textOf)).toEqual(['false 1\n', 'false 2\n', 'false 3\n']);
+  const code = "import { existsSync, writeFileSync } from 'node:fs';\nconsole.log(existsSync('mine'));\nwriteFileSync('mine', '');\nconsole.log(Date.now());\nsetTimeout(() => console.log(Date.now()), 200);";
+  const ran = await page.evaluate((code) => Promise.all([1, 2, 3].map(() => window.runJob({ files: { 'main.ts': code }, entry: 'main.ts' }))), code);
+  const said = ran.map((one) => textOf(one).trim().split('\n'));
+  expect(said.map(([seen]) => seen)).toEqual(['false', 'false', 'false']);
+  const times = said.flatMap(([, ...times]) => times.map(Number));
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
   expect(host.asked).toBe(2);
 });
 
