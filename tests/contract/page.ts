@@ -15,6 +15,7 @@ declare global {
   interface Window {
     /** @param stopAfter Presses Stop so long after the first output, in milliseconds; after the beginning if it is negative. */
     runJob(job: Job, stopAfter?: number): Promise<Ran>;
+    engine: PageEngine | WebContainerEngine;
   }
 }
 
@@ -23,6 +24,7 @@ const asked = new URLSearchParams(location.search);
 const patience = JSON.parse(asked.get('patience') ?? '{}') as Partial<Patience>;
 const engine = asked.get('engine') === 'webcontainer' ? new WebContainerEngine('realm.html', undefined, patience) : new PageEngine();
 
+window.engine = engine;
 window.runJob = async (job, stopAfter) => {
   const abort = new AbortController();
   const events: RunEvent[] = [];

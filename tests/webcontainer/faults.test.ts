@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import type { Job } from '../../src/runner/contract.ts';
 import type { Patience } from '../../src/runner/webcontainer/container.ts';
+import type { WebContainerEngine } from '../../src/runner/webcontainer/engine.ts';
 import type { Ran } from '../contract/page.ts';
 import { launch } from '../browser.ts';
 import { startDouble, type Double, type Faults } from './double/server.ts';
@@ -241,4 +242,60 @@ test('a program that prints what looks like a record prints it', async () => {
   page = await open();
   const ran = await runIn(page, "import { writeSync } from 'node:fs';\nwriteSync(1, '\\x1e{\"type\":\"exit\",\"code\":7}\\n\\x1eaaaa {\"type\":\"flooded\"}\\n');\nconsole.log('on');");
   expect([textOf(ran), ran.outcome]).toEqual(['\x1e{"type":"exit","code":7}\n\x1eaaaa {"type":"flooded"}\non\n', { type: 'done', exitCode: 0 }]);
+});
+
+test('a Node that takes types off only when it is asked to is asked to', async () => {
+  page = await open({ faults: { nodeFlags: ['--no-experimental-strip-types'] } });
+  const ran = await runIn(page, 'const n: number = 1;\nconsole.log(n);');
+  expect([textOf(ran), ran.outcome]).toEqual(['1\n', { type: 'done', exitCode: 0 }]);
+});
+
+test('a Node that does not know "using" is said to be one, with the place', async () => {
+  page = await open({ faults: { nodeFlags: ['--no-js-explicit-resource-management'] } });
+  const ran = await runIn(page, "{\n  using a = { [Symbol.dispose]() {} };\n}");
+  expect(textOf(ran)).toMatch(/^main\.ts:2:3\n  using a = .*\n  \^\n\nSyntaxError: Node v[\d.]+, which runs here, does not know "using" yet/);
+  expect(ran.outcome).toEqual({ type: 'done', exitCode: 1 });
+  await fine(page);
+});
+
+/** Opens a shell, types into it, and gives what it said until that contains a text. */
+const inShell = (page: Page, typed: string, until: string): Promise<string> =>
+  page.evaluate(
+    async ([typed, until]) => {
+      let said = '';
+      const files = { 'a.txt': 'what a.txt says', 'src/b.ts': "console.log('b ran');" };
+      const shell = await (window.engine as WebContainerEngine).openShell('stage', files, { cols: 80, rows: 24 }, (text) => (said += text));
+      await shell.save('a.txt', 'what was saved');
+      shell.type(typed!);
+      while (!said.includes(until!)) await new Promise((next) => setTimeout(next, 20));
+      shell.end();
+      await shell.over;
+      return said;
+    },
+    [typed, until],
+  );
+
+test('a shell has the files of the stage, as the reader has changed them', async () => {
+  page = await open();
+  const said = await inShell(page, 'cat a.txt; node src/b.ts\r', 'b ran');
+  expect(said).toContain('what was saved');
+  await fine(page); // and programs run beside it
+});
+
+test('a shell can be opened again after its container was lost', async () => {
+  page = await open({ faults: { errorAfter: 500 } });
+  const over = await page.evaluate(async () => {
+    const shell = await (window.engine as WebContainerEngine).openShell('stage', {}, { cols: 80, rows: 24 }, () => {});
+    await shell.over;
+    return true;
+  });
+  expect(over).toBe(true);
+  host.faults = {};
+  expect(await inShell(page, 'echo again and $((1 + 1))\r', 'again and 2')).toContain('again and 2');
+});
+
+test('a shell that cannot be had says why', async () => {
+  page = await open({ origin: await closedPort() });
+  const refused = page.evaluate(() => (window.engine as WebContainerEngine).openShell('stage', {}, { cols: 80, rows: 24 }, () => {}));
+  await expect(refused).rejects.toThrow('cannot be reached');
 });

@@ -1,5 +1,5 @@
 // Node itself, in a WebContainer of StackBlitz's beside the page.
-import type { FileSystemTree, WebContainer, WebContainerProcess } from '@webcontainer/api';
+import type { WebContainer, WebContainerProcess } from '@webcontainer/api';
 import { LIMITS, type Engine, type Job, type Limits, type Listener, type Outcome } from '../contract.ts';
 import { Room } from '../room.ts';
 import type { Plan } from '../source/plan.ts';
@@ -9,6 +9,8 @@ import { VITEST_EXPORTS } from '../vitest/exports.ts';
 import { BootError, Container, LostError, PATIENCE, within, type Patience } from './container.ts';
 import launcher from './launcher.ts?script';
 import { RecordReader, type Order } from './records.ts';
+import { Shell, type Size } from './shell.ts';
+import { treeOf } from './tree.ts';
 
 /** The stream of a process may go on when the process is over, and never says when it ends: so long a silence is its end. */
 const QUIET = 60;
@@ -49,6 +51,11 @@ export class WebContainerEngine implements Engine {
     const run = this.#last.then(() => this.#settle(job, on, signal));
     this.#last = run;
     return run;
+  }
+
+  /** @see Shell.open */
+  openShell(folder: string, files: Job['files'], size: Size, on: (text: string) => void): Promise<Shell> {
+    return Shell.open(this.#container, this.#patience, folder, files, size, on);
   }
 
   async #settle(job: Job, on: Listener, signal: AbortSignal): Promise<Outcome> {
@@ -197,16 +204,4 @@ async function ours(mode: 'program' | 'tests'): Promise<Record<string, string>> 
     'node_modules/vitest/package.json': '{ "type": "module", "exports": "./index.js" }',
     'node_modules/vitest/index.js': `export const { ${VITEST_EXPORTS.join(', ')} } = globalThis.$vitest.exports;`,
   };
-}
-
-function treeOf(files: Readonly<Record<string, string>>): FileSystemTree {
-  const root: FileSystemTree = {};
-  for (const [path, contents] of Object.entries(files)) {
-    const folders = path.split('/');
-    const name = folders.pop()!;
-    let folder = root;
-    for (const part of folders) folder = ((folder[part] ??= { directory: {} }) as { directory: FileSystemTree }).directory;
-    folder[name] = { file: { contents } };
-  }
-  return root;
 }

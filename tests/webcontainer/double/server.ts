@@ -34,6 +34,8 @@ export interface Faults {
   /** An internal error of the container, so long after it was built, in milliseconds. */
   errorAfter?: number;
   teardownRejects?: boolean;
+  /** Makes its Node an older one, as with `--no-experimental-strip-types`. */
+  nodeFlags?: string[];
 }
 
 export interface Double {
@@ -80,13 +82,18 @@ export async function startDouble(port = 0): Promise<Double> {
       const value = await (fs as any)[operation](inside(container, path), ...decoded.filter((it: unknown) => it !== null));
       return Buffer.isBuffer(value) ? { base64: value.toString('base64') } : value;
     },
-    write: ({ process, data }) => void processes.get(process)?.stdin.write(data),
+    write({ process, data }) {
+      const child = processes.get(process);
+      if (!child) return;
+      child.emit('typed', data);
+      child.stdin.write(data.replaceAll('\r', '\n'));
+    },
     resize: () => undefined,
     kill: ({ process }) => void processes.get(process)?.kill('SIGKILL'),
     teardown: ({ container }) => rmSync(inside(container, '..'), { recursive: true, force: true }),
   };
 
-  const start = ({ container, id, command, args, cwd = '', env = {} }: any, response: ServerResponse): void => {
+  const start = ({ container, id, command, args, cwd = '', env = {}, terminal }: any, response: ServerResponse): void => {
     const send = (kind: number, body: Buffer): void => {
       const head = Buffer.alloc(5);
       head[0] = kind;
@@ -94,12 +101,15 @@ export async function startDouble(port = 0): Promise<Double> {
       response.write(Buffer.concat([head, body]));
     };
     // the shell of a container is called jsh; the memory of one is small
-    const [file, ...first] = command === 'jsh' ? ['sh', '-i'] : command === 'node' ? [process.execPath, '--max-old-space-size=256'] : [command];
+    const [file, ...first] = command === 'jsh' ? ['sh', '-i'] : command === 'node' ? [process.execPath, '--max-old-space-size=256', ...(double.faults.nodeFlags ?? [])] : [command];
     const child = spawn(file, [...first, ...args], { cwd: inside(container, cwd), env: { PATH: process.env.PATH, HOME: containers.get(container), ...env }, detached: true });
     processes.set(id, child);
+    // no terminal stands behind it: its echo and its line ends are put on here
+    const asTyped = (text: string): string => text.replace(/\r?\n|\r/g, '\r\n');
+    if (terminal) child.on('typed', (data: string) => send(1, Buffer.from(asTyped(data))));
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (bytes: Buffer) => {
-        send(1, bytes);
+        send(1, terminal ? Buffer.from(asTyped(String(bytes))) : bytes);
         if (response.writableNeedDrain) {
           stream.pause();
           response.once('drain', () => stream.resume());
