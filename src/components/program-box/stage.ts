@@ -3,6 +3,7 @@ import { url } from '../../book/url.ts';
 import type { PageEngine } from '../../runner/page/engine.ts';
 import type { Engine } from '../../runner/contract.ts';
 import type { Preparer, PreparedFiles } from '../../runner/source/preparer.ts';
+import type { WebContainerEngine } from '../../runner/webcontainer/engine.ts';
 import { where, type Where } from './where.ts';
 
 export interface StageFiles extends PreparedFiles {
@@ -10,6 +11,8 @@ export interface StageFiles extends PreparedFiles {
   tests?: string[];
   /** What each program prints. */
   outputs?: Record<string, string>;
+  /** What else stands in the stage, for who takes it as it is: its package.json and the like. */
+  others?: Record<string, string>;
 }
 
 const loaded = new Map<string, Promise<unknown>>();
@@ -30,7 +33,7 @@ const preparer = (): Promise<Preparer> => once('preparer', async () => new (awai
 export const pageEngine = (): Promise<PageEngine> =>
   once('engine', async () => new (await import('../../runner/page/engine.ts')).PageEngine(await preparer()));
 
-const nodeEngine = (): Promise<Engine> =>
+export const nodeEngine = (): Promise<WebContainerEngine> =>
   once('node', async () => new (await import('../../runner/webcontainer/engine.ts')).WebContainerEngine(url('runner/webcontainer/'), await preparer()));
 
 /** The reader's choice, unless told otherwise. */

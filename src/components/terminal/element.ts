@@ -1,0 +1,101 @@
+// <stage-terminal>: a terminal on a shell of the container. Nothing of it is loaded before the reader opens it.
+import type { Terminal } from '@xterm/xterm';
+import type { Shell } from '../../runner/webcontainer/shell.ts';
+import { nodeEngine } from '../program-box/stage.ts';
+
+export class StageTerminal extends HTMLElement {
+  /** The stage, and its files as they are now, by their paths. Set by who puts a terminal on a page. */
+  stage = '';
+  files: () => Promise<Record<string, string>> = async () => ({});
+
+  #shell: Shell | undefined;
+  #terminal: Terminal | undefined;
+  readonly #screen = this.querySelector<HTMLElement>('.screen')!;
+  readonly #said = this.querySelector<HTMLElement>('.said')!;
+
+  connectedCallback(): void {
+    this.#button('open').onclick = () => this.#open();
+    this.#button('close').onclick = () => this.#close('It is closed.');
+  }
+  disconnectedCallback(): void {
+    this.#close('');
+  }
+
+  /** Passes the reader's version of a file on, if a shell is open. */
+  async save(file: string, text: string): Promise<void> {
+    await this.#shell?.save(file, text).catch(() => {}); // if its container is lost, the shell says so itself
+  }
+
+  #button(what: string): HTMLButtonElement {
+    return this.querySelector<HTMLButtonElement>(`button[data-do=${what}]`)!;
+  }
+
+  async #open(): Promise<void> {
+    const open = this.#button('open');
+    open.disabled = true;
+    this.#said.textContent = 'Starting Node…';
+    try {
+      const [{ Terminal }, { FitAddon }, files, engine] = await Promise.all([
+        import('@xterm/xterm'),
+        import('@xterm/addon-fit'),
+        this.files(),
+        nodeEngine(),
+        import('@xterm/xterm/css/xterm.css'),
+      ]);
+      const { color, backgroundColor } = getComputedStyle(this);
+      const terminal = new Terminal({ convertEol: true, fontFamily: 'JetBrains Mono Variable, monospace', fontSize: 14, screenReaderMode: true, theme: { background: backgroundColor, foreground: color, cursor: color } });
+      const fit = new FitAddon();
+      terminal.loadAddon(fit);
+      leaveByEscape(terminal);
+      this.#screen.hidden = false;
+      terminal.open(this.#screen);
+      fit.fit();
+      this.#terminal = terminal;
+      const shell = await engine.openShell(this.stage, files, { cols: terminal.cols, rows: terminal.rows }, (text) => terminal.write(text));
+      this.#shell = shell;
+      terminal.onData((text) => shell.type(text));
+      terminal.onResize((size) => shell.resize(size));
+      const observer = new ResizeObserver(() => fit.fit());
+      observer.observe(this.#screen);
+      void shell.over.then(() => {
+        observer.disconnect();
+        if (this.#shell === shell) this.#close('The shell is over.');
+      });
+      this.#said.textContent = 'Escape, then Tab leaves the terminal.';
+      open.hidden = true;
+      this.#button('close').hidden = false;
+      terminal.focus();
+    } catch (error) {
+      const { message, advice = '' } = error as Error & { advice?: string };
+      this.#close(`There is no terminal: ${message} ${advice}`);
+    }
+    open.disabled = false;
+  }
+
+  #close(why: string): void {
+    const shell = this.#shell;
+    this.#shell = undefined;
+    shell?.end();
+    const hadFocus = this.#screen.contains(document.activeElement);
+    this.#terminal?.dispose();
+    this.#terminal = undefined;
+    this.#screen.hidden = true;
+    this.#said.textContent = why;
+    this.#button('close').hidden = true;
+    this.#button('open').hidden = false;
+    if (hadFocus) this.#button('open').focus();
+  }
+}
+
+/** A shell needs Tab. As in the editor, the key after Escape belongs to the page. */
+function leaveByEscape(terminal: Terminal): void {
+  let leaving = false;
+  terminal.attachCustomKeyEventHandler(({ type, key }) => {
+    if (type !== 'keydown' || key === 'Shift') return true;
+    const leaves = leaving && key === 'Tab';
+    leaving = key === 'Escape';
+    return !leaves;
+  });
+}
+
+customElements.define('stage-terminal', StageTerminal);
