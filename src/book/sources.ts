@@ -6,6 +6,9 @@ export const sources: ReadonlyMap<string, string> = new Map(Object.entries(raw).
 
 export const stages: readonly string[] = [...new Set([...sources.keys()].map((file) => file.split('/')[0]!))];
 
+/** Which part of the book a stage belongs to. */
+export const partOf = (stage: string): number => Number(/^part-(\d+)-/.exec(stage)![1]);
+
 /** The code of a stage by file name from its root, of those of its folders. */
 export function codeFiles(stage: string, folders: readonly string[]): Record<string, string> {
   const wanted = folders.map((folder) => `${stage}/${folder}/`);

@@ -1,21 +1,15 @@
 // A reader runs programs in Node: a WebContainer, whose host is a double here (see tests/webcontainer/double).
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startDouble, type Double } from '../webcontainer/double/server.ts';
+import { expect, test } from 'vitest';
+import { useHost } from './host.ts';
 import { edit, ended, onPage, printed, programsOn, run, useBrowser } from './site.ts';
 
 useBrowser();
 
 const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
-let host: Double;
-beforeEach(async () => {
-  host = await startDouble();
-});
-afterEach(() => host.close());
-
-const withHost = (work: (page: Page) => Promise<void>, origin = host.origin): Promise<void> =>
-  onPage(CHAPTER, {}, work, (page) => page.addInitScript((origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }), origin));
+const double = useHost();
+const withHost = (work: (page: Page) => Promise<void>): Promise<void> => onPage(CHAPTER, {}, work, double.lead);
 const choose = (box: Locator, name: 'Page' | 'Node'): Promise<void> => box.getByRole('radio', { name }).check();
 const status = (box: Locator): Locator => box.locator('.status');
 
@@ -27,7 +21,7 @@ test('every program of a chapter prints in Node what it prints in the page, and 
       await status(box).filter({ hasText: /^Ran in Node, \d+ ms: as expected\.$/ }).waitFor();
       expect(await printed(box)).toBe(output);
     }
-    expect(host.asked).toBe(2); // one container for all of them: a frame, and a preflight
+    expect(double.host.asked).toBe(2); // one container for all of them: a frame, and a preflight
   }));
 
 test('nothing is asked of the host before a reader runs something in Node', () =>
@@ -36,7 +30,7 @@ test('nothing is asked of the host before a reader runs something in Node', () =
     await choose(box, 'Node');
     await box.hover();
     await page.waitForTimeout(500);
-    expect(host.asked).toBe(0);
+    expect(double.host.asked).toBe(0);
   }));
 
 test('the choice holds for all boxes, and is remembered', () =>
@@ -78,7 +72,7 @@ test('Stop ends a program in Node', () =>
 
 test('where Node cannot be had the reader is told why, keeps the edits, and is offered the page', () =>
   withHost(async (page) => {
-    host.faults = { buildRejects: 'licence missing' };
+    double.host.faults = { buildRejects: 'licence missing' };
     const { box } = (await programsOn(page))[0]!;
     await choose(box, 'Node');
     await edit(box, "console.log('mine');\n");

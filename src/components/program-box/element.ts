@@ -1,12 +1,15 @@
 // <program-box>: makes a listing editable and runs it. What it needs for that is loaded when a reader comes near it.
-import type { Outcome, Position, RunEvent } from '../../runner/contract.ts';
-import type { Editor } from './editor.ts';
-import { Files } from './files.ts';
-import type { Edits } from './kept-edits.ts';
+import type { Position, RunEvent } from '../../runner/contract.ts';
+import { url } from '../../book/url.ts';
+import type { Editor } from '../workbench/editor.ts';
+import { endingOf } from '../workbench/ending.ts';
+import { Files } from '../workbench/files.ts';
+import type { Edits } from '../workbench/kept-edits.ts';
+import { print } from '../workbench/print.ts';
+import { engine, pageEngine, stageFiles } from '../workbench/stage.ts';
+import { TestResults } from '../workbench/test-results.ts';
+import { bindWhere, choose, where } from '../workbench/where.ts';
 import { linkTo, sharedIn } from './share.ts';
-import { engine, pageEngine, stageFiles } from './stage.ts';
-import { TestResults } from './test-results.ts';
-import { bindWhere, choose, placeOf, where, type Where } from './where.ts';
 
 /** A box's way of saying that nothing more can be tried without loading the page again. */
 const NOT_LOADED = 'What it needs could not be loaded. Check the connection, then load the page again; your changes are kept.';
@@ -47,6 +50,7 @@ export class ProgramBox extends HTMLElement {
     bindWhere(this.#part('.where'), (kind) => {
       if (kind === 'page') this.#button('in-page').hidden = true;
     });
+    this.#linkToLab();
     this.#button('copy').onclick = () => this.#copy();
     this.#button('share').onclick = () => this.#share();
     this.#button('types').onclick = () => this.#checkTypes();
@@ -94,6 +98,15 @@ export class ProgramBox extends HTMLElement {
     if (line !== undefined) this.#editor.reveal(line);
   }
 
+  /** To the workshop of the whole stage, with this program; what was changed here comes along. */
+  #linkToLab(): void {
+    const { program, entry } = this.dataset as Record<string, string>;
+    const address = new URL(url(`lab/${program!.split('/')[0]}/`), location.href);
+    address.searchParams.set('from', program!);
+    address.hash = entry!;
+    this.querySelector<HTMLAnchorElement>('a[data-do=lab]')!.href = address.href;
+  }
+
   get #listing(): string {
     return this.#code.textContent ?? '';
   }
@@ -111,7 +124,7 @@ export class ProgramBox extends HTMLElement {
 
   /** Loads what a run or an edit will want. What fails here is told when it is wanted. */
   #warm(): void {
-    void import('./editor.ts').catch(() => {});
+    void import('../workbench/editor.ts').catch(() => {});
     if (where() === 'page') void pageEngine().then((it) => it.warm(), () => {});
     void this.#loadStage().catch(() => {});
   }
@@ -150,7 +163,7 @@ export class ProgramBox extends HTMLElement {
   }
 
   #openEditor(): Promise<void> {
-    this.#opening ??= import('./editor.ts').then(({ openEditor }) => {
+    this.#opening ??= import('../workbench/editor.ts').then(({ openEditor }) => {
       const focused = document.activeElement === this.#code;
       const first = {
         name: this.#entry,
@@ -270,7 +283,7 @@ export class ProgramBox extends HTMLElement {
       const known = new Set(this.#files.names);
       const edits = Object.fromEntries(Object.entries(shared.edits).filter(([file, code]) => known.has(file) && this.#files.original(file) !== code));
       if (Object.keys(edits).length === 0) return forget();
-      const { showDifference } = await import('./shared-view.ts');
+      const { showDifference } = await import('../workbench/difference.ts');
       panel.querySelector('.differences')!.replaceChildren(showDifference(edits, (file) => this.#files.original(file)));
       panel.hidden = false;
       panel.focus();
@@ -297,7 +310,7 @@ export class ProgramBox extends HTMLElement {
     this.#clearOutput();
     this.#status.textContent = 'Loading the type checker…';
     try {
-      const [{ checkTypes }] = await Promise.all([import('./types.ts'), this.#load(this.#shown)]);
+      const [{ checkTypes }] = await Promise.all([import('../workbench/types.ts'), this.#load(this.#shown)]);
       const mistakes = await checkTypes(this.#files.all(), [...new Set([...this.#opened, ...Object.keys(this.#files.edits)])]);
       this.#status.textContent = mistakes.length === 0 ? 'The types are right.' : `${mistakes.length === 1 ? 'One mistake' : `${mistakes.length} mistakes`} in the types.`;
       for (const { at, message } of mistakes) this.#print('stderr', `${at.file}:${at.line}:${at.column} ${message}\n`);
@@ -344,7 +357,11 @@ export class ProgramBox extends HTMLElement {
         signal,
       );
       if (outcome.type === 'unavailable') this.#button('in-page').hidden = false;
-      ending = this.#describe(outcome, kind, Math.round(performance.now() - began), edited, testing ? results : undefined);
+      ending = endingOf(outcome, {
+        kind, edited, ms: Math.round(performance.now() - began),
+        summary: testing ? results.summary : undefined,
+        asExpected: this.#live.textContent === this.#expected.querySelector('samp')!.textContent,
+      });
     } catch {
       ending = NOT_LOADED;
     }
@@ -374,37 +391,13 @@ export class ProgramBox extends HTMLElement {
   }
 
   #print(stream: 'stdout' | 'stderr', text: string): void {
-    const atEnd = this.#live.scrollHeight - this.#live.scrollTop - this.#live.clientHeight < 8;
-    const span = document.createElement('span');
-    span.className = stream;
-    span.textContent = text;
-    this.#live.append(span);
-    if (atEnd) this.#live.scrollTop = this.#live.scrollHeight; // unless the reader has scrolled up
+    print(this.#live, stream, text);
     this.#live.tabIndex = this.#live.scrollHeight > this.#live.clientHeight ? 0 : -1;
   }
 
   #mark(places: Position[]): void {
     const lines = places.filter(({ file }) => file === this.#shown).map(({ line }) => line);
     if (lines.length > 0) void this.#openEditor().then(() => this.#editor?.mark(lines));
-  }
-
-  #describe(outcome: Outcome, kind: Where, ms: number, edited: boolean, results: TestResults | undefined): string {
-    switch (outcome.type) {
-      case 'done': {
-        const how = `Ran ${placeOf(kind)}, ${ms} ms`;
-        if (results?.summary) return `${how}: ${results.summary}${edited ? ', with your changes' : ''}.`;
-        if (outcome.exitCode === 13) return `${how}: it waits for what can never come.`;
-        if (outcome.exitCode !== 0) return `${how}: it failed.`;
-        if (edited) return `${how}, with your changes.`;
-        return this.#live.textContent === this.#expected.querySelector('samp')!.textContent ? `${how}: as expected.` : `${how}: not what the book expects.`;
-      }
-      case 'stopped': return 'Stopped.';
-      case 'limit':
-        if (outcome.which === 'memory') return 'Stopped: it used up the memory of its sandbox. The next run has a new one.';
-        return outcome.which === 'time' ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).` : 'Stopped: it reached the output limit.';
-      case 'unavailable': return `It did not run: ${outcome.message} ${outcome.advice}`;
-      case 'crashed': return `It could not run: ${outcome.message} Try again.`;
-    }
   }
 }
 

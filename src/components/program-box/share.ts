@@ -1,5 +1,5 @@
 // Links with code in them: in the fragment, which browsers send to nobody.
-import { isEdits, type Edits } from './kept-edits.ts';
+import { isEdits, type Edits } from '../workbench/kept-edits.ts';
 
 export interface Shared {
   /** Which box of the page it is for. */

@@ -1,7 +1,7 @@
 // <stage-terminal>: a terminal on a shell of the container. Nothing of it is loaded before the reader opens it.
 import type { Terminal } from '@xterm/xterm';
 import type { Shell } from '../../runner/webcontainer/shell.ts';
-import { nodeEngine } from '../program-box/stage.ts';
+import { nodeEngine } from '../workbench/stage.ts';
 
 export class StageTerminal extends HTMLElement {
   /** The stage, and its files as they are now, by their paths. Set by who puts a terminal on a page. */
@@ -10,6 +10,8 @@ export class StageTerminal extends HTMLElement {
 
   #shell: Shell | undefined;
   #terminal: Terminal | undefined;
+  /** Settles when all that was changed has arrived: what is typed after a change is not to overtake it. */
+  #saved: Promise<void> = Promise.resolve();
   readonly #screen = this.querySelector<HTMLElement>('.screen')!;
   readonly #said = this.querySelector<HTMLElement>('.said')!;
 
@@ -22,8 +24,9 @@ export class StageTerminal extends HTMLElement {
   }
 
   /** Passes the reader's version of a file on, if a shell is open. */
-  async save(file: string, text: string): Promise<void> {
-    await this.#shell?.save(file, text).catch(() => {}); // if its container is lost, the shell says so itself
+  save(file: string, text: string): void {
+    const shell = this.#shell;
+    if (shell) this.#saved = this.#saved.then(() => shell.save(file, text)).catch(() => {}); // if its container is lost, the shell says so itself
   }
 
   #button(what: string): HTMLButtonElement {
@@ -40,7 +43,6 @@ export class StageTerminal extends HTMLElement {
         import('@xterm/addon-fit'),
         this.files(),
         nodeEngine(),
-        import('@xterm/xterm/css/xterm.css'),
       ]);
       const { color, backgroundColor } = getComputedStyle(this);
       const terminal = new Terminal({ convertEol: true, fontFamily: 'JetBrains Mono Variable, monospace', fontSize: 14, screenReaderMode: true, theme: { background: backgroundColor, foreground: color, cursor: color } });
@@ -53,7 +55,7 @@ export class StageTerminal extends HTMLElement {
       this.#terminal = terminal;
       const shell = await engine.openShell(this.stage, files, { cols: terminal.cols, rows: terminal.rows }, (text) => terminal.write(text));
       this.#shell = shell;
-      terminal.onData((text) => shell.type(text));
+      terminal.onData((text) => void this.#saved.then(() => shell.type(text)));
       terminal.onResize((size) => shell.resize(size));
       const observer = new ResizeObserver(() => fit.fit());
       observer.observe(this.#screen);

@@ -1,7 +1,7 @@
 // <try-it>: opens and closes a box below its listing.
 import type { ProgramBox } from '../program-box/element.ts';
 import '../program-box/element.ts';
-import { stageFiles } from '../program-box/stage.ts';
+import { stageFiles } from '../workbench/stage.ts';
 
 class TryIt extends HTMLElement {
   #box: ProgramBox | undefined;

@@ -17,6 +17,7 @@ const bytesOf = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(
 class Process {
   #id;
   #exit = Promise.withResolvers();
+  #written = Promise.resolve();
   onExit = this.#exit.promise;
   constructor(id) {
     this.#id = id;
@@ -28,8 +29,10 @@ class Process {
   abort() {
     this.#exit.reject(new Error('Process aborted'));
   }
-  async write(data) {
-    await ask('write', { process: this.#id, data });
+  /** One after the other: requests may overtake each other, what is typed may not. */
+  write(data) {
+    this.#written = this.#written.then(() => ask('write', { process: this.#id, data }));
+    return this.#written;
   }
   async kill() {
     if (!faults.killIgnored) await ask('kill', { process: this.#id });

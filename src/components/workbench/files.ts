@@ -37,6 +37,10 @@ export class Files {
   code(file: string): string {
     return this.#edits[file] ?? this.original(file) ?? '';
   }
+  /** As it would stand in a file. */
+  text(file: string): string {
+    return this.#edits[file] ?? this.#originals[file] ?? '';
+  }
   /** All of them, as a run wants them. */
   all(): Record<string, string> {
     return { ...this.#originals, ...this.#edits };

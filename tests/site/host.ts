@@ -1,0 +1,20 @@
+// A double of WebContainer's host for the tests of the built site (see tests/webcontainer/double): one for each test.
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach } from 'vitest';
+import { startDouble, type Double } from '../webcontainer/double/server.ts';
+
+/** Call at the top of a test file. What it gives back leads to the host of the running test. */
+export function useHost(): { readonly host: Double; lead(page: Page): Promise<unknown> } {
+  let host: Double;
+  beforeEach(async () => {
+    host = await startDouble();
+  });
+  afterEach(() => host.close());
+  return {
+    get host() {
+      return host;
+    },
+    /** Makes the client of a page look for the double instead of the real host. */
+    lead: (page) => page.addInitScript((origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }), host.origin),
+  };
+}

@@ -1,0 +1,456 @@
+// The lab: a whole stage in one page, to change and to run.
+import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { ended, onPage, printed, useBrowser } from './site.ts';
+
+useBrowser();
+
+const STAGE = 'part-3-task-loop';
+const LAB = `/lab/${STAGE}/`;
+const source = (file: string, stage = STAGE): string => readFileSync(`code/${stage}/${file}`, 'utf8');
+const BROKEN_QUEUE = source('src/ready-queue.ts').replace('this.#head = (this.#head + 1)', 'this.#head = (this.#head + 0)');
+const LIFO_QUEUE =
+  'export class ReadyQueue<T> {\n  #items: T[] = [];\n  get length() { return this.#items.length; }\n  push(item: T) { this.#items.push(item); }\n  shift() { return this.#items.pop(); }\n  clear() { this.#items = []; }\n}';
+
+const opened = async (page: Page): Promise<Locator> => {
+  const lab = page.locator('tasque-lab');
+  page.setDefaultTimeout(10_000);
+  await lab.locator('.cm-content').waitFor();
+  return lab;
+};
+const onLab = (work: (lab: Locator, page: Page) => Promise<void>, options: BrowserContextOptions = {}, before?: (page: Page) => Promise<unknown>): Promise<void> =>
+  onPage(LAB, options, async (page) => work(await opened(page), page), before);
+
+const item = (lab: Locator, name: string): Locator => lab.getByRole('treeitem', { name, exact: true });
+const tab = (lab: Locator, name: string): Locator => lab.locator('.edit').getByRole('tab', { name, exact: true });
+const shown = (lab: Locator): Locator => lab.locator('.edit').getByRole('tab', { selected: true });
+const button = (lab: Locator, name: string): Locator => lab.getByRole('button', { name, exact: true });
+const choose = async (lab: Locator, file: string): Promise<void> => void (await lab.getByRole('combobox', { name: 'What to run' }).selectOption(file));
+const code = async (lab: Locator): Promise<string> => (await lab.locator('.cm-line').allTextContents()).join('\n');
+const side = (lab: Locator): Locator => lab.locator('.side');
+const status = (lab: Locator): Promise<string | null> => side(lab).getByRole('status').textContent();
+const focused = (page: Page): Promise<string | null> => page.evaluate(() => document.activeElement!.getAttribute('aria-label') ?? document.activeElement!.textContent);
+
+/** Opens a file by the tree. */
+async function open(lab: Locator, file: string): Promise<void> {
+  const names = file.split('/');
+  for (const folder of names.slice(0, -1)) if ((await item(lab, folder).getAttribute('aria-expanded')) === 'false') await item(lab, folder).click();
+  await lab.locator(`[data-file="${file}"]`).click();
+  await shown(lab).filter({ hasText: names.at(-1)! }).waitFor();
+}
+
+async function edit(lab: Locator, file: string, text: string): Promise<void> {
+  await open(lab, file);
+  await lab.getByRole('textbox').fill(text);
+}
+
+async function run(lab: Locator, name = 'Run'): Promise<string> {
+  await button(lab, name).click();
+  return ended(side(lab));
+}
+
+test.each(['part-1-generators', 'part-2-futures', STAGE])('%s: its programs print what the book says', (stage) =>
+  onPage(`/lab/${stage}/`, {}, async (page) => {
+    const lab = await opened(page);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    const programs = await lab.locator('optgroup[label=Programs] option').evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+    expect(programs.length).toBeGreaterThan(10);
+    expect(await shown(lab).getAttribute('title')).toBe(programs[0]);
+    for (const program of programs) {
+      await choose(lab, program);
+      expect(await run(lab), program).toMatch(/^Ran in the page, \d+ ms: as expected\.$/);
+      expect(await printed(lab), program).toBe(source(program.replace(/ts$/, 'out'), stage));
+    }
+  }));
+
+test('a change in the library changes what a program prints, is marked, shown beside the book’s, and kept', () =>
+  onLab(async (lab, page) => {
+    await edit(lab, 'src/ready-queue.ts', LIFO_QUEUE);
+    await choose(lab, 'programs/callbacks-in-order.ts');
+    expect(await run(lab)).toMatch(/^Ran in the page, \d+ ms, with your changes\.$/);
+    expect(await printed(lab)).toBe('3 calls are waiting\nc\nb\na\n');
+    expect(await item(lab, 'ready-queue.ts, changed').count()).toBe(1);
+    expect(await shown(lab).getAttribute('title')).toBe('src/ready-queue.ts, changed');
+
+    await lab.getByRole('tab', { name: 'What I changed (1)' }).click();
+    const figure = lab.locator('figure');
+    await figure.waitFor();
+    expect(await figure.locator('figcaption').textContent()).toBe('src/ready-queue.ts');
+    expect(await figure.locator('ins').allTextContents()).toContain('+   #items: T[] = [];');
+    expect(await figure.locator('del').allTextContents()).toContain('-   #length = 0;');
+
+    await page.reload();
+    await opened(page);
+    expect(await status(lab)).toContain('Your changes, kept in this browser.');
+    expect(await lab.locator('.edit').getByRole('tab').count()).toBe(2); // the tabs are kept as well
+    expect(await code(lab)).toBe(LIFO_QUEUE);
+    await choose(lab, 'programs/callbacks-in-order.ts');
+    await run(lab);
+    expect(await printed(lab)).toBe('3 calls are waiting\nc\nb\na\n');
+  }));
+
+test('what the changes show leaves out what is far from them, and leads to the file', () =>
+  onLab(async (lab, page) => {
+    await edit(lab, 'src/ready-queue.ts', BROKEN_QUEUE);
+    await open(lab, 'src/index.ts');
+    await lab.getByRole('tab', { name: 'What I changed (1)' }).click();
+    const figure = lab.locator('figure');
+    await figure.waitFor();
+    expect(await figure.locator('ins, del').count()).toBe(2);
+    expect(await figure.locator('span').count()).toBe(6); // three lines before, three after
+    expect((await figure.locator('i').allTextContents()).every((text) => /^ {2}\d+ lines as before$/.test(text))).toBe(true);
+    await figure.getByRole('button', { name: 'src/ready-queue.ts' }).click();
+    await shown(lab).filter({ hasText: 'ready-queue.ts' }).waitFor();
+    expect(await focused(page)).toBe('ready-queue.ts, editable');
+    await lab.getByRole('textbox').fill(source('src/ready-queue.ts'));
+    await lab.locator('.changes').filter({ hasText: 'Nothing yet' }).waitFor();
+  }));
+
+test('the changes of the lab and those of the book’s boxes do not meet', () =>
+  onLab(async (lab, page) => {
+    await edit(lab, 'programs/callbacks-in-order.ts', "console.log('of the lab');");
+    await page.goto(`${inject('site')}/part-3-task-loop/a-queue-of-callbacks/`);
+    expect(await page.locator('program-box').first().textContent()).not.toContain('of the lab');
+  }));
+
+test('one file is reset, or all of them; each can be undone, and neither asks', () =>
+  onLab(async (lab) => {
+    for (const name of ['Reset file', 'Reset all']) expect(await button(lab, name).isDisabled()).toBe(true);
+    await edit(lab, 'src/ready-queue.ts', LIFO_QUEUE);
+    await edit(lab, 'programs/callbacks-in-order.ts', "console.log('mine');");
+    await button(lab, 'Reset file').click();
+    expect(await code(lab)).toBe(source('programs/callbacks-in-order.ts').trimEnd());
+    expect(await status(lab)).toBe('callbacks-in-order.ts is as it stands in the book.');
+    expect(await item(lab, 'ready-queue.ts, changed').count()).toBe(1); // the other stays
+    await button(lab, 'Undo reset').click();
+    expect(await code(lab)).toBe("console.log('mine');");
+
+    await button(lab, 'Reset all').click();
+    expect(await lab.getByRole('treeitem', { name: ', changed' }).count()).toBe(0);
+    expect(await run(lab)).toContain('as expected');
+    await button(lab, 'Undo reset all').click();
+    expect(await status(lab)).toBe('Your changes are back.');
+    expect(await run(lab)).toContain('with your changes');
+    expect(await printed(lab)).toBe('mine\n');
+    expect(await lab.getByRole('treeitem', { name: ', changed' }).count()).toBe(2);
+    await open(lab, 'src/ready-queue.ts');
+    expect(await code(lab)).toBe(LIFO_QUEUE);
+  }));
+
+test('tests run: a failing assertion is shown, marked, and leads to its line', () =>
+  onLab(async (lab, page) => {
+    await edit(lab, 'src/ready-queue.ts', BROKEN_QUEUE);
+    await open(lab, 'tests/ready-queue.test.ts');
+    expect(await run(lab, 'Run tests')).toMatch(/^Ran in the page, \d+ ms: 1 passed, 2 failed, with your changes\.$/);
+    const failed = lab.locator('li.failed').first();
+    expect(await failed.locator('pre').textContent()).toMatch(/expected .* to deeply equal[^]*- Expected[^]*\+ Received/);
+    expect(await lab.locator('.cm-failed').count()).toBe(2);
+    await tab(lab, 'ready-queue.ts •').click();
+    await expect.poll(() => lab.locator('.cm-failed').count()).toBe(0);
+    expect(await button(lab, 'Run tests').isVisible()).toBe(true); // what was chosen last, while the library is worked on
+    await failed.getByRole('button', { name: /^tests\/ready-queue\.test\.ts, line \d+$/ }).click();
+    await shown(lab).filter({ hasText: 'ready-queue.test.ts' }).waitFor();
+    expect(await lab.locator('.cm-failed').count()).toBe(2); // they are still where they were
+    expect(await focused(page)).toBe('ready-queue.test.ts, editable');
+
+    await button(lab, 'Reset all').click();
+    expect(await run(lab, 'Run tests')).toMatch(/ms: 3 passed\.$/);
+  }));
+
+test('all tests run, file by file, with a total', () =>
+  onLab(async (lab) => {
+    const files = await lab.locator('optgroup[label=Tests] option').count();
+    expect(await run(lab, 'Run all tests')).toMatch(/^Ran in the page, \d+ ms: \d+ passed(, \d+ skipped)?\.$/);
+    expect(await lab.locator('.results summary').count()).toBe(files);
+    const passed = (await lab.locator('.results summary').allTextContents()).map((text) => Number(/^✓ tests\/[\w-]+\.test\.ts: (\d+) passed.*, \d+ ms$/.exec(text)?.[1]));
+    expect(`${passed.reduce((a, b) => a + b)} passed`).toBe(/\d+ passed/.exec((await status(lab))!)![0]);
+    expect(await lab.locator('.results details[open]').count()).toBe(0);
+
+    await edit(lab, 'tests/handle.test.ts', "import './nowhere.ts';\n");
+    await edit(lab, 'src/ready-queue.ts', BROKEN_QUEUE);
+    expect(await run(lab, 'Run all tests')).toMatch(/: \d+ passed, \d+ failed(, \d+ skipped)?, 1 file not run to the end, with your changes\.$/);
+    expect(await lab.locator('.results details[open] > summary').filter({ hasText: 'ready-queue.test.ts: 1 passed, 2 failed' }).count()).toBe(1);
+    expect(await lab.locator('.results details[open] > summary').filter({ hasText: '✗ tests/handle.test.ts: it could not be run' }).count()).toBe(1);
+  }));
+
+test('Stop ends a run, and all tests at once', () =>
+  onLab(async (lab) => {
+    await edit(lab, 'programs/callbacks-in-order.ts', "console.log('begun');\nfor (;;);");
+    await button(lab, 'Run').click();
+    await lab.getByRole('log').filter({ hasText: 'begun' }).waitFor();
+    await button(lab, 'Stop').click();
+    expect(await ended(side(lab))).toBe('Stopped.');
+    expect(await printed(lab)).toBe('begun\n');
+
+    await edit(lab, 'tests/drafts.test.ts', 'for (;;);');
+    await button(lab, 'Run all tests').click();
+    await lab.locator('.results summary').filter({ hasText: 'drafts.test.ts: running…' }).waitFor();
+    await button(lab, 'Stop').click();
+    expect(await ended(side(lab))).toMatch(/^Stopped after 1 of \d+ files: \d+ passed/);
+    expect(await button(lab, 'Stop').isDisabled()).toBe(true);
+  }));
+
+test('an error marks its line, in whichever file it is, and offers the way there', () =>
+  onLab(async (lab, page) => {
+    await edit(lab, 'src/ready-queue.ts', `${LIFO_QUEUE}\nthrow new Error('mine');\n`);
+    await open(lab, 'programs/callbacks-in-order.ts');
+    expect(await run(lab)).toContain('it failed');
+    expect(await printed(lab)).toContain('Error: mine');
+    expect(await lab.locator('.cm-failed').count()).toBe(0);
+    await button(lab, 'Go to src/ready-queue.ts, line 8').click();
+    await lab.locator('.cm-failed').waitFor();
+    expect(await lab.locator('.cm-failed').textContent()).toBe("throw new Error('mine');");
+    expect(await focused(page)).toBe('ready-queue.ts, editable');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' ');
+    expect(await status(lab)).toBe('Changed since it ran.');
+    expect(await lab.locator('.cm-failed').count()).toBe(0);
+  }));
+
+test('types are checked in the whole stage, with ways to the mistakes', () =>
+  onLab(async (lab) => {
+    const checked = async (): Promise<string> => {
+      await button(lab, 'Check types').click();
+      const line = side(lab).getByRole('status').filter({ hasText: /right|mistake/ });
+      await line.waitFor({ timeout: 30_000 });
+      return (await line.textContent())!;
+    };
+    expect(await checked()).toBe('The types are right.');
+    await edit(lab, 'src/handle.ts', source('src/handle.ts').replace('cancel(): void', 'cancelIt(): void'));
+    expect(await checked()).toMatch(/^(One mistake|\d+ mistakes) in the types\.$/);
+    const places = await lab.locator('.places li').allTextContents();
+    expect(places.length).toBeGreaterThan(0);
+    expect(places.filter((text) => !/^(src|programs|tests)\/[\w/.-]+, line \d+ [^]*\(TS\d+\)/.test(text))).toEqual([]);
+    const [, file] = /^([\w/.-]+), line/.exec(places[0]!)!;
+    await lab.locator('.places button').first().click();
+    await shown(lab).filter({ hasText: file!.split('/').at(-1)! }).waitFor();
+    expect(await lab.locator('.cm-failed').count()).toBeGreaterThan(0);
+  }));
+
+test('tests are loaded when they are first needed', () =>
+  onPage('/', {}, async (page) => {
+    const asked: string[] = [];
+    page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+    await page.goto(inject('site') + LAB);
+    const lab = await opened(page);
+    await run(lab);
+    expect(asked.filter((path) => path.startsWith('/code/'))).toEqual([`/code/${STAGE}.json`]);
+    await open(lab, 'tests/handle.test.ts');
+    expect(asked.filter((path) => path.startsWith('/code/'))).toEqual([`/code/${STAGE}.json`, `/code/${STAGE}.tests.json`]);
+  }));
+
+test('the tree: arrows, Home and End, letters, folders that close; Space looks, Enter goes to the editor', () =>
+  onLab(async (lab, page) => {
+    const press = async (...keys: string[]): Promise<string> => {
+      for (const key of keys) await page.keyboard.press(key);
+      return page.evaluate(() => (document.activeElement as HTMLElement).dataset.file ?? '');
+    };
+    await item(lab, 'a-function-and-a-generator.ts').focus();
+    expect(await press('Home')).toBe('src');
+    expect(await press('ArrowDown')).toBe('src/bell.ts');
+    expect(await press('ArrowUp')).toBe('src');
+    expect(await press('ArrowRight')).toBe('src/bell.ts');
+    expect(await press('ArrowLeft')).toBe('src');
+    expect(await press('ArrowLeft', 'ArrowDown')).toBe('programs'); // it is closed
+    expect(await item(lab, 'bell.ts').isVisible()).toBe(false);
+    expect(await press('ArrowUp', 'ArrowRight', 'ArrowRight')).toBe('src/bell.ts');
+    expect(await press('t')).toBe('src/task-loop.ts');
+    expect(await press('t')).toBe('src/task.ts');
+    expect(await press('End')).toBe('tests');
+    expect(await press('ArrowRight', 'ArrowRight')).toBe('tests/bell.test.ts');
+    expect(await press('Space')).toBe('tests/bell.test.ts');
+    await shown(lab).filter({ hasText: 'bell.test.ts' }).waitFor();
+    expect(await item(lab, 'bell.test.ts').getAttribute('aria-selected')).toBe('true');
+    expect(await lab.locator('[role=treeitem][tabindex="0"]').count()).toBe(1);
+    await press('Enter');
+    await expect.poll(() => focused(page)).toBe('bell.test.ts, editable');
+  }));
+
+test('tabs: arrows choose, Delete and the button close; without any there is the tree', () =>
+  onLab(async (lab, page) => {
+    await open(lab, 'src/handle.ts');
+    await open(lab, 'src/task.ts');
+    const selected = (): Promise<string | null> => shown(lab).textContent();
+    await shown(lab).focus();
+    for (const [key, name] of [['ArrowLeft', 'handle.ts'], ['Home', 'a-function-and-a-generator.ts'], ['ArrowLeft', 'task.ts'], ['ArrowRight', 'a-function-and-a-generator.ts'], ['End', 'task.ts']] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(selected).toBe(name);
+      expect(await focused(page)).toBe(name);
+    }
+    await lab.getByRole('textbox').fill('// mine');
+    await shown(lab).focus();
+    await page.keyboard.press('Delete');
+    await expect.poll(selected).toBe('handle.ts');
+    expect(await focused(page)).toBe('handle.ts');
+    await button(lab, 'Close handle.ts').click();
+    await expect.poll(selected).toBe('a-function-and-a-generator.ts');
+    await page.keyboard.press('Tab');
+    await button(lab, 'Close a-function-and-a-generator.ts').click();
+    expect(await lab.getByText('No file is open.').isVisible()).toBe(true);
+    expect(await page.evaluate(() => document.activeElement!.role)).toBe('treeitem');
+    await open(lab, 'src/task.ts'); // what was closed is as it was left, its history included
+    expect(await code(lab)).toBe('// mine');
+    await lab.getByRole('textbox').focus();
+    await page.keyboard.press('Control+z');
+    expect(await code(lab)).toContain('export class Task');
+  }));
+
+test('all of it works by keyboard: tree, editor, out of it, run, stop', () =>
+  onLab(async (lab, page) => {
+    await item(lab, 'a-function-and-a-generator.ts').focus();
+    await page.keyboard.press('c');
+    await page.keyboard.press('Enter'); // callbacks-in-order.ts
+    await expect.poll(() => focused(page)).toBe('callbacks-in-order.ts, editable');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type("console.log('by keyboard');");
+    await page.keyboard.press('Control+Enter');
+    expect(await ended(side(lab))).toContain('with your changes');
+    expect(await printed(lab)).toBe('by keyboard\n');
+    const seen: (string | null)[] = [];
+    for (let i = 0; i < 12 && seen.at(-1) !== 'Run'; i++) {
+      await page.keyboard.press('Tab');
+      seen.push(await focused(page));
+    }
+    expect(seen.slice(0, 4)).toEqual(['Check types', 'Reset file', 'Reset all', 'Width of the output']);
+    await page.keyboard.press('Enter');
+    expect(await ended(side(lab))).toContain('with your changes');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('Run all tests');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Stop');
+    await page.keyboard.press('Enter');
+    expect(await ended(side(lab))).toContain('Stopped after');
+    expect(await focused(page)).toBe('Run'); // and not lost with the button that went
+  }));
+
+test('panes are as wide as the reader wants, by keys and by pointer, and stay so', () =>
+  onLab(async (lab, page) => {
+    const width = async (selector: string): Promise<number> => Math.round((await lab.locator(selector).boundingBox())!.width);
+    const files = lab.getByRole('separator', { name: 'Width of the files' });
+    const side = lab.getByRole('separator', { name: 'Width of the output' });
+    const before = { files: await width('.files'), side: await width('.side') };
+    await files.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await files.getAttribute('aria-valuenow')).toBe('20');
+    expect(await width('.files') - before.files).toBeCloseTo(1280 * 0.02, -1);
+    await page.keyboard.press('Home');
+    expect(await files.getAttribute('aria-valuenow')).toBe(await files.getAttribute('aria-valuemin'));
+    await side.focus();
+    await page.keyboard.press('ArrowRight'); // the bar goes right, the pane on its right gets smaller
+    expect(await width('.side')).toBeLessThan(before.side);
+    await page.keyboard.press('End');
+    expect(await side.getAttribute('aria-valuenow')).toBe(await side.getAttribute('aria-valuemax'));
+
+    const { x, y, height, width: thick } = (await files.boundingBox())!;
+    await page.mouse.move(x + thick / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(400, y + height / 3, { steps: 4 });
+    await page.mouse.up();
+    await page.mouse.move(700, y + height / 3);
+    expect(await width('.files')).toBeGreaterThan(390);
+    expect(await width('.files')).toBeLessThan(410);
+    await page.reload();
+    await opened(page);
+    expect(await width('.files')).toBeGreaterThan(390);
+    expect(await side.getAttribute('aria-valuenow')).toBe('50');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+  }, { viewport: { width: 1280, height: 900 } }));
+
+test('an address can name the file to open', () =>
+  onPage(`${LAB}#src/task.ts`, {}, async (page) => {
+    const lab = await opened(page);
+    expect(await shown(lab).textContent()).toBe('task.ts');
+    expect(await button(lab, 'Run').isVisible()).toBe(true);
+  }));
+
+test.each([
+  ['full', () => void (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); })],
+  ['forbidden', () => Object.defineProperty(globalThis, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } })],
+  ['full of nonsense', () => {
+    if (self !== top) return; // the sandbox has no storage at all
+    for (const name of ['tasque:edits:lab/part-3-task-loop', 'tasque:lab:tabs:part-3-task-loop', 'tasque:lab:shown:part-3-task-loop', 'tasque:lab:what:part-3-task-loop', 'tasque:lab:size:files'])
+      if (!localStorage.getItem(name)) localStorage.setItem(name, name.includes('edits') ? '{"src/task.ts":' : '[{"a":1},null]');
+  }],
+])('a storage that is %s costs nothing of what is on the page', (_, spoil) =>
+  onLab(async (lab) => {
+    await edit(lab, 'programs/callbacks-in-order.ts', "console.log('mine');");
+    await open(lab, 'src/task.ts');
+    await open(lab, 'programs/callbacks-in-order.ts');
+    expect(await code(lab)).toBe("console.log('mine');");
+    await run(lab);
+    expect(await printed(lab)).toBe('mine\n');
+  }, {}, (page) => page.addInitScript(spoil)));
+
+test('what cannot be loaded is said so, and is there at the next try', () =>
+  onPage(LAB, {}, async (page) => {
+    const lab = page.locator('tasque-lab');
+    await side(lab).getByRole('status').filter({ hasText: 'could not be loaded' }).waitFor();
+    await page.unrouteAll();
+    await item(lab, 'task.ts').click();
+    await opened(page);
+    expect(await code(lab)).toContain('class');
+  }, (page) => page.route(/part-3-task-loop\.json/, (route) => route.abort())));
+
+test('on a phone: one column, no wider than the window, files folded away, everything large enough for a finger', () =>
+  onLab(async (lab, page) => {
+    const tooWide = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(await tooWide()).toBe(0);
+    expect(await item(lab, 'task.ts').isVisible()).toBe(false);
+    await lab.getByText('Files', { exact: true }).tap();
+    const small = (): Promise<string[]> =>
+      lab.locator('button, select, summary, [role=treeitem], .top a, .where label').evaluateAll((all) =>
+        all.filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44).map((each) => `${each.textContent} ${each.getBoundingClientRect().height}`));
+    expect(await small()).toEqual([]);
+    await item(lab, 'ready-queue.ts').tap();
+    await shown(lab).filter({ hasText: 'ready-queue.ts' }).waitFor();
+    expect(await item(lab, 'task.ts').isVisible()).toBe(false); // the files make room for the file
+    await lab.getByRole('textbox').fill(BROKEN_QUEUE);
+    await run(lab, 'Run all tests');
+    expect(await tooWide()).toBe(0);
+    expect(await small()).toEqual([]);
+    const [editor, output] = await Promise.all([lab.locator('.edit').boundingBox(), lab.locator('.side').boundingBox()]);
+    expect(output!.y).toBeGreaterThanOrEqual(editor!.y + editor!.height);
+    await lab.getByRole('tab', { name: 'What I changed (1)' }).tap();
+    await lab.locator('figure').waitFor();
+    expect(await tooWide()).toBe(0);
+    expect(await small()).toEqual([]);
+  }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }));
+
+test('axe finds nothing, light or dark, wide or narrow, in whatever the lab shows', async () => {
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }])
+      await onLab(async (lab, page) => {
+        const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+        expect(await violations(), 'at first').toEqual([]);
+        if (viewport.width < 500) await lab.getByText('Files', { exact: true }).click();
+        await edit(lab, 'src/ready-queue.ts', BROKEN_QUEUE);
+        await run(lab, 'Run all tests');
+        expect(await violations(), 'after tests that failed').toEqual([]);
+        await lab.getByRole('tab', { name: 'What I changed (1)' }).click();
+        await lab.locator('figure').waitFor();
+        if (viewport.width < 500) await lab.getByText('Files', { exact: true }).click();
+        expect(await violations(), 'with changes').toEqual([]);
+        await lab.getByRole('textbox').fill('export const wrong: string = 1;');
+        await button(lab, 'Check types').click();
+        await lab.locator('.places button').first().waitFor({ timeout: 30_000 });
+        expect(await violations(), 'with mistakes').toEqual([]);
+        await button(lab, 'Close ready-queue.ts •').click();
+        await button(lab, 'Close a-function-and-a-generator.ts').click();
+        expect(await violations(), 'with nothing open').toEqual([]);
+      }, { colorScheme, viewport });
+});
+
+test('without JavaScript the files of the stage are links, and the page says what is missing', () =>
+  onPage(LAB, { javaScriptEnabled: false }, async (page) => {
+    expect(await page.locator('noscript p').filter({ hasText: 'The lab needs JavaScript' }).isVisible()).toBe(true);
+    expect(await page.getByRole('button').count()).toBe(0);
+    const links = await page.locator('tasque-lab li a').evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
+    expect(links).toContain(`/code/${STAGE}/src/drafts/first-loop.ts/`);
+    for (const link of links) expect((await page.request.get(inject('site') + link)).status(), link).toBe(200);
+  }));
