@@ -1,4 +1,4 @@
-import { defineCollection } from 'astro:content';
+import { defineCollection, reference } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 
@@ -10,12 +10,25 @@ export const collections = {
         title: z.string().min(1).max(60),
         /** One sentence: what the reader will be able to do. */
         description: z.string().min(1).max(160),
-        /** 0 is what comes before part 1. */
-        part: z.int().min(0).max(3),
+        /** 0 is what comes before part 1, 4 what comes after part 3. */
+        part: z.int().min(0).max(4),
         chapter: z.int().min(0),
         /** What Python calls the names of this chapter. */
         python: z.record(z.string(), z.string()).default({}),
         draft: z.boolean().default(false),
+      })
+      .strict(),
+  }),
+  /** A file a term: its name is the term's anchor, its text the definition, one or two sentences without markup but `code`. */
+  glossary: defineCollection({
+    loader: glob({ base: './content/glossary', pattern: '*.md' }),
+    schema: z
+      .object({
+        term: z.string().min(1),
+        /** Other forms in which chapters may write it. */
+        also: z.array(z.string()).default([]),
+        /** Where it is introduced. */
+        chapter: reference('chapters'),
       })
       .strict(),
   }),

@@ -4,7 +4,7 @@ import { url } from './url.ts';
 
 export type Chapter = CollectionEntry<'chapters'>;
 
-export const PARTS = ['Before we start', 'Generators and coroutines', 'Futures, threads and tasks', 'The task loop'] as const;
+export const PARTS = ['Before we start', 'Generators and coroutines', 'Futures, threads and tasks', 'The task loop', 'And then'] as const;
 
 /** In reading order. Drafts are shown to their authors only. */
 export async function chapters(): Promise<Chapter[]> {
