@@ -1,4 +1,4 @@
-import { AuthorError } from './sources.ts';
+import { AuthorError } from './author-error.ts';
 
 /** Runs a component's own work; an author's mistake in it is reported with the chapter's file and line. */
 export async function atAuthor<T>(at: string | undefined, component: string, work: () => T | Promise<T>): Promise<T> {

@@ -3,14 +3,17 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineMdastPlugin } from 'satteri';
 
-export const authorLine = () =>
-  defineMdastPlugin({
+export const authorLine = () => {
+  const tell = (node: any, context: any): void => {
+    if (!/^[A-Z]/.test(node.name ?? '') || node.attributes.some((attribute: object) => 'name' in attribute && attribute.name === 'at')) return;
+    const file = context.fileURL ? relative(process.cwd(), fileURLToPath(context.fileURL)) : 'a chapter';
+    const at = `${file}:${node.position?.start.line ?? '?'}`;
+    context.replaceNode(node, { ...node, attributes: [...node.attributes, { type: 'mdxJsxAttribute', name: 'at', value: at }] });
+  };
+  return defineMdastPlugin({
     name: 'tasque:author-line',
     options: { position: true },
-    mdxJsxFlowElement(node, context) {
-      if (!/^[A-Z]/.test(node.name ?? '') || node.attributes.some((attribute) => 'name' in attribute && attribute.name === 'at')) return;
-      const file = context.fileURL ? relative(process.cwd(), fileURLToPath(context.fileURL)) : 'a chapter';
-      const at = `${file}:${node.position?.start.line ?? '?'}`;
-      context.replaceNode(node, { ...node, attributes: [...node.attributes, { type: 'mdxJsxAttribute', name: 'at', value: at }] });
-    },
+    mdxJsxFlowElement: tell,
+    mdxJsxTextElement: tell,
   });
+};

@@ -1,6 +1,6 @@
 // Two versions of code as one listing: what went, what came, and of what stayed as much as is needed to find one's way.
 import { diffLines } from 'diff';
-import { AuthorError } from './sources.ts';
+import { AuthorError } from './author-error.ts';
 
 interface Version {
   code: string;

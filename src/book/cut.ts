@@ -1,6 +1,6 @@
 // Cuts a named part out of a source file. Pure: text in, text out.
 import { parseSync } from 'vite';
-import { AuthorError } from './sources.ts';
+import { AuthorError } from './author-error.ts';
 
 export interface Part {
   /** A path of names as in `TaskLoop.runOnce`, private ones with their `#`. */

@@ -2,7 +2,7 @@
 import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore, type ShikiTransformer } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import typescript from 'shiki/langs/typescript.mjs';
-import { AuthorError } from './sources.ts';
+import { AuthorError } from './author-error.ts';
 
 const THEME = createCssVariablesTheme({ name: 'tasque', variablePrefix: '--', fontStyle: false });
 let highlighter: Promise<HighlighterCore> | undefined;

@@ -1,5 +1,6 @@
 // Programs: what a chapter runs. Each stands in a stage's programs/ with what it prints beside it.
-import { AuthorError, readSource, sources } from './sources.ts';
+import { AuthorError } from './author-error.ts';
+import { readSource, sources } from './sources.ts';
 
 export interface Program {
   /** `two-tasks.ts`. */

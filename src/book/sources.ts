@@ -1,4 +1,6 @@
 // The one place that reads code/: every file of every stage as text, through Vite, so that an edit reloads the chapters.
+import { AuthorError } from './author-error.ts';
+
 const raw = import.meta.glob<string>(['/code/*/{src,programs,tests}/**/*.{ts,out}', '/code/*/*.{json,md,ts}'], { query: '?raw', import: 'default', eager: true });
 
 /** File name from `code/` on, as in `part-3-task-loop/src/task-loop.ts`, to text. */
@@ -24,11 +26,6 @@ export const rootFiles = (stage: string): Record<string, string> =>
 /** What each program of a stage prints, by the program's name from the stage's root. */
 export const outputsOf = (stage: string): Record<string, string> =>
   Object.fromEntries([...sources].filter(([file]) => file.startsWith(`${stage}/programs/`) && file.endsWith('.out')).map(([file, text]) => [file.slice(stage.length + 1).replace(/out$/, 'ts'), text]));
-
-/** An author's mistake in a chapter. Components add the chapter's file and line. */
-export class AuthorError extends Error {
-  override name = 'AuthorError';
-}
 
 /** @throws {AuthorError} naming the files that exist near it, if there is no such file. */
 export function readSource(file: string): string {

@@ -1,6 +1,7 @@
 // Which program a listing is tried with: one that uses the listing's file.
 import { program } from './programs.ts';
-import { AuthorError, sources } from './sources.ts';
+import { AuthorError } from './author-error.ts';
+import { sources } from './sources.ts';
 
 const chapterTexts = import.meta.glob<string>('/content/**/*.mdx', { query: '?raw', import: 'default', eager: true });
 
