@@ -20,7 +20,7 @@ function reaches(from: string, file: string, seen = new Set<string>()): boolean 
 function programsNear(at: string): string[] {
   const [, file, line] = /^(.+):(\d+)$/.exec(at) ?? [];
   const text = chapterTexts[`/${file}`] ?? '';
-  const found = text.split('\n').flatMap((row, index) => [...row.matchAll(/<Program of="([^"]+)"/g)].map(([, of]) => ({ of: of!, line: index + 1 })));
+  const found = text.split('\n').flatMap((row, index) => [...row.matchAll(/<(?:Program|Predict) of="([^"]+)"/g)].map(([, of]) => ({ of: of!, line: index + 1 })));
   const distance = (other: number): number => (other <= Number(line) ? Number(line) - other : 1e6 + other);
   return found.sort((a, b) => distance(a.line) - distance(b.line)).map(({ of }) => of);
 }

@@ -28,6 +28,8 @@ export class ProgramBox extends HTMLElement {
   readonly #more = this.querySelector<HTMLSelectElement>('select')!;
   readonly #buttons = { run: this.#button('run'), stop: this.#button('stop'), reset: this.#button('reset') };
   readonly #entry = this.dataset.entry!;
+  /** The tests that every run of an exercise is. */
+  readonly #judge = this.dataset.judge;
   readonly #files = new Files(this.dataset.program!, { [this.#entry]: this.#listing });
   readonly #opened = [this.#entry];
   #shown = this.#entry;
@@ -39,12 +41,12 @@ export class ProgramBox extends HTMLElement {
 
   connectedCallback(): void {
     const { run, stop, reset } = this.#buttons;
-    run.onclick = () => this.#start();
+    run.onclick = () => this.run();
     stop.onclick = () => this.#running?.abort.abort();
     reset.onclick = () => this.#reset();
     this.#button('in-page').onclick = () => {
       choose('page');
-      this.#start();
+      this.run();
       run.focus();
     };
     bindWhere(this.#part('.where'), (kind) => {
@@ -62,7 +64,7 @@ export class ProgramBox extends HTMLElement {
     this.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      this.#start();
+      this.run();
     }, { capture: true });
     for (const near of ['pointerenter', 'focusin'] as const) this.addEventListener(near, () => this.#warm(), { once: true });
 
@@ -92,8 +94,10 @@ export class ProgramBox extends HTMLElement {
     if (!this.#opened.includes(file)) this.#opened.push(file);
     this.#shown = file;
     this.#editor.show({ name: file, original: this.#files.original(file) ?? '', code: this.#files.code(file) });
-    this.#buttons.run.textContent = isTest(file) ? 'Run tests' : 'Run';
-    this.#expected.hidden = isTest(file);
+    if (!this.#judge) {
+      this.#buttons.run.textContent = isTest(file) ? 'Run tests' : 'Run';
+      this.#expected.hidden = isTest(file);
+    }
     this.#showTabs();
     if (line !== undefined) this.#editor.reveal(line);
   }
@@ -101,10 +105,17 @@ export class ProgramBox extends HTMLElement {
   /** To the workshop of the whole stage, with this program; what was changed here comes along. */
   #linkToLab(): void {
     const { program, entry } = this.dataset as Record<string, string>;
+    const link = this.querySelector<HTMLAnchorElement>('a[data-do=lab]');
+    if (!link) return;
     const address = new URL(url(`lab/${program!.split('/')[0]}/`), location.href);
     address.searchParams.set('from', program!);
     address.hash = entry!;
-    this.querySelector<HTMLAnchorElement>('a[data-do=lab]')!.href = address.href;
+    link.href = address.href;
+  }
+
+  /** The reader's version of the program, or of the exercise. */
+  get entryCode(): string {
+    return this.#files.code(this.#entry);
   }
 
   get #listing(): string {
@@ -133,8 +144,8 @@ export class ProgramBox extends HTMLElement {
     const { files, tests = [] } = await stageFiles(this.dataset.library!);
     this.#files.know(files);
     if (this.#more.options.length > 1) return;
-    const groups = Map.groupBy([...Object.keys(files), ...tests].sort(), (file) => file.slice(0, file.lastIndexOf('/')));
-    for (const [folder, names] of [...groups].sort(([a], [b]) => Number(a.startsWith('tests')) - Number(b.startsWith('tests')))) {
+    const groups = Map.groupBy([...Object.keys(files), ...tests, ...(this.#judge ? [this.#judge] : [])].sort(), (file) => file.slice(0, file.lastIndexOf('/')));
+    for (const [folder, names] of [...groups].sort(([a], [b]) => Number(/^(tests|exercises)/.test(a)) - Number(/^(tests|exercises)/.test(b)))) {
       const group = document.createElement('optgroup');
       group.label = folder;
       group.append(...names.map((name) => new Option(name.slice(folder.length + 1), name)));
@@ -146,6 +157,10 @@ export class ProgramBox extends HTMLElement {
   async #load(file: string): Promise<void> {
     await this.#loadStage();
     if (file.startsWith('tests/')) this.#files.know((await stageFiles(this.dataset.tests!)).files);
+    if (file.startsWith('exercises/') && this.#judge) {
+      const { files } = await stageFiles(this.dataset.exercises!);
+      this.#files.know(Object.fromEntries([this.#entry, this.#judge].map((name) => [name, files[name]!])));
+    }
   }
 
   /** The listing takes text at once, while the editor that will stand in its place is on its way. */
@@ -330,8 +345,9 @@ export class ProgramBox extends HTMLElement {
     this.#editor?.mark([]);
   }
 
-  #start(): void {
-    if (this.#running) return;
+  /** Does what the button Run does. */
+  run(): void {
+    if (this.#running || this.dataset.locked !== undefined) return;
     const abort = new AbortController();
     this.#running = { abort, over: this.#run(abort.signal) };
   }
@@ -342,21 +358,23 @@ export class ProgramBox extends HTMLElement {
     stop.disabled = false;
     this.#clearOutput();
     this.#status.textContent = 'Running…';
-    const testing = isTest(this.#shown);
+    const entry = this.#judge ?? (isTest(this.#shown) ? this.#shown : this.#entry);
+    const testing = isTest(entry);
     const kind = where();
     let ending: string;
     try {
       const began = performance.now();
-      const [place] = await Promise.all([engine(kind), this.#load(this.#shown)]);
+      const [place] = await Promise.all([engine(kind), this.#load(entry)]);
       const edited = this.#files.isEdited();
       const results = new TestResults((at) => this.open(at.file, at.line));
       if (testing) this.#results.replaceChildren(results.element);
       const outcome = await place.run(
-        { files: this.#files.all(), entry: testing ? this.#shown : this.#entry, mode: testing ? 'tests' : 'program' },
+        { files: this.#files.all(), entry, mode: testing ? 'tests' : 'program' },
         (event) => this.#show(event, results),
         signal,
       );
       if (outcome.type === 'unavailable') this.#button('in-page').hidden = false;
+      if (testing && outcome.type === 'done' && outcome.exitCode === 0 && results.summary) this.dispatchEvent(new Event('passed'));
       ending = endingOf(outcome, {
         kind, edited, ms: Math.round(performance.now() - began),
         summary: testing ? results.summary : undefined,

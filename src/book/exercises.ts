@@ -1,0 +1,40 @@
+// Exercises: what a reader is to write, who judges it, hints, and a solution. Each is a folder of a stage's exercises/.
+import { markdownToHtml } from 'satteri';
+import { AuthorError } from './author-error.ts';
+import { readSource, sources } from './sources.ts';
+
+export interface Exercise {
+  /** The folder's name, `running-average`. */
+  name: string;
+  stage: string;
+  /** What the reader changes, and the tests that judge it, from the stage's root. */
+  entry: string;
+  judge: string;
+  code: string;
+  solution: string;
+  /** As HTML, each saying more than the one before. */
+  hints: string[];
+}
+
+/**
+ * @param of From `code/` on, as in `part-1-generators/exercises/running-average`.
+ * @throws {AuthorError} naming the stage's exercises, if there is none of that name.
+ */
+export function exercise(of: string): Exercise {
+  const [stage, folder, name, ...rest] = of.split('/');
+  if (folder !== 'exercises' || !name || rest.length > 0 || !sources.has(`${of}/exercise.ts`)) {
+    const known = [...sources.keys()].flatMap((file) => /^(.+\/exercises\/.+)\/exercise\.ts$/.exec(file)?.[1] ?? []);
+    throw new AuthorError(`there is no exercise code/${of}; known: ${known.join(', ')}`);
+  }
+  const path = `exercises/${name}`;
+  const hints = readSource(`${of}/hints.md`).split(/^- /m).slice(1);
+  return {
+    name, stage: stage!,
+    entry: `${path}/exercise.ts`, judge: `${path}/check.test.ts`,
+    code: readSource(`${of}/exercise.ts`), solution: readSource(`${of}/solution.ts`),
+    hints: hints.map((hint) => markdownToHtml(hint.trim()).html),
+  };
+}
+
+/** The exercises of a chapter, by what its author wrote. */
+export const exercisesIn = (mdx: string): string[] => [...mdx.matchAll(/<Exercise of="([^"]+)"/g)].map(([, of]) => of!);
