@@ -1,4 +1,4 @@
-/** A first try: a step for each, again and again, and who has ended leaves the row. */
+/** A first try: a step for each, over and over; whoever has ended leaves the row. */
 export function skippingRoundRobin(...row: Generator[]): void {
   while (row.length > 0)
     for (const generator of row)
