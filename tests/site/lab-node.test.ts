@@ -119,6 +119,14 @@ test('axe finds nothing in an open terminal', async () => {
     }, undefined, { colorScheme });
 });
 
+test('the terminal fits a phone', () =>
+  onLab(async (lab, page) => {
+    await openTerminal(lab, page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    const last = (await terminal(lab).locator('.xterm-screen').boundingBox())!;
+    expect(last.x + last.width).toBeLessThanOrEqual(390);
+  }, undefined, { viewport: { width: 390, height: 844 } }));
+
 test('a reader who comes from a chapter finds the program, and what was changed there', () =>
   onPage('/part-3-task-loop/a-queue-of-callbacks/', {}, async (page) => {
     const shown = (): Locator => page.locator('tasque-lab .cm-content');

@@ -3,6 +3,8 @@ import type { Terminal } from '@xterm/xterm';
 import type { Shell } from '../../runner/webcontainer/shell.ts';
 import { nodeEngine } from '../workbench/stage.ts';
 
+const FONT = '14px "JetBrains Mono Variable"';
+
 export class StageTerminal extends HTMLElement {
   /** The stage, and its files as they are now, by their paths. Set by who puts a terminal on a page. */
   stage = '';
@@ -43,6 +45,7 @@ export class StageTerminal extends HTMLElement {
         import('@xterm/addon-fit'),
         this.files(),
         nodeEngine(),
+        document.fonts.load(FONT), // a terminal counts how many signs fit before it draws the first
       ]);
       const { color, backgroundColor } = getComputedStyle(this);
       const terminal = new Terminal({ convertEol: true, fontFamily: 'JetBrains Mono Variable, monospace', fontSize: 14, screenReaderMode: true, theme: { background: backgroundColor, foreground: color, cursor: color } });
