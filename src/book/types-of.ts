@@ -63,6 +63,6 @@ function describe(file: string, position: number): string | undefined {
   if (!declared?.fileName.startsWith(ROOT)) return undefined;
   if (declared.fileName === file && declared.textSpan.start === position) return undefined; // here it is declared itself
   const type = ts.displayPartsToString(info.displayParts).replace(/^\(alias\) /, '').split('\nimport ')[0]!;
-  const what = ts.displayPartsToString(info.documentation).split(/(?<=[.:])\s/)[0]!.replace(/\s+/g, ' ');
+  const what = ts.displayPartsToString(info.documentation).split(/(?<=\.)\s/)[0]!.replace(/\s+/g, ' ');
   return what ? `${type}\n${what}` : type;
 }
