@@ -12,5 +12,5 @@ naiveWith(new NaiveContextManager(openFile('')), body);
 try {
   withContext(contextManager(openFile)(''), body);
 } catch (error) {
-  console.log(String(error));
+  console.log((error as Error).message);
 }

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { LeakyContextManager, leakyWith } from '../src/drafts/leaky-context-manager.ts';
 import { NaiveContextManager, naiveWith } from '../src/drafts/naive-context-manager.ts';
 import { RowReader } from '../src/drafts/row-reader.ts';
-import { contextManager, fetchRows, PagedTable, withContext } from '../src/index.ts';
+import { skippingRoundRobin } from '../src/drafts/skipping-round-robin.ts';
+import {
+  contextManager,
+  fetchRows,
+  PagedTable,
+  roundRobin,
+  withContext,
+} from '../src/index.ts';
 
 /** Runs a body inside a generator in the way that is to be judged. */
 type With = <R>(generator: Generator<unknown, unknown, undefined>, body: () => R) => R;
@@ -101,4 +108,20 @@ test('RowReader calls back with every row in order, then with the end', () => {
     () => (seen += '.'),
   ).read();
   expect(seen).toBe('abcde.');
+});
+
+test('the skipping one costs a neighbour its turn; the finished one does not', () => {
+  const order = (takeTurns: (...generators: Generator[]) => unknown) => {
+    const seen: string[] = [];
+    function* count(name: string, steps: number) {
+      for (let step = 0; step < steps; step++) {
+        seen.push(name + step);
+        yield;
+      }
+    }
+    takeTurns(count('A', 1), count('B', 2), count('C', 2));
+    return seen.join(' ');
+  };
+  expect(order(skippingRoundRobin)).toBe('A0 B0 C0 C1 B1');
+  expect(order(roundRobin)).toBe('A0 B0 C0 B1 C1');
 });

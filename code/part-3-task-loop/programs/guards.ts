@@ -3,9 +3,11 @@ import { TaskLoop } from '../src/index.ts';
 function attempt(what: string, work: () => unknown): void {
   try {
     work();
-    console.log(what, '- went through');
+    console.log(`${what}: taken`);
   } catch (error) {
-    console.log(what, '-', String(error));
+    const { name, message } = error as Error;
+    console.log(`${what}: ${name}`);
+    console.log('  ' + message);
   }
 }
 
