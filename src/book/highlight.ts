@@ -3,6 +3,7 @@ import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore, t
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import typescript from 'shiki/langs/typescript.mjs';
 import { AuthorError } from './author-error.ts';
+import type { NamedType } from './types-of.ts';
 
 const THEME = createCssVariablesTheme({ name: 'tasque', variablePrefix: '--', fontStyle: false });
 let highlighter: Promise<HighlighterCore> | undefined;
@@ -12,16 +13,19 @@ export interface Highlighting {
   mark?: string | undefined;
   /** What stands before the code in its file: a method is only known for one inside its class. */
   before?: string | undefined;
+  /** What is shown to who points at a name. */
+  types?: readonly NamedType[];
 }
 
 /**
  * What belongs inside `<code>`: a span for each line, in it one for each token.
  * @throws {AuthorError} if a mark marks no line.
  */
-export async function highlight(code: string, { mark, before = '' }: Highlighting = {}): Promise<string> {
+export async function highlight(code: string, { mark, before = '', types = [] }: Highlighting = {}): Promise<string> {
   if (mark !== undefined && !code.includes(mark)) throw new AuthorError(`mark="${mark}" marks nothing: no line that is shown contains it`);
   highlighter ??= createHighlighterCore({ langs: [typescript], themes: [THEME], engine: createJavaScriptRegexEngine() });
-  const html = (await highlighter).codeToHtml(code, { lang: 'typescript', theme: 'tasque', grammarContextCode: before, includeExplanation: 'scopeName', transformers: [asClasses, markLines(code, mark)] });
+  const decorations = types.map(({ line, from, to, text }) => ({ start: { line, character: from }, end: { line, character: to }, properties: { 'data-type': text } }));
+  const html = (await highlighter).codeToHtml(code, { decorations, lang: 'typescript', theme: 'tasque', grammarContextCode: before, includeExplanation: 'scopeName', transformers: [asClasses, markLines(code, mark)] });
   const inside = html.slice(html.indexOf('<code>') + '<code>'.length, html.lastIndexOf('</code>'));
   return inside.replace(/<span>([^<]*)<\/span>/g, '$1'); // plain text needs no span
 }

@@ -50,9 +50,14 @@ export interface Shown {
   output: string;
 }
 
+/** The programs of a page, those included that a new reader would first have to make a guess at. */
 export async function programsOn(page: Page): Promise<Shown[]> {
+  if ((await page.locator('program-box[data-locked]').count()) > 0) {
+    await page.evaluate(() => localStorage.setItem('tasque:predicted', JSON.stringify([...document.querySelectorAll<HTMLElement>('predict-box')].map(({ dataset }) => dataset.program))));
+    await page.reload();
+  }
   return Promise.all(
-    (await page.locator('program-box').all()).map(async (found) => {
+    (await page.locator('program-box:not([data-judge])').all()).map(async (found) => {
       const of = (await found.getAttribute('data-program'))!;
       const name = of.split('/').at(-1)!;
       return { of, name, box: page.getByRole('region', { name, exact: true }), output: readFileSync(`code/${of.replace(/\.ts$/, '.out')}`, 'utf8') };
@@ -63,7 +68,7 @@ export async function programsOn(page: Page): Promise<Shown[]> {
 /** What authors wrote into `<Program of="…">`, straight from the chapters. */
 export const programsInChapters = (): string[] =>
   globSync('content/**/*.mdx')
-    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/<Program of="([^"]+)"/g)].map(([, of]) => of!))
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/<(?:Program|Predict) of="([^"]+)"/g)].map(([, of]) => of!))
     .sort();
 
 export const run = (box: Locator): Promise<void> => box.getByRole('button', { name: 'Run' }).click();

@@ -1,4 +1,4 @@
-import { ThreadedExecutor } from '../src/index.ts';
+import { FutureTimeoutError, ThreadedExecutor } from '../src/index.ts';
 
 const add = (a: number, b: number): number => a + b;
 const executor = new ThreadedExecutor();
@@ -8,7 +8,8 @@ while (true) {
   try {
     console.log('poll:', polled.result(1)); // look, again and again
     break;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof FutureTimeoutError)) throw error; // the job has failed
     // not yet: something else could be done here
   }
 }

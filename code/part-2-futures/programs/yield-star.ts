@@ -1,19 +1,20 @@
 import { Future, Task, type Coroutine } from '../src/index.ts';
 
-const future = new Future<number>();
-future.setResult(42);
+const amount = new Future<number>();
 
-function* inner() {
-  return yield* future;
+function* doubled() {
+  return 2 * (yield* amount);
 }
 
 function* mistaken(): Coroutine<void> {
-  console.log('Gotcha', yield inner() as any);
+  console.log('Gotcha', yield doubled() as any);
 }
 
-function* outer() {
-  console.log('Gotcha', yield* inner());
+function* work() {
+  console.log('Gotcha', yield* doubled());
 }
 
 console.log(String(new Task(mistaken()).exception()));
-new Task(outer());
+
+new Task(work());
+amount.setResult(21);

@@ -1,0 +1,68 @@
+// What the names of a listing are: their types, as TypeScript tells an editor, and the first sentence of their comments.
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { sources } from './sources.ts';
+
+export interface NamedType {
+  /** Where the name stands in the listing; both count from 0. */
+  line: number;
+  from: number;
+  to: number;
+  text: string;
+}
+
+const ROOT = '/code/';
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, lib: ['lib.esnext.d.ts', 'lib.dom.d.ts'],
+  strict: true, noEmit: true, allowImportingTsExtensions: true, types: [],
+};
+const libraries = dirname(ts.getDefaultLibFilePath({}));
+const textOf = (file: string): string | undefined => (file.startsWith(ROOT) ? sources.get(file.slice(ROOT.length)) : ts.sys.readFile(file));
+
+let service: ts.LanguageService | undefined;
+const languageService = (): ts.LanguageService =>
+  (service ??= ts.createLanguageService({
+    getCompilationSettings: () => OPTIONS,
+    getScriptFileNames: () => [...sources.keys()].filter((file) => /\/src\/.+\.ts$/.test(file)).map((file) => ROOT + file),
+    getScriptVersion: () => '1',
+    getScriptSnapshot: (file) => (textOf(file) === undefined ? undefined : ts.ScriptSnapshot.fromString(textOf(file)!)),
+    getCurrentDirectory: () => ROOT,
+    getDefaultLibFileName: () => join(libraries, 'lib.esnext.d.ts'),
+    fileExists: (file) => textOf(file) !== undefined,
+    readFile: textOf,
+  }));
+
+/**
+ * The names in a listing that the library itself declares, somewhere else than here: what a reader would look up.
+ * @param file From `code/` on.
+ * @param code The listing, without its indentation.
+ * @param line Where it begins in the file; counts from 1.
+ */
+export function typesOf(file: string, code: string, line: number): NamedType[] {
+  const text = sources.get(file);
+  if (!text || !/\/src\//.test(file)) return [];
+  const whole = text.split('\n');
+  const starts = whole.reduce<number[]>((all, row) => [...all, all.at(-1)! + row.length + 1], [0]);
+  const found: NamedType[] = [];
+  for (const [at, row] of code.split('\n').entries()) {
+    const full = whole[line - 1 + at];
+    if (full === undefined || !full.endsWith(row) || /^\s*(\/\*|\*|\/\/)/.test(full)) continue;
+    const shift = full.length - row.length;
+    for (const { 0: name, index } of row.replace(/\/\/.*$/, '').matchAll(/#?[A-Za-z_$][\w$]*/g)) {
+      const text = describe(ROOT + file, starts[line - 1 + at]! + shift + index);
+      if (text) found.push({ line: at, from: index, to: index + name.length, text });
+    }
+  }
+  return found;
+}
+
+function describe(file: string, position: number): string | undefined {
+  const info = languageService().getQuickInfoAtPosition(file, position);
+  if (!info || info.kind === 'parameter' || info.kind === 'local var' || info.kind === 'keyword') return undefined;
+  const [declared] = languageService().getDefinitionAtPosition(file, position) ?? [];
+  if (!declared?.fileName.startsWith(ROOT)) return undefined;
+  if (declared.fileName === file && declared.textSpan.start === position) return undefined; // here it is declared itself
+  const type = ts.displayPartsToString(info.displayParts).replace(/^\(alias\) /, '').split('\nimport ')[0]!;
+  const what = ts.displayPartsToString(info.documentation).split(/(?<=[.:])\s/)[0]!.replace(/\s+/g, ' ');
+  return what ? `${type}\n${what}` : type;
+}

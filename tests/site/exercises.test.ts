@@ -1,0 +1,160 @@
+// What a reader does with exercises and predictions.
+import { AxeBuilder } from '@axe-core/playwright';
+import { globSync, readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { chapterPaths, edit, ended, onPage, useBrowser } from './site.ts';
+
+useBrowser();
+
+const CHAPTER = '/part-1-generators/a-two-way-door/';
+const EXERCISE = 'part-1-generators/exercises/running-average';
+const file = (name: string): string => readFileSync(`code/${EXERCISE}/${name}`, 'utf8');
+const exerciseOn = (page: Page, of = EXERCISE): Locator => page.locator(`exercise-box[data-exercise="${of}"]`);
+const check = async (box: Locator): Promise<string> => {
+  await box.getByRole('button', { name: 'Check', exact: true }).click();
+  return ended(box.locator('program-box'));
+};
+
+test('every exercise: the judge says no to what is given, yes to the solution, and that is remembered', async () => {
+  const seen: string[] = [];
+  for (const path of await chapterPaths())
+    await onPage(path, {}, async (page) => {
+      for (const exercise of await page.locator('exercise-box').all()) {
+        const of = (await exercise.getAttribute('data-exercise'))!;
+        const box = exercise.locator('program-box');
+        seen.push(of);
+        expect(await check(exercise), of).toMatch(/ms: (\d+ passed, )?\d+ failed/);
+        expect(await exercise.getByText('You have solved this one').isVisible(), of).toBe(false);
+        await edit(box, readFileSync(`code/${of}/solution.ts`, 'utf8'));
+        expect(await check(exercise), of).toMatch(/^Ran in the page, \d+ ms: \d+ passed, with your changes\.$/);
+        expect(await exercise.getByText('You have solved this one').isVisible(), of).toBe(true);
+      }
+      const count = seen.length;
+      if (count === 0) return;
+      await page.reload();
+      for (const exercise of await page.locator('exercise-box').all()) expect(await exercise.getByText('You have solved this one').isVisible()).toBe(true);
+    });
+  expect(seen.sort()).toEqual(globSync('code/*/exercises/*/').map((folder) => folder.replace(/\/$/, '').slice('code/'.length)).sort());
+});
+
+test('a failing judge says what it wanted, and leads to its line', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const exercise = exerciseOn(page);
+    await check(exercise);
+    const failed = exercise.locator('li.failed').first();
+    expect(await failed.locator('pre').textContent()).toMatch(/expected/);
+    await failed.getByRole('button').first().click();
+    await exercise.getByRole('tab', { name: 'check.test.ts', selected: true }).waitFor();
+    expect(await check(exercise)).toContain('failed'); // whichever file is shown, Check checks
+  }));
+
+test('hints come one by one, the solution as a change of what was written, which stays', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const exercise = exerciseOn(page);
+    const hints = exercise.locator('.hint');
+    const visible = async (): Promise<number> => (await Promise.all((await hints.all()).map((hint) => hint.isVisible()))).filter(Boolean).length;
+    expect(await hints.count()).toBe(3);
+    for (let shown = 1; shown <= 3; shown++) {
+      expect(await visible()).toBe(shown);
+      await hints.nth(shown - 1).locator('summary').click();
+    }
+    const mine = '// mine\n' + file('exercise.ts').trimEnd();
+    await edit(exercise.locator('program-box'), mine);
+    await exercise.getByText('A solution', { exact: true }).click();
+    await exercise.locator('.difference del').filter({ hasText: '- // mine' }).waitFor();
+    expect(await exercise.locator('.difference ins').count()).toBeGreaterThan(0);
+    expect((await exercise.locator('.cm-line').allTextContents()).join('\n')).toBe(mine);
+    await exercise.getByText('A solution', { exact: true }).click();
+    await edit(exercise.locator('program-box'), file('solution.ts'));
+    await exercise.getByText('A solution', { exact: true }).click();
+    await exercise.getByText('It is what you wrote.').waitFor();
+  }));
+
+test('without JavaScript hints and solution can be read', () =>
+  onPage(CHAPTER, { javaScriptEnabled: false }, async (page) => {
+    const exercise = exerciseOn(page);
+    await exercise.getByText('A hint', { exact: true }).click();
+    expect(await exercise.locator('.hint').first().locator('p').isVisible()).toBe(true);
+    await exercise.getByText('A solution', { exact: true }).click();
+    expect((await exercise.locator('.difference').textContent())!.trim()).toBe(file('solution.ts').trim());
+  }));
+
+test('what was solved is counted in the contents', () =>
+  onPage('/', {}, async (page) => {
+    const entry = page.locator('#contents li').filter({ has: page.locator(`a[href="${CHAPTER}"]`) }).locator('solved-exercises');
+    expect(await entry.textContent()).toBe('1 exercise');
+    await page.evaluate((of) => localStorage.setItem('tasque:solved', JSON.stringify([of])), EXERCISE);
+    await page.reload();
+    expect(await entry.textContent()).toBe('✓ 1 exercise');
+    expect(await page.locator('.about solved-exercises').textContent()).toMatch(/^1 of \d+ exercises$/);
+    await page.evaluate(() => localStorage.setItem('tasque:solved', '{"not": "a list"'));
+    await page.reload();
+    expect(await entry.textContent()).toBe('1 exercise');
+  }));
+
+test('a program is kept back until its reader has made a guess, which is compared', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const predict = page.locator('predict-box').first();
+    const answer = readFileSync(`code/${(await predict.getAttribute('data-program'))!.replace(/ts$/, 'out')}`, 'utf8').trimEnd().split('\n');
+    expect(await predict.getByRole('button', { name: 'Run', exact: true }).isVisible()).toBe(false);
+    expect(await predict.locator('samp').isVisible()).toBe(false);
+    await predict.locator('.code code').focus();
+    await page.keyboard.press('Control+Enter'); // no way around
+    expect(await predict.locator('.live').textContent()).toBe('');
+    await predict.getByRole('textbox', { name: 'What it prints' }).fill([...answer.slice(0, -1), 'something else'].join('\n'));
+    await predict.getByRole('button', { name: 'Run it and compare' }).click();
+    expect(await ended(predict.locator('program-box'))).toContain('as expected');
+    const verdict = predict.locator('.verdict');
+    expect(await verdict.textContent()).toContain(`${answer.length - 1} of ${answer.length} lines are where you said.`);
+    expect(await verdict.locator('tr.wrong td').allTextContents()).toEqual(['✗', 'something else', answer.at(-1)]);
+    expect((await new AxeBuilder({ page }).include('predict-box').analyze()).violations).toEqual([]);
+    await page.reload();
+    expect(await predict.getByRole('button', { name: 'Run', exact: true }).isVisible()).toBe(true);
+  }));
+
+test('lines are put in order by keys; who does not want to guess need not', async () => {
+  const paths = await chapterPaths();
+  let tried = 0;
+  for (const path of paths)
+    await onPage(path, {}, async (page) => {
+      const predict = page.locator('predict-box[data-order]').first();
+      if ((await predict.count()) === 0) return;
+      tried++;
+      const answer = readFileSync(`code/${(await predict.getAttribute('data-program'))!.replace(/ts$/, 'out')}`, 'utf8').trimEnd().split('\n');
+      const lines = (): Promise<string[]> => predict.locator('.lines code').allTextContents();
+      expect([...(await lines())].sort()).toEqual([...answer].sort());
+      expect(await lines()).not.toEqual(answer);
+      for (const [to, line] of answer.entries())
+        for (let at = (await lines()).indexOf(line); at > to; at--) {
+          await predict.locator('.lines li').nth(at).getByRole('button', { name: / up$/ }).focus();
+          await page.keyboard.press('Enter');
+          expect((await lines())[at - 1]).toBe(line);
+          expect(await page.evaluate(() => document.activeElement!.getAttribute('aria-label'))).toContain(`Move "${line}"`); // it goes along
+        }
+      await predict.getByRole('button', { name: 'Run it and compare' }).click();
+      await predict.locator('.verdict').filter({ hasText: 'You said so.' }).waitFor();
+      await page.evaluate(() => localStorage.clear());
+      await page.reload();
+      await predict.getByRole('button', { name: 'Run it without a guess' }).click();
+      expect(await ended(predict.locator('program-box'))).toContain('as expected');
+    });
+  expect(tried).toBeGreaterThan(0);
+});
+
+test('a word of the glossary shows its definition, which Escape sends away, and leads to it', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const term = page.locator('.term').first();
+    const shown = (): Promise<boolean> => term.getByRole('tooltip', { includeHidden: true }).isVisible();
+    expect(await shown()).toBe(false);
+    await term.getByRole('link').focus();
+    expect(await shown()).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await shown()).toBe(false);
+    await term.getByRole('link').hover();
+    await term.getByRole('link').click();
+    const { pathname, hash } = new URL(page.url());
+    expect(pathname).toBe('/glossary/');
+    expect(await page.locator(hash).isVisible()).toBe(true);
+    expect(inject('site')).toContain('http');
+  }));

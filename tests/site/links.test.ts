@@ -1,0 +1,43 @@
+// Every link inside the built site leads somewhere, anchors included. What needs a browser to be seen is in pages.test.ts.
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const ROOT = '.cache/site';
+const pages = globSync(`${ROOT}/**/*.html`);
+const entities: Record<string, string> = { '&amp;': '&', '&#38;': '&', '&#39;': "'", '&quot;': '"' };
+const decoded = (text: string): string => text.replace(/&[^;]+;/g, (entity) => entities[entity] ?? entity);
+const valuesOf = (html: string, attribute: string): string[] => [...html.matchAll(new RegExp(`<[^>]+?\\s${attribute}="([^"]*)"`, 'g'))].map(([, value]) => decoded(value!));
+
+const anchors = new Map<string, Set<string>>();
+const anchorsOf = (file: string): Set<string> => {
+  let found = anchors.get(file);
+  if (!found) anchors.set(file, (found = new Set(valuesOf(readFileSync(file, 'utf8'), 'id'))));
+  return found;
+};
+
+test('there are pages', () => expect(pages.length).toBeGreaterThan(20));
+
+test('links inside the site lead to what is there', () => {
+  const dead: string[] = [];
+  for (const page of pages) {
+    const here = `/${page.slice(ROOT.length + 1).replace(/index\.html$/, '')}`;
+    const html = readFileSync(page, 'utf8');
+    for (const value of new Set([...valuesOf(html, 'href'), ...valuesOf(html, 'src')])) {
+      const { origin, pathname, hash } = new URL(value, `http://site.test${here}`);
+      if (origin !== 'http://site.test') continue;
+      const file = ROOT + decodeURIComponent(pathname) + (pathname.endsWith('/') ? 'index.html' : '');
+      const isThere = existsSync(file);
+      const isAnchored = !hash || pathname.startsWith('/lab/') || (isThere && anchorsOf(file).has(decodeURIComponent(hash.slice(1))));
+      if (!isThere || !isAnchored) dead.push(`${here} -> ${value}`);
+    }
+  }
+  expect(dead).toEqual([]);
+});
+
+test('ids are given once on a page', () => {
+  const twice = pages.flatMap((page) => {
+    const ids = valuesOf(readFileSync(page, 'utf8').replace(/<template[^]*?<\/template>/g, ''), 'id');
+    return ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${page}: ${id}`);
+  });
+  expect(twice).toEqual([]);
+});
