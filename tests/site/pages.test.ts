@@ -1,5 +1,6 @@
 // What every page has to be, in both themes and at both widths.
 import { AxeBuilder } from '@axe-core/playwright';
+import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { chapterPaths, ended, onPage, programsOn, run, useBrowser } from './site.ts';
 
@@ -7,20 +8,33 @@ useBrowser();
 
 const SIZES = [{ width: 1280, height: 900 }, { width: 390, height: 844 }];
 
-test('axe finds nothing on any page, light or dark, before and after a program ran', async () => {
-  const paths = ['/', '/404.html', '/code/part-3-task-loop/src/task-loop.ts/', ...(await chapterPaths())];
-  for (const path of paths)
-    for (const colorScheme of ['light', 'dark'] as const)
-      await onPage(path, { colorScheme }, async (page) => {
-        const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-        expect(await violations(), `${path} ${colorScheme}`).toEqual([]);
-        const [first] = await programsOn(page);
-        if (!first) return;
-        await first.box.getByRole('textbox').click();
-        await first.box.locator('.cm-content').waitFor();
-        await run(first.box);
-        await ended(first.box);
-        expect(await violations(), `${path} ${colorScheme}, after a run`).toEqual([]);
+const PATHS = ['/', '/404.html', '/glossary/', '/map-to-asyncio/', '/code/part-3-task-loop/src/task-loop.ts/', ...globSync('content/**/*.mdx').sort().map((file) => `${file.slice('content'.length, -'.mdx'.length)}/`)];
+
+test.each(PATHS)('axe finds nothing on %s, light or dark, before and after a program ran', async (path) => {
+  for (const colorScheme of ['light', 'dark'] as const)
+    await onPage(path, { colorScheme }, async (page) => {
+      const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+      expect(await violations(), colorScheme).toEqual([]);
+      const [first] = await programsOn(page);
+      if (!first) return;
+      await first.box.getByRole('textbox').click();
+      await first.box.locator('.cm-content').waitFor();
+      await run(first.box);
+      await ended(first.box);
+      expect(await violations(), `${colorScheme}, after a run`).toEqual([]);
+    });
+});
+
+test('what stands in the margin is not covered by what is wide', async () => {
+  for (const path of await chapterPaths())
+    for (const width of [1100, 1280, 1600])
+      await onPage(path, { viewport: { width, height: 900 } }, async (page) => {
+        const [names, wide] = await page.evaluate(() => {
+          const [table] = [...document.querySelectorAll('.names.beside table')];
+          const wide = document.querySelector('.chapter > .wide');
+          return [table?.getBoundingClientRect().bottom ?? 0, wide?.getBoundingClientRect().top ?? Infinity];
+        });
+        expect(names, `${path} at ${width}`).toBeLessThanOrEqual(wide!);
       });
 });
 

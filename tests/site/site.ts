@@ -37,7 +37,7 @@ export async function onPage(path: string, options: BrowserContextOptions, work:
 export async function chapterPaths(): Promise<string[]> {
   const paths: string[] = [];
   await onPage('/', {}, async (page) => {
-    for (const link of await page.locator('#contents a').all()) paths.push((await link.getAttribute('href'))!);
+    for (const link of await page.locator('#contents ol a').all()) paths.push((await link.getAttribute('href'))!);
   });
   return paths;
 }

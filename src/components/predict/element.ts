@@ -50,7 +50,8 @@ class PredictBox extends HTMLElement {
     }
     const table = document.createElement('table');
     const head = table.createTHead().insertRow();
-    for (const name of ['', 'You said', 'It prints']) head.append(Object.assign(document.createElement('th'), { scope: 'col', textContent: name }));
+    head.insertCell();
+    for (const name of ['You said', 'It prints']) head.append(Object.assign(document.createElement('th'), { scope: 'col', textContent: name }));
     const body = table.createTBody();
     for (const at of all) {
       const row = body.insertRow();
