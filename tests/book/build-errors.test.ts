@@ -63,3 +63,23 @@ test('a chapter shows what changed in a symbol that the earlier file does not ha
   expect(status).not.toBe(0);
   expect(output).toContain(`${CHAPTER}:${lineOf('<Changed')}: <Changed> there is no symbol TaskLoop.callSoon in code/part-3-task-loop/src/drafts/lifo-loop.ts; known: `);
 });
+
+const CHAPTERS = 'content/part-1-generators/a-two-way-door.mdx';
+/** One wrong name in each component: what is replaced, by what, and what the author is told, after the place. */
+const MISTAKES: [component: string, right: RegExp, wrong: string, told: string][] = [
+  ['Predict', /<Predict of="[^"]+"/, '<Predict of="part-1-generators/programs/nothing.ts"', 'there is no file code/part-1-generators/programs/nothing.ts; known: '],
+  ['Exercise', /<Exercise of="[^"]+"/, '<Exercise of="part-1-generators/exercises/nothing"', 'part-1-generators/exercises/nothing'],
+  ['Figure', /<Figure of="[^"]+"/, '<Figure of="nothing"', 'nothing'],
+  ['Term', /<Term>[^<]+</, '<Term>nothing<', 'nothing'],
+  ['Chapter', /<Chapter of="[^"]+"/, '<Chapter of="nothing"', 'nothing'],
+  ['Asyncio', /<Asyncio of="[^"]+"/, '<Asyncio of="nothing"', 'nothing'],
+];
+
+test.each(MISTAKES)('<%s> of something that does not exist', (component, right, wrong, told) => {
+  const line = readFileSync(CHAPTERS, 'utf8').split('\n').findIndex((text) => right.test(text)) + 1;
+  const { status, output } = buildWith(CHAPTERS, (text) => text.replace(right, wrong));
+  expect(status).not.toBe(0);
+  expect(output).toContain(`${CHAPTERS}:${line}: <${component}> `);
+  expect(output.slice(output.indexOf(`${CHAPTERS}:${line}:`)).split('\n')[0]).toContain(told);
+  expect(output).toContain('known: ');
+});
