@@ -1,0 +1,100 @@
+// What stood where after some of the events: what a timeline shows at a position.
+import type { Frame, Id, Place, Preview, Settled, TraceEvent } from './events.ts';
+
+export interface LoopState {
+  id: Id;
+  name: string;
+  thread: number;
+  /** The method that runs it now. */
+  runs?: string;
+  /** Handles and tasks, the head first. */
+  ready: readonly Id[];
+  /** What runs now. */
+  current?: Id;
+  stopping: boolean;
+  closed: boolean;
+  /** What left the queue last, from where, and of how many: the library takes from 0, the head. */
+  took?: { entry: Id; from: number; of: number };
+}
+
+/** A call that was put down for later; or a done callback that was called at once. */
+export interface HandleState {
+  id: Id;
+  name: string;
+  state: 'made' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'skipped';
+  /** Whether it was ever in a ready queue. */
+  wasQueued: boolean;
+  error?: Preview;
+  /** Where it was put down. */
+  at?: Place;
+  /** The event that put it down. */
+  since: number;
+}
+
+export interface Waiter {
+  name: string;
+  task?: Id;
+  generator?: Id;
+}
+
+/** A future, or a task, which is one. */
+export interface FutureState {
+  id: Id;
+  /** Its class's name. */
+  name: string;
+  state: 'pending' | Settled;
+  value?: Preview;
+  /** Who is told when it is done: who is parked on it. */
+  waiters: readonly Waiter[];
+  /** Whether anybody waited for it or looked at its error: one that failed unseen is worth a word. */
+  wasSeen: boolean;
+  /** Where it was made. */
+  at?: Place;
+  since: number;
+}
+
+export interface TaskState {
+  id: Id;
+  name: string;
+  generator?: Id;
+  /** `ready` is in a queue, `parked` waits for a future, `cancelling` was asked to end. */
+  state: 'made' | 'ready' | 'running' | 'parked' | 'done';
+  cancelAsked: boolean;
+  parkedOn?: Id;
+}
+
+export interface GeneratorState {
+  id: Id;
+  name: string;
+  thread: number;
+  state: 'fresh' | 'running' | 'suspended' | 'returned' | 'threw';
+  /** Where it stands while it is suspended; before that, where it stood last. */
+  chain: readonly Frame[];
+  /** What it gave at its `yield`. */
+  value?: Preview;
+  future?: Id;
+  /** The task that drives it, if one does. */
+  task?: Id;
+  since: number;
+}
+
+export interface ThreadState {
+  id: number;
+  state: 'runs' | 'blocked' | 'working' | 'idle';
+  /** Of another thread: the job it was given. */
+  job?: string;
+}
+
+export interface State {
+  /** How many events this is after. */
+  position: number;
+  loops: ReadonlyMap<Id, LoopState>;
+  handles: ReadonlyMap<Id, HandleState>;
+  futures: ReadonlyMap<Id, FutureState>;
+  tasks: ReadonlyMap<Id, TaskState>;
+  generators: ReadonlyMap<Id, GeneratorState>;
+  threads: ReadonlyMap<number, ThreadState>;
+  output: readonly { n: number; stream: 'stdout' | 'stderr'; text: string }[];
+  /** The event that led here. */
+  last?: TraceEvent;
+}
