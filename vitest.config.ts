@@ -21,7 +21,7 @@ export default defineConfig({
       { test: { name: 'contract', include: ['tests/contract/*.test.ts'], globalSetup: 'tests/contract/serve.ts', testTimeout: 90_000, hookTimeout: 120_000 } },
       {
         test: {
-          name: 'webcontainer', include: ['tests/contract/{stages,errors,modules,limits,threads}.test.ts', 'tests/webcontainer/*.test.ts'], env: { ENGINE: 'webcontainer' },
+          name: 'webcontainer', include: ['tests/contract/{stages,errors,modules,limits,threads,trace}.test.ts', 'tests/webcontainer/*.test.ts'], env: { ENGINE: 'webcontainer' },
           globalSetup: 'tests/contract/serve.ts', testTimeout: 90_000, hookTimeout: 120_000,
         },
       },

@@ -1,4 +1,5 @@
 // What a place that runs a reader's code promises. Everything on a page that runs code speaks only this.
+import type { TraceEvent } from '../timeline/events.ts';
 
 /** The code of one run: file name to text. Names are relative to the stage, as in `programs/two-tasks.ts`. */
 export interface Job {
@@ -7,6 +8,8 @@ export interface Job {
   /** `program` (unless told otherwise) runs the entry; `tests` takes it for a file of vitest's, and runs its tests. */
   readonly mode?: 'program' | 'tests';
   readonly limits?: Partial<Limits>;
+  /** Whether the run is watched, and tells what its loops, tasks and futures do. */
+  readonly trace?: boolean;
 }
 
 export interface Limits {
@@ -51,6 +54,8 @@ export type RunEvent =
   /** Why the run failed, where this is known to be a place in one of the job's files. The text is on stderr too. */
   | { type: 'error'; message: string; at: Position }
   | { type: 'test'; result: TestResult }
+  /** What was seen of a run that is traced: in order for each thread. */
+  | { type: 'trace'; events: TraceEvent[] }
   /** Something that the reader should know of this place: it cannot do all that Node does. */
   | { type: 'note'; text: string }
   /** What is being done before the run begins, where that takes time. */

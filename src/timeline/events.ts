@@ -57,9 +57,11 @@ export type TraceEvent = EventBase &
     /** A done callback was added: a task's (`task`, or `generator` where it drives one), or a plain one (`name`). */
     | { type: 'waits'; id: Id; name: string; task?: Id; generator?: Id }
     | { type: 'unwaits'; id: Id; name: string; task?: Id; generator?: Id }
+    /** Somebody asks a future that is done for the first time how it ended. */
+    | { type: 'seen'; id: Id }
     /** A generator goes on, as the outermost of those that delegate to each other. `value` is what is sent or thrown into it, if anything. */
     | { type: 'step'; id: Id; how: 'next' | 'throw' | 'return'; value?: Preview }
-    /** It stands still again. `chain` begins with itself. `future` is what it gave, if that is one; `value` else. */
+    /** It stands still again. `chain` begins with itself, and lacks its middle where it is very long. `future` is what it gave, if that is one; `value` else. */
     | { type: 'yielded'; id: Id; chain: Frame[]; value?: Preview; future?: Id }
     /** It is over. */
     | { type: 'returned'; id: Id; value?: Preview }

@@ -72,7 +72,8 @@ export class PageEngine implements Engine {
         switch (message.type) {
           case 'output':
           case 'error':
-          case 'test': {
+          case 'test':
+          case 'trace': {
             const { id: _, ...event } = message;
             return on(event);
           }
@@ -90,8 +91,9 @@ export class PageEngine implements Engine {
 
   async #plan(job: Job): Promise<Plan> {
     const bundle = job.mode === 'tests' ? import('../vitest/bundle.ts?script') : undefined;
+    const probe = job.trace ? import('../../timeline/probe.ts?script') : undefined;
     const plan = await this.#preparer.plan(job);
-    return bundle ? { ...plan, vitest: (await bundle).default } : plan;
+    return { ...plan, ...(bundle && { vitest: (await bundle).default }), ...(probe && { probe: (await probe).default }) };
   }
 
   /** One hidden frame for all programs of the page, made at the first run. One that fails is thrown away. */

@@ -42,7 +42,7 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
     let starting = 0; // threads that are on their way
     const secret = crypto.getRandomValues(new Uint32Array(4)).join('-');
     const canShare = typeof SharedArrayBuffer === 'function';
-    const tally = new Int32Array(canShare ? new SharedArrayBuffer(12) : new ArrayBuffer(12));
+    const tally = new Int32Array(canShare ? new SharedArrayBuffer(16) : new ArrayBuffer(16));
 
     const end = (message: FromFrame): void => {
       if (!kills.delete(id)) return;
@@ -117,7 +117,7 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
         starting++;
         const begun = script.text().then((text) => {
           starting--;
-          return kills.has(id) ? begin({ ...start, script: text }, { port, thread }) : undefined;
+          return kills.has(id) ? begin({ ...start, script: text, thread: start.thread * 100 + thread + 1 }, { port, thread }) : undefined;
         });
         threads.set(thread, begun);
       };
@@ -128,7 +128,7 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
       worker.postMessage(start, [theirs]);
       return worker;
     };
-    begin({ plan, sources, limits, tally, secret });
+    begin({ plan, sources, limits, tally, secret, began: performance.timeOrigin + performance.now(), thread: 0 });
   };
 
   page.onmessage = ({ data: message }: MessageEvent<ToFrame>) => {

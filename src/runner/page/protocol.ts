@@ -1,5 +1,6 @@
 // What the page, the sandboxed frame and the workers in it say to each other.
 import type { Limits, Position, TestResult } from '../contract.ts';
+import type { TraceEvent } from '../../timeline/events.ts';
 import type { Plan } from '../source/plan.ts';
 
 /** What a worker is told first. */
@@ -21,6 +22,7 @@ export type Report =
   | { type: 'output'; stream: 'stdout' | 'stderr'; text: string }
   | { type: 'error'; message: string; at: Position }
   | { type: 'test'; result: TestResult }
+  | { type: 'trace'; events: TraceEvent[] }
   | { type: 'exit'; code: number }
   | { type: 'flooded' };
 
@@ -28,7 +30,10 @@ export type Report =
 export interface ToWorker extends Start {
   /** Begins each message of ours to the frame. The reader's code does not know it, and so speaks for itself only. */
   secret: string;
-  /** Counted by all threads of a run together: reports made, lines and characters printed. */
+  /** When the run began, and which of its threads this is: 0 is the first. */
+  began: number;
+  thread: number;
+  /** Counted by all threads of a run together: reports made, lines and characters printed, events seen. */
   tally: Int32Array;
   /** Where this is a thread that the program made: its script. */
   script?: string;

@@ -1,7 +1,7 @@
 // Runs in a worker of the sandboxed frame, before the reader's code and under it. Shipped as text: see script-text.ts.
 // The secret of its messages to the frame and the functions used after the reader's code began are kept in variables of
 // this function: the reader's code can break its own console, but it cannot speak for this one.
-import { format } from 'node-inspect-extracted';
+import { format, inspect } from 'node-inspect-extracted';
 import type { Position } from '../contract.ts';
 import { watchAlive } from './alive.ts';
 import { codeFrame } from '../source/code-frame.ts';
@@ -9,6 +9,8 @@ import { installConsole } from './console.ts';
 import { LoadError, loadScript, Modules } from './modules.ts';
 import type { FromWorker, Report, ToOwner, ToWorker, WorkerMessage } from './protocol.ts';
 import { fit, linesIn } from '../room.ts';
+import type { InstallProbe, Probe } from '../../timeline/probe.ts';
+import { SOURCE_ROOT } from '../source/plan.ts';
 import { asInNode, stacksOf } from '../stacks.ts';
 import { installWorker } from './threads.ts';
 import type { TestBundle } from '../vitest/bundle.ts';
@@ -16,7 +18,7 @@ import type { TestBundle } from '../vitest/bundle.ts';
 /** How long a program may have nothing to wait for but a promise, before that counts as waiting for ever: in milliseconds. */
 const UNSETTLED = 250;
 
-self.onmessage = ({ data: { plan, sources, limits, tally, secret, script }, ports }: MessageEvent<ToWorker>) => {
+self.onmessage = ({ data: { plan, sources, limits, tally, secret, began, thread, script }, ports }: MessageEvent<ToWorker>) => {
   self.onmessage = null;
   const port = ports[0]!;
   const send = self.postMessage.bind(self) as unknown as (message: FromWorker, transfer: Transferable[]) => void;
@@ -31,6 +33,7 @@ self.onmessage = ({ data: { plan, sources, limits, tally, secret, script }, port
   let flooded = false;
   const write = (stream: 'stdout' | 'stderr', text: string): void => {
     if (flooded) return;
+    probe?.output(stream, text);
     const part = fit(text, limits.lines - add(tally, 1, linesIn(text)), limits.chars - add(tally, 2, text.length));
     if (part !== '') tell({ type: 'output', stream, text: part });
     if (part === text) return;
@@ -45,6 +48,7 @@ self.onmessage = ({ data: { plan, sources, limits, tally, secret, script }, port
   const exit = (code: number): void => {
     if (over) return;
     over = true;
+    probe?.flush();
     tell({ type: 'exit', code });
   };
   const fail = (thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection', at?: Position): void => {
@@ -92,11 +96,24 @@ self.onmessage = ({ data: { plan, sources, limits, tally, secret, script }, port
   const answer = installWorker(post, alive);
   global.BroadcastChannel = undefined; // it would reach the other programs that run on the page
 
+  // --- what watches it, where somebody wants to know
+  let probe: Probe | undefined;
+  const watch = (): void => {
+    if (probe || plan.probe === undefined) return;
+    loadScript(plan.probe);
+    const install = global.$probe as InstallProbe;
+    delete global.$probe;
+    probe = install({ send: (events) => tell({ type: 'trace', events }), counter: tally.subarray(3), thread, began, inspect, root: SOURCE_ROOT });
+  };
+
   // --- a thread that the program made
   if (script !== undefined) {
     global.close = () => post({ type: 'closed' });
     let modules: Modules | undefined; // most threads need none: a job is a text of its own
-    global.$$load = async (specifier: string) => (modules ??= new Modules(plan)).load(specifier, plan.entry);
+    global.$$load = async (specifier: string) => {
+      watch();
+      return (modules ??= new Modules(plan)).load(specifier, plan.entry);
+    };
     try {
       loadScript(script);
     } catch (error) {
@@ -107,6 +124,7 @@ self.onmessage = ({ data: { plan, sources, limits, tally, secret, script }, port
 
   // --- the program itself
   global.close = () => exit(0);
+  watch();
   try {
     if (plan.vitest !== undefined) {
       loadScript(plan.vitest);

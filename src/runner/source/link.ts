@@ -34,6 +34,7 @@ export const isRelative = (specifier: string): boolean => /^\.{1,2}\//.test(spec
 /**
  * Makes the scripts of a program: what can be known to be wrong with its imports before it runs is found here.
  * @param syntaxOf What is known of a file; throws where the file itself is broken.
+ * @param isTraced Whether the marks for the probe are put in.
  * @throws {SourceError} for files and exports that do not exist.
  */
 export function link(
@@ -41,6 +42,7 @@ export function link(
   entry: string,
   syntaxOf: (file: string) => ModuleSyntax,
   builtIns: BuiltIns = {},
+  isTraced = false,
 ): Plan {
   /** What a file exports, `export … from` included, with the file that each name is declared in. */
   const exportsOf = (file: string, seen = new Set<string>()): Map<string, Origin> => {
@@ -112,9 +114,10 @@ export function link(
       (lookups.length ? `with({__proto__:null,${lookups}})` : '') +
       `return ${module.awaits ? 'async ' : ''}function*($$exports){"use strict";const $$d={};$$exports({${getters}});yield;` +
       (constants.length ? `const ${constants};` : '');
-    const code = applyEdits(files[file]!, module.edits);
+    const code = applyEdits(files[file]!, isTraced ? [...module.edits, ...module.marks] : module.edits);
     modules.push({
       file, imports, shift: head.length,
+      ...(isTraced && { marks: module.marks }),
       script: `${head}${code}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}`,
       ...(module.awaits && { awaits: module.awaits }),
       ...(module.using && { using: module.using }),

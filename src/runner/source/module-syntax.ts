@@ -1,4 +1,5 @@
 // Finds what a module imports and exports. That syntax is blanked out too: link.ts does what it says by other means.
+import { marks } from './marks.ts';
 import { childrenOf, positionOf, type Node } from './parse.ts';
 import type { Position } from '../contract.ts';
 import type { Edit } from './source-edit.ts';
@@ -30,6 +31,8 @@ export interface Reexport {
 
 export interface ModuleSyntax {
   edits: Edit[];
+  /** For a run that is traced: see marks.ts. */
+  marks: Edit[];
   imports: Import[];
   exports: Export[];
   reexports: Reexport[];
@@ -116,7 +119,7 @@ export function moduleSyntax(program: Node, file: string): ModuleSyntax {
     for (const child of childrenOf(node)) visit(child, inside);
   };
   visit(program, false);
-  return { edits, imports, exports, reexports, loads, ...(awaits && { awaits }), ...(using && { using }) };
+  return { edits, marks: marks(program, file), imports, exports, reexports, loads, ...(awaits && { awaits }), ...(using && { using }) };
 }
 
 const nameOf = (node: Node): string => node.name ?? node.value;

@@ -1,5 +1,6 @@
 // A program as it is linked: which modules, in which order, and a script for each.
 import type { Position } from '../contract.ts';
+import type { Edit } from './source-edit.ts';
 
 export interface LinkedModule {
   file: string;
@@ -12,6 +13,8 @@ export interface LinkedModule {
   awaits?: Position;
   /** Where it says `using` for the first time, if it does. */
   using?: Position;
+  /** In a run that is traced: what was put into it. */
+  marks?: Edit[];
 }
 
 /** A file that could be asked for by `import()`, and then is refused. */
@@ -29,6 +32,8 @@ export interface Plan {
   broken: BrokenModule[];
   /** A classic script that makes `vitest` importable, for a run of tests. */
   vitest?: string;
+  /** A classic script that leaves a probe in `$probe`, for a run that is traced. */
+  probe?: string;
 }
 
 /** Before a file's name in stack traces, so that no browser takes the name for a URL relative to the script's own. */

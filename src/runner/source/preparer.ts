@@ -30,7 +30,7 @@ export class Preparer {
    * @param packages True where there are packages to import: what is not a file is taken to exist then, and to export what is asked of it.
    * @throws {SourceError} with the place of what is wrong.
    */
-  async plan({ files, entry, mode }: Job, packages = false): Promise<Plan> {
+  async plan({ files, entry, mode, trace }: Job, packages = false): Promise<Plan> {
     await this.#prepare(files, entry);
     const syntaxOf = (file: string): ModuleSyntax => {
       const prepared = this.#known.get(keyOf(file, files[file]!))!;
@@ -38,7 +38,7 @@ export class Preparer {
       return prepared;
     };
     const vitest = mode === 'tests' ? { vitest: VITEST_EXPORTS } : {};
-    return link(files, entry, syntaxOf, packages ? { ...this.#packagesIn(files), ...vitest } : vitest);
+    return link(files, entry, syntaxOf, packages ? { ...this.#packagesIn(files), ...vitest } : vitest, trace);
   }
 
   /** Drops what is being parsed: it may be what hangs. */

@@ -4,6 +4,7 @@ import { LIMITS, type Engine, type Job, type Limits, type Listener, type Outcome
 import { Room } from '../room.ts';
 import type { Plan } from '../source/plan.ts';
 import { Preparer } from '../source/preparer.ts';
+import { applyEdits } from '../source/source-edit.ts';
 import { SourceError, tell } from '../source/source-error.ts';
 import { VITEST_EXPORTS } from '../vitest/exports.ts';
 import { BootError, Container, LostError, PATIENCE, within, type Patience } from './container.ts';
@@ -119,18 +120,18 @@ export class WebContainerEngine implements Engine {
     return within(this.#patience.spawn, 'Asking Node what it can do', promise);
   }
 
-  async #run({ files, entry, mode = 'program', limits: wanted }: Job, container: WebContainer, plan: Plan, node: Node, on: Listener, stopped: Promise<Outcome>): Promise<Outcome> {
+  async #run({ files, entry, mode = 'program', limits: wanted, trace = false }: Job, container: WebContainer, plan: Plan, node: Node, on: Listener, stopped: Promise<Outcome>): Promise<Outcome> {
     const place = plan.modules.find(({ using }) => using)?.using;
     if (place && !node.using) return tell(new SourceError(`Node ${node.version}, which runs here, does not know "using" yet (Node 24 does)`, place), files, on);
     const limits: Limits = { ...LIMITS, ...wanted };
     const mark = `\x1e${crypto.randomUUID()} `;
     const awaits = plan.modules.findLast(({ awaits }) => awaits)?.awaits;
-    const order: Order = { mark, entry, mode, limits, ...(awaits && { awaits }) };
+    const order: Order = { mark, entry, mode, limits, trace, ...(awaits && { awaits }) };
     const folder = `run-${++this.#count}`;
     const { mount, spawn } = this.#patience;
     await within(mount, 'Writing the files', (async () => {
       await container.fs.mkdir(folder, { recursive: true });
-      await container.mount(treeOf({ ...files, ...(await ours(mode)) }), { mountPoint: folder });
+      await container.mount(treeOf({ ...files, ...(trace && (await watched(plan, files))), ...(await ours(mode)) }), { mountPoint: folder });
     })());
     // older ones take types off only when they are asked to
     const flags = ['--disable-warning=ExperimentalWarning', ...(node.typescript ? [] : ['--experimental-strip-types'])];
@@ -191,6 +192,14 @@ export class WebContainerEngine implements Engine {
     if (outcome.type === 'crashed') this.#container.drop();
     return outcome;
   }
+}
+
+/** The files as they are when somebody watches: marked, and each brings the probe into the thread that loads it. */
+async function watched({ modules }: Plan, files: Job['files']): Promise<Record<string, string>> {
+  const { default: watch } = await import('./watch.ts?script');
+  const probe = '.tasque/watch.mjs';
+  const marked = modules.map(({ file, marks = [] }) => [file, `${applyEdits(files[file]!, marks)}\n;import '${'../'.repeat(file.split('/').length - 1) || './'}${probe}';`]);
+  return { ...Object.fromEntries(marked), [probe]: watch };
 }
 
 /** What stands beside the reader's files. */

@@ -4,13 +4,14 @@ import { codeFrame } from '../source/code-frame.ts';
 import { Room } from '../room.ts';
 import { isFrame, placeIn, type Stacks } from '../stacks.ts';
 import type { TestBundle } from '../vitest/bundle.ts';
-import type { Order, Record } from './records.ts';
+import type { Probe } from '../../timeline/probe.ts';
+import { PROBE, type Order, type Record, type Watched } from './records.ts';
 
 const { existsSync, readFileSync, writeSync } = process.getBuiltinModule('node:fs');
 const { format } = process.getBuiltinModule('node:util');
 const { pathToFileURL } = process.getBuiltinModule('node:url');
 
-const { mark, entry, mode, limits, awaits } = JSON.parse(process.env.TASQUE!) as Order;
+const { mark, entry, mode, limits, awaits, trace } = JSON.parse(process.env.TASQUE!) as Order;
 delete process.env.TASQUE;
 const root = `${process.cwd()}/`;
 const rootUrl = pathToFileURL(root).href;
@@ -25,10 +26,17 @@ function tell(record: Record): void {
     }
 }
 
+if (trace) {
+  const watched: Watched = { mark, counter: new Int32Array(new SharedArrayBuffer(4)), began: performance.timeOrigin + performance.now() };
+  process.getBuiltinModule('node:worker_threads').setEnvironmentData(PROBE, watched as unknown as NodeJS.Dict<string>);
+}
+const probe = (): Probe | undefined => (globalThis as unknown as { [PROBE]?: Probe })[PROBE];
+
 const room = new Room(limits);
 for (const stream of ['stdout', 'stderr'] as const)
   process[stream].write = (chunk: string | Uint8Array, ...more: unknown[]) => {
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    probe()?.output(stream, text);
     const part = room.take(text);
     if (part !== '') tell({ type: 'output', stream, text: part });
     if (part !== text) {
@@ -88,6 +96,7 @@ process.on('exit', (code) => {
     if (awaits) process.stderr.write(`Warning: Detected unsettled top-level await at ${codeFrame(awaits, readFileSync(root + awaits.file, 'utf8'))}`);
     process.exitCode = code = 13;
   }
+  probe()?.flush();
   tell({ type: 'exit', code });
 });
 

@@ -2,7 +2,7 @@
 // what is ours stands on lines that begin with a mark which the reader's code does not know.
 import type { Limits, Position, RunEvent } from '../contract.ts';
 
-export type Record = Extract<RunEvent, { type: 'output' | 'error' | 'test' }> | { type: 'flooded' } | { type: 'exit'; code: number };
+export type Record = Extract<RunEvent, { type: 'output' | 'error' | 'test' | 'trace' }> | { type: 'flooded' } | { type: 'exit'; code: number };
 
 /** What the launcher is told, as JSON in the variable `TASQUE`. */
 export interface Order {
@@ -12,6 +12,18 @@ export interface Order {
   limits: Limits;
   /** Where the program awaits something at its top level: shown if that never comes. */
   awaits?: Position;
+  /** Whether the run is watched. */
+  trace: boolean;
+}
+
+/** Under this name the threads of a run that is watched find what they need for that; and each thread its probe. */
+export const PROBE = 'tasque:probe';
+export interface Watched {
+  mark: string;
+  /** Counts the events of all threads. */
+  counter: Int32Array;
+  /** When the run began. */
+  began: number;
 }
 
 /** Takes the stream apart again. */
