@@ -6,11 +6,11 @@ export interface LoopState {
   name: string;
   thread: number;
   /** The method that runs it now. */
-  runs?: string;
+  runs?: string | undefined;
   /** Handles and tasks, the head first. */
   ready: readonly Id[];
   /** What runs now. */
-  current?: Id;
+  current?: Id | undefined;
   stopping: boolean;
   closed: boolean;
   /** What left the queue last, from where, and of how many: the library takes from 0, the head. */
@@ -60,7 +60,7 @@ export interface TaskState {
   /** `ready` is in a queue, `parked` waits for a future, `cancelling` was asked to end. */
   state: 'made' | 'ready' | 'running' | 'parked' | 'done';
   cancelAsked: boolean;
-  parkedOn?: Id;
+  parkedOn?: Id | undefined;
 }
 
 export interface GeneratorState {
@@ -71,8 +71,8 @@ export interface GeneratorState {
   /** Where it stands while it is suspended; before that, where it stood last. */
   chain: readonly Frame[];
   /** What it gave at its `yield`. */
-  value?: Preview;
-  future?: Id;
+  value?: Preview | undefined;
+  future?: Id | undefined;
   /** The task that drives it, if one does. */
   task?: Id;
   since: number;

@@ -9,10 +9,10 @@ loop.callSoon(() => {
 });
 loop.callSoon(() => loop.stop()); // meant for the run at the end of this file
 
-let turns = 0;
+let calls = 0;
 loop.callSoon(function watch() {
-  if (++turns < 1000) return loop.callSoon(watch);
-  console.log('a thousand turns later the outer run has not ended');
+  if (++calls < 1000) return loop.callSoon(watch);
+  console.log('a thousand calls later the outer run has not ended');
   loop.stop();
 });
 

@@ -13,10 +13,10 @@ loop.callSoon(() => {
   }
 });
 
-let turns = 0;
+let calls = 0;
 loop.callSoon(function watch() {
-  if (++turns < 1000) return loop.callSoon(watch);
-  console.log('a thousand turns later the loop is still running');
+  if (++calls < 1000) return loop.callSoon(watch);
+  console.log('a thousand calls later the loop is still running');
   loop.stop();
 });
 

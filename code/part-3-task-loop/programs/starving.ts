@@ -9,5 +9,5 @@ function tick(): void {
 loop.callSoon(() => console.log('patient was called at last'));
 loop.callSoon(tick);
 
-for (let turn = 0; turn < 4; turn++) loop.runOnce();
+for (let call = 0; call < 4; call++) loop.runOnce();
 console.log(loop.totalTasks(), 'calls are still waiting');

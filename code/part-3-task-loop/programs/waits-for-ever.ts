@@ -10,11 +10,11 @@ for (const Kind of [PatientTask, Task]) {
     loop,
   );
 
-  let turns = 0;
-  while (loop.totalTasks() > 0 && turns < 1000) {
+  let calls = 0;
+  while (loop.totalTasks() > 0 && calls < 1000) {
     loop.runOnce();
-    turns++;
+    calls++;
   }
   console.log(Kind.name, 'is', task.done() ? 'done' : 'not done');
-  console.log('  turns:', turns, '- waiting calls:', loop.totalTasks());
+  console.log('  calls:', calls, '- still waiting:', loop.totalTasks());
 }

@@ -12,6 +12,7 @@ import { bindWhere, choose, where } from '../workbench/where.ts';
 import { keep, kept } from './kept.ts';
 import { Output } from './output.ts';
 import { makeSeparator } from './separator.ts';
+import { Trace } from '../timeline/trace.ts';
 import { Tabs } from './tabs.ts';
 import { FileTree } from './tree.ts';
 
@@ -30,7 +31,8 @@ const isFile = (value: unknown): value is string => typeof value === 'string';
 const TAKE = 'Take the chapter’s';
 const BACK = 'Back to those from here';
 
-type View = 'output' | 'changes';
+const VIEWS = ['output', 'timeline', 'changes'] as const;
+type View = (typeof VIEWS)[number];
 
 class Lab extends HTMLElement {
   readonly #stage = this.dataset.stage!;
@@ -52,8 +54,12 @@ class Lab extends HTMLElement {
     choose: (file) => void this.open(file),
     close: (file) => this.#close(file),
   });
-  readonly #views = new Tabs(this.#part('.side .tabs'), 'Output and changes', (view) => this.#part(`.${view}`), { choose: (view) => this.#show(view as View) });
+  readonly #views = new Tabs(this.#part('.side .tabs'), 'Output, timeline and changes', (view) => this.#part(`.${view}`), { choose: (view) => this.#show(view as View) });
   readonly #output = new Output(this.#part('.output'), (at) => void this.#go(at));
+  readonly #trace = new Trace(this.#part('.timeline'), ({ file, line }, quietly) => {
+    if (quietly) this.#editor?.mark(file === this.#shown ? [line] : []);
+    else void this.open(file, line).then(() => this.#editor?.mark([line]));
+  });
   #opened = (kept(`tabs:${this.#stage}`, isTabs) ?? []).filter((file) => this.#names.includes(file));
   #shown: string | undefined;
   /** The file that was asked for last: an earlier one that comes later is not shown any more. */
@@ -93,6 +99,7 @@ class Lab extends HTMLElement {
     reset.onclick = () => this.#reset();
     resetAll.onclick = () => this.#resetEverything();
     types.onclick = () => this.#checkTypes();
+    this.#trace.onCompare = () => this.#compare();
     this.#what.onchange = () => this.#aim(this.#what.value);
     this.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -138,6 +145,15 @@ class Lab extends HTMLElement {
     this.#keepTabs();
     if (line !== undefined) this.#editor.reveal(line);
     return true;
+  }
+
+  /** Runs the book's version as well, and lays both side by side. */
+  async #compare(): Promise<void> {
+    const place = await engine(where());
+    const theirs = this.#trace.begin();
+    const files = this.#files.originals();
+    await place.run({ ...this.#job(this.#what.value), files }, theirs.hear, new AbortController().signal);
+    await this.#trace.compare(theirs, files);
   }
 
   #part(selector: string): HTMLElement {
@@ -253,14 +269,16 @@ class Lab extends HTMLElement {
 
   #show(view: View): void {
     this.#view = view;
-    for (const each of ['output', 'changes']) this.#part(`.${each}`).hidden = each !== view;
+    for (const each of VIEWS) this.#part(`.${each}`).hidden = each !== view;
     this.#showViews();
     if (view === 'changes') void this.#showChanges();
+    this.#trace.isWanted = view === 'timeline';
+    if (view === 'timeline' && !this.#running && !isTest(this.#what.value)) this.#runChosen();
   }
 
   #showViews(): void {
     const changed = Object.keys(this.#files.edits).length;
-    this.#views.show([{ id: 'output', text: 'Output' }, { id: 'changes', text: changed === 0 ? 'What I changed' : `What I changed (${changed})` }], this.#view);
+    this.#views.show([{ id: 'output', text: 'Output' }, { id: 'timeline', text: 'Timeline' }, { id: 'changes', text: changed === 0 ? 'What I changed' : `What I changed (${changed})` }], this.#view);
   }
 
   async #showChanges(): Promise<void> {
@@ -364,7 +382,7 @@ class Lab extends HTMLElement {
   }
 
   #clear(): void {
-    this.#show('output');
+    if (this.#view === 'changes') this.#show('output');
     this.#output.clear();
     this.#buttons.inPage.hidden = true;
     this.#marks.clear();
@@ -410,7 +428,10 @@ class Lab extends HTMLElement {
     const [place] = await Promise.all([engine(kind), this.#load(file)]);
     const edited = this.#files.isEdited();
     const results = isTest(file) ? this.#output.tests().results : undefined;
-    const outcome = await place.run(this.#job(file), (event) => this.#hear(event, results), signal);
+    const job = this.#job(file);
+    const seen = this.#trace.begin();
+    const outcome = await place.run(job, (event) => (event.type === 'trace' ? seen.hear(event) : this.#hear(event, results)), signal);
+    if (job.trace) void this.#trace.show(seen, job, outcome, edited);
     if (outcome.type === 'unavailable') this.#buttons.inPage.hidden = false;
     const expected = this.#outputs[file];
     return endingOf(outcome, {
@@ -450,7 +471,7 @@ class Lab extends HTMLElement {
   }
 
   #job(entry: string): Job {
-    return { files: this.#files.all(), entry, mode: isTest(entry) ? 'tests' : 'program' };
+    return { files: this.#files.all(), entry, mode: isTest(entry) ? 'tests' : 'program', trace: this.#trace.isWanted && !isTest(entry) };
   }
 
   #hear(event: RunEvent, results: TestResults | undefined): void {

@@ -1,6 +1,7 @@
 // <program-box>: makes a listing editable and runs it. What it needs for that is loaded when a reader comes near it.
-import type { Position, RunEvent } from '../../runner/contract.ts';
+import type { Job, Position, RunEvent } from '../../runner/contract.ts';
 import { url } from '../../book/url.ts';
+import type { Place } from '../../timeline/events.ts';
 import type { Editor } from '../workbench/editor.ts';
 import { endingOf } from '../workbench/ending.ts';
 import { Files } from '../workbench/files.ts';
@@ -8,6 +9,7 @@ import type { Edits } from '../workbench/kept-edits.ts';
 import { print } from '../workbench/print.ts';
 import { engine, pageEngine, stageFiles } from '../workbench/stage.ts';
 import { TestResults } from '../workbench/test-results.ts';
+import { Trace } from '../timeline/trace.ts';
 import { bindWhere, choose, where } from '../workbench/where.ts';
 import { linkTo, sharedIn } from './share.ts';
 
@@ -24,6 +26,7 @@ export class ProgramBox extends HTMLElement {
   readonly #note = this.#part('.note');
   readonly #results = this.#part('.results');
   readonly #expected = this.#part('.expected') as HTMLDetailsElement;
+  readonly #trace = new Trace(this.#part('.trace'), (at, quietly) => void this.#reveal(at, quietly));
   readonly #tabs = this.#part('.files');
   readonly #more = this.querySelector<HTMLSelectElement>('select')!;
   readonly #buttons = { run: this.#button('run'), stop: this.#button('stop'), reset: this.#button('reset') };
@@ -56,6 +59,7 @@ export class ProgramBox extends HTMLElement {
     this.#button('copy').onclick = () => this.#copy();
     this.#button('share').onclick = () => this.#share();
     this.#button('types').onclick = () => this.#checkTypes();
+    this.#bindTimeline();
     this.#more.onchange = () => {
       const file = this.#more.value;
       this.#more.value = '';
@@ -100,6 +104,38 @@ export class ProgramBox extends HTMLElement {
     }
     this.#showTabs();
     if (line !== undefined) this.#editor.reveal(line);
+  }
+
+  /** Whoever looks at the timeline sees every run in it, and nobody else pays for that. */
+  #bindTimeline(): void {
+    const button = this.querySelector<HTMLButtonElement>('button[data-do=timeline]');
+    if (!button) return;
+    button.onclick = () => {
+      this.#trace.isWanted = !this.#trace.isWanted;
+      button.ariaPressed = String(this.#trace.isWanted);
+      if (this.#trace.isWanted) this.run();
+    };
+    this.#trace.onStart = () => button.click();
+    this.#trace.onCompare = () => this.#compare();
+  }
+
+  /** Shows a line that a timeline speaks of. */
+  async #reveal({ file, line }: Place, quietly: boolean): Promise<void> {
+    if (!quietly) await this.open(file, line);
+    this.#editor?.mark(file === this.#shown ? [line] : []);
+  }
+
+  /** Runs the book's version as well, and lays both side by side. */
+  async #compare(): Promise<void> {
+    const place = await engine(where());
+    const theirs = this.#trace.begin();
+    const files = this.#files.originals();
+    await place.run({ ...this.#job(this.#entry), files }, theirs.hear, new AbortController().signal);
+    await this.#trace.compare(theirs, files);
+  }
+
+  #job(entry: string): Job {
+    return { files: this.#files.all(), entry, mode: isTest(entry) ? 'tests' : 'program', trace: this.#trace.isWanted && !isTest(entry) };
   }
 
   /** To the workshop of the whole stage, with this program; what was changed here comes along. */
@@ -368,11 +404,10 @@ export class ProgramBox extends HTMLElement {
       const edited = this.#files.isEdited();
       const results = new TestResults((at) => this.open(at.file, at.line));
       if (testing) this.#results.replaceChildren(results.element);
-      const outcome = await place.run(
-        { files: this.#files.all(), entry, mode: testing ? 'tests' : 'program' },
-        (event) => this.#show(event, results),
-        signal,
-      );
+      const job = this.#job(entry);
+      const seen = this.#trace.begin();
+      const outcome = await place.run(job, (event) => (event.type === 'trace' ? seen.hear(event) : this.#show(event, results)), signal);
+      if (job.trace) void this.#trace.show(seen, job, outcome, edited);
       if (outcome.type === 'unavailable') this.#button('in-page').hidden = false;
       if (testing && outcome.type === 'done' && outcome.exitCode === 0 && results.summary) this.dispatchEvent(new Event('passed'));
       ending = endingOf(outcome, {

@@ -46,6 +46,11 @@ export class Files {
     return { ...this.#originals, ...this.#edits };
   }
 
+  /** All of them, as the book has them. */
+  originals(): Record<string, string> {
+    return { ...this.#originals };
+  }
+
   set(file: string, code: string): void {
     this.#edits[file] = code;
     this.#forgetEqual();

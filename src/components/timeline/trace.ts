@@ -1,0 +1,88 @@
+// What a place that runs programs does for its timeline: gathers what a run tells, and shows it. The view is loaded when it is first wanted.
+import type { Job, Outcome, RunEvent } from '../../runner/contract.ts';
+import type { Place, TraceEvent } from '../../timeline/events.ts';
+import type { TraceTimeline } from './element.ts';
+
+/** One run, as far as it has been seen. */
+export class Recording {
+  readonly #events: TraceEvent[] = [];
+
+  readonly hear = (event: RunEvent): void => {
+    if (event.type === 'trace') this.#events.push(...event.events);
+  };
+  /** In the order in which it happened: threads tell by ways of their own. */
+  get events(): TraceEvent[] {
+    return this.#events.sort((a, b) => a.n - b.n);
+  }
+}
+
+/** How a run ended, as far as that says something of what was seen. */
+export const endOf = (outcome: Outcome): 'done' | 'stopped' | 'time' | 'waits' => {
+  if (outcome.type === 'limit') return 'time';
+  if (outcome.type === 'done') return outcome.exitCode === 13 ? 'waits' : 'done';
+  return 'stopped';
+};
+
+export class Trace {
+  readonly #place: HTMLElement;
+  #wanted = false;
+  #shown: { events: TraceEvent[]; sources: Job['files'] } | undefined;
+  /** Told when a reader wants to step through a picture that was only printed so far. */
+  onStart = (): void => {};
+  /** Told when a reader wants to see the book's version beside this one. */
+  onCompare = (): void => {};
+
+  /**
+   * @param place Where the timeline stands; what the build put there stays until a run is shown.
+   * @param reveal Shows a line that the timeline speaks of; `quietly` where nobody asked, so that nothing may move.
+   */
+  constructor(place: HTMLElement, reveal: (at: Place, quietly: boolean) => void) {
+    this.#place = place;
+    place.addEventListener('reveal', (event) => {
+      const { at, quietly } = (event as CustomEvent<{ at: Place; quietly: boolean }>).detail;
+      reveal(at, quietly);
+    });
+    const start = place.querySelector<HTMLElement>('[data-do=start]');
+    if (start) start.hidden = false;
+    place.addEventListener('click', ({ target }) => {
+      const button = (target as Element).closest<HTMLElement>('button[data-do=start]');
+      if (button) this.onStart();
+      if ((target as Element).closest('button[data-do=compare]')) this.onCompare();
+    });
+  }
+
+  /** Whether runs are to be watched. */
+  get isWanted(): boolean {
+    return this.#wanted;
+  }
+  set isWanted(wanted: boolean) {
+    this.#wanted = wanted;
+    this.#place.hidden = !wanted;
+  }
+
+  begin(): Recording {
+    return new Recording();
+  }
+
+  async show({ events }: Recording, job: Job, outcome: Outcome, edited: boolean): Promise<void> {
+    this.#shown = { events, sources: job.files };
+    const view = await this.#view();
+    view.show({ events, sources: job.files, ended: endOf(outcome), canCompare: edited });
+  }
+
+  /** Shows another run beside the one that is shown. */
+  async compare({ events }: Recording, sources: Job['files']): Promise<void> {
+    if (!this.#shown) return;
+    (await this.#view()).showCompare({ mine: this.#shown, theirs: { events, sources } });
+  }
+
+  async #view(): Promise<TraceTimeline> {
+    await import('./element.ts');
+    let view = this.#place.querySelector<TraceTimeline>('trace-timeline');
+    if (!view) {
+      view = document.createElement('trace-timeline') as TraceTimeline;
+      this.#place.replaceChildren(view);
+    }
+    return view;
+  }
+}

@@ -1,0 +1,65 @@
+// What a reader should be told of a run without having asked.
+import type { Place, TraceEvent } from './events.ts';
+import type { Timeline } from './fold.ts';
+import type { Labels } from './labels.ts';
+
+export interface Lint {
+  kind: 'waits for ever' | 'spins' | 'slow' | 'unseen error';
+  text: string;
+  /** The event that it is about. */
+  n: number;
+}
+
+/** How the run ended: by itself, by the reader's hand, by the limit of time, or waiting for what can never come. */
+export type Ended = 'done' | 'stopped' | 'time' | 'waits';
+
+/** A call that keeps others from their turn for so many milliseconds is slow. */
+const SLOW = 50;
+
+export function lintsOf(events: readonly TraceEvent[], timeline: Timeline, labels: Labels, ended: Ended = 'done'): Lint[] {
+  const end = timeline.at(timeline.length);
+  const isWhole = !events.some(({ type }) => type === 'dropped');
+  const lints: Lint[] = [];
+  const called = (id: number): string => labels.get(id) ?? `#${id}`;
+  const inPlace = (at: Place | undefined): string => (at ? ` (${at.file}, line ${at.line})` : '');
+
+  const someoneWorks = [...end.threads.values()].some(({ state }) => state === 'working');
+  if (isWhole && !someoneWorks)
+    for (const future of end.futures.values()) {
+      const parked = [...end.tasks.values()].filter(({ parkedOn, state }) => parkedOn === future.id && state === 'parked');
+      if (future.state !== 'pending' || parked.length === 0) continue;
+      const who = parked.map(({ id }) => called(id)).join(', ');
+      const kind = end.tasks.has(future.id) ? 'task' : 'future';
+      lints.push({
+        kind: 'waits for ever', n: lastOf(events, (event) => event.type === 'waits' && event.id === future.id) ?? future.since,
+        text: `${who} waits for the ${kind} ${called(future.id)}${inPlace(future.at)}, which is pending, and nobody is left who could wake it. Somebody has to call setResult() or cancel() on it.`,
+      });
+    }
+
+  for (const event of events) if (event.type === 'spins') lints.push({ kind: 'spins', n: event.n, text: `The thread asked ${event.count.toLocaleString('en')} times for news and never slept: it spins${inPlace(event.at)}. A loop with nothing to do should wait on the bell.` });
+  const [idle] = [...end.loops.values()].filter(({ runs, ready, thread }) => runs !== undefined && ready.length === 0 && end.threads.get(thread)?.state === 'runs');
+  if (ended === 'time' && idle?.current === undefined && idle && !lints.some(({ kind }) => kind === 'spins'))
+    lints.push({ kind: 'spins', n: events.at(-1)?.n ?? 0, text: `The loop ran with an empty queue until its time was over, and never slept: it spins with nothing to do. It should wait on the bell.` });
+
+  const begun = new Map<number, { event: TraceEvent; slept: number }>();
+  let asleep: number | undefined;
+  for (const event of events) {
+    if (event.ms === undefined || event.thread !== 0) continue;
+    if (event.type === 'run') begun.set(event.entry, { event, slept: 0 });
+    if (event.type === 'blocks') asleep = event.ms;
+    if (event.type === 'wakes' && asleep !== undefined) for (const run of begun.values()) run.slept += event.ms - asleep;
+    if (event.type !== 'ran') continue;
+    const run = begun.get(event.entry);
+    begun.delete(event.entry);
+    const took = run ? event.ms - run.event.ms! - run.slept : 0;
+    if (took > SLOW) lints.push({ kind: 'slow', n: run!.event.n, text: `${called(event.entry)} took ${Math.round(took)} ms${inPlace(run!.event.at)}: for so long nothing else could run. Let it yield now and then, or give the work to another thread.` });
+  }
+
+  if (isWhole)
+    for (const { id, state, wasSeen, value, at } of end.futures.values())
+      if (state === 'failed' && !wasSeen)
+        lints.push({ kind: 'unseen error', n: lastOf(events, (event) => event.type === 'settled' && event.id === id) ?? 0, text: `${called(id)}${inPlace(at)} failed with ${value ?? 'an error'}, and nobody looked. Wait for it with yield*, or ask for its exception().` });
+  return lints;
+}
+
+const lastOf = (events: readonly TraceEvent[], is: (event: TraceEvent) => boolean): number | undefined => events.findLast(is)?.n;
