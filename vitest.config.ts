@@ -16,7 +16,7 @@ export default defineConfig({
       { plugins: [solutions], test: { name: 'solutions', include: ['code/*/exercises/*/check.test.ts'] } },
       {
         plugins: [scriptText()],
-        test: { name: 'book', include: ['tests/*.test.ts', 'tests/{book,conformance,properties,runner}/*.test.ts'], testTimeout: 60_000 },
+        test: { name: 'book', include: ['tests/*.test.ts', 'tests/{book,conformance,properties,runner,timeline}/*.test.ts'], testTimeout: 60_000 },
       },
       { test: { name: 'contract', include: ['tests/contract/*.test.ts'], globalSetup: 'tests/contract/serve.ts', testTimeout: 90_000, hookTimeout: 120_000 } },
       {

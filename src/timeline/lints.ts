@@ -29,10 +29,19 @@ export function lintsOf(events: readonly TraceEvent[], timeline: Timeline, label
       const parked = [...end.tasks.values()].filter(({ parkedOn, state }) => parkedOn === future.id && state === 'parked');
       if (future.state !== 'pending' || parked.length === 0) continue;
       const who = parked.map(({ id }) => called(id)).join(', ');
-      const kind = end.tasks.has(future.id) ? 'task' : 'future';
       lints.push({
         kind: 'waits for ever', n: lastOf(events, (event) => event.type === 'waits' && event.id === future.id) ?? future.since,
-        text: `${who} waits for the ${kind} ${called(future.id)}${inPlace(future.at)}, which is pending, and nobody is left who could wake it. Somebody has to call setResult() or cancel() on it.`,
+        text: `${who} waits for ${called(future.id)}${inPlace(future.at)}, which is pending, and nobody is left who could wake it. Somebody has to call setResult() or cancel() on it.`,
+      });
+    }
+
+  if (isWhole && !someoneWorks && ended !== 'stopped')
+    for (const { id, state, generator } of end.tasks.values()) {
+      const stands = generator === undefined ? undefined : end.generators.get(generator);
+      if (state !== 'made' || stands?.state !== 'suspended') continue; // it is in no queue and on no list
+      lints.push({
+        kind: 'waits for ever', n: lastOf(events, (event) => event.type === 'yielded' && event.id === generator) ?? 0,
+        text: `${called(id)} stands at its yield${inPlace(stands.chain.at(-1)?.at)}, where it gave ${stands.value ?? 'nothing'}, and nobody has put it anywhere: it will never go on.`,
       });
     }
 

@@ -447,11 +447,17 @@ function install({ send, counter, thread, began, inspect, root }: ProbeHost): Pr
       const seen = new WeakSet<object>();
       for (const look of ['result', 'exception', 'resume'])
         around(prototype, look, (real, self, args) => {
-          if (!seen.has(self) && self.done?.() === true) {
+          const tellSeen = (): void => {
+            if (seen.has(self) || self.done?.() !== true) return;
             seen.add(self);
             tell({ type: 'seen', id: see(self, 'future') });
+          };
+          tellSeen();
+          try {
+            return real(...args);
+          } finally {
+            tellSeen(); // it may have waited for that
           }
-          return real(...args);
         });
       around(prototype, 'run', (real, self) => {
         const id = see(self, 'future');
