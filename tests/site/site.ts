@@ -75,7 +75,7 @@ export const run = (box: Locator): Promise<void> => box.getByRole('button', { na
 
 /** Waits until the run is over; gives the line that says how it ended. */
 export async function ended(box: Locator): Promise<string> {
-  const status = box.getByRole('status');
+  const status = box.locator('.status');
   await status.filter({ hasText: /^(Ran|Stopped|It could not)/ }).waitFor({ timeout: 20_000 });
   return (await status.textContent())!;
 }

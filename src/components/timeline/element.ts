@@ -88,7 +88,9 @@ export class TraceTimeline extends HTMLElement {
 
   #begin(seen: Seen[]): void {
     this.#stop();
+    const open = [...this.querySelectorAll('details[open]')].map(({ className }) => className);
     this.innerHTML = MARKUP;
+    for (const details of this.querySelectorAll('details')) details.open = open.includes(details.className);
     this.role = 'group';
     this.ariaLabel = 'Timeline';
     this.#listed = LISTED;
