@@ -3,7 +3,6 @@
 // methods, so that drafts and what a reader writes are seen as well.
 //
 // Shipped as text, like all that runs where programs run: it leaves itself in `$probe`.
-import type { Marked } from '../runner/source/marks.ts';
 import { MAX_EVENTS, type Frame, type Id, type Place, type Preview, type Settled, type TraceEvent } from './events.ts';
 
 /** What an event says beside what all events say. */
@@ -28,6 +27,14 @@ export interface Probe {
   output(stream: 'stdout' | 'stderr', text: string): void;
   /** Passes on what has not been passed on yet. */
   flush(): void;
+}
+
+/** What the marks in the program call: see runner/source/marks.ts. */
+export interface Marked {
+  /** A generator function of this name has begun, or is about to give something; `delegates` where it says `yield*`. */
+  at(name: string, file: string, line: number, delegates?: 1): void;
+  /** A class of the program. @returns What takes its place. */
+  watch<C>(theClass: C): C;
 }
 
 type Any = any;

@@ -24,7 +24,7 @@ const ORDINAL = ['oldest', 'second oldest', 'third oldest'];
 
 function told(event: TraceEvent, before: State, labels: Labels): string {
   const name = (id: Id): string => labels.get(id) ?? `#${id}`;
-  const what = (id: Id): string => /^future( \d+)?$/.test(name(id)) ? name(id) : `${before.tasks.has(id) ? 'task' : before.futures.has(id) ? 'future' : before.generators.has(id) ? 'generator' : 'call'} ${name(id)}`;
+  const what = (id: Id): string => /^futures?( \d+)?$/.test(name(id)) ? name(id) : `${before.tasks.has(id) ? 'task' : before.futures.has(id) ? 'future' : before.generators.has(id) ? 'generator' : 'call'} ${name(id)}`;
   const value = (text: string | undefined, before: string): string => (text === undefined ? '' : `${before}${text}`);
   const where = (chain: readonly Frame[]): string => (chain.length > 0 ? `line ${chain.at(-1)!.at.line}` : 'its yield');
 

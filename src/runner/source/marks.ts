@@ -4,14 +4,7 @@
 import { childrenOf, type Node } from './parse.ts';
 import type { Edit } from './source-edit.ts';
 
-/** What the marks call: `$$t` of the thread, if there is one. */
-export interface Marked {
-  /** A generator function of this name has begun, or is about to give something; `delegates` where it says `yield*`. */
-  at(name: string, file: string, line: number, delegates?: 1): void;
-  /** A class of the program. @returns What takes its place. */
-  watch<C>(theClass: C): C;
-}
-
+/** The probe of the thread, if there is one: see `Marked` in timeline/probe.ts. */
 const TRACE = 'globalThis.$$t?.';
 
 export function marks(program: Node, file: string): Edit[] {
