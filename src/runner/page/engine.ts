@@ -91,7 +91,7 @@ export class PageEngine implements Engine {
 
   async #plan(job: Job): Promise<Plan> {
     const bundle = job.mode === 'tests' ? import('../vitest/bundle.ts?script') : undefined;
-    const probe = job.trace ? import('../../timeline/probe.ts?script') : undefined;
+    const probe = job.trace ? import('../../timeline/probe/probe.ts?script') : undefined;
     const plan = await this.#preparer.plan(job);
     return { ...plan, ...(bundle && { vitest: (await bundle).default }), ...(probe && { probe: (await probe).default }) };
   }

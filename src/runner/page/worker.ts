@@ -9,7 +9,7 @@ import { installConsole } from './console.ts';
 import { LoadError, loadScript, Modules } from './modules.ts';
 import type { FromWorker, Report, ToOwner, ToWorker, WorkerMessage } from './protocol.ts';
 import { fit, linesIn } from '../room.ts';
-import type { InstallProbe, Probe } from '../../timeline/probe.ts';
+import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
 import { SOURCE_ROOT } from '../source/plan.ts';
 import { asInNode, stacksOf } from '../stacks.ts';
 import { installWorker } from './threads.ts';

@@ -4,7 +4,7 @@
 import { childrenOf, type Node } from './parse.ts';
 import type { Edit } from './source-edit.ts';
 
-/** The probe of the thread, if there is one: see `Marked` in timeline/probe.ts. */
+/** The probe of the thread, if there is one: see `Marked` in timeline/probe/host.ts. */
 const TRACE = 'globalThis.$$t?.';
 
 export function marks(program: Node, file: string): Edit[] {

@@ -4,7 +4,7 @@ import { codeFrame } from '../source/code-frame.ts';
 import { Room } from '../room.ts';
 import { isFrame, placeIn, type Stacks } from '../stacks.ts';
 import type { TestBundle } from '../vitest/bundle.ts';
-import type { Probe } from '../../timeline/probe.ts';
+import type { Probe } from '../../timeline/probe/probe.ts';
 import { PROBE, type Order, type Record, type Watched } from './records.ts';
 
 const { existsSync, readFileSync, writeSync } = process.getBuiltinModule('node:fs');

@@ -1,7 +1,7 @@
 // Runs inside Node, in each thread that loads a file of a program that is traced: every such file imports it. Shipped as text.
 import type { TraceEvent } from '../../timeline/events.ts';
-import type { InstallProbe, Probe } from '../../timeline/probe.ts';
-import '../../timeline/probe.ts';
+import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
+import '../../timeline/probe/probe.ts';
 import { PROBE, type Watched } from './records.ts';
 
 const { writeSync } = process.getBuiltinModule('node:fs');

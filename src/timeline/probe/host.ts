@@ -1,0 +1,46 @@
+// What the parts of the probe have in common with each other, and with the place that it runs in.
+import type { TraceEvent } from '../events.ts';
+
+export interface ProbeHost {
+  /** Passes events on; in order, though not at once. */
+  send(events: TraceEvent[]): void;
+  /** Counts the events of all threads. */
+  counter: Int32Array;
+  /** 0 is the program's own. */
+  thread: number;
+  /** When the run began, by `performance.timeOrigin + performance.now()`. */
+  began: number;
+  /** How Node shows a value. */
+  inspect(value: unknown, options: object): string;
+  /** Before a file's name in stack traces. */
+  root: string;
+}
+
+export interface Probe {
+  output(stream: 'stdout' | 'stderr', text: string): void;
+  /** Passes on what has not been passed on yet. */
+  flush(): void;
+}
+
+/** What the marks in the program call: see runner/source/marks.ts. */
+export interface Marked {
+  /** A generator function of this name has begun, or is about to give something; `delegates` where it says `yield*`. */
+  at(name: string, file: string, line: number, delegates?: 1): void;
+  /** A class of the program. @returns What takes its place. */
+  watch<C>(theClass: C): C;
+}
+
+export type Any = any;
+export type Method = (...args: Any[]) => Any;
+
+/** A function of ours that looks as the one did whose place it takes. */
+export function asBefore(ours: Method, theirs: Method): Method {
+  Object.defineProperty(ours, 'name', { value: theirs.name, configurable: true });
+  Object.defineProperty(ours, 'length', { value: theirs.length, configurable: true });
+  return ours;
+}
+
+export const isPlainFunction = (value: unknown): value is Method => typeof value === 'function' && Object.getPrototypeOf(value) === Function.prototype;
+
+/** What an event says of a value at most. */
+export const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
