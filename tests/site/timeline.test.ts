@@ -122,6 +122,16 @@ test('a program that was changed to take the newest is seen to do so, and compar
     expect(a).toBe(b);
   }));
 
+test('a draft is compared with the finished loop', () =>
+  onPage(QUEUE, {}, async (page) => {
+    const box = await watch(page, 'wrong-end');
+    await button(box, 'Compare with callbacks-in-order.ts').click();
+    await box.getByText('Here they part').waitFor();
+    const [draft, finished] = await box.locator('.its-sentence').allTextContents();
+    expect(draft).toContain('the newest of 3');
+    expect(finished).toContain('the oldest of 3');
+  }));
+
 test('a task that nobody can wake is named', () =>
   onPage('/part-3-task-loop/a-task-that-rides-the-loop/', {}, async (page) => {
     const box = await watch(page, 'waits-for-ever');

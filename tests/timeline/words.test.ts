@@ -102,6 +102,7 @@ test('two runs differ where they mean something else; times and lines do not cou
   expect(firstDifference(a, later)).toBeUndefined();
   expect(firstDifference(a, written(LOOP, handle(9, 'a'), scheduled(9), run(9)))).toBeUndefined();
   expect(firstDifference(a, written(LOOP, handle(2, 'b'), scheduled(2), run(2)))).toBe(1);
+  expect(firstDifference(a, [{ ...a[0]!, name: 'LifoLoop' } as TraceEvent, ...a.slice(1)])).toBeUndefined();
   expect(firstDifference(a, a.slice(0, 3))).toBe(3);
   expect(firstDifference(a.slice(0, 3), a)).toBe(3);
 });

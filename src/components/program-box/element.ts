@@ -116,6 +116,7 @@ export class ProgramBox extends HTMLElement {
       if (this.#trace.isWanted) this.run();
     };
     this.#trace.onStart = () => button.click();
+    this.#trace.against = this.dataset.against;
     this.#trace.onCompare = () => this.#compare();
   }
 
@@ -125,12 +126,13 @@ export class ProgramBox extends HTMLElement {
     this.#editor?.mark(file === this.#shown ? [line] : []);
   }
 
-  /** Runs the book's version as well, and lays both side by side. */
+  /** Runs what this one is compared with as well, and lays both side by side. */
   async #compare(): Promise<void> {
     const place = await engine(where());
     const theirs = this.#trace.begin();
     const files = this.#files.originals();
-    await place.run({ ...this.#job(this.#entry), files }, theirs.hear, new AbortController().signal);
+    const entry = this.#files.isEdited() ? this.#entry : this.dataset.against!;
+    await place.run({ ...this.#job(entry), files }, theirs.hear, new AbortController().signal);
     await this.#trace.compare(theirs, files);
   }
 

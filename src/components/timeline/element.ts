@@ -44,7 +44,7 @@ const MARKUP = `
       <button type="button" data-do="last" aria-label="Last event">${icon('M15 4v12M4 4l8 6-8 6z')}</button>
     </span>
     <label class="speed"><span class="visually-hidden">Speed</span><select><option value="1000">1 a second</option><option value="400" selected>2.5 a second</option><option value="100">10 a second</option></select></label>
-    <button type="button" data-do="compare" hidden>Compare with the book’s</button>
+    <button type="button" data-do="compare" hidden></button>
   </div>
   <input class="scrubber" type="range" min="0" step="1" aria-label="Event">
   <div class="lanes-place"></div>
@@ -65,20 +65,24 @@ export class TraceTimeline extends HTMLElement {
   #playing: ReturnType<typeof setInterval> | undefined;
   #listed = LISTED;
 
-  /** Shows a run, from its end. */
-  show({ events, sources, ended, canCompare }: Seen & { ended: Ended; canCompare: boolean }): void {
+  /**
+   * Shows a run, from its end.
+   * @param other What it can be compared with, if anything.
+   */
+  show({ events, sources, ended, other }: Seen & { ended: Ended; other: string | undefined }): void {
     this.#begin([{ events, sources }]);
     if (!isWorthSeeing(events)) return this.#sayNothing();
     const [run] = this.#runs as [Run];
-    this.#button('compare').hidden = !canCompare;
+    this.#button('compare').hidden = other === undefined;
+    this.#button('compare').textContent = `Compare with ${other}`;
     const lints = lintsOf(events, run.timeline, run.labels, ended);
     this.#part('.lints').replaceChildren(...lints.map(({ text, n }) => this.#lint(text, events.findIndex((event) => event.n === n))));
     this.#go(this.#length);
   }
 
   /** Shows two runs from where they part. */
-  showCompare({ mine, theirs }: { mine: Seen; theirs: Seen }): void {
-    this.#begin([mine, theirs]);
+  showCompare(mine: Seen, theirs: Seen, whose: readonly [string, string]): void {
+    this.#begin([mine, theirs], whose);
     const at = firstDifference(mine.events, theirs.events);
     this.#part('.lints').replaceChildren(
       at === undefined ? this.#lint('Both did the same.', -1) : this.#lint(`Up to event ${at} both did the same. Here they part.`, at),
@@ -86,7 +90,7 @@ export class TraceTimeline extends HTMLElement {
     this.#go(at === undefined ? this.#length : at + 1);
   }
 
-  #begin(seen: Seen[]): void {
+  #begin(seen: Seen[], whose: readonly string[] = []): void {
     this.#stop();
     const open = [...this.querySelectorAll('details[open]')].map(({ className }) => className);
     this.innerHTML = MARKUP;
@@ -99,10 +103,10 @@ export class TraceTimeline extends HTMLElement {
       return { events, sources, labels, timeline: timelineOf(events), sentences: sentencesOf(events, labels) };
     });
     this.#part('.lanes-place').innerHTML = this.#runs.map(({ events }) => drawLanes(events)).join('');
-    const pictures = this.#runs.map((_, at) => {
+    const pictures = this.#runs.map((_run, at) => {
       const picture = document.createElement('div');
       picture.className = 'picture';
-      if (this.#runs.length > 1) picture.append(Object.assign(document.createElement('p'), { className: 'whose', textContent: at === 0 ? 'Yours' : 'The book’s' }), Object.assign(document.createElement('p'), { className: 'its-sentence' }));
+      if (this.#runs.length > 1) picture.append(Object.assign(document.createElement('p'), { className: 'whose', textContent: whose[at]! }), Object.assign(document.createElement('p'), { className: 'its-sentence' }));
       picture.append(Object.assign(document.createElement('div'), { className: 'state-of' }));
       return picture;
     });

@@ -27,9 +27,12 @@ export class Trace {
   readonly #place: HTMLElement;
   #wanted = false;
   #shown: { events: TraceEvent[]; sources: Job['files'] } | undefined;
+  /** Another program of the stage that is laid beside an unchanged one. */
+  against: string | undefined;
+  #edited = false;
   /** Told when a reader wants to step through a picture that was only printed so far. */
   onStart = (): void => {};
-  /** Told when a reader wants to see the book's version beside this one. */
+  /** Told when a reader wants to see another run beside this one: the book's of a program that was changed, else `against`. */
   onCompare = (): void => {};
 
   /**
@@ -66,14 +69,16 @@ export class Trace {
 
   async show({ events }: Recording, job: Job, outcome: Outcome, edited: boolean): Promise<void> {
     this.#shown = { events, sources: job.files };
+    this.#edited = edited;
     const view = await this.#view();
-    view.show({ events, sources: job.files, ended: endOf(outcome), canCompare: edited });
+    view.show({ events, sources: job.files, ended: endOf(outcome), other: edited ? 'the book’s' : this.against?.split('/').at(-1) });
   }
 
   /** Shows another run beside the one that is shown. */
   async compare({ events }: Recording, sources: Job['files']): Promise<void> {
     if (!this.#shown) return;
-    (await this.#view()).showCompare({ mine: this.#shown, theirs: { events, sources } });
+    const whose = this.#edited ? (['Yours', 'The book’s'] as const) : (['This one', this.against!.split('/').at(-1)!] as const);
+    (await this.#view()).showCompare(this.#shown, { events, sources }, whose);
   }
 
   async #view(): Promise<TraceTimeline> {
