@@ -10,6 +10,7 @@ import type { Marked, Probe, ProbeHost } from './host.ts';
 import { Teller } from './teller.ts';
 import { Things } from './things.ts';
 
+export type { Probe } from './host.ts';
 export type InstallProbe = (host: ProbeHost) => Probe;
 const global = globalThis as unknown as { $probe: InstallProbe; $$t: Marked };
 
