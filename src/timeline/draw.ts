@@ -41,7 +41,7 @@ export function drawState(state: State, { events, labels, sources }: Drawn): str
     const handle = state.handles.get(id);
     const since = handle?.since ?? state.futures.get(id)?.since;
     const crossed = handle?.state === 'cancelled';
-    return html`<button type="button" class="${task ? 'task' : 'handle'}${crossed ? ' crossed' : ''}${mark(id)}" data-since="${since}">${name(id)}${crossed ? raw('<span class="visually-hidden">, cancelled</span>') : ''}${more}</button>`;
+    return html`<button type="button" class="${task ? 'task' : 'handle'}${crossed ? ' crossed' : ''}${mark(id)}" data-since="${since}" title="${name(id)}">${name(id)}${crossed ? raw('<span class="visually-hidden">, cancelled</span>') : ''}${more}</button>`;
   };
 
   const queue = (loop: LoopState): Html => {

@@ -118,7 +118,9 @@ export function apply(state: Draft, event: TraceEvent): void {
     case 'seen': setFuture(event.id, { wasSeen: true }); break;
     case 'waits': {
       const { name, task, generator } = event;
-      setFuture(event.id, { waiters: [...future(event.id).waiters, { name, ...(task !== undefined && { task }), ...(generator !== undefined && { generator }) }], wasSeen: true });
+      const waiter = { name, ...(task !== undefined && { task }), ...(generator !== undefined && { generator }) };
+      const { state: now, waiters } = future(event.id);
+      setFuture(event.id, { waiters: now === 'pending' ? [...waiters, waiter] : waiters, wasSeen: true }); // who comes late need not wait
       break;
     }
     case 'unwaits': {

@@ -17,7 +17,7 @@ export function labelsOf(events: readonly TraceEvent[], sources: Readonly<Record
     switch (kind) {
       case 'loop': wanted.set(id, variables.get(id) ?? 'loop'); break;
       case 'future': wanted.set(id, variables.get(id) ?? 'future'); break;
-      case 'task': wanted.set(id, (drives !== undefined && generators.get(drives)) || name); break;
+      case 'task': wanted.set(id, nameOf(drives === undefined ? undefined : generators.get(drives)) ?? name); break;
       case 'generator':
         if (!driven.has(id)) wanted.set(id, name);
         break;
@@ -30,11 +30,13 @@ export function labelsOf(events: readonly TraceEvent[], sources: Readonly<Record
   for (const [name, same] of counts) {
     const ofTheirOwn = same.map(([id]) => variables.get(id));
     const tell = ofTheirOwn.every((variable) => variable && variable !== name) && new Set(ofTheirOwn).size === same.length; // a and b, of the same function
-    for (const [at, [id]] of same.entries()) labels.set(id, same.length === 1 ? name : `${name} ${tell ? ofTheirOwn[at] : at + 1}`);
+    for (const [at, [id]] of same.entries()) labels.set(id, same.length === 1 ? name : tell ? `${name} ${ofTheirOwn[at]}` : /\W/.test(name) ? `${at + 1}: ${name}` : `${name} ${at + 1}`); // code is long
   }
   for (const { drives, id } of made) if (drives !== undefined && labels.has(id)) labels.set(drives, labels.get(id)!); // a task and what it drives are one
   return labels;
 }
+
+const nameOf = (generator: string | undefined): string | undefined => (generator === '(anonymous)' ? undefined : generator);
 
 const assignedTo = (line: string | undefined): string | undefined => /\b(?:const|let|var)\s+([\w$]+)\s*(?::[^=]+)?=(?!=)/.exec(line ?? '')?.[1];
 

@@ -61,6 +61,11 @@ test('a task is parked on the future that its generator gave, until that is done
   expect(stateOf(events).futures.get(2)).toMatchObject({ state: 'finished', value: '43' });
 });
 
+test('who asks a future that is done is not put on its list', () => {
+  const done = written({ type: 'made', id: 4, kind: 'future', name: 'Future' }, { type: 'settled', id: 4, state: 'finished' }, { type: 'waits', id: 4, name: 'late' });
+  expect(stateOf(done).futures.get(4)!.waiters).toEqual([]);
+});
+
 test('threads sleep, work, and are idle', () => {
   const events = written({ type: 'job', worker: 1, name: 'add' }, { type: 'blocks' }, { type: 'wakes' }, { type: 'replied', worker: 1 });
   const threadsAt = (position: number) => [...stateOf(events, position).threads.values()].map(({ state }) => state);

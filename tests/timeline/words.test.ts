@@ -22,6 +22,7 @@ test('things are called as the reader called them', () => {
 test('where names are the same they are numbered', () => {
   const events = written(handle(1, 'say'), handle(2, 'say'), handle(3, 'other'));
   expect([...labelsOf(events).values()]).toEqual(['say 1', 'say 2', 'other']);
+  expect([...labelsOf(written(handle(1, '() => say(name)'), handle(2, '() => say(name)'))).values()]).toEqual(['1: () => say(name)', '2: () => say(name)']);
 });
 
 test('a trace can be read', () => {
