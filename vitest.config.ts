@@ -25,7 +25,7 @@ export default defineConfig({
           globalSetup: 'tests/contract/serve.ts', testTimeout: 90_000, hookTimeout: 120_000,
         },
       },
-      { test: { name: 'site', include: ['tests/site/*.test.ts'], globalSetup: 'tests/site/serve.ts', testTimeout: 60_000, hookTimeout: 120_000 } },
+      { test: { name: 'site', include: ['tests/site/*.test.ts', 'tests/fork/*.test.ts'], globalSetup: 'tests/site/serve.ts', testTimeout: 60_000, hookTimeout: 120_000 } },
     ],
   },
 });

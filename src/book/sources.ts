@@ -1,7 +1,7 @@
 // The one place that reads code/: every file of every stage as text, through Vite, so that an edit reloads the chapters.
 import { AuthorError } from './author-error.ts';
 
-const raw = import.meta.glob<string>(['/code/*/{src,programs,tests}/**/*.{ts,out}', '/code/*/exercises/**/*.{ts,md}', '/code/*/*.{json,md,ts}'], { query: '?raw', import: 'default', eager: true });
+const raw = import.meta.glob<string>(['/code/*/{src,programs,tests,bench}/**/*.{ts,out}', '/code/*/exercises/**/*.{ts,md}', '/code/*/*.{json,md,ts}'], { query: '?raw', import: 'default', eager: true });
 
 /** File name from `code/` on, as in `part-3-task-loop/src/task-loop.ts`, to text. */
 export const sources: ReadonlyMap<string, string> = new Map(Object.entries(raw).map(([path, text]) => [path.slice('/code/'.length), text]));

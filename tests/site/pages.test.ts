@@ -8,7 +8,7 @@ useBrowser();
 
 const SIZES = [{ width: 1280, height: 900 }, { width: 390, height: 844 }];
 
-const PATHS = ['/', '/404.html', '/glossary/', '/map-to-asyncio/', '/code/part-3-task-loop/src/task-loop.ts/', ...globSync('content/**/*.mdx').sort().map((file) => `${file.slice('content'.length, -'.mdx'.length)}/`)];
+const PATHS = ['/', '/404.html', '/glossary/', '/map-to-asyncio/', '/fork/', '/code/part-3-task-loop/src/task-loop.ts/', ...globSync('content/**/*.mdx').sort().map((file) => `${file.slice('content'.length, -'.mdx'.length)}/`)];
 
 test.each(PATHS)('axe finds nothing on %s, light or dark, before and after a program ran', async (path) => {
   for (const colorScheme of ['light', 'dark'] as const)

@@ -173,6 +173,7 @@ test('without JavaScript a run stands still, and its events can be read', () =>
 
 test('the lab has it too', () =>
   onPage('/lab/part-3-task-loop/#programs/two-tasks.ts', {}, async (page) => {
+    await page.getByRole('tab', { name: 'two-tasks.ts' }).waitFor(); // it is what will run
     await page.getByRole('tab', { name: 'Timeline' }).click();
     await page.locator('.scrubber').waitFor();
     await page.getByText(/^All \d+ events/).click();

@@ -100,6 +100,15 @@ class Lab extends HTMLElement {
     resetAll.onclick = () => this.#resetEverything();
     types.onclick = () => this.#checkTypes();
     this.#trace.onCompare = () => this.#compare();
+    this.#button('download').onclick = async () => {
+      try {
+        const { saveOwnVersion } = await import('../take-home/own-version.ts');
+        await saveOwnVersion(this.#stage, this.#files.edits);
+        this.#status.textContent = `The stage is saved as a zip${this.#files.isEdited() ? ', with your changes' : ''}.`;
+      } catch {
+        this.#status.textContent = NOT_LOADED;
+      }
+    };
     this.#what.onchange = () => this.#aim(this.#what.value);
     this.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;

@@ -60,6 +60,8 @@ export class ProgramBox extends HTMLElement {
     this.#button('share').onclick = () => this.#share();
     this.#button('types').onclick = () => this.#checkTypes();
     this.#bindTimeline();
+    const download = this.querySelector<HTMLButtonElement>('button[data-do=download]');
+    if (download) download.onclick = () => this.#download();
     this.#more.onchange = () => {
       const file = this.#more.value;
       this.#more.value = '';
@@ -352,6 +354,17 @@ export class ProgramBox extends HTMLElement {
         this.#status.textContent = 'This came with a link. It has not run yet.';
       });
       this.#button('discard').onclick = decide(async () => {});
+    } catch {
+      this.#status.textContent = NOT_LOADED;
+    }
+  }
+
+  /** The whole stage as it is here, as a zip. */
+  async #download(): Promise<void> {
+    try {
+      const { saveOwnVersion } = await import('../take-home/own-version.ts');
+      await saveOwnVersion(this.dataset.program!.split('/')[0]!, this.#files.edits, this.#entry);
+      this.#status.textContent = `The stage is saved as a zip${this.#files.isEdited() ? ', with your changes' : ''}. In it, “npm start” runs this program.`;
     } catch {
       this.#status.textContent = NOT_LOADED;
     }

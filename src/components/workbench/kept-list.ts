@@ -1,4 +1,4 @@
-// Lists of names that are kept in this browser: exercises that were solved, predictions that were made.
+// Lists of names that are kept in this browser: exercises that were solved, predictions that were made, steps of starters that were built.
 
 const changes = new EventTarget();
 const keyOf = (list: string): string => `tasque:${list}`;
@@ -15,8 +15,14 @@ export function keptList(list: string): ReadonlySet<string> {
   return new Set([...(Array.isArray(stored) ? stored.filter((name) => typeof name === 'string') : []), ...(unstored.get(list) ?? [])]);
 }
 
-export function addToKeptList(list: string, name: string): void {
-  const all = new Set(keptList(list)).add(name);
+export const addToKeptList = (list: string, name: string): void => keep(list, new Set(keptList(list)).add(name));
+
+export function removeFromKeptList(list: string, name: string): void {
+  unstored.get(list)?.delete(name);
+  keep(list, new Set([...keptList(list)].filter((other) => other !== name)));
+}
+
+function keep(list: string, all: Set<string>): void {
   try {
     localStorage.setItem(keyOf(list), JSON.stringify([...all]));
   } catch {
@@ -25,7 +31,7 @@ export function addToKeptList(list: string, name: string): void {
   changes.dispatchEvent(new Event(list));
 }
 
-/** Tells of each addition, and once at the beginning. */
+/** Tells of each change, and once at the beginning. */
 export function watchKeptList(list: string, on: (names: ReadonlySet<string>) => void): void {
   changes.addEventListener(list, () => on(keptList(list)));
   on(keptList(list));

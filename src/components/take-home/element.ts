@@ -1,0 +1,43 @@
+// <take-home>: opens a fork in StackBlitz, which takes the files as a form; and keeps what was ticked off a starter's list.
+import { addToKeptList, keptList, removeFromKeptList } from '../workbench/kept-list.ts';
+
+const STACKBLITZ = 'https://stackblitz.com/run?file=README.md';
+
+class TakeHome extends HTMLElement {
+  connectedCallback(): void {
+    const button = this.querySelector<HTMLButtonElement>('button[data-do=stackblitz]')!;
+    const said = this.querySelector<HTMLElement>('.said')!;
+    button.hidden = false;
+    button.onclick = async () => {
+      said.textContent = '';
+      try {
+        const { forkFiles } = await import('./own-version.ts');
+        openInStackBlitz(this.dataset.title!, await forkFiles(this.dataset.fork!));
+      } catch {
+        said.textContent = 'The files could not be loaded. Check the connection, and try again; or take the zip.';
+      }
+    };
+    for (const box of this.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) {
+      box.disabled = false;
+      box.checked = keptList('built').has(box.value);
+      box.onchange = () => (box.checked ? addToKeptList : removeFromKeptList)('built', box.value);
+    }
+  }
+}
+
+function openInStackBlitz(title: string, files: Record<string, string>): void {
+  const form = document.createElement('form');
+  Object.assign(form, { method: 'post', action: STACKBLITZ, target: '_blank', hidden: true });
+  const fields = { title, description: 'From Tasque, a book that builds an event loop.', template: 'node', ...Object.fromEntries(Object.entries(files).map(([file, text]) => [`files][${file}`, text])) };
+  for (const [name, value] of Object.entries(fields)) {
+    const field = document.createElement('textarea'); // an input would lose the line ends
+    field.name = `project[${name}]`;
+    field.value = value;
+    form.append(field);
+  }
+  document.body.append(form);
+  form.submit();
+  form.remove();
+}
+
+customElements.define('take-home', TakeHome);

@@ -1,0 +1,79 @@
+// npm run fork -- STAGE DIR: takes a stage home. See HELP.
+import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { filesOf, FORKS } from './fork.ts';
+
+const STAGES = FORKS.filter(({ isStarter }) => !isStarter).map(({ name }) => name);
+const HELP = `Copies a stage of the book into a folder of its own, with all that it needs.
+
+npm run fork -- STAGE DIR             the finished code, its tests, programs and exercises
+npm run fork -- --starter STAGE DIR   what to begin the stage's part with: tests that are red
+npm run fork -- --list                the stages
+npm run fork -- --help                this
+
+The folder must not exist, or be empty. Then: cd DIR, npm install, npm test.`;
+
+/** What whoever typed the command has to be told. */
+class UsageError extends Error {}
+
+const root = resolve(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+function chapterName(id: string): string {
+  const [, front = ''] = /^---\n([^]*?)\n---/.exec(read(`content/${id}.mdx`)) ?? [];
+  const field = (name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(front)![1]!;
+  return `${field('part')}.${field('chapter')}, ${field('title')}`;
+}
+
+function write(target: string, files: Record<string, string>): void {
+  const parent = dirname(target);
+  if (existsSync(target) && !statSync(target).isDirectory()) throw new UsageError(`${target} is a file: name a folder`);
+  if (existsSync(target) && readdirSync(target).length > 0) throw new UsageError(`${target} is not empty: name a new folder`);
+  let draft: string | undefined;
+  try {
+    mkdirSync(parent, { recursive: true });
+    draft = mkdtempSync(join(parent, `.${basename(target)}-`)); // it becomes the folder when all is in it
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(draft, name)), { recursive: true });
+      writeFileSync(join(draft, name), text);
+    }
+    if (existsSync(target)) rmdirSync(target);
+    renameSync(draft, target);
+  } catch (error) {
+    if (draft) rmSync(draft, { recursive: true, force: true });
+    throw new UsageError(`${target} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+function main(args: string[]): void {
+  let parsed;
+  try {
+    parsed = parseArgs({ args, allowPositionals: true, options: { starter: { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('\n')[0]} (npm run fork -- --help)`);
+  }
+  const { values: { starter = false, list, help }, positionals: [stage, target, ...more] } = parsed;
+  if (help) return console.log(HELP);
+  if (list) return console.log(STAGES.join('\n'));
+  if (stage === undefined || target === undefined || more.length > 0) throw new UsageError('say which stage and where to: npm run fork -- STAGE DIR (--list, --help)');
+  const fork = FORKS.find((one) => one.stage === stage && one.isStarter === starter);
+  if (!fork) throw new UsageError(`there is no stage ${stage}; there are: ${STAGES.join(', ')}`);
+  const code = new Map(
+    globSync('code/*/**/*', { cwd: root, withFileTypes: true, exclude: (entry) => entry.name === 'node_modules' })
+      .filter((entry) => entry.isFile() && /\.(ts|out|md|json)$/.test(entry.name) && entry.name !== 'package-lock.json')
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll('\\', '/'))
+      .map((file) => [file.slice('code/'.length), read(file)]),
+  );
+  const folder = resolve(process.env.INIT_CWD ?? '.', target); // npm runs scripts in the project's root
+  write(folder, filesOf(fork, { code, licence: read('LICENSE'), chapter: chapterName }));
+  console.log(`${fork.name} is in ${folder}. Now:\n  cd ${target}\n  npm install\n  npm test`);
+}
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,147 @@
+// What a reader takes home works where nothing of this repository is: zips of the built site and folders of the command, installed and tested.
+import { unzipSync } from 'fflate';
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { FORKS, type Fork } from '../../src/fork/fork.ts';
+import { STARTERS } from '../../src/fork/starters.ts';
+import { zipOf } from '../../src/fork/zip.ts';
+
+let home: string;
+beforeAll(async () => {
+  for (const { name } of FORKS) zips.set(name, new Uint8Array(await (await fetch(`${inject('site')}/fork/${name}.zip`)).arrayBuffer()));
+  home = mkdtempSync(join(tmpdir(), 'tasque-home-'));
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+/** A folder and its files by name, those apart that an installation makes. */
+const filesIn = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    globSync('**/*', { cwd: folder, withFileTypes: true, exclude: ({ name }) => name === 'node_modules' })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+      .concat(readdirSync(folder).filter((name) => name.startsWith('.') && statSync(join(folder, name)).isFile()))
+      .sort()
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  );
+const fork = (...args: string[]) => spawnSync(process.execPath, ['src/fork/cli.ts', ...args], { encoding: 'utf8' });
+const forkTo = (folder: string, { stage, isStarter }: Fork) => fork(...(isStarter ? ['--starter'] : []), stage, folder);
+const zips = new Map<string, Uint8Array>();
+
+describe.each(FORKS)('$name', (one) => {
+  const { name, stage, isStarter } = one;
+  let folder: string;
+  /** As in a shell of the reader's, with nothing of this project on its way. */
+  const npm = (...args: string[]) => {
+    const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(npm_|NODE_|VITEST|VITE_|INIT_CWD|TEST$|DEV$|PROD$|MODE$|SSR$)/i.test(key)));
+    env.PATH = [dirname(process.execPath), ...env.PATH!.split(':').filter((part) => !part.includes('node_modules'))].join(':');
+    return spawnSync('npm', args, { cwd: folder, encoding: 'utf8', env: { ...env, CI: '1', NO_COLOR: '1' }, timeout: 170_000 });
+  };
+  const redFiles = (): { red: string[]; all: string[] } => {
+    npm('test', '--', '--reporter=json', '--outputFile=result.json');
+    const { testResults } = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8')) as { testResults: { name: string; status: string }[] };
+    rmSync(join(folder, 'result.json'));
+    const nameOf = ({ name }: { name: string }): string => name.slice(name.indexOf(`/${one.name}/`) + one.name.length + 2);
+    return { red: testResults.filter(({ status }) => status !== 'passed').map(nameOf).sort(), all: testResults.map(nameOf).sort() };
+  };
+
+  beforeAll(() => {
+    folder = join(home, name);
+    for (const [file, bytes] of Object.entries(unzipSync(zips.get(name)!))) {
+      mkdirSync(dirname(join(home, file)), { recursive: true });
+      writeFileSync(join(home, file), bytes);
+    }
+  });
+
+  test('the zip and the command give the same files, and the same zip each time', () => {
+    const copy = join(home, 'copy', name);
+    const { status, stderr } = forkTo(copy, one);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(filesIn(copy)).toEqual(filesIn(folder));
+    expect(Buffer.from(zipOf(name, filesIn(copy))).equals(Buffer.from(zips.get(name)!))).toBe(true);
+  });
+
+  test('it has all that a project has, and nothing that leads back here', () => {
+    const files = filesIn(folder);
+    for (const file of ['.editorconfig', '.gitignore', '.nvmrc', 'LICENSE', 'README.md', 'package.json', 'tsconfig.json']) expect(files[file], file).toBeTruthy();
+    for (const [file, text] of Object.entries(files)) {
+      expect(text, file).not.toMatch(/npm run (bench|mutation)` of the whole|localhost|\/work\//);
+      if (file.endsWith('.md')) expect(text, file).not.toContain('](..');
+      if (!file.endsWith('.ts') || isStarter) continue;
+      for (const [, specifier] of text.matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)';$/gms)) expect(Object.keys(files), `${file} imports ${specifier}`).toContain(posix.join(dirname(file), specifier!));
+    }
+    for (const [, file] of files['README.md']!.matchAll(/^\| `((?:src|programs|tests|exercises)\/[^`*]*)`/gm)) expect(existsSync(join(folder, file!)), file).toBe(true);
+  });
+
+  test.runIf(!isStarter)('it installs, passes its tests, runs, and its types are right', () => {
+    expect(npm('install', '--no-audit', '--no-fund', '--prefer-offline').status).toBe(0);
+    expect(npm('test')).toMatchObject({ status: 0 });
+    const { main } = { main: /node (\S+)\.ts/.exec(JSON.parse(filesIn(folder)['package.json']!).scripts.start)![1]! };
+    expect(npm('start', '--silent').stdout).toBe(readFileSync(join(folder, `${main}.out`), 'utf8'));
+    expect(npm('run', 'check')).toMatchObject({ status: 0 });
+  }, 180_000);
+
+  test.runIf(isStarter)('what it promises is red, nothing else is; with the solution all is green', () => {
+    expect(npm('install', '--no-audit', '--no-fund', '--prefer-offline').status).toBe(0);
+    const promised = [...new Set(STARTERS[stage]!.steps.flatMap(({ tests }) => tests))].sort();
+    const { red, all } = redFiles();
+    expect(red).toEqual(promised);
+    for (const file of globSync(`code/${stage}/{src/*.ts,exercises/*/solution.ts}`)) {
+      const to = join(folder, file.slice(`code/${stage}/`.length).replace('solution.ts', 'exercise.ts'));
+      if (existsSync(dirname(to))) writeFileSync(to, readFileSync(file));
+    }
+    expect(redFiles()).toEqual({ red: [], all });
+    expect(npm('run', 'check')).toMatchObject({ status: 0 });
+  }, 180_000);
+});
+
+describe('the command', () => {
+  const line = (...args: string[]) => {
+    const { status, stdout, stderr } = fork(...args);
+    return { status, stdout, lines: stderr.trimEnd().split('\n') };
+  };
+
+  test('lists the stages, and explains itself', () => {
+    expect(line('--list')).toMatchObject({ status: 0, stdout: 'part-1-generators\npart-2-futures\npart-3-task-loop\n' });
+    expect(line('--help').stdout).toContain('npm run fork -- --starter STAGE DIR');
+  });
+
+  test.each([
+    ['an unknown stage', ['part-4', 'x'], /^there is no stage part-4; there are: part-1-generators, part-2-futures, part-3-task-loop$/],
+    ['nothing', [], /^say which stage and where to/],
+    ['no folder', ['part-1-generators'], /^say which stage and where to/],
+    ['too much', ['part-1-generators', 'a', 'b'], /^say which stage and where to/],
+    ['an unknown option', ['--best', 'part-1-generators', 'x'], /^Unknown option '--best'/],
+  ])('%s: one line, and code 2', (_, args, said) => {
+    const { status, stdout, lines } = line(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(said);
+  });
+
+  test('a folder that is not empty is left as it is', () => {
+    const folder = mkdtempSync(join(home, 'full-'));
+    writeFileSync(join(folder, 'mine.txt'), 'mine');
+    expect(line('part-1-generators', folder)).toMatchObject({ status: 2, lines: [`${folder} is not empty: name a new folder`] });
+    expect(readdirSync(folder)).toEqual(['mine.txt']);
+  });
+
+  test('an empty folder will do; a file will not', () => {
+    const folder = mkdtempSync(join(home, 'empty-'));
+    expect(line('part-1-generators', folder).status).toBe(0);
+    expect(existsSync(join(folder, 'package.json'))).toBe(true);
+    expect(line('part-1-generators', join(folder, 'package.json'))).toMatchObject({ status: 2, lines: [`${folder}/package.json is a file: name a folder`] });
+  });
+
+  test('what cannot be written is said, and nothing half-made stays', () => {
+    const folder = mkdtempSync(join(home, 'deep-'));
+    writeFileSync(join(folder, 'file'), '');
+    const { status, lines } = line('part-1-generators', join(folder, 'file', 'stage'));
+    expect(status).toBe(2);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('cannot be written');
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+});
