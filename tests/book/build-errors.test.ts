@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const PROJECT = ['astro.config.mjs', 'code', 'content', 'package.json', 'public', 'src', 'tsconfig.json'];
+const PROJECT = ['LICENSE', 'astro.config.mjs', 'code', 'content', 'package.json', 'public', 'src', 'tsconfig.json'];
 let copy: string;
 
 beforeAll(() => {
