@@ -11,7 +11,6 @@ const solutions = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2, // most of the time browsers are waited for: two go well on two cores, where vitest alone would take one
     projects: [
       { test: { name: 'code', include: ['code/*/tests/**/*.test.ts'] } },
       { plugins: [solutions], test: { name: 'solutions', include: ['code/*/exercises/*/check.test.ts'] } },
