@@ -27,7 +27,7 @@ const probed = new Promise<void>((resolve) => {
 
 /** How many threads a run may have at once, its first one included. */
 const MAX_THREADS = 64;
-/** How long a report may be missing before those that came after it are told, in milliseconds. */
+/** How long a report may be missing before those that came after it are told, and how long a flooded run waits for what is on its way, in milliseconds. */
 const GAP = 100;
 
 addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
@@ -48,6 +48,7 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
       if (!kills.delete(id)) return;
       clearTimeout(timer);
       clearTimeout(gap);
+      clearTimeout(flooded);
       for (const worker of workers) worker.terminate();
       tell(message);
       spare ??= prepare();
@@ -59,8 +60,11 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
     let next = 0;
     const early = new Map<number, Report>();
     let gap: ReturnType<typeof setTimeout> | undefined;
+    let flooded: ReturnType<typeof setTimeout> | undefined;
     const pass = (report: Report): void => {
-      if (report.type === 'exit' || report.type === 'flooded') end({ ...report, id });
+      // Whoever had the last line may number it after one who had none left: with several threads, what is on its way may come.
+      if (report.type === 'flooded' && workers.size > 1) flooded ??= setTimeout(() => end({ ...report, id }), GAP);
+      else if (report.type === 'exit' || report.type === 'flooded') end({ ...report, id });
       else if (kills.has(id)) tell({ ...report, id });
     };
     const passInOrder = (): void => {
