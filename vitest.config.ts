@@ -5,8 +5,7 @@ import { scriptText } from './src/runner/script-text.ts';
 const solutions = {
   name: 'tasque:solutions',
   enforce: 'pre' as const,
-  resolveId: (id: string, importer?: string) =>
-    id === './exercise.ts' && importer ? importer.replace(/[^/]+$/, 'solution.ts') : undefined,
+  resolveId: (id: string, importer?: string) => (id === './exercise.ts' && importer ? importer.replace(/[^/]+$/, 'solution.ts') : undefined),
 };
 
 export default defineConfig({
@@ -21,8 +20,12 @@ export default defineConfig({
       { test: { name: 'contract', include: ['tests/contract/*.test.ts'], globalSetup: 'tests/contract/serve.ts', testTimeout: 90_000, hookTimeout: 120_000 } },
       {
         test: {
-          name: 'webcontainer', include: ['tests/contract/{stages,errors,modules,limits,threads,trace}.test.ts', 'tests/webcontainer/*.test.ts'], env: { ENGINE: 'webcontainer' },
-          globalSetup: 'tests/contract/serve.ts', testTimeout: 90_000, hookTimeout: 120_000,
+          name: 'webcontainer',
+          include: ['tests/contract/{stages,errors,modules,limits,threads,trace}.test.ts', 'tests/webcontainer/*.test.ts'],
+          env: { ENGINE: 'webcontainer' },
+          globalSetup: 'tests/contract/serve.ts',
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
       { test: { name: 'site', include: ['tests/site/*.test.ts', 'tests/fork/*.test.ts'], globalSetup: 'tests/site/serve.ts', testTimeout: 60_000, hookTimeout: 120_000 } },

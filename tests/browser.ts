@@ -12,7 +12,16 @@ const USUAL_PLACES = [
 ];
 
 // Desktop browsers give a sandboxed frame a process of its own; the headless one has to be told.
-const FLAGS = ['--site-per-process', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+  '--site-per-process',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: await executable(), args: FLAGS });
@@ -75,7 +84,8 @@ async function bundled(): Promise<string> {
     process.env.FONTCONFIG_FILE = `${folder}/fonts.conf`;
     return path;
   } finally {
-    for (const [name, value] of Object.entries(before)) if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
+    for (const [name, value] of Object.entries(before))
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
   }
 }

@@ -11,9 +11,13 @@ interface Report {
 
 const folders = globSync('code/*/exercises/*/').sort();
 const outputFile = join(mkdtempSync(join(tmpdir(), 'tasque-exercises-')), 'report.json');
-spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/exercises.vitest.config.ts', '--root', '.', '--reporter', 'json', '--outputFile', outputFile], {
-  env: { ...process.env, VITEST: undefined },
-});
+spawnSync(
+  process.execPath,
+  ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/exercises.vitest.config.ts', '--root', '.', '--reporter', 'json', '--outputFile', outputFile],
+  {
+    env: { ...process.env, VITEST: undefined },
+  },
+);
 const report: Report = JSON.parse(readFileSync(outputFile, 'utf8'));
 
 test('there are exercises', () => expect(folders.length).toBeGreaterThan(0));

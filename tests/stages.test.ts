@@ -3,7 +3,10 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 
-const sourcesOf = (stage: string): string[] => globSync(`code/${stage}/src/*.ts`).map((file) => basename(file)).sort();
+const sourcesOf = (stage: string): string[] =>
+  globSync(`code/${stage}/src/*.ts`)
+    .map((file) => basename(file))
+    .sort();
 
 function difference(before: string, after: string): Record<'same' | 'changed' | 'added' | 'gone', string[]> {
   const text = (stage: string, file: string): string => readFileSync(`code/${stage}/src/${file}`, 'utf8');

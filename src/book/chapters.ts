@@ -20,7 +20,13 @@ export async function chapters(): Promise<Chapter[]> {
 export async function findChapter(id: string): Promise<Chapter> {
   const all = await getCollection('chapters');
   const found = all.find((chapter) => chapter.id === id);
-  if (!found) throw new AuthorError(`there is no chapter ${id}; known: ${all.map((chapter) => chapter.id).sort().join(', ')}`);
+  if (!found)
+    throw new AuthorError(
+      `there is no chapter ${id}; known: ${all
+        .map((chapter) => chapter.id)
+        .sort()
+        .join(', ')}`,
+    );
   return found;
 }
 

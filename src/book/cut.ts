@@ -79,11 +79,9 @@ interface Parsed {
 
 /** What a statement or a class member gives a name to, with the members inside it. */
 function namedIn(node: Tree): Named[] {
-  if (/^Export(Named|Default)Declaration$/.test(node.type) && node.declaration)
-    return namedIn(node.declaration).map((inner) => ({ ...inner, start: node.start, end: node.end }));
+  if (/^Export(Named|Default)Declaration$/.test(node.type) && node.declaration) return namedIn(node.declaration).map((inner) => ({ ...inner, start: node.start, end: node.end }));
   const { start, end } = node;
-  if (node.type === 'VariableDeclaration')
-    return node.declarations.flatMap(({ id }: Tree) => (id.type === 'Identifier' ? [{ name: id.name, start, end, members: [] }] : []));
+  if (node.type === 'VariableDeclaration') return node.declarations.flatMap(({ id }: Tree) => (id.type === 'Identifier' ? [{ name: id.name, start, end, members: [] }] : []));
   const id = node.id ?? node.key;
   if (!id || (node.computed && id.type !== 'MemberExpression')) return [];
   const name = id.type === 'PrivateIdentifier' ? `#${id.name}` : id.type === 'MemberExpression' ? `[${id.object.name}.${id.property.name}]` : id.name;
@@ -95,5 +93,8 @@ function namedIn(node: Tree): Named[] {
 function tidy(code: string): string {
   const lines = code.split('\n').filter((line) => !REGION.test(line) && !END_REGION.test(line));
   const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length));
-  return lines.map((line) => line.slice(indent)).join('\n').trimEnd();
+  return lines
+    .map((line) => line.slice(indent))
+    .join('\n')
+    .trimEnd();
 }

@@ -29,9 +29,12 @@ export function exercise(of: string): Exercise {
   const path = `exercises/${name}`;
   const hints = readSource(`${of}/hints.md`).split(/^- /m).slice(1);
   return {
-    name, stage: stage!,
-    entry: `${path}/exercise.ts`, judge: `${path}/check.test.ts`,
-    code: readSource(`${of}/exercise.ts`), solution: readSource(`${of}/solution.ts`),
+    name,
+    stage: stage!,
+    entry: `${path}/exercise.ts`,
+    judge: `${path}/check.test.ts`,
+    code: readSource(`${of}/exercise.ts`),
+    solution: readSource(`${of}/solution.ts`),
     hints: hints.map((hint) => markdownToHtml(hint.trim()).html),
   };
 }

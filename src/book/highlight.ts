@@ -25,7 +25,14 @@ export async function highlight(code: string, { mark, before = '', types = [] }:
   if (mark !== undefined && !code.includes(mark)) throw new AuthorError(`mark="${mark}" marks nothing: no line that is shown contains it`);
   highlighter ??= createHighlighterCore({ langs: [typescript], themes: [THEME], engine: createJavaScriptRegexEngine() });
   const decorations = types.map(({ line, from, to, text }) => ({ start: { line, character: from }, end: { line, character: to }, properties: { 'data-type': text } }));
-  const html = (await highlighter).codeToHtml(code, { decorations, lang: 'typescript', theme: 'tasque', grammarContextCode: before, includeExplanation: 'scopeName', transformers: [asClasses, markLines(code, mark)] });
+  const html = (await highlighter).codeToHtml(code, {
+    decorations,
+    lang: 'typescript',
+    theme: 'tasque',
+    grammarContextCode: before,
+    includeExplanation: 'scopeName',
+    transformers: [asClasses, markLines(code, mark)],
+  });
   const inside = html.slice(html.indexOf('<code>') + '<code>'.length, html.lastIndexOf('</code>'));
   return inside.replace(/<span>([^<]*)<\/span>/g, '$1'); // plain text needs no span
 }

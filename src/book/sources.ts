@@ -1,7 +1,11 @@
 // The one place that reads code/: every file of every stage as text, through Vite, so that an edit reloads the chapters.
 import { AuthorError } from './author-error.ts';
 
-const raw = import.meta.glob<string>(['/code/*/{src,programs,tests,bench}/**/*.{ts,out}', '/code/*/exercises/**/*.{ts,md}', '/code/*/*.{json,md,ts}'], { query: '?raw', import: 'default', eager: true });
+const raw = import.meta.glob<string>(['/code/*/{src,programs,tests,bench}/**/*.{ts,out}', '/code/*/exercises/**/*.{ts,md}', '/code/*/*.{json,md,ts}'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 /** File name from `code/` on, as in `part-3-task-loop/src/task-loop.ts`, to text. */
 export const sources: ReadonlyMap<string, string> = new Map(Object.entries(raw).map(([path, text]) => [path.slice('/code/'.length), text]));
@@ -21,11 +25,19 @@ export function codeFiles(stage: string, folders: readonly string[]): Record<str
 
 /** What stands at a stage's root, by name: its package.json and the like. */
 export const rootFiles = (stage: string): Record<string, string> =>
-  Object.fromEntries([...sources].filter(([file]) => file.startsWith(`${stage}/`) && file.split('/').length === 2 && !file.endsWith('.md')).map(([file, text]) => [file.slice(stage.length + 1), text]));
+  Object.fromEntries(
+    [...sources]
+      .filter(([file]) => file.startsWith(`${stage}/`) && file.split('/').length === 2 && !file.endsWith('.md'))
+      .map(([file, text]) => [file.slice(stage.length + 1), text]),
+  );
 
 /** What each program of a stage prints, by the program's name from the stage's root. */
 export const outputsOf = (stage: string): Record<string, string> =>
-  Object.fromEntries([...sources].filter(([file]) => file.startsWith(`${stage}/programs/`) && file.endsWith('.out')).map(([file, text]) => [file.slice(stage.length + 1).replace(/out$/, 'ts'), text]));
+  Object.fromEntries(
+    [...sources]
+      .filter(([file]) => file.startsWith(`${stage}/programs/`) && file.endsWith('.out'))
+      .map(([file, text]) => [file.slice(stage.length + 1).replace(/out$/, 'ts'), text]),
+  );
 
 /** @throws {AuthorError} naming the files that exist near it, if there is no such file. */
 export function readSource(file: string): string {

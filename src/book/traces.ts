@@ -13,5 +13,8 @@ const recorded = import.meta.glob<string>('/content/traces/*/*.jsonl', { query: 
 export function traceOf(of: string): TraceEvent[] {
   const text = recorded[`${FOLDER}${of.replace('/programs/', '/').replace(/ts$/, 'jsonl')}`];
   if (text === undefined) throw new AuthorError(`there is no trace of ${of}: record it by "npm run record"`);
-  return text.trimEnd().split('\n').map((line, n) => ({ n, ...JSON.parse(line) }) as TraceEvent);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line, n) => ({ n, ...JSON.parse(line) }) as TraceEvent);
 }

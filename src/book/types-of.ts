@@ -13,8 +13,14 @@ export interface NamedType {
 
 const ROOT = '/code/';
 const OPTIONS: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, lib: ['lib.esnext.d.ts', 'lib.dom.d.ts'],
-  strict: true, noEmit: true, allowImportingTsExtensions: true, types: [],
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  lib: ['lib.esnext.d.ts', 'lib.dom.d.ts'],
+  strict: true,
+  noEmit: true,
+  allowImportingTsExtensions: true,
+  types: [],
 };
 const libraries = dirname(ts.getDefaultLibFilePath({}));
 const textOf = (file: string): string | undefined => (file.startsWith(ROOT) ? sources.get(file.slice(ROOT.length)) : ts.sys.readFile(file));
@@ -62,7 +68,13 @@ function describe(file: string, position: number): string | undefined {
   const [declared] = languageService().getDefinitionAtPosition(file, position) ?? [];
   if (!declared?.fileName.startsWith(ROOT)) return undefined;
   if (declared.fileName === file && declared.textSpan.start === position) return undefined; // here it is declared itself
-  const type = ts.displayPartsToString(info.displayParts).replace(/^\(alias\) /, '').split('\nimport ')[0]!;
-  const what = ts.displayPartsToString(info.documentation).split(/(?<=\.)\s/)[0]!.replace(/\s+/g, ' ');
+  const type = ts
+    .displayPartsToString(info.displayParts)
+    .replace(/^\(alias\) /, '')
+    .split('\nimport ')[0]!;
+  const what = ts
+    .displayPartsToString(info.documentation)
+    .split(/(?<=\.)\s/)[0]!
+    .replace(/\s+/g, ' ');
   return what ? `${type}\n${what}` : type;
 }

@@ -53,7 +53,10 @@ function main(args: string[]): void {
   } catch (error) {
     throw new UsageError(`${(error as Error).message.split('\n')[0]} (npm run fork -- --help)`);
   }
-  const { values: { starter = false, list, help }, positionals: [stage, target, ...more] } = parsed;
+  const {
+    values: { starter = false, list, help },
+    positionals: [stage, target, ...more],
+  } = parsed;
   if (help) return console.log(HELP);
   if (list) return console.log(STAGES.join('\n'));
   if (stage === undefined || target === undefined || more.length > 0) throw new UsageError('say which stage and where to: npm run fork -- STAGE DIR (--list, --help)');
@@ -62,7 +65,11 @@ function main(args: string[]): void {
   const code = new Map(
     globSync('code/*/**/*', { cwd: root, withFileTypes: true, exclude: (entry) => entry.name === 'node_modules' })
       .filter((entry) => entry.isFile() && /\.(ts|out|md|json)$/.test(entry.name) && entry.name !== 'package-lock.json')
-      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll('\\', '/'))
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(root.length + 1)
+          .replaceAll('\\', '/'),
+      )
       .map((file) => [file.slice('code/'.length), read(file)]),
   );
   const folder = resolve(process.env.INIT_CWD ?? '.', target); // npm runs scripts in the project's root

@@ -25,7 +25,8 @@ export interface Material {
 const COMMON: Readonly<Record<string, string>> = {
   '.nvmrc': '24\n',
   '.gitignore': 'node_modules/\n',
-  '.editorconfig': 'root = true\n\n[*]\ncharset = utf-8\nend_of_line = lf\nindent_size = 2\nindent_style = space\ninsert_final_newline = true\nmax_line_length = 88\ntrim_trailing_whitespace = true\n',
+  '.editorconfig':
+    'root = true\n\n[*]\ncharset = utf-8\nend_of_line = lf\nindent_size = 2\nindent_style = space\ninsert_final_newline = true\nmax_line_length = 88\ntrim_trailing_whitespace = true\n',
 };
 
 /** The files of a fork by their names from its root, sorted. */
@@ -96,7 +97,11 @@ What to begin ${part.toLowerCase()} of Tasque with, if you want to build it your
 \`\`\`sh
 npm install
 npm test          # red; green when you are done
-npm test -- ${steps[0]!.tests[0]!.split('/').slice(-2).join('/').replace(/^tests\//, '').replace('.test.ts', '')}   # one at a time
+npm test -- ${steps[0]!.tests[0]!.split('/')
+    .slice(-2)
+    .join('/')
+    .replace(/^tests\//, '')
+    .replace('.test.ts', '')}   # one at a time
 npm run check     # the types
 \`\`\`
 

@@ -14,10 +14,13 @@ export function asInNode(error: Error, seen = new Set<unknown>()): void {
   seen.add(error);
   const { stack, cause } = error;
   if (typeof stack === 'string' && !/^\s+at /m.test(stack) && !stack.startsWith(`${error.name}: `)) {
-    const frames = stack.split('\n').filter(Boolean).map((frame) => {
-      const [, name, place] = /^(.*?)@(.*)$/.exec(frame) ?? [, '', frame];
-      return name ? `    at ${name} (${place})` : `    at ${place}`;
-    });
+    const frames = stack
+      .split('\n')
+      .filter(Boolean)
+      .map((frame) => {
+        const [, name, place] = /^(.*?)@(.*)$/.exec(frame) ?? [, '', frame];
+        return name ? `    at ${name} (${place})` : `    at ${place}`;
+      });
     Object.defineProperty(error, 'stack', { value: [`${error.name}: ${error.message}`, ...frames].join('\n'), configurable: true, writable: true });
   }
   if (cause instanceof Error) asInNode(cause, seen);
@@ -31,10 +34,13 @@ export interface Stacks {
 
 /** The place of a clean stack: see `Stacks.placeIn`. @param isFile Whether a name is that of a file of the job. */
 export function placeIn(stack: string, entry: string, isFile: (file: string) => boolean): Position | undefined {
-  const places = stack.split('\n').filter((line) => isFrame(line) || /^\S*@/.test(line)).flatMap((line) => {
-    const [, file, row, column] = /([^\s(@]+):(\d+):(\d+)\)?$/.exec(line) ?? [];
-    return file !== undefined && isFile(file) ? [{ file, line: Number(row), column: Number(column) }] : [];
-  });
+  const places = stack
+    .split('\n')
+    .filter((line) => isFrame(line) || /^\S*@/.test(line))
+    .flatMap((line) => {
+      const [, file, row, column] = /([^\s(@]+):(\d+):(\d+)\)?$/.exec(line) ?? [];
+      return file !== undefined && isFile(file) ? [{ file, line: Number(row), column: Number(column) }] : [];
+    });
   return places.find(({ file }) => file === entry) ?? places[0];
 }
 

@@ -41,7 +41,9 @@ export function drawState(state: State, { events, labels, sources }: Drawn): str
     const handle = state.handles.get(id);
     const since = handle?.since ?? state.futures.get(id)?.since;
     const crossed = handle?.state === 'cancelled';
-    return html`<button type="button" class="${task ? 'task' : 'handle'}${crossed ? ' crossed' : ''}${mark(id)}" data-since="${since}" title="${name(id)}">${name(id)}${crossed ? raw('<span class="visually-hidden">, cancelled</span>') : ''}${more}</button>`;
+    return html`<button type="button" class="${task ? 'task' : 'handle'}${crossed ? ' crossed' : ''}${mark(id)}" data-since="${since}" title="${name(id)}">
+      ${name(id)}${crossed ? raw('<span class="visually-hidden">, cancelled</span>') : ''}${more}
+    </button>`;
   };
 
   const queue = (loop: LoopState): Html => {
@@ -51,8 +53,18 @@ export function drawState(state: State, { events, labels, sources }: Drawn): str
     const many = state.loops.size > 1;
     return html`<div class="loop">
       <p class="what">${many ? `${name(loop.id)}, ${threadName(loop.thread)}` : ''}${loop.closed ? ' (closed)' : loop.stopping ? ' (stopping)' : ''}</p>
-      <div class="row"><div class="runs"><p class="what">runs</p>${current === undefined ? html`<span class="none">${loop.runs ? 'nothing' : '–'}</span>` : chip(current)}</div>
-      <div class="queue"><p class="what">ready queue: head</p><div class="items">${shown.length > 0 ? shown.map((id) => chip(id)) : html`<span class="none">empty</span>`}${rest > 0 ? html`<span class="none">… ${rest} more</span>` : ''}</div></div></div>
+      <div class="row">
+        <div class="runs">
+          <p class="what">runs</p>
+          ${current === undefined ? html`<span class="none">${loop.runs ? 'nothing' : '–'}</span>` : chip(current)}
+        </div>
+        <div class="queue">
+          <p class="what">ready queue: head</p>
+          <div class="items">
+            ${shown.length > 0 ? shown.map((id) => chip(id)) : html`<span class="none">empty</span>`}${rest > 0 ? html`<span class="none">… ${rest} more</span>` : ''}
+          </div>
+        </div>
+      </div>
     </div>`;
   };
 
@@ -62,7 +74,11 @@ export function drawState(state: State, { events, labels, sources }: Drawn): str
     const key = id ?? generator!.id;
     const since = generator?.since ?? result?.since;
     const frames = generator?.state === 'suspended' ? generator.chain : [];
-    return html`<li class="card${mark(key)}${generator && now.has(generator.id) ? ' now' : ''}"><button type="button" class="name" data-since="${since}">${name(key)}</button> <span class="state">${statusOf(task, generator, result)}${task?.cancelAsked && task.state !== 'done' ? ', asked to end' : ''}</span>${frames.map((frame) => html`<span class="line" data-file="${frame.at.file}" data-line="${frame.at.line}"><span class="number">${frame.at.line}</span> <code>${lineOf(frame.at)}</code></span>`)}</li>`;
+    return html`<li class="card${mark(key)}${generator && now.has(generator.id) ? ' now' : ''}">
+      <button type="button" class="name" data-since="${since}">${name(key)}</button>
+      <span class="state">${statusOf(task, generator, result)}${task?.cancelAsked && task.state !== 'done' ? ', asked to end' : ''}</span
+      >${frames.map((frame) => html`<span class="line" data-file="${frame.at.file}" data-line="${frame.at.line}"><span class="number">${frame.at.line}</span> <code>${lineOf(frame.at)}</code></span>`)}
+    </li>`;
   };
   const statusOf = (task: { state: string; parkedOn?: Id | undefined } | undefined, generator: GeneratorState | undefined, result: FutureState | undefined): string => {
     if (result && result.state !== 'pending') return outcomeOf(result);
@@ -71,7 +87,8 @@ export function drawState(state: State, { events, labels, sources }: Drawn): str
     if (generator?.state === 'returned') return 'has ended';
     if (generator?.state === 'threw') return `failed: ${generator.value ?? ''}`;
     if (generator?.state === 'running') return 'runs';
-    if (generator?.state === 'suspended' && generator.future !== undefined && state.futures.get(generator.future)?.state === 'pending') return `waits for ${name(generator.future)}`;
+    if (generator?.state === 'suspended' && generator.future !== undefined && state.futures.get(generator.future)?.state === 'pending')
+      return `waits for ${name(generator.future)}`;
     if (task?.state === 'ready') return 'is ready';
     return generator?.state === 'suspended' ? `stands${generator.value === undefined ? '' : `, gave ${generator.value}`}` : 'has not begun';
   };
@@ -79,7 +96,10 @@ export function drawState(state: State, { events, labels, sources }: Drawn): str
 
   const future = (it: FutureState): Html => {
     const waiters = it.waiters.map(({ name: called, task, generator }) => (task !== undefined ? name(task) : generator !== undefined ? (labels.get(generator) ?? called) : called));
-    return html`<li class="future${mark(it.id)}">${raw(circle(it.state))}<button type="button" class="name" data-since="${it.since}">${name(it.id)}</button> <span class="state">${outcomeOf(it)}</span>${waiters.length > 0 ? html`<span class="waiters">${waiters.join(', ')} ${waiters.length === 1 ? 'waits' : 'wait'}</span>` : ''}</li>`;
+    return html`<li class="future${mark(it.id)}">
+      ${raw(circle(it.state))}<button type="button" class="name" data-since="${it.since}">${name(it.id)}</button>
+      <span class="state">${outcomeOf(it)}</span>${waiters.length > 0 ? html`<span class="waiters">${waiters.join(', ')} ${waiters.length === 1 ? 'waits' : 'wait'}</span>` : ''}
+    </li>`;
   };
 
   const tasks = [...state.tasks.values()];
@@ -91,14 +111,37 @@ export function drawState(state: State, { events, labels, sources }: Drawn): str
   const futures = [...state.futures.values()].filter(({ id }) => !state.tasks.has(id));
   const some = <T>(all: T[], isOver: (one: T) => boolean, draw: (one: T) => Html): Html => {
     const kept = all.length <= CARDS ? all : [...all.filter((one) => !isOver(one)), ...all.filter(isOver).reverse()].slice(0, CARDS);
-    return html`<ul class="plain">${kept.map(draw)}${all.length > kept.length ? html`<li class="none">… ${all.length - kept.length} more</li>` : ''}</ul>`;
+    return html`<ul class="plain">
+      ${kept.map(draw)}${all.length > kept.length ? html`<li class="none">… ${all.length - kept.length} more</li>` : ''}
+    </ul>`;
   };
   const printed = state.output.map(({ text }) => text).join('');
 
   return html`${[...state.loops.values()].map(queue)}${state.loops.size === 0 && has('loop') ? html`<p class="none">There is no loop yet.</p>` : ''}${
-    has('task') || has('generator') ? html`<section class="cards"><p class="what">${has('task') ? 'Tasks' : 'Generators'}</p>${some(cards, ({ done }) => done, ({ draw }) => draw())}</section>` : ''
-  }${has('future') ? html`<section class="futures"><p class="what">Futures</p>${some(futures, (one) => one.state !== 'pending', future)}</section>` : ''}${
-    events.some(({ type }) => type === 'output') ? html`<section class="printed"><p class="what">Printed</p><pre>${printed.split('\n').slice(-9).join('\n')}</pre></section>` : ''
+    has('task') || has('generator')
+      ? html`<section class="cards">
+          <p class="what">${has('task') ? 'Tasks' : 'Generators'}</p>
+          ${some(
+            cards,
+            ({ done }) => done,
+            ({ draw }) => draw(),
+          )}
+        </section>`
+      : ''
+  }${
+    has('future')
+      ? html`<section class="futures">
+          <p class="what">Futures</p>
+          ${some(futures, (one) => one.state !== 'pending', future)}
+        </section>`
+      : ''
+  }${
+    events.some(({ type }) => type === 'output')
+      ? html`<section class="printed">
+          <p class="what">Printed</p>
+          <pre>${printed.split('\n').slice(-9).join('\n')}</pre>
+        </section>`
+      : ''
   }`.html;
 }
 
@@ -145,10 +188,21 @@ export function drawLanes(events: readonly TraceEvent[]): string {
     });
     if (asleep !== undefined) parts.push(stretch('asleep', asleep, events.length));
     if (works) parts.push(stretch('works', works.from, events.length, works.name));
-    return html`<div class="lane"><span>${threadName(thread)}</span><div>${parts}<svg viewBox="0 0 ${Math.max(events.length, 1)} 10" preserveAspectRatio="none" aria-hidden="true"><path d="${ticks}"/></svg><b></b></div></div>`;
+    return html`<div class="lane">
+      <span>${threadName(thread)}</span>
+      <div>
+        ${parts}<svg viewBox="0 0 ${Math.max(events.length, 1)} 10" preserveAspectRatio="none" aria-hidden="true"><path d="${ticks}" /></svg><b></b>
+      </div>
+    </div>`;
   });
-  return html`<div class="lanes" aria-hidden="true">${lanes}<p class="what">A mark is an event. ${events.some(({ type }) => type === 'blocks') ? 'Hatched: the thread sleeps.' : ''}</p></div>`.html;
+  return html`<div class="lanes" aria-hidden="true">
+    ${lanes}
+    <p class="what">A mark is an event. ${events.some(({ type }) => type === 'blocks') ? 'Hatched: the thread sleeps.' : ''}</p>
+  </div>`.html;
 }
 
 /** Sentences as a list. @param from The number of the first one. */
-export const drawSentences = (sentences: readonly string[], from = 0): string => html`<ol start="${from + 1}">${sentences.map((text) => html`<li>${text}</li>`)}</ol>`.html;
+export const drawSentences = (sentences: readonly string[], from = 0): string =>
+  html`<ol start="${from + 1}">
+    ${sentences.map((text) => html`<li>${text}</li>`)}
+  </ol>`.html;

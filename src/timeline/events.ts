@@ -37,8 +37,8 @@ export type Settled = 'finished' | 'failed' | 'cancelled';
 
 /** What can be known only of the whole. */
 export type TraceEvent = EventBase &
+  /** A thing is seen for the first time. `name` is its class's; of a handle, the function's that it calls; of a generator, its function's. */
   (
-    /** A thing is seen for the first time. `name` is its class's; of a handle, the function's that it calls; of a generator, its function's. */
     | { type: 'made'; id: Id; kind: 'loop' | 'future' | 'task' | 'handle' | 'generator' | 'executor'; name: string; /** Of a task: the generator that it drives. */ drives?: Id }
     /** A handle or a task goes into a loop's ready queue, at its end. */
     | { type: 'scheduled'; loop: Id; entry: Id }

@@ -33,13 +33,24 @@ export function timelineOf(events: readonly TraceEvent[]): Timeline {
 type Draft = { -readonly [Key in keyof State]: State[Key] extends ReadonlyMap<infer K, infer V> ? Map<K, V> : State[Key] };
 
 export const emptyState = (): Draft => ({
-  position: 0, loops: new Map(), handles: new Map(), futures: new Map(), tasks: new Map(), generators: new Map(), threads: new Map(), output: [],
+  position: 0,
+  loops: new Map(),
+  handles: new Map(),
+  futures: new Map(),
+  tasks: new Map(),
+  generators: new Map(),
+  threads: new Map(),
+  output: [],
 });
 
 const copyOf = (state: State): Draft => ({
   ...state,
-  loops: new Map(state.loops), handles: new Map(state.handles), futures: new Map(state.futures),
-  tasks: new Map(state.tasks), generators: new Map(state.generators), threads: new Map(state.threads),
+  loops: new Map(state.loops),
+  handles: new Map(state.handles),
+  futures: new Map(state.futures),
+  tasks: new Map(state.tasks),
+  generators: new Map(state.generators),
+  threads: new Map(state.threads),
 });
 
 /** Takes one event in. A trace may be of a broken library, or begin in the middle: what was never made is made up. */
@@ -55,8 +66,7 @@ export function apply(state: Draft, event: TraceEvent): void {
   const setFuture = (id: Id, change: Partial<FutureState>): void => void state.futures.set(id, { ...future(id), ...change });
   const setTask = (id: Id, change: Partial<TaskState>): void => void (state.tasks.has(id) && state.tasks.set(id, { ...state.tasks.get(id)!, ...change }));
   const setGenerator = (id: Id, change: Partial<GeneratorState>): void => void state.generators.set(id, { ...generator(id), ...change });
-  const setThread = (id: number, change: Partial<ThreadState>): void =>
-    void state.threads.set(id, { ...(state.threads.get(id) ?? { id, state: 'runs' }), ...change });
+  const setThread = (id: number, change: Partial<ThreadState>): void => void state.threads.set(id, { ...(state.threads.get(id) ?? { id, state: 'runs' }), ...change });
   const entry = (id: Id, change: HandleState['state'], task: Partial<TaskState>): void => {
     if (state.tasks.has(id)) setTask(id, task);
     else setHandle(id, { state: change });
@@ -66,8 +76,12 @@ export function apply(state: Draft, event: TraceEvent): void {
   switch (event.type) {
     case 'made':
       switch (event.kind) {
-        case 'loop': setLoop(event.id, { name: event.name }); break;
-        case 'handle': setHandle(event.id, { name: event.name, ...place }); break;
+        case 'loop':
+          setLoop(event.id, { name: event.name });
+          break;
+        case 'handle':
+          setHandle(event.id, { name: event.name, ...place });
+          break;
         case 'generator': {
           const task = [...state.tasks.values()].findLast(({ generator }) => generator === event.id);
           setGenerator(event.id, { name: event.name, ...(task && { task: task.id }) });
@@ -78,8 +92,11 @@ export function apply(state: Draft, event: TraceEvent): void {
           if (event.drives !== undefined && state.generators.has(event.drives)) setGenerator(event.drives, { task: event.id });
           setFuture(event.id, { name: event.name, ...place });
           break;
-        case 'future': setFuture(event.id, { name: event.name, ...place }); break;
-        case 'executor': break;
+        case 'future':
+          setFuture(event.id, { name: event.name, ...place });
+          break;
+        case 'executor':
+          break;
       }
       break;
     case 'scheduled':
@@ -112,10 +129,17 @@ export function apply(state: Draft, event: TraceEvent): void {
       else if (/made|queued/.test(handle(event.id).state)) setHandle(event.id, { state: 'cancelled' });
       break;
     case 'settled':
-      setFuture(event.id, { state: event.state, waiters: [], wasSeen: future(event.id).wasSeen || future(event.id).waiters.length > 0, ...(event.value !== undefined && { value: event.value }) });
+      setFuture(event.id, {
+        state: event.state,
+        waiters: [],
+        wasSeen: future(event.id).wasSeen || future(event.id).waiters.length > 0,
+        ...(event.value !== undefined && { value: event.value }),
+      });
       setTask(event.id, { state: 'done', parkedOn: undefined });
       break;
-    case 'seen': setFuture(event.id, { wasSeen: true }); break;
+    case 'seen':
+      setFuture(event.id, { wasSeen: true });
+      break;
     case 'waits': {
       const { name, task, generator } = event;
       const waiter = { name, ...(task !== undefined && { task }), ...(generator !== undefined && { generator }) };
@@ -142,17 +166,39 @@ export function apply(state: Draft, event: TraceEvent): void {
       else if (task !== undefined && state.tasks.get(task)?.state === 'running') setTask(task, { state: 'made' }); // until it is put into the queue again
       break;
     }
-    case 'returned': setGenerator(event.id, { state: 'returned', ...(event.value !== undefined && { value: event.value }) }); break;
-    case 'threw': setGenerator(event.id, { state: 'threw', value: event.error }); break;
-    case 'begins': setLoop(event.id, { runs: event.how, thread: event.thread }); break;
-    case 'ends': setLoop(event.id, { runs: undefined, stopping: false }); break;
-    case 'stop': setLoop(event.id, { stopping: true }); break;
-    case 'closed': setLoop(event.id, { closed: true, ready: [] }); break;
-    case 'blocks': setThread(event.thread, { state: 'blocked' }); break;
-    case 'wakes': setThread(event.thread, { state: 'runs' }); break;
-    case 'job': setThread(event.worker, { state: 'working', job: event.name }); break;
-    case 'replied': setThread(event.worker, { state: 'idle' }); break;
-    case 'output': state.output = [...state.output, { n: event.n, stream: event.stream, text: event.text }]; break;
+    case 'returned':
+      setGenerator(event.id, { state: 'returned', ...(event.value !== undefined && { value: event.value }) });
+      break;
+    case 'threw':
+      setGenerator(event.id, { state: 'threw', value: event.error });
+      break;
+    case 'begins':
+      setLoop(event.id, { runs: event.how, thread: event.thread });
+      break;
+    case 'ends':
+      setLoop(event.id, { runs: undefined, stopping: false });
+      break;
+    case 'stop':
+      setLoop(event.id, { stopping: true });
+      break;
+    case 'closed':
+      setLoop(event.id, { closed: true, ready: [] });
+      break;
+    case 'blocks':
+      setThread(event.thread, { state: 'blocked' });
+      break;
+    case 'wakes':
+      setThread(event.thread, { state: 'runs' });
+      break;
+    case 'job':
+      setThread(event.worker, { state: 'working', job: event.name });
+      break;
+    case 'replied':
+      setThread(event.worker, { state: 'idle' });
+      break;
+    case 'output':
+      state.output = [...state.output, { n: event.n, stream: event.stream, text: event.text }];
+      break;
   }
   state.position++;
   state.last = event;

@@ -15,14 +15,24 @@ export function labelsOf(events: readonly TraceEvent[], sources: Readonly<Record
   const wanted = new Map<Id, string>();
   for (const { id, kind, name, drives } of made) {
     switch (kind) {
-      case 'loop': wanted.set(id, variables.get(id) ?? 'loop'); break;
-      case 'future': wanted.set(id, variables.get(id) ?? 'future'); break;
-      case 'task': wanted.set(id, nameOf(drives === undefined ? undefined : generators.get(drives)) ?? name); break;
+      case 'loop':
+        wanted.set(id, variables.get(id) ?? 'loop');
+        break;
+      case 'future':
+        wanted.set(id, variables.get(id) ?? 'future');
+        break;
+      case 'task':
+        wanted.set(id, nameOf(drives === undefined ? undefined : generators.get(drives)) ?? name);
+        break;
       case 'generator':
         if (!driven.has(id)) wanted.set(id, name);
         break;
-      case 'executor': wanted.set(id, 'executor'); break;
-      case 'handle': wanted.set(id, name); break;
+      case 'executor':
+        wanted.set(id, 'executor');
+        break;
+      case 'handle':
+        wanted.set(id, name);
+        break;
     }
   }
   const counts = Map.groupBy(wanted, ([, name]) => name);
@@ -30,7 +40,8 @@ export function labelsOf(events: readonly TraceEvent[], sources: Readonly<Record
   for (const [name, same] of counts) {
     const ofTheirOwn = same.map(([id]) => variables.get(id));
     const tell = ofTheirOwn.every((variable) => variable && variable !== name) && new Set(ofTheirOwn).size === same.length; // a and b, of the same function
-    for (const [at, [id]] of same.entries()) labels.set(id, same.length === 1 ? name : tell ? `${name} ${ofTheirOwn[at]}` : /\W/.test(name) ? `${at + 1}: ${name}` : `${name} ${at + 1}`); // code is long
+    for (const [at, [id]] of same.entries())
+      labels.set(id, same.length === 1 ? name : tell ? `${name} ${ofTheirOwn[at]}` : /\W/.test(name) ? `${at + 1}: ${name}` : `${name} ${at + 1}`); // code is long
   }
   for (const { drives, id } of made) if (drives !== undefined && labels.has(id)) labels.set(drives, labels.get(id)!); // a task and what it drives are one
   return labels;

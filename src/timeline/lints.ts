@@ -30,7 +30,8 @@ export function lintsOf(events: readonly TraceEvent[], timeline: Timeline, label
       if (future.state !== 'pending' || parked.length === 0) continue;
       const who = parked.map(({ id }) => called(id)).join(', ');
       lints.push({
-        kind: 'waits for ever', n: lastOf(events, (event) => event.type === 'waits' && event.id === future.id) ?? future.since,
+        kind: 'waits for ever',
+        n: lastOf(events, (event) => event.type === 'waits' && event.id === future.id) ?? future.since,
         text: `${who} waits for ${called(future.id)}${inPlace(future.at)}, which is pending, and nobody is left who could wake it. Somebody has to call setResult() or cancel() on it.`,
       });
     }
@@ -40,15 +41,26 @@ export function lintsOf(events: readonly TraceEvent[], timeline: Timeline, label
       const stands = generator === undefined ? undefined : end.generators.get(generator);
       if (state !== 'made' || stands?.state !== 'suspended') continue; // it is in no queue and on no list
       lints.push({
-        kind: 'waits for ever', n: lastOf(events, (event) => event.type === 'yielded' && event.id === generator) ?? 0,
+        kind: 'waits for ever',
+        n: lastOf(events, (event) => event.type === 'yielded' && event.id === generator) ?? 0,
         text: `${called(id)} stands at its yield${inPlace(stands.chain.at(-1)?.at)}, where it gave ${stands.value ?? 'nothing'}, and nobody has put it anywhere: it will never go on.`,
       });
     }
 
-  for (const event of events) if (event.type === 'spins') lints.push({ kind: 'spins', n: event.n, text: `The thread asked ${event.count.toLocaleString('en')} times for news and never slept: it spins${inPlace(event.at)}. A loop with nothing to do should wait on the bell.` });
+  for (const event of events)
+    if (event.type === 'spins')
+      lints.push({
+        kind: 'spins',
+        n: event.n,
+        text: `The thread asked ${event.count.toLocaleString('en')} times for news and never slept: it spins${inPlace(event.at)}. A loop with nothing to do should wait on the bell.`,
+      });
   const [idle] = [...end.loops.values()].filter(({ runs, ready, thread }) => runs !== undefined && ready.length === 0 && end.threads.get(thread)?.state === 'runs');
   if (ended === 'time' && idle?.current === undefined && idle && !lints.some(({ kind }) => kind === 'spins'))
-    lints.push({ kind: 'spins', n: events.at(-1)?.n ?? 0, text: `The loop ran with an empty queue until its time was over, and never slept: it spins with nothing to do. It should wait on the bell.` });
+    lints.push({
+      kind: 'spins',
+      n: events.at(-1)?.n ?? 0,
+      text: `The loop ran with an empty queue until its time was over, and never slept: it spins with nothing to do. It should wait on the bell.`,
+    });
 
   const begun = new Map<number, { event: TraceEvent; slept: number }>();
   let asleep: number | undefined;
@@ -61,13 +73,22 @@ export function lintsOf(events: readonly TraceEvent[], timeline: Timeline, label
     const run = begun.get(event.entry);
     begun.delete(event.entry);
     const took = run ? event.ms - run.event.ms! - run.slept : 0;
-    if (took > SLOW) lints.push({ kind: 'slow', n: run!.event.n, text: `${called(event.entry)} took ${Math.round(took)} ms${inPlace(run!.event.at)}: for so long nothing else could run. Let it yield now and then, or give the work to another thread.` });
+    if (took > SLOW)
+      lints.push({
+        kind: 'slow',
+        n: run!.event.n,
+        text: `${called(event.entry)} took ${Math.round(took)} ms${inPlace(run!.event.at)}: for so long nothing else could run. Let it yield now and then, or give the work to another thread.`,
+      });
   }
 
   if (isWhole)
     for (const { id, state, wasSeen, value, at } of end.futures.values())
       if (state === 'failed' && !wasSeen)
-        lints.push({ kind: 'unseen error', n: lastOf(events, (event) => event.type === 'settled' && event.id === id) ?? 0, text: `${called(id)}${inPlace(at)} failed with ${value ?? 'an error'}, and nobody looked. Wait for it with yield*, or ask for its exception().` });
+        lints.push({
+          kind: 'unseen error',
+          n: lastOf(events, (event) => event.type === 'settled' && event.id === id) ?? 0,
+          text: `${called(id)}${inPlace(at)} failed with ${value ?? 'an error'}, and nobody looked. Wait for it with yield*, or ask for its exception().`,
+        });
   return lints;
 }
 

@@ -5,7 +5,7 @@ import type { TraceEvent } from './events.ts';
 export function whyOf(events: readonly TraceEvent[], event: TraceEvent): TraceEvent[] {
   const byNumber = (n: number): TraceEvent | undefined => (events[n]?.n === n ? events[n] : events.find((one) => one.n === n));
   const causes: TraceEvent[] = [];
-  for (let at = event; at.cause !== undefined && at.cause < at.n; ) {
+  for (let at = event; at.cause !== undefined && at.cause < at.n;) {
     const cause = byNumber(at.cause);
     if (!cause) break;
     causes.push(cause);

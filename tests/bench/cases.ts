@@ -85,7 +85,7 @@ const chain: Group = {
       ring.run();
       return since(start);
     },
-    setImmediate: async (n) => ((await chainOn(hostImmediate, n / 20)) * 20),
+    setImmediate: async (n) => (await chainOn(hostImmediate, n / 20)) * 20,
   },
   wanted: { queueMicrotask: 1.2, 'bare ring': 0.4 },
 };

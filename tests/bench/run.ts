@@ -42,7 +42,13 @@ row('waiting', 'TaskLoop', 'ReadyQueue alone', 'denque', 'Array.shift');
 row('--:', '--:', '--:', '--:', '--:');
 for (const depth of [1e3, 1e4, 1e5, 1e6, 1e7]) {
   const ns = (...args: string[]): number => median(Array.from({ length: Math.min(3, passes) }, () => measure<number>(...args)));
-  const cost = { depth, loop: ns('loop-depth', String(depth)), ring: ns('depth', 'ReadyQueue', String(depth)), denque: ns('depth', 'denque', String(depth)), shift: ns('depth', 'Array.shift', String(depth)) };
+  const cost = {
+    depth,
+    loop: ns('loop-depth', String(depth)),
+    ring: ns('depth', 'ReadyQueue', String(depth)),
+    denque: ns('depth', 'denque', String(depth)),
+    shift: ns('depth', 'Array.shift', String(depth)),
+  };
   depths.push(cost);
   row(depth.toLocaleString('en'), ...[cost.loop, cost.ring, cost.denque, cost.shift].map((value) => value.toFixed(0)));
 }

@@ -136,7 +136,11 @@ const latency = {
   'cold, edited': await repeat((i) => cold(edited(i))),
 };
 const stops: Record<string, number[]> = {};
-for (const [what, code] of Object.entries({ 'an endless loop': 'for (;;);', 'a blocked wait': 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);', timers: 'setInterval(() => {}, 1);' })) {
+for (const [what, code] of Object.entries({
+  'an endless loop': 'for (;;);',
+  'a blocked wait': 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);',
+  timers: 'setInterval(() => {}, 1);',
+})) {
   await edit(`console.log('begun');\n${code}\n`);
   stops[what] = await repeat(() => clickToStopped(box));
 }

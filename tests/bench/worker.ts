@@ -108,7 +108,7 @@ function idle(ms: number): void {
   const before = process.cpuUsage();
   loop.runUntilComplete(executor.submit((ms: number) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms), ms));
   const { user, system } = process.cpuUsage(before);
-  print((user + system) / 1e3 / ms * 100);
+  print(((user + system) / 1e3 / ms) * 100);
 }
 
 if (what === 'pair') await pair(args[0]!, args[1]!);

@@ -35,7 +35,10 @@ function buildWith(file: string, change: (text: string) => string): { status: nu
 }
 
 const CHAPTER = 'content/part-3-task-loop/a-queue-of-callbacks.mdx';
-const lineOf = (text: string): number => readFileSync(CHAPTER, 'utf8').split('\n').findIndex((line) => line.includes(text)) + 1;
+const lineOf = (text: string): number =>
+  readFileSync(CHAPTER, 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(text)) + 1;
 
 test('a method that a chapter shows is renamed in the code', () => {
   const { status, output } = buildWith('code/part-3-task-loop/src/task-loop.ts', (text) => text.replace('runOnce(): void', 'runOneCall(): void'));
@@ -76,7 +79,10 @@ const MISTAKES: [component: string, right: RegExp, wrong: string, told: string][
 ];
 
 test.each(MISTAKES)('<%s> of something that does not exist', (component, right, wrong, told) => {
-  const line = readFileSync(CHAPTERS, 'utf8').split('\n').findIndex((text) => right.test(text)) + 1;
+  const line =
+    readFileSync(CHAPTERS, 'utf8')
+      .split('\n')
+      .findIndex((text) => right.test(text)) + 1;
   const { status, output } = buildWith(CHAPTERS, (text) => text.replace(right, wrong));
   expect(status).not.toBe(0);
   expect(output).toContain(`${CHAPTERS}:${line}: <${component}> `);

@@ -5,7 +5,11 @@ const version = (...lines: string[]) => ({ code: lines.join('\n'), html: lines.m
 
 test('what went and what came stand in their places, each as it was highlighted', () => {
   expect(changes(version('a', 'b', 'c'), version('a', 'x', 'y', 'c')).split('\n')).toEqual([
-    '<b>a</b>', '<del><b>b</b></del>', '<ins><b>x</b></ins>', '<ins><b>y</b></ins>', '<b>c</b>',
+    '<b>a</b>',
+    '<del><b>b</b></del>',
+    '<ins><b>x</b></ins>',
+    '<ins><b>y</b></ins>',
+    '<b>c</b>',
   ]);
 });
 
@@ -21,8 +25,15 @@ test('what stayed is cut short in its middle, if that is long', () => {
 test('before the first change and after the last one no more is shown than on the other side', () => {
   const stayed = Array.from({ length: 9 }, (_, i) => `line ${i}`);
   expect(changes(version(...stayed, 'a', ...stayed), version(...stayed, ...stayed)).split('\n')).toEqual([
-    '<span class="unchanged">6 lines as before</span>', '<b>line 6</b>', '<b>line 7</b>', '<b>line 8</b>',
-    '<del><b>a</b></del>', '<b>line 0</b>', '<b>line 1</b>', '<b>line 2</b>', '<span class="unchanged">6 lines as before</span>',
+    '<span class="unchanged">6 lines as before</span>',
+    '<b>line 6</b>',
+    '<b>line 7</b>',
+    '<b>line 8</b>',
+    '<del><b>a</b></del>',
+    '<b>line 0</b>',
+    '<b>line 1</b>',
+    '<b>line 2</b>',
+    '<span class="unchanged">6 lines as before</span>',
   ]);
 });
 

@@ -5,7 +5,10 @@ import { typesOf } from '../../src/book/types-of.ts';
 const FILE = 'part-3-task-loop/src/task-loop.ts';
 const lines = sources.get(FILE)!.split('\n');
 const at = lines.findIndex((line) => line.includes('runOnce(): void')) + 1;
-const listing = lines.slice(at - 1, at + 3).map((line) => line.slice(2)).join('\n');
+const listing = lines
+  .slice(at - 1, at + 3)
+  .map((line) => line.slice(2))
+  .join('\n');
 const names = typesOf(FILE, listing, at).map(({ line, from, to, text }) => [listing.split('\n')[line]!.slice(from, to), text] as const);
 
 test('what the library declares is explained, by its type and the first sentence of its comment', () => {

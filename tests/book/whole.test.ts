@@ -4,14 +4,23 @@ import { describe, expect, test } from 'vitest';
 import { asyncioMap } from '../../src/book/asyncio-map.ts';
 import { chapterFiles, components, idOf, named } from './components.ts';
 
-const STAGES = globSync('code/*/').map((folder) => folder.split('/')[1]!).sort();
+const STAGES = globSync('code/*/')
+  .map((folder) => folder.split('/')[1]!)
+  .sort();
 const textOf = (file: string): string => readFileSync(file, 'utf8');
 const frontMatter = (file: string): Record<string, string> =>
   Object.fromEntries([.../^---\n([^]*?)\n---/.exec(textOf(file))![1]!.matchAll(/^(\w+): (.*)$/gm)].map(([, key, value]) => [key, value]));
 const exported = (stage: string): string[] => {
   const index = textOf(`code/${stage}/src/index.ts`);
-  const listed = [...index.matchAll(/export (?:type )?\{([^}]+)\}/g)].flatMap(([, names]) => names!.split(',').map((name) => name.replace('type ', '').trim()).filter(Boolean));
-  const whole = [...index.matchAll(/export \* from '\.\/(.+)'/g)].flatMap(([, file]) => [...textOf(`code/${stage}/src/${file}`).matchAll(/^export class (\w+)/gm)].map(([, name]) => name!));
+  const listed = [...index.matchAll(/export (?:type )?\{([^}]+)\}/g)].flatMap(([, names]) =>
+    names!
+      .split(',')
+      .map((name) => name.replace('type ', '').trim())
+      .filter(Boolean),
+  );
+  const whole = [...index.matchAll(/export \* from '\.\/(.+)'/g)].flatMap(([, file]) =>
+    [...textOf(`code/${stage}/src/${file}`).matchAll(/^export class (\w+)/gm)].map(([, name]) => name!),
+  );
   return [...listed, ...whole];
 };
 const prose = chapterFiles.map(textOf).join('\n');
@@ -25,8 +34,7 @@ test('chapters are numbered without gaps, each part from 1', () => {
   const numbers = chapterFiles.map((file) => frontMatter(file)).map(({ part, chapter }) => `${part}.${chapter}`);
   const counts = Map.groupBy(numbers, (number) => number.split('.')[0]!);
   expect([...counts.keys()].sort()).toEqual(['0', '1', '2', '3', '4']);
-  for (const [part, all] of counts)
-    expect(all.map((number) => Number(number.split('.')[1])).sort((a, b) => a - b)).toEqual(all.map((_, at) => (part === '0' ? at : at + 1)));
+  for (const [part, all] of counts) expect(all.map((number) => Number(number.split('.')[1])).sort((a, b) => a - b)).toEqual(all.map((_, at) => (part === '0' ? at : at + 1)));
 });
 
 test('every program stands in a chapter, and once on its page', () => {
@@ -37,8 +45,14 @@ test('every program stands in a chapter, and once on its page', () => {
 });
 
 test('every exercise stands in exactly one chapter', () => {
-  const all = globSync('code/*/exercises/*/').map((folder) => folder.replace(/\/$/, '').slice('code/'.length)).sort();
-  expect(named('Exercise').map(({ props }) => props.of).sort()).toEqual(all);
+  const all = globSync('code/*/exercises/*/')
+    .map((folder) => folder.replace(/\/$/, '').slice('code/'.length))
+    .sort();
+  expect(
+    named('Exercise')
+      .map(({ props }) => props.of)
+      .sort(),
+  ).toEqual(all);
 });
 
 describe.each(STAGES)('%s', (stage) => {
@@ -88,7 +102,11 @@ test.each(globSync('content/glossary/*.md'))('%s is used, and marked in the chap
 
 test('every figure is in a chapter', () => {
   const used = new Set(named('Figure').map(({ props }) => props.of));
-  expect(globSync('src/figures/*.astro').map((file) => file.split('/').at(-1)!.slice(0, -'.astro'.length)).filter((name) => !used.has(name))).toEqual([]);
+  expect(
+    globSync('src/figures/*.astro')
+      .map((file) => file.split('/').at(-1)!.slice(0, -'.astro'.length))
+      .filter((name) => !used.has(name)),
+  ).toEqual([]);
 });
 
 test('components are those that the book has', () => {

@@ -45,8 +45,7 @@ export interface Run extends Ran {
   stderr: string;
 }
 
-const textOf = (events: RunEvent[], stream: 'stdout' | 'stderr'): string =>
-  events.map((event) => (event.type === 'output' && event.stream === stream ? event.text : '')).join('');
+const textOf = (events: RunEvent[], stream: 'stdout' | 'stderr'): string => events.map((event) => (event.type === 'output' && event.stream === stream ? event.text : '')).join('');
 
 export async function run(job: Job, stopAfter?: number): Promise<Run> {
   const ran = await page.evaluate(([job, stopAfter]) => window.runJob(job, stopAfter), [job, stopAfter] as const);

@@ -11,8 +11,18 @@ const failed = { type: 'done', exitCode: 1 };
 // What JavaScript itself throws is worded and placed by each browser in its own way. Chromium says what Node says.
 test.each<[what: string, code: string, line: number, column: number, message: string]>([
   ['a syntax error', 'const a: number = 1;\nconst b = a +* 2;\n', 2, 14, 'SyntaxError: Unexpected token'],
-  ['an error in the program', 'const o: any = null;\n\n  o.x = 1;', 3, ...(inFirefox ? ([3, 'TypeError: can\'t access property "x", o is null'] as const) : ([7, 'TypeError: Cannot set properties of null'] as const))],
-  ['an error on the first line', '(null as any).x();', 1, ...(inFirefox ? ([2, 'TypeError: can\'t access property "x" of null'] as const) : ([15, 'TypeError: Cannot read properties of null'] as const))],
+  [
+    'an error in the program',
+    'const o: any = null;\n\n  o.x = 1;',
+    3,
+    ...(inFirefox ? ([3, 'TypeError: can\'t access property "x", o is null'] as const) : ([7, 'TypeError: Cannot set properties of null'] as const)),
+  ],
+  [
+    'an error on the first line',
+    '(null as any).x();',
+    1,
+    ...(inFirefox ? ([2, 'TypeError: can\'t access property "x" of null'] as const) : ([15, 'TypeError: Cannot read properties of null'] as const)),
+  ],
   ['an error in a timer', "setTimeout(() => {\n  throw new RangeError('late');\n}, 5);", 2, 9, 'RangeError: late'],
   ['a rejection that nobody handles', "console.log('begun');\nPromise.reject(new RangeError('nobody'));", 2, 16, 'RangeError: nobody'],
   ['an error after a top-level await', "await 1;\nthrow new Error('after');", 2, 7, 'Error: after'],
@@ -79,7 +89,11 @@ test('a failing test names the line, what came and what was expected', async () 
   const code = "import { expect, test } from 'vitest';\ntest('adds', () => {\n  expect([1, 2]).toEqual([1, 3]);\n});\ntest('is fine', () => {});\ntest.skip('later', () => {});";
   const { events, outcome } = await runCode(code, {}, { mode: 'tests' });
   const results = events.flatMap((event) => (event.type === 'test' ? [event.result] : []));
-  expect(results.map(({ path, state }) => [...path, state])).toEqual([['adds', 'failed'], ['is fine', 'passed'], ['later', 'skipped']]);
+  expect(results.map(({ path, state }) => [...path, state])).toEqual([
+    ['adds', 'failed'],
+    ['is fine', 'passed'],
+    ['later', 'skipped'],
+  ]);
   const [error] = results[0]!.errors;
   expect(error).toMatchObject({ at: { file: 'programs/main.ts', line: 3, column: 18 }, message: expect.stringContaining('to deeply equal') });
   expect(error!.diff).toMatch(/-\s+3,[^]*\+\s+2,/);
@@ -88,7 +102,12 @@ test('a failing test names the line, what came and what was expected', async () 
 
 test('a file of tests that cannot be evaluated is a failure, with its place', async () => {
   const { events, outcome } = await runCode("import { test } from 'vitest';\ntest('a', () => {});\nthrow new RangeError('broken');", {}, { mode: 'tests' });
-  expect(events).toContainEqual(expect.objectContaining({ type: 'test', result: expect.objectContaining({ state: 'failed', errors: [{ message: 'broken', at: { file: 'programs/main.ts', line: 3, column: 7 } }] }) }));
+  expect(events).toContainEqual(
+    expect.objectContaining({
+      type: 'test',
+      result: expect.objectContaining({ state: 'failed', errors: [{ message: 'broken', at: { file: 'programs/main.ts', line: 3, column: 7 } }] }),
+    }),
+  );
   expect(outcome).toEqual(failed);
 });
 
@@ -108,7 +127,8 @@ test('a file without tests says so', async () => {
 });
 
 test('an error that a callback throws inside the loop is printed with the reader’s line', async () => {
-  const code = "import { TaskLoop } from '../src/index.ts';\nconst loop = new TaskLoop();\nloop.callSoon(() => {\n  throw new Error('broken');\n});\nloop.runOnce();\nconsole.log('next');";
+  const code =
+    "import { TaskLoop } from '../src/index.ts';\nconst loop = new TaskLoop();\nloop.callSoon(() => {\n  throw new Error('broken');\n});\nloop.runOnce();\nconsole.log('next');";
   const { stdout, stderr, outcome } = await runCode(code, FILES);
   expect(stderr).toMatch(/^Error in callback \(anonymous\) Error: broken\n\s+at .*programs\/main\.ts:4:9/);
   expect(stderr).toMatch(/src\/handle\.ts:\d+:\d+/);

@@ -36,7 +36,8 @@ const WAYS_OUT: Record<string, (at: string) => string> = {
   'import()': (at) => `import('http://${at}/import')`,
   'import() in eval': (at) => `global.eval("import('http://${at}/evalImport')")`,
   importScripts: (at) => `global.importScripts('http://${at}/importScripts')`,
-  'a worker from the network': (at) => `new Promise((ok, no) => { const w = new Worker('http://${at}/worker'); w.onmessage = ok; w.onerror = () => no(new Error('refused')); setTimeout(() => no(new Error('silent')), 500); })`,
+  'a worker from the network': (at) =>
+    `new Promise((ok, no) => { const w = new Worker('http://${at}/worker'); w.onmessage = ok; w.onerror = () => no(new Error('refused')); setTimeout(() => no(new Error('silent')), 500); })`,
   sendBeacon: (at) => `(() => { if (!global.navigator.sendBeacon('http://${at}/beacon')) throw new Error('refused'); })()`,
   IndexedDB: () => `new Promise((ok, no) => { const r = global.indexedDB.open('x'); r.onsuccess = ok; r.onerror = () => no(r.error); })`,
   Cache: () => `global.caches.open('x')`,
@@ -69,22 +70,30 @@ try {
 test('a thread gets no further than the program', async () => {
   const job = `const tries = { fetch: () => fetch('http://${at}/thread'), importScripts: () => importScripts('http://${at}/thread'), indexedDB: () => new Promise((ok, no) => { const r = indexedDB.open('x'); r.onsuccess = ok; r.onerror = () => no(r.error); }) };
 (async () => { for (const [name, attempt] of Object.entries(tries)) try { await attempt(); console.log(name, 'GOT OUT'); } catch { console.log(name, 'refused'); } postMessage(0); })();`;
-  const { stdout } = await runCode(`const thread = new Worker(URL.createObjectURL(new Blob([${JSON.stringify(job)}])));\nawait new Promise((ok) => { thread.onmessage = ok; setTimeout(ok, 3000); });`);
+  const { stdout } = await runCode(
+    `const thread = new Worker(URL.createObjectURL(new Blob([${JSON.stringify(job)}])));\nawait new Promise((ok) => { thread.onmessage = ok; setTimeout(ok, 3000); });`,
+  );
   expect(stdout).toBe('fetch refused\nimportScripts refused\nindexedDB refused\n');
   expect(reached).toEqual([]);
 });
 
 test('the origin is opaque, and there is no document', async () => {
-  const { stdout } = await runCode("const global: any = globalThis;\nconsole.log(global.origin, typeof global.document, typeof global.window);");
+  const { stdout } = await runCode('const global: any = globalThis;\nconsole.log(global.origin, typeof global.document, typeof global.window);');
   expect(stdout).toBe('null undefined undefined\n');
 });
 
 test.each([
-  ['messages to whoever listens', "const global: any = globalThis;\nfor (const message of [{ id: 1, type: 'exit', code: 0 }, { type: 'report', n: 0, report: { type: 'exit', code: 0 } }]) global.postMessage(message);"],
-  ['messages as the worker sends them, but for its secret', "const global: any = globalThis;\nfor (const secret of [undefined, null, '', 0, '0-0-0-0']) global.postMessage([secret, { type: 'report', n: undefined, report: { type: 'exit', code: 7 } }]);"],
+  [
+    'messages to whoever listens',
+    "const global: any = globalThis;\nfor (const message of [{ id: 1, type: 'exit', code: 0 }, { type: 'report', n: 0, report: { type: 'exit', code: 0 } }]) global.postMessage(message);",
+  ],
+  [
+    'messages as the worker sends them, but for its secret',
+    "const global: any = globalThis;\nfor (const secret of [undefined, null, '', 0, '0-0-0-0']) global.postMessage([secret, { type: 'report', n: undefined, report: { type: 'exit', code: 7 } }]);",
+  ],
   ['a port whose postMessage is its own', "MessagePort.prototype.postMessage = function () { throw new Error('mine'); };"],
   ['arrays, atomics and strings of its own', "Array.prototype.map = () => ['mine'];\nAtomics.add = () => 7;\nString.prototype.split = () => [];"],
-  ['timers and scripts of its own', "const global: any = globalThis;\nglobal.setTimeout = () => 0;\nglobal.importScripts = () => {};\nglobal.addEventListener = () => {};"],
+  ['timers and scripts of its own', 'const global: any = globalThis;\nglobal.setTimeout = () => 0;\nglobal.importScripts = () => {};\nglobal.addEventListener = () => {};'],
 ])('a program that forges %s speaks for itself only', async (_, forge) => {
   const { stdout, outcome } = await runCode(`${forge}\nconsole.log('still speaking');\nexport {};`);
   expect([stdout, outcome]).toEqual(['still speaking\n', { type: 'done', exitCode: 0 }]);

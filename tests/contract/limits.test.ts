@@ -14,13 +14,14 @@ afterEach(async () => {
 
 const ENDLESS: Record<string, string> = {
   'a loop': 'for (;;);',
-  'microtasks': 'const again = (): void => queueMicrotask(again);\nagain();',
-  'timers': 'setInterval(() => {}, 1);',
+  microtasks: 'const again = (): void => queueMicrotask(again);\nagain();',
+  timers: 'setInterval(() => {}, 1);',
   'a blocked wait': 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);',
   'a loop that sleeps': "import { TaskLoop } from '../src/index.ts';\nnew TaskLoop().runForever();",
   'a backtracking regular expression': "/^(a+)+$/.test('a'.repeat(40) + 'b');",
   'a promise that never settles, and a timer': 'setInterval(() => {}, 1000);\nawait new Promise(() => {});',
-  'threads that loop': "import { TaskLoop, ThreadedExecutor } from '../src/index.ts';\nconst loop = new TaskLoop();\nconst executor = new ThreadedExecutor(loop, { maxThreads: 2 });\nfor (let i = 0; i < 2; i++) executor.submit(() => { for (;;); });\nloop.runForever();",
+  'threads that loop':
+    "import { TaskLoop, ThreadedExecutor } from '../src/index.ts';\nconst loop = new TaskLoop();\nconst executor = new ThreadedExecutor(loop, { maxThreads: 2 });\nfor (let i = 0; i < 2; i++) executor.submit(() => { for (;;); });\nloop.runForever();",
 };
 
 /** Says that it has begun, and then does that. */

@@ -17,7 +17,10 @@ const cases: Record<string, [main: string, files: Record<string, string>, stdout
   ],
   'functions of a cycle can call each other': [
     "import { even } from './even.ts';\nconsole.log(even(10), even(7));",
-    { 'even.ts': "import { odd } from './odd.ts';\nexport function even(n: number): boolean { return n === 0 || odd(n - 1); }", 'odd.ts': "import { even } from './even.ts';\nexport function odd(n: number): boolean { return n !== 0 && even(n - 1); }" },
+    {
+      'even.ts': "import { odd } from './odd.ts';\nexport function even(n: number): boolean { return n === 0 || odd(n - 1); }",
+      'odd.ts': "import { even } from './even.ts';\nexport function odd(n: number): boolean { return n !== 0 && even(n - 1); }",
+    },
     'true false\n',
   ],
   'a constant of a cycle that is not there yet is a ReferenceError': [
@@ -27,7 +30,11 @@ const cases: Record<string, [main: string, files: Record<string, string>, stdout
   ],
   'names can be exported again, renamed and gathered': [
     "import def, { two, hub } from './hub.ts';\nimport * as all from './hub.ts';\nconsole.log(def, two, hub.one, Object.keys(all).sort());",
-    { 'hub.ts': "export { one as two, default } from './a.ts';\nexport * as hub from './a.ts';\nexport * from './b.ts';", 'a.ts': 'export const one = 1;\nexport default class A {}', 'b.ts': 'export const b = 3;\nexport default 4;' },
+    {
+      'hub.ts': "export { one as two, default } from './a.ts';\nexport * as hub from './a.ts';\nexport * from './b.ts';",
+      'a.ts': 'export const one = 1;\nexport default class A {}',
+      'b.ts': 'export const b = 3;\nexport default 4;',
+    },
     "[class A] 1 1 [ 'b', 'default', 'hub', 'two' ]\n",
   ],
   'types leave no import behind': [
@@ -50,11 +57,7 @@ const cases: Record<string, [main: string, files: Record<string, string>, stdout
     { 'broken.ts': 'const = 1;' },
     'SyntaxError\nError\n',
   ],
-  'import.meta knows its file': [
-    "console.log(import.meta.url.endsWith('/programs/main.ts'), import.meta.resolve('./a.ts').endsWith('/programs/a.ts'));",
-    {},
-    'true true\n',
-  ],
+  'import.meta knows its file': ["console.log(import.meta.url.endsWith('/programs/main.ts'), import.meta.resolve('./a.ts').endsWith('/programs/a.ts'));", {}, 'true true\n'],
   'modules are strict, and their names are their own': [
     "import './a.ts';\nconst name = 'main';\nconsole.log(typeof (globalThis as any).mine, this, name);",
     { 'a.ts': "const name = 'a';\nvar mine = 1;" },

@@ -31,10 +31,14 @@ window.runJob = async (job, stopAfter) => {
   const began = performance.now();
   let firstMs = NaN;
   if (stopAfter !== undefined && stopAfter < 0) setTimeout(() => abort.abort(), -stopAfter);
-  const outcome = await engine.run(job, (event) => {
-    if (events.length === 0) firstMs = performance.now() - began;
-    events.push(event);
-    if (stopAfter !== undefined && stopAfter >= 0 && event.type === 'output') setTimeout(() => abort.abort(), stopAfter);
-  }, abort.signal);
+  const outcome = await engine.run(
+    job,
+    (event) => {
+      if (events.length === 0) firstMs = performance.now() - began;
+      events.push(event);
+      if (stopAfter !== undefined && stopAfter >= 0 && event.type === 'output') setTimeout(() => abort.abort(), stopAfter);
+    },
+    abort.signal,
+  );
   return { events, outcome, firstMs };
 };

@@ -15,7 +15,8 @@ declare module 'vitest' {
 }
 
 const FOLDER = '.cache/contract';
-const page = (script: string): string => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Contract</title><link rel="icon" href="data:,"><body><script type="module" src="/${script}.js"></script>`;
+const page = (script: string): string =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Contract</title><link rel="icon" href="data:,"><body><script type="module" src="/${script}.js"></script>`;
 
 export default async function serve(project: TestProject): Promise<() => void> {
   await build({
@@ -24,7 +25,12 @@ export default async function serve(project: TestProject): Promise<() => void> {
     logLevel: 'warn',
     plugins: [scriptText()],
     worker: { format: 'es', plugins: () => [scriptText()] },
-    build: { outDir: FOLDER, emptyOutDir: true, target: 'es2022', rolldownOptions: { input: { page: 'tests/contract/page.ts', realm: 'src/runner/webcontainer/realm.ts' }, output: { entryFileNames: '[name].js' } } },
+    build: {
+      outDir: FOLDER,
+      emptyOutDir: true,
+      target: 'es2022',
+      rolldownOptions: { input: { page: 'tests/contract/page.ts', realm: 'src/runner/webcontainer/realm.ts' }, output: { entryFileNames: '[name].js' } },
+    },
   });
   const server = createServer(({ url }, response) => {
     const isolation = url?.startsWith('/plain/') ? {} : { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };

@@ -34,7 +34,10 @@ test.each(globSync('code/*/tests/*.test.ts').sort())('%s passes; what needs Node
   if (isRefused(ran, path)) return;
   const { events, outcome, stderr } = ran;
   const results = events.flatMap((event) => (event.type === 'test' ? [event.result] : []));
-  expect(results.filter(({ state }) => state === 'failed'), stderr).toEqual([]);
+  expect(
+    results.filter(({ state }) => state === 'failed'),
+    stderr,
+  ).toEqual([]);
   expect({ outcome, stderr }).toMatchObject({ outcome: { type: 'done', exitCode: 0 } });
   const skipped = results.filter(({ state }) => state === 'skipped').map(({ path }) => path.at(-1)!);
   const meant = [...readFileSync(path, 'utf8').matchAll(/^testInNode(?:\.each\(.*\))?\(\s*'([^'%]*)/gm)].map(([, title]) => title!);

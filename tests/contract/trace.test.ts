@@ -14,7 +14,10 @@ const KEPT = 300;
 const traceOf = ({ events }: Run): TraceEvent[] => events.flatMap((event) => (event.type === 'trace' ? event.events : [])).sort((a, b) => a.n - b.n);
 /** As it is kept: without times, a line an event, whose number is its line's. */
 const asKept = (trace: TraceEvent[]): string =>
-  trace.slice(0, KEPT).map(({ n: _, ms: __, ...event }) => `${JSON.stringify(event)}\n`).join('');
+  trace
+    .slice(0, KEPT)
+    .map(({ n: _n, ms: _ms, ...event }) => `${JSON.stringify(event)}\n`)
+    .join('');
 /** How the program's own thread begins: up to where it depends on how fast others are. */
 const beginningOf = (trace: TraceEvent[]): string => {
   const own = trace.filter(({ thread }) => thread === 0);
@@ -22,7 +25,8 @@ const beginningOf = (trace: TraceEvent[]): string => {
   return asKept(own.slice(0, end < 0 ? KEPT : end));
 };
 /** What kinds of event its own thread has; and that others have any. */
-const kindsOf = (trace: TraceEvent[]): Set<string> => new Set(trace.map(({ type, thread }) => (thread === 0 ? type : 'others')).filter((type) => !/blocks|wakes|spins|dropped|seen/.test(type)));
+const kindsOf = (trace: TraceEvent[]): Set<string> =>
+  new Set(trace.map(({ type, thread }) => (thread === 0 ? type : 'others')).filter((type) => !/blocks|wakes|spins|dropped|seen/.test(type)));
 
 test.each(globSync('code/*/programs/*.ts').sort())('%s is seen as it was recorded, and prints what it prints', async (program) => {
   const [, stage, ...rest] = program.split('/');
@@ -38,7 +42,10 @@ test.each(globSync('code/*/programs/*.ts').sort())('%s is seen as it was recorde
   const kept = readFileSync(file, 'utf8');
   const isTimed = trace.some(({ type }) => type === 'job' || type === 'blocks');
   if (!isTimed) return expect(asKept(trace)).toBe(kept);
-  const recorded = kept.trimEnd().split('\n').map((line) => JSON.parse(line) as TraceEvent);
+  const recorded = kept
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as TraceEvent);
   expect(beginningOf(trace)).toBe(beginningOf(recorded));
   expect(kindsOf(trace)).toEqual(recorded.length < KEPT ? kindsOf(recorded) : kindsOf([...recorded, ...trace]));
 });
@@ -49,7 +56,8 @@ test('no trace is kept of a program that is gone', () => {
 });
 
 const LOOP = 'part-3-task-loop';
-const traced = async (code: string, changed: Record<string, string> = {}): Promise<TraceEvent[]> => traceOf(await runCode(code, { ...stageFiles(LOOP), ...changed }, { trace: true }));
+const traced = async (code: string, changed: Record<string, string> = {}): Promise<TraceEvent[]> =>
+  traceOf(await runCode(code, { ...stageFiles(LOOP), ...changed }, { trace: true }));
 const THREE = `import { TaskLoop } from '../src/index.ts';
 const loop = new TaskLoop();
 for (const name of 'abc') {
@@ -66,7 +74,8 @@ const ranIn = (trace: TraceEvent[]): string[] => {
 
 test('what ran is told in the order in which it ran, in a library that was changed too', async () => {
   expect(ranIn(await traced(THREE))).toEqual(['a', 'b', 'c']);
-  const queue = 'export class ReadyQueue<T> {\n  #items: T[] = [];\n  get length() { return this.#items.length; }\n  push(item: T) { this.#items.push(item); }\n  shift() { return this.#items.pop(); }\n  clear() { this.#items = []; }\n}';
+  const queue =
+    'export class ReadyQueue<T> {\n  #items: T[] = [];\n  get length() { return this.#items.length; }\n  push(item: T) { this.#items.push(item); }\n  shift() { return this.#items.pop(); }\n  clear() { this.#items = []; }\n}';
   expect(ranIn(await traced(THREE, { 'src/ready-queue.ts': queue }))).toEqual(['c', 'b', 'a']);
 });
 
@@ -126,7 +135,11 @@ const outer = function* () {
 loop.runUntilComplete(outer());
 `);
   expect(trace.find(({ type }) => type === 'yielded')).toMatchObject({
-    chain: [{ name: 'outer', at: { line: 12 } }, { name: 'work', at: { line: 8 } }, { name: 'inner', at: { line: 4 } }],
+    chain: [
+      { name: 'outer', at: { line: 12 } },
+      { name: 'work', at: { line: 8 } },
+      { name: 'inner', at: { line: 4 } },
+    ],
   });
 });
 

@@ -9,7 +9,8 @@ describe('where the page is isolated', () => {
   useEngine();
 
   test('threads that take turns at printing are told in turns, and none of it is lost', async () => {
-    const turns = "onmessage = ({ data: [turn, me, others] }) => { for (let i = 0; i < 300; i++) { while (Atomics.load(turn, 0) !== me); console.log(me, i); Atomics.store(turn, 0, (me + 1) % others); } postMessage(0); }";
+    const turns =
+      'onmessage = ({ data: [turn, me, others] }) => { for (let i = 0; i < 300; i++) { while (Atomics.load(turn, 0) !== me); console.log(me, i); Atomics.store(turn, 0, (me + 1) % others); } postMessage(0); }';
     const code = `const turn = new Int32Array(new SharedArrayBuffer(4));
 const url = ${script(turns)};
 const threads = [0, 1].map(() => new Worker(url));
@@ -30,7 +31,7 @@ thread.terminate();`;
   });
 
   test('messages go both ways, with what they transfer; threads can have threads', async () => {
-    const inner = "onmessage = ({ data, ports: [port] }) => port.postMessage(data * 2)";
+    const inner = 'onmessage = ({ data, ports: [port] }) => port.postMessage(data * 2)';
     const outer = `onmessage = ({ data, ports }) => { const inner = new Worker(URL.createObjectURL(new Blob([${JSON.stringify(inner)}]))); inner.postMessage(data + 1, [...ports]); postMessage('passed on'); }`;
     const code = `const thread = new Worker(${script(outer)});
 const { port1, port2 } = new MessageChannel();

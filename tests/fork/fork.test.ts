@@ -44,7 +44,13 @@ describe.each(FORKS)('$name', (one) => {
     const { testResults } = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8')) as { testResults: { name: string; status: string }[] };
     rmSync(join(folder, 'result.json'));
     const nameOf = ({ name }: { name: string }): string => name.slice(name.indexOf(`/${one.name}/`) + one.name.length + 2);
-    return { red: testResults.filter(({ status }) => status !== 'passed').map(nameOf).sort(), all: testResults.map(nameOf).sort() };
+    return {
+      red: testResults
+        .filter(({ status }) => status !== 'passed')
+        .map(nameOf)
+        .sort(),
+      all: testResults.map(nameOf).sort(),
+    };
   };
 
   beforeAll(() => {
@@ -70,7 +76,8 @@ describe.each(FORKS)('$name', (one) => {
       expect(text, file).not.toMatch(/npm run (bench|mutation)` of the whole|localhost|\/work\//);
       if (file.endsWith('.md')) expect(text, file).not.toContain('](..');
       if (!file.endsWith('.ts') || isStarter) continue;
-      for (const [, specifier] of text.matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)';$/gms)) expect(Object.keys(files), `${file} imports ${specifier}`).toContain(posix.join(dirname(file), specifier!));
+      for (const [, specifier] of text.matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)';$/gms))
+        expect(Object.keys(files), `${file} imports ${specifier}`).toContain(posix.join(dirname(file), specifier!));
     }
     for (const [, file] of files['README.md']!.matchAll(/^\| `((?:src|programs|tests|exercises)\/[^`*]*)`/gm)) expect(existsSync(join(folder, file!)), file).toBe(true);
   });

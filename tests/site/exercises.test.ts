@@ -35,7 +35,11 @@ test('every exercise: the judge says no to what is given, yes to the solution, a
       await page.reload();
       for (const exercise of await page.locator('exercise-box').all()) expect(await exercise.getByText('You have solved this one').isVisible()).toBe(true);
     });
-  expect(seen.sort()).toEqual(globSync('code/*/exercises/*/').map((folder) => folder.replace(/\/$/, '').slice('code/'.length)).sort());
+  expect(seen.sort()).toEqual(
+    globSync('code/*/exercises/*/')
+      .map((folder) => folder.replace(/\/$/, '').slice('code/'.length))
+      .sort(),
+  );
 });
 
 test('a failing judge says what it wanted, and leads to its line', () =>
@@ -57,7 +61,10 @@ test('hints come one by one, the solution as a change of what was written, which
     expect(await hints.count()).toBe(3);
     for (let shown = 1; shown <= 3; shown++) {
       expect(await visible()).toBe(shown);
-      await hints.nth(shown - 1).locator('summary').click();
+      await hints
+        .nth(shown - 1)
+        .locator('summary')
+        .click();
     }
     const mine = '// mine\n' + file('exercise.ts').trimEnd();
     await edit(exercise.locator('program-box'), mine);
@@ -82,7 +89,10 @@ test('without JavaScript hints and solution can be read', () =>
 
 test('what was solved is counted in the contents', () =>
   onPage('/', {}, async (page) => {
-    const entry = page.locator('#contents li').filter({ has: page.locator(`a[href="${CHAPTER}"]`) }).locator('solved-exercises');
+    const entry = page
+      .locator('#contents li')
+      .filter({ has: page.locator(`a[href="${CHAPTER}"]`) })
+      .locator('solved-exercises');
     expect(await entry.textContent()).toBe('1 exercise');
     await page.evaluate((of) => localStorage.setItem('tasque:solved', JSON.stringify([of])), EXERCISE);
     await page.reload();
@@ -96,7 +106,9 @@ test('what was solved is counted in the contents', () =>
 test('a program is kept back until its reader has made a guess, which is compared', () =>
   onPage(CHAPTER, {}, async (page) => {
     const predict = page.locator('predict-box').first();
-    const answer = readFileSync(`code/${(await predict.getAttribute('data-program'))!.replace(/ts$/, 'out')}`, 'utf8').trimEnd().split('\n');
+    const answer = readFileSync(`code/${(await predict.getAttribute('data-program'))!.replace(/ts$/, 'out')}`, 'utf8')
+      .trimEnd()
+      .split('\n');
     expect(await predict.getByRole('button', { name: 'Run', exact: true }).isVisible()).toBe(false);
     expect(await predict.locator('samp').isVisible()).toBe(false);
     await predict.locator('.code code').focus();
@@ -121,7 +133,9 @@ test('lines are put in order by keys; who does not want to guess need not', asyn
       const predict = page.locator('predict-box[data-order]').first();
       if ((await predict.count()) === 0) return;
       tried++;
-      const answer = readFileSync(`code/${(await predict.getAttribute('data-program'))!.replace(/ts$/, 'out')}`, 'utf8').trimEnd().split('\n');
+      const answer = readFileSync(`code/${(await predict.getAttribute('data-program'))!.replace(/ts$/, 'out')}`, 'utf8')
+        .trimEnd()
+        .split('\n');
       const lines = (): Promise<string[]> => predict.locator('.lines code').allTextContents();
       expect([...(await lines())].sort()).toEqual([...answer].sort());
       expect(await lines()).not.toEqual(answer);

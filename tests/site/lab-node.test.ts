@@ -11,11 +11,16 @@ const double = useHost();
 const LAB = '/lab/part-3-task-loop/';
 const PROGRAM = 'callbacks-in-order.ts';
 const onLab = (work: (lab: Locator, page: Page) => Promise<void>, at = `${LAB}#programs/${PROGRAM}`, options = {}): Promise<void> =>
-  onPage(at, options, async (page) => {
-    const lab = page.locator('tasque-lab');
-    await lab.locator('.cm-content').waitFor();
-    await work(lab, page);
-  }, double.lead);
+  onPage(
+    at,
+    options,
+    async (page) => {
+      const lab = page.locator('tasque-lab');
+      await lab.locator('.cm-content').waitFor();
+      await work(lab, page);
+    },
+    double.lead,
+  );
 const side = (lab: Locator): Locator => lab.locator('.side');
 const terminal = (lab: Locator): Locator => lab.getByRole('region', { name: 'Terminal' });
 /** What a screen reader reads of it. */
@@ -41,7 +46,10 @@ test('programs and all tests run in Node', () =>
     expect(await printed(lab)).toBe('node\n');
     await page.getByRole('button', { name: 'Reset all' }).click();
     await page.getByRole('button', { name: 'Run all tests' }).click();
-    await side(lab).getByRole('status').filter({ hasText: /^Ran in Node, \d+ ms: \d+ passed(, \d+ skipped)?\.$/ }).waitFor({ timeout: 60_000 });
+    await side(lab)
+      .getByRole('status')
+      .filter({ hasText: /^Ran in Node, \d+ ms: \d+ passed(, \d+ skipped)?\.$/ })
+      .waitFor({ timeout: 60_000 });
   }));
 
 test('where Node cannot be had the page runs it, at the reader’s word, and edits stay', () =>
@@ -56,7 +64,10 @@ test('where Node cannot be had the page runs it, at the reader’s word, and edi
     expect(await printed(lab)).toBe('mine\n');
 
     await terminal(lab).getByRole('button', { name: 'Open' }).click();
-    await terminal(lab).getByRole('status').filter({ hasText: /^There is no terminal: .*licence missing/ }).waitFor();
+    await terminal(lab)
+      .getByRole('status')
+      .filter({ hasText: /^There is no terminal: .*licence missing/ })
+      .waitFor();
     expect(await terminal(lab).getByRole('button', { name: 'Open' }).isEnabled()).toBe(true);
   }));
 
@@ -110,22 +121,30 @@ test('the terminal and runs do not disturb each other; its end is said', () =>
 
 test('axe finds nothing in an open terminal', async () => {
   for (const colorScheme of ['light', 'dark'] as const)
-    await onLab(async (lab, page) => {
-      const type = await openTerminal(lab, page);
-      await type('ls');
-      await shows(lab, 'package.json');
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    }, undefined, { colorScheme });
+    await onLab(
+      async (lab, page) => {
+        const type = await openTerminal(lab, page);
+        await type('ls');
+        await shows(lab, 'package.json');
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      },
+      undefined,
+      { colorScheme },
+    );
 });
 
 test('the terminal fits a phone', () =>
-  onLab(async (lab, page) => {
-    await openTerminal(lab, page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    const last = (await terminal(lab).locator('.xterm-screen').boundingBox())!;
-    expect(last.x + last.width).toBeLessThanOrEqual(390);
-  }, undefined, { viewport: { width: 390, height: 844 } }));
+  onLab(
+    async (lab, page) => {
+      await openTerminal(lab, page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+      const last = (await terminal(lab).locator('.xterm-screen').boundingBox())!;
+      expect(last.x + last.width).toBeLessThanOrEqual(390);
+    },
+    undefined,
+    { viewport: { width: 390, height: 844 } },
+  ));
 
 test('a reader who comes from a chapter finds the program, and what was changed there', () =>
   onPage('/part-3-task-loop/a-queue-of-callbacks/', {}, async (page) => {

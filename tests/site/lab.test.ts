@@ -38,7 +38,9 @@ async function open(lab: Locator, file: string): Promise<void> {
   const names = file.split('/');
   for (const folder of names.slice(0, -1)) if ((await item(lab, folder).getAttribute('aria-expanded')) === 'false') await item(lab, folder).click();
   await lab.locator(`[data-file="${file}"]`).click();
-  await shown(lab).filter({ hasText: names.at(-1)! }).waitFor();
+  await shown(lab)
+    .filter({ hasText: names.at(-1)! })
+    .waitFor();
 }
 
 async function edit(lab: Locator, file: string, text: string): Promise<void> {
@@ -63,7 +65,8 @@ test.each(['part-1-generators', 'part-2-futures', STAGE])('%s: its programs prin
       expect(await run(lab), program).toMatch(/^Ran in the page, \d+ ms: as expected\.$/);
       expect(await printed(lab), program).toBe(source(program.replace(/ts$/, 'out'), stage));
     }
-  }));
+  }),
+);
 
 test('a change in the library changes what a program prints, is marked, shown beside the book’s, and kept', () =>
   onLab(async (lab, page) => {
@@ -213,7 +216,9 @@ test('types are checked in the whole stage, with ways to the mistakes', () =>
   onLab(async (lab) => {
     const checked = async (): Promise<string> => {
       await button(lab, 'Check types').click();
-      const line = side(lab).getByRole('status').filter({ hasText: /right|mistake/ });
+      const line = side(lab)
+        .getByRole('status')
+        .filter({ hasText: /right|mistake/ });
       await line.waitFor({ timeout: 30_000 });
       return (await line.textContent())!;
     };
@@ -225,7 +230,9 @@ test('types are checked in the whole stage, with ways to the mistakes', () =>
     expect(places.filter((text) => !/^(src|programs|tests)\/[\w/.-]+, line \d+ [^]*\(TS\d+\)/.test(text))).toEqual([]);
     const [, file] = /^([\w/.-]+), line/.exec(places[0]!)!;
     await lab.locator('.places button').first().click();
-    await shown(lab).filter({ hasText: file!.split('/').at(-1)! }).waitFor();
+    await shown(lab)
+      .filter({ hasText: file!.split('/').at(-1)! })
+      .waitFor();
     expect(await lab.locator('.cm-failed').count()).toBeGreaterThan(0);
   }));
 
@@ -274,7 +281,13 @@ test('tabs: arrows choose, Delete and the button close; without any there is the
     await open(lab, 'src/task.ts');
     const selected = (): Promise<string | null> => shown(lab).textContent();
     await shown(lab).focus();
-    for (const [key, name] of [['ArrowLeft', 'handle.ts'], ['Home', 'a-function-and-a-generator.ts'], ['ArrowLeft', 'task.ts'], ['ArrowRight', 'a-function-and-a-generator.ts'], ['End', 'task.ts']] as const) {
+    for (const [key, name] of [
+      ['ArrowLeft', 'handle.ts'],
+      ['Home', 'a-function-and-a-generator.ts'],
+      ['ArrowLeft', 'task.ts'],
+      ['ArrowRight', 'a-function-and-a-generator.ts'],
+      ['End', 'task.ts'],
+    ] as const) {
       await page.keyboard.press(key);
       await expect.poll(selected).toBe(name);
       expect(await focused(page)).toBe(name);
@@ -330,37 +343,40 @@ test('all of it works by keyboard: tree, editor, out of it, run, stop', () =>
   }));
 
 test('panes are as wide as the reader wants, by keys and by pointer, and stay so', () =>
-  onLab(async (lab, page) => {
-    const width = async (selector: string): Promise<number> => Math.round((await lab.locator(selector).boundingBox())!.width);
-    const files = lab.getByRole('separator', { name: 'Width of the files' });
-    const side = lab.getByRole('separator', { name: 'Width of the output' });
-    const before = { files: await width('.files'), side: await width('.side') };
-    await files.focus();
-    await page.keyboard.press('ArrowRight');
-    expect(await files.getAttribute('aria-valuenow')).toBe('20');
-    expect(await width('.files') - before.files).toBeCloseTo(1280 * 0.02, -1);
-    await page.keyboard.press('Home');
-    expect(await files.getAttribute('aria-valuenow')).toBe(await files.getAttribute('aria-valuemin'));
-    await side.focus();
-    await page.keyboard.press('ArrowRight'); // the bar goes right, the pane on its right gets smaller
-    expect(await width('.side')).toBeLessThan(before.side);
-    await page.keyboard.press('End');
-    expect(await side.getAttribute('aria-valuenow')).toBe(await side.getAttribute('aria-valuemax'));
+  onLab(
+    async (lab, page) => {
+      const width = async (selector: string): Promise<number> => Math.round((await lab.locator(selector).boundingBox())!.width);
+      const files = lab.getByRole('separator', { name: 'Width of the files' });
+      const side = lab.getByRole('separator', { name: 'Width of the output' });
+      const before = { files: await width('.files'), side: await width('.side') };
+      await files.focus();
+      await page.keyboard.press('ArrowRight');
+      expect(await files.getAttribute('aria-valuenow')).toBe('20');
+      expect((await width('.files')) - before.files).toBeCloseTo(1280 * 0.02, -1);
+      await page.keyboard.press('Home');
+      expect(await files.getAttribute('aria-valuenow')).toBe(await files.getAttribute('aria-valuemin'));
+      await side.focus();
+      await page.keyboard.press('ArrowRight'); // the bar goes right, the pane on its right gets smaller
+      expect(await width('.side')).toBeLessThan(before.side);
+      await page.keyboard.press('End');
+      expect(await side.getAttribute('aria-valuenow')).toBe(await side.getAttribute('aria-valuemax'));
 
-    const { x, y, height, width: thick } = (await files.boundingBox())!;
-    await page.mouse.move(x + thick / 2, y + height / 2);
-    await page.mouse.down();
-    await page.mouse.move(400, y + height / 3, { steps: 4 });
-    await page.mouse.up();
-    await page.mouse.move(700, y + height / 3);
-    expect(await width('.files')).toBeGreaterThan(390);
-    expect(await width('.files')).toBeLessThan(410);
-    await page.reload();
-    await opened(page);
-    expect(await width('.files')).toBeGreaterThan(390);
-    expect(await side.getAttribute('aria-valuenow')).toBe('50');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
-  }, { viewport: { width: 1280, height: 900 } }));
+      const { x, y, height, width: thick } = (await files.boundingBox())!;
+      await page.mouse.move(x + thick / 2, y + height / 2);
+      await page.mouse.down();
+      await page.mouse.move(400, y + height / 3, { steps: 4 });
+      await page.mouse.up();
+      await page.mouse.move(700, y + height / 3);
+      expect(await width('.files')).toBeGreaterThan(390);
+      expect(await width('.files')).toBeLessThan(410);
+      await page.reload();
+      await opened(page);
+      expect(await width('.files')).toBeGreaterThan(390);
+      expect(await side.getAttribute('aria-valuenow')).toBe('50');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+    },
+    { viewport: { width: 1280, height: 900 } },
+  ));
 
 test('an address can name the file to open', () =>
   onPage(`${LAB}#src/task.ts`, {}, async (page) => {
@@ -370,78 +386,126 @@ test('an address can name the file to open', () =>
   }));
 
 test.each([
-  ['full', () => void (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); })],
-  ['forbidden', () => Object.defineProperty(globalThis, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } })],
-  ['full of nonsense', () => {
-    if (self !== top) return; // the sandbox has no storage at all
-    for (const name of ['tasque:edits:lab/part-3-task-loop', 'tasque:lab:tabs:part-3-task-loop', 'tasque:lab:shown:part-3-task-loop', 'tasque:lab:what:part-3-task-loop', 'tasque:lab:size:files'])
-      if (!localStorage.getItem(name)) localStorage.setItem(name, name.includes('edits') ? '{"src/task.ts":' : '[{"a":1},null]');
-  }],
+  [
+    'full',
+    () =>
+      void (Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      }),
+  ],
+  [
+    'forbidden',
+    () =>
+      Object.defineProperty(globalThis, 'localStorage', {
+        get: () => {
+          throw new DOMException('no', 'SecurityError');
+        },
+      }),
+  ],
+  [
+    'full of nonsense',
+    () => {
+      if (self !== top) return; // the sandbox has no storage at all
+      for (const name of [
+        'tasque:edits:lab/part-3-task-loop',
+        'tasque:lab:tabs:part-3-task-loop',
+        'tasque:lab:shown:part-3-task-loop',
+        'tasque:lab:what:part-3-task-loop',
+        'tasque:lab:size:files',
+      ])
+        if (!localStorage.getItem(name)) localStorage.setItem(name, name.includes('edits') ? '{"src/task.ts":' : '[{"a":1},null]');
+    },
+  ],
 ])('a storage that is %s costs nothing of what is on the page', (_, spoil) =>
-  onLab(async (lab) => {
-    await edit(lab, 'programs/callbacks-in-order.ts', "console.log('mine');");
-    await open(lab, 'src/task.ts');
-    await open(lab, 'programs/callbacks-in-order.ts');
-    expect(await code(lab)).toBe("console.log('mine');");
-    await run(lab);
-    expect(await printed(lab)).toBe('mine\n');
-  }, {}, (page) => page.addInitScript(spoil)));
+  onLab(
+    async (lab) => {
+      await edit(lab, 'programs/callbacks-in-order.ts', "console.log('mine');");
+      await open(lab, 'src/task.ts');
+      await open(lab, 'programs/callbacks-in-order.ts');
+      expect(await code(lab)).toBe("console.log('mine');");
+      await run(lab);
+      expect(await printed(lab)).toBe('mine\n');
+    },
+    {},
+    (page) => page.addInitScript(spoil),
+  ),
+);
 
 test('what cannot be loaded is said so, and is there at the next try', () =>
-  onPage(LAB, {}, async (page) => {
-    const lab = page.locator('tasque-lab');
-    await side(lab).getByRole('status').filter({ hasText: 'could not be loaded' }).waitFor();
-    await page.unrouteAll();
-    await item(lab, 'task.ts').click();
-    await opened(page);
-    expect(await code(lab)).toContain('class');
-  }, (page) => page.route(/part-3-task-loop\.json/, (route) => route.abort())));
+  onPage(
+    LAB,
+    {},
+    async (page) => {
+      const lab = page.locator('tasque-lab');
+      await side(lab).getByRole('status').filter({ hasText: 'could not be loaded' }).waitFor();
+      await page.unrouteAll();
+      await item(lab, 'task.ts').click();
+      await opened(page);
+      expect(await code(lab)).toContain('class');
+    },
+    (page) => page.route(/part-3-task-loop\.json/, (route) => route.abort()),
+  ));
 
 test('on a phone: one column, no wider than the window, files folded away, everything large enough for a finger', () =>
-  onLab(async (lab, page) => {
-    const tooWide = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(await tooWide()).toBe(0);
-    expect(await item(lab, 'task.ts').isVisible()).toBe(false);
-    await lab.getByText('Files', { exact: true }).tap();
-    const small = (): Promise<string[]> =>
-      lab.locator('button, select, summary, [role=treeitem], .top a, .where label').evaluateAll((all) =>
-        all.filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44).map((each) => `${each.textContent} ${each.getBoundingClientRect().height}`));
-    expect(await small()).toEqual([]);
-    await item(lab, 'ready-queue.ts').tap();
-    await shown(lab).filter({ hasText: 'ready-queue.ts' }).waitFor();
-    expect(await item(lab, 'task.ts').isVisible()).toBe(false); // the files make room for the file
-    await lab.getByRole('textbox').fill(BROKEN_QUEUE);
-    await run(lab, 'Run all tests');
-    expect(await tooWide()).toBe(0);
-    expect(await small()).toEqual([]);
-    const [editor, output] = await Promise.all([lab.locator('.edit').boundingBox(), lab.locator('.side').boundingBox()]);
-    expect(output!.y).toBeGreaterThanOrEqual(editor!.y + editor!.height);
-    await lab.getByRole('tab', { name: 'What I changed (1)' }).tap();
-    await lab.locator('figure').waitFor();
-    expect(await tooWide()).toBe(0);
-    expect(await small()).toEqual([]);
-  }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }));
+  onLab(
+    async (lab, page) => {
+      const tooWide = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(await tooWide()).toBe(0);
+      expect(await item(lab, 'task.ts').isVisible()).toBe(false);
+      await lab.getByText('Files', { exact: true }).tap();
+      const small = (): Promise<string[]> =>
+        lab
+          .locator('button, select, summary, [role=treeitem], .top a, .where label')
+          .evaluateAll((all) =>
+            all.filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44).map((each) => `${each.textContent} ${each.getBoundingClientRect().height}`),
+          );
+      expect(await small()).toEqual([]);
+      await item(lab, 'ready-queue.ts').tap();
+      await shown(lab).filter({ hasText: 'ready-queue.ts' }).waitFor();
+      expect(await item(lab, 'task.ts').isVisible()).toBe(false); // the files make room for the file
+      await lab.getByRole('textbox').fill(BROKEN_QUEUE);
+      await run(lab, 'Run all tests');
+      expect(await tooWide()).toBe(0);
+      expect(await small()).toEqual([]);
+      const [editor, output] = await Promise.all([lab.locator('.edit').boundingBox(), lab.locator('.side').boundingBox()]);
+      expect(output!.y).toBeGreaterThanOrEqual(editor!.y + editor!.height);
+      await lab.getByRole('tab', { name: 'What I changed (1)' }).tap();
+      await lab.locator('figure').waitFor();
+      expect(await tooWide()).toBe(0);
+      expect(await small()).toEqual([]);
+    },
+    { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  ));
 
-test.each([['light', 1280], ['light', 390], ['dark', 1280], ['dark', 390]] as const)('axe finds nothing, %s, %d wide, in whatever the lab shows', (colorScheme, width) =>
-  onLab(async (lab, page) => {
-    const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-    expect(await violations(), 'at first').toEqual([]);
-    if (width < 500) await lab.getByText('Files', { exact: true }).click();
-    await edit(lab, 'src/ready-queue.ts', BROKEN_QUEUE);
-    await run(lab, 'Run all tests');
-    expect(await violations(), 'after tests that failed').toEqual([]);
-    await lab.getByRole('tab', { name: 'What I changed (1)' }).click();
-    await lab.locator('figure').waitFor();
-    if (width < 500) await lab.getByText('Files', { exact: true }).click();
-    expect(await violations(), 'with changes').toEqual([]);
-    await lab.getByRole('textbox').fill('export const wrong: string = 1;');
-    await button(lab, 'Check types').click();
-    await lab.locator('.places button').first().waitFor({ timeout: 30_000 });
-    expect(await violations(), 'with mistakes').toEqual([]);
-    await button(lab, 'Close ready-queue.ts •').click();
-    await button(lab, 'Close a-function-and-a-generator.ts').click();
-    expect(await violations(), 'with nothing open').toEqual([]);
-  }, { colorScheme, viewport: { width, height: 900 } }));
+test.each([
+  ['light', 1280],
+  ['light', 390],
+  ['dark', 1280],
+  ['dark', 390],
+] as const)('axe finds nothing, %s, %d wide, in whatever the lab shows', (colorScheme, width) =>
+  onLab(
+    async (lab, page) => {
+      const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+      expect(await violations(), 'at first').toEqual([]);
+      if (width < 500) await lab.getByText('Files', { exact: true }).click();
+      await edit(lab, 'src/ready-queue.ts', BROKEN_QUEUE);
+      await run(lab, 'Run all tests');
+      expect(await violations(), 'after tests that failed').toEqual([]);
+      await lab.getByRole('tab', { name: 'What I changed (1)' }).click();
+      await lab.locator('figure').waitFor();
+      if (width < 500) await lab.getByText('Files', { exact: true }).click();
+      expect(await violations(), 'with changes').toEqual([]);
+      await lab.getByRole('textbox').fill('export const wrong: string = 1;');
+      await button(lab, 'Check types').click();
+      await lab.locator('.places button').first().waitFor({ timeout: 30_000 });
+      expect(await violations(), 'with mistakes').toEqual([]);
+      await button(lab, 'Close ready-queue.ts •').click();
+      await button(lab, 'Close a-function-and-a-generator.ts').click();
+      expect(await violations(), 'with nothing open').toEqual([]);
+    },
+    { colorScheme, viewport: { width, height: 900 } },
+  ),
+);
 
 test('without JavaScript the files of the stage are links, and the page says what is missing', () =>
   onPage(LAB, { javaScriptEnabled: false }, async (page) => {

@@ -18,7 +18,9 @@ test('every program of a chapter prints in Node what it prints in the page, and 
     for (const { box, output } of await programsOn(page)) {
       await choose(box, 'Node');
       await run(box);
-      await status(box).filter({ hasText: /^Ran in Node, \d+ ms: as expected\.$/ }).waitFor();
+      await status(box)
+        .filter({ hasText: /^Ran in Node, \d+ ms: as expected\.$/ })
+        .waitFor();
       expect(await printed(box)).toBe(output);
     }
     expect(double.host.asked).toBe(2); // one container for all of them: a frame, and a preflight
@@ -56,7 +58,9 @@ test('edits and tests run in Node, with their lines', () =>
     expect(await box.locator('.cm-failed').count()).toBe(1);
     await box.getByRole('combobox').selectOption('tests/handle.test.ts');
     await box.getByRole('button', { name: 'Run tests' }).click();
-    await status(box).filter({ hasText: /^Ran in Node, \d+ ms: \d+ passed/ }).waitFor();
+    await status(box)
+      .filter({ hasText: /^Ran in Node, \d+ ms: \d+ passed/ })
+      .waitFor();
   }));
 
 test('Stop ends a program in Node', () =>

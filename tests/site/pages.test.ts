@@ -6,9 +6,22 @@ import { chapterPaths, ended, onPage, programsOn, run, useBrowser } from './site
 
 useBrowser();
 
-const SIZES = [{ width: 1280, height: 900 }, { width: 390, height: 844 }];
+const SIZES = [
+  { width: 1280, height: 900 },
+  { width: 390, height: 844 },
+];
 
-const PATHS = ['/', '/404.html', '/glossary/', '/map-to-asyncio/', '/fork/', '/code/part-3-task-loop/src/task-loop.ts/', ...globSync('content/**/*.mdx').sort().map((file) => `${file.slice('content'.length, -'.mdx'.length)}/`)];
+const PATHS = [
+  '/',
+  '/404.html',
+  '/glossary/',
+  '/map-to-asyncio/',
+  '/fork/',
+  '/code/part-3-task-loop/src/task-loop.ts/',
+  ...globSync('content/**/*.mdx')
+    .sort()
+    .map((file) => `${file.slice('content'.length, -'.mdx'.length)}/`),
+];
 
 test.each(PATHS)('axe finds nothing on %s, light or dark, before and after a program ran', async (path) => {
   for (const colorScheme of ['light', 'dark'] as const)
@@ -50,7 +63,10 @@ test('each chapter leads to the next and back', async () => {
   const paths = await chapterPaths();
   for (const [index, path] of paths.entries())
     await onPage(path, {}, async (page) => {
-      for (const [rel, other] of [['prev', paths[index - 1]], ['next', paths[index + 1]]]) {
+      for (const [rel, other] of [
+        ['prev', paths[index - 1]],
+        ['next', paths[index + 1]],
+      ]) {
         const link = page.locator(`a[rel=${rel}]`);
         expect(await link.count()).toBe(other ? 1 : 0);
         if (other) expect(await link.getAttribute('href')).toBe(other);

@@ -6,8 +6,7 @@ import { chapterPaths, edit, ended, onPage, printed, programsInChapters, program
 useBrowser();
 
 const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
-const onFirstProgram = (work: (program: Shown, page: Page) => Promise<void>) =>
-  onPage(CHAPTER, {}, async (page) => work((await programsOn(page))[0]!, page));
+const onFirstProgram = (work: (program: Shown, page: Page) => Promise<void>) => onPage(CHAPTER, {}, async (page) => work((await programsOn(page))[0]!, page));
 
 test('every program of every chapter prints in the page what its .out says', async () => {
   const ran: string[] = [];

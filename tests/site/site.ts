@@ -53,7 +53,9 @@ export interface Shown {
 /** The programs of a page, those included that a new reader would first have to make a guess at. */
 export async function programsOn(page: Page): Promise<Shown[]> {
   if ((await page.locator('program-box[data-locked]').count()) > 0) {
-    await page.evaluate(() => localStorage.setItem('tasque:predicted', JSON.stringify([...document.querySelectorAll<HTMLElement>('predict-box')].map(({ dataset }) => dataset.program))));
+    await page.evaluate(() =>
+      localStorage.setItem('tasque:predicted', JSON.stringify([...document.querySelectorAll<HTMLElement>('predict-box')].map(({ dataset }) => dataset.program))),
+    );
     await page.reload();
   }
   return Promise.all(

@@ -106,7 +106,10 @@ test('a program that was changed to take the newest is seen to do so, and compar
     await box.locator('option', { hasText: 'ready-queue.ts' }).first().waitFor({ state: 'attached' });
     await box.getByRole('combobox', { name: 'Open another file' }).selectOption('src/ready-queue.ts');
     await box.getByRole('tab', { name: 'ready-queue.ts' }).waitFor();
-    await edit(box, 'export class ReadyQueue<T> {\n  #items: T[] = [];\n  get length() { return this.#items.length; }\n  push(item: T) { this.#items.push(item); }\n  shift() { return this.#items.pop(); }\n  clear() { this.#items = []; }\n}');
+    await edit(
+      box,
+      'export class ReadyQueue<T> {\n  #items: T[] = [];\n  get length() { return this.#items.length; }\n  push(item: T) { this.#items.push(item); }\n  shift() { return this.#items.pop(); }\n  clear() { this.#items = []; }\n}',
+    );
     await watch(page, 'callbacks-in-order');
     await box.getByText(/^All \d+ events/).click();
     await box.getByRole('searchbox', { name: 'Find' }).fill('the newest of 3');
@@ -192,4 +195,5 @@ test.each(['light', 'dark'] as const)('axe finds nothing in a timeline, %s, and 
     const { violations } = await new AxeBuilder({ page }).include('trace-timeline').analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  }));
+  }),
+);

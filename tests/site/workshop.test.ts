@@ -8,12 +8,14 @@ import { edit, ended, onPage, printed, programsOn, run, useBrowser, type Shown }
 useBrowser();
 
 const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
-const onFirstProgram = (work: (program: Shown, page: Page) => Promise<void>, options = {}) =>
-  onPage(CHAPTER, options, async (page) => work((await programsOn(page))[0]!, page));
+const onFirstProgram = (work: (program: Shown, page: Page) => Promise<void>, options = {}) => onPage(CHAPTER, options, async (page) => work((await programsOn(page))[0]!, page));
 
 const open = async (box: Locator, file: string): Promise<void> => {
   await box.getByRole('textbox').focus(); // what is near a reader is loaded
-  await box.locator('option', { hasText: file.split('/').at(-1)! }).first().waitFor({ state: 'attached' });
+  await box
+    .locator('option', { hasText: file.split('/').at(-1)! })
+    .first()
+    .waitFor({ state: 'attached' });
   await box.getByRole('combobox').selectOption(file);
   await box.getByRole('tab', { name: file.split('/').at(-1)! }).waitFor();
 };
@@ -22,7 +24,10 @@ const status = (box: Locator): Locator => box.getByRole('status');
 test('a file of the library can be changed, and the program runs with the change', () =>
   onFirstProgram(async ({ box }, page) => {
     await open(box, 'src/ready-queue.ts');
-    await edit(box, 'export class ReadyQueue<T> {\n  #items: T[] = [];\n  get length() { return this.#items.length; }\n  push(item: T) { this.#items.push(item); }\n  shift() { return this.#items.pop(); }\n  clear() { this.#items = []; }\n}');
+    await edit(
+      box,
+      'export class ReadyQueue<T> {\n  #items: T[] = [];\n  get length() { return this.#items.length; }\n  push(item: T) { this.#items.push(item); }\n  shift() { return this.#items.pop(); }\n  clear() { this.#items = []; }\n}',
+    );
     await run(box);
     expect(await ended(box)).toContain('with your changes');
     expect(await printed(box)).toBe('3 calls are waiting\nc\nb\na\n');
@@ -211,8 +216,9 @@ test.each([
     const { box, output } = (await programsOn(page))[0]!;
     await status(box).filter({ hasText: 'The link that led here is damaged' }).waitFor();
     await run(box);
-    expect(await printed(box) || (await ended(box)) && (await printed(box))).toBe(output);
-  }));
+    expect((await printed(box)) || ((await ended(box)) && (await printed(box)))).toBe(output);
+  }),
+);
 
 test('axe finds nothing in a box that shows a link, files in tabs, test results or mistakes', async () => {
   const link = await sharedLink("console.log('theirs');\n");
@@ -239,7 +245,11 @@ test('axe finds nothing in a box that shows a link, files in tabs, test results 
 
 test('a link that unpacks to far too much is refused', async () => {
   const big = `x${' '.repeat(5_000_000)}`;
-  const packed = await new Response(new Blob([JSON.stringify({ box: 'part-3-task-loop/programs/callbacks-in-order.ts', edits: { 'programs/callbacks-in-order.ts': big } })]).stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer();
+  const packed = await new Response(
+    new Blob([JSON.stringify({ box: 'part-3-task-loop/programs/callbacks-in-order.ts', edits: { 'programs/callbacks-in-order.ts': big } })])
+      .stream()
+      .pipeThrough(new CompressionStream('deflate-raw')),
+  ).arrayBuffer();
   await onPage(`${CHAPTER}#code=${Buffer.from(packed).toString('base64url')}`, {}, async (page) => {
     await page.getByText('The link that led here is damaged').waitFor();
   });

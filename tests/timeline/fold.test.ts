@@ -69,20 +69,34 @@ test('who asks a future that is done is not put on its list', () => {
 test('threads sleep, work, and are idle', () => {
   const events = written({ type: 'job', worker: 1, name: 'add' }, { type: 'blocks' }, { type: 'wakes' }, { type: 'replied', worker: 1 });
   const threadsAt = (position: number) => [...stateOf(events, position).threads.values()].map(({ state }) => state);
-  expect([1, 2, 3, 4].map(threadsAt)).toEqual([['runs', 'working'], ['blocked', 'working'], ['runs', 'working'], ['runs', 'idle']]);
+  expect([1, 2, 3, 4].map(threadsAt)).toEqual([
+    ['runs', 'working'],
+    ['blocked', 'working'],
+    ['runs', 'working'],
+    ['runs', 'idle'],
+  ]);
 });
 
-test.each(globSync('content/traces/*/*.jsonl').map((file) => file.slice('content/traces/'.length, -'.jsonl'.length)))('%s: at the end no ready queue holds what has run', (name) => {
-  const { loops, handles, tasks } = stateOf(recorded(name));
-  for (const { ready } of loops.values()) for (const id of ready) expect(handles.get(id)?.state ?? tasks.get(id)?.state).toMatch(/queued|cancelled|ready/);
-});
+test.each(globSync('content/traces/*/*.jsonl').map((file) => file.slice('content/traces/'.length, -'.jsonl'.length)))(
+  '%s: at the end no ready queue holds what has run',
+  (name) => {
+    const { loops, handles, tasks } = stateOf(recorded(name));
+    for (const { ready } of loops.values()) for (const id of ready) expect(handles.get(id)?.state ?? tasks.get(id)?.state).toMatch(/queued|cancelled|ready/);
+  },
+);
 
 const ids = fc.integer({ min: 1, max: 6 });
 const anyEvent = fc.oneof(
   fc.record({ type: fc.constantFrom('scheduled' as const), loop: ids, entry: ids }),
   fc.record({ type: fc.constantFrom('run' as const, 'ran' as const, 'skipped' as const), entry: ids }),
   fc.record({ type: fc.constantFrom('cancel' as const, 'stop' as const, 'closed' as const, 'seen' as const), id: ids }),
-  fc.record({ type: fc.constant('made' as const), id: ids, kind: fc.constantFrom('loop' as const, 'task' as const, 'future' as const, 'handle' as const, 'generator' as const), name: fc.constant('x'), drives: ids }),
+  fc.record({
+    type: fc.constant('made' as const),
+    id: ids,
+    kind: fc.constantFrom('loop' as const, 'task' as const, 'future' as const, 'handle' as const, 'generator' as const),
+    name: fc.constant('x'),
+    drives: ids,
+  }),
   fc.record({ type: fc.constant('settled' as const), id: ids, state: fc.constantFrom('finished' as const, 'failed' as const, 'cancelled' as const) }),
   fc.record({ type: fc.constant('waits' as const), id: ids, name: fc.constant('x'), task: ids }),
   fc.record({ type: fc.constant('yielded' as const), id: ids, chain: fc.constant([]), future: ids }),

@@ -4,7 +4,10 @@ import type { TraceEvent } from '../../src/timeline/events.ts';
 
 /** The kept trace of a program, `part-3-task-loop/two-tasks`. */
 export const recorded = (name: string): TraceEvent[] =>
-  readFileSync(`content/traces/${name}.jsonl`, 'utf8').trimEnd().split('\n').map((line, n) => ({ n, ...JSON.parse(line) }) as TraceEvent);
+  readFileSync(`content/traces/${name}.jsonl`, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line, n) => ({ n, ...JSON.parse(line) }) as TraceEvent);
 
 export const sourcesOf = (stage: string, ...programs: string[]): Record<string, string> =>
   Object.fromEntries(programs.map((name) => [`programs/${name}.ts`, readFileSync(`code/${stage}/programs/${name}.ts`, 'utf8')]));

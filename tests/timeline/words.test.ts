@@ -65,7 +65,9 @@ test('lint: pending, and nobody can wake it', () => {
     { type: 'yielded' as const, id: 3, chain: [], future: 4 },
     { type: 'waits' as const, id: 4, name: 'Task', task: 2, generator: 3 },
   ];
-  expect(lint(written(...parked))).toMatchObject([{ kind: 'waits for ever', n: 6, text: expect.stringContaining('work waits for future (programs/a.ts, line 2), which is pending') }]);
+  expect(lint(written(...parked))).toMatchObject([
+    { kind: 'waits for ever', n: 6, text: expect.stringContaining('work waits for future (programs/a.ts, line 2), which is pending') },
+  ]);
   expect(lint(written(...parked, { type: 'job', worker: 1, name: 'add' }))).toEqual([]);
   expect(lint(written(...parked, { type: 'settled', id: 4, state: 'finished' }))).toEqual([]);
 });
@@ -85,7 +87,10 @@ test('lint: a callback that took long; sleep does not count', () => {
 });
 
 test('lint: an error that nobody looked at', () => {
-  const failed = [{ type: 'made' as const, id: 4, kind: 'future', name: 'Future' }, { type: 'settled' as const, id: 4, state: 'failed', value: 'Error: no' }];
+  const failed = [
+    { type: 'made' as const, id: 4, kind: 'future', name: 'Future' },
+    { type: 'settled' as const, id: 4, state: 'failed', value: 'Error: no' },
+  ];
   expect(lint(written(...failed))).toMatchObject([{ kind: 'unseen error', n: 1 }]);
   expect(lint(written(...failed, { type: 'seen', id: 4 }))).toEqual([]);
 });

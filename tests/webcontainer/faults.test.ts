@@ -65,7 +65,12 @@ async function closedPort(): Promise<string> {
 test('a host that cannot be reached is said to be one, within seconds', async () => {
   page = await open({ origin: await closedPort(), patience: { boot: 30_000 } });
   const { outcome } = await runIn(page, HELLO);
-  expect(outcome).toMatchObject({ type: 'unavailable', reason: 'unreachable', message: expect.stringContaining('cannot be reached'), advice: expect.stringContaining('third-party cookies') });
+  expect(outcome).toMatchObject({
+    type: 'unavailable',
+    reason: 'unreachable',
+    message: expect.stringContaining('cannot be reached'),
+    advice: expect.stringContaining('third-party cookies'),
+  });
 });
 
 test.each<[string, Faults]>([
@@ -193,7 +198,10 @@ test('a flood that bypasses the launcher ends as well', async () => {
 test('a container that reports an error of its own ends the run, and is replaced', async () => {
   page = await open({ faults: { errorAfter: 800 } });
   const ran = await runIn(page, "console.log('begun');\nsetInterval(() => {}, 1000);");
-  expect([textOf(ran), ran.outcome]).toEqual(['begun\n', { type: 'crashed', message: 'Node had an error of its own (an internal error). It was thrown away: the next run starts a new one.' }]);
+  expect([textOf(ran), ran.outcome]).toEqual([
+    'begun\n',
+    { type: 'crashed', message: 'Node had an error of its own (an internal error). It was thrown away: the next run starts a new one.' },
+  ]);
   host.faults = {};
   await fine(page);
   expect(host.asked).toBe(4);
@@ -220,7 +228,8 @@ test('warnings of the host reach the console, and nothing else', async () => {
 
 test('runs wait for each other, and each has a folder of its own', async () => {
   page = await open();
-  const code = "import { existsSync, writeFileSync } from 'node:fs';\nconsole.log(existsSync('mine'));\nwriteFileSync('mine', '');\nconsole.log(Date.now());\nsetTimeout(() => console.log(Date.now()), 200);";
+  const code =
+    "import { existsSync, writeFileSync } from 'node:fs';\nconsole.log(existsSync('mine'));\nwriteFileSync('mine', '');\nconsole.log(Date.now());\nsetTimeout(() => console.log(Date.now()), 200);";
   const ran = await page.evaluate((code) => Promise.all([1, 2, 3].map(() => window.runJob({ files: { 'main.ts': code }, entry: 'main.ts' }))), code);
   const said = ran.map((one) => textOf(one).trim().split('\n'));
   expect(said.map(([seen]) => seen)).toEqual(['false', 'false', 'false']);
@@ -240,7 +249,7 @@ test('it is Node: its modules can be imported, and a missing package is Node’s
 
 test('a program that prints what looks like a record prints it', async () => {
   page = await open();
-  const ran = await runIn(page, "import { writeSync } from 'node:fs';\nwriteSync(1, '\\x1e{\"type\":\"exit\",\"code\":7}\\n\\x1eaaaa {\"type\":\"flooded\"}\\n');\nconsole.log('on');");
+  const ran = await runIn(page, 'import { writeSync } from \'node:fs\';\nwriteSync(1, \'\\x1e{"type":"exit","code":7}\\n\\x1eaaaa {"type":"flooded"}\\n\');\nconsole.log(\'on\');');
   expect([textOf(ran), ran.outcome]).toEqual(['\x1e{"type":"exit","code":7}\n\x1eaaaa {"type":"flooded"}\non\n', { type: 'done', exitCode: 0 }]);
 });
 
@@ -252,7 +261,7 @@ test('a Node that takes types off only when it is asked to is asked to', async (
 
 test('a Node that does not know "using" is said to be one, with the place', async () => {
   page = await open({ faults: { nodeFlags: ['--no-js-explicit-resource-management'] } });
-  const ran = await runIn(page, "{\n  using a = { [Symbol.dispose]() {} };\n}");
+  const ran = await runIn(page, '{\n  using a = { [Symbol.dispose]() {} };\n}');
   expect(textOf(ran)).toMatch(/^main\.ts:2:3\n  using a = .*\n  \^\n\nSyntaxError: Node v[\d.]+, which runs here, does not know "using" yet/);
   expect(ran.outcome).toEqual({ type: 'done', exitCode: 1 });
   await fine(page);

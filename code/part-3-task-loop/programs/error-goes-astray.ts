@@ -3,7 +3,9 @@ import { Task, TaskLoop } from '../src/index.ts';
 
 for (const Kind of [PatientTask, Task]) {
   const loop = new TaskLoop();
-  loop.setExceptionHandler((_, { message }) => console.log('  the loop says:', message));
+  loop.setExceptionHandler((_, { message }) =>
+    console.log('  the loop says:', message),
+  );
   const page = loop.createFuture<string>();
 
   function* read() {

@@ -24,7 +24,10 @@ class ExerciseBox extends HTMLElement {
     const what = document.createElement('p');
     const mine = `${this.#box.entryCode.trimEnd()}\n`;
     what.textContent = mine === solution ? 'It is what you wrote.' : 'What it changes in your version, which stays as it is:';
-    into.replaceChildren(what, showDifference({ [this.#box.dataset.entry!]: solution }, () => mine));
+    into.replaceChildren(
+      what,
+      showDifference({ [this.#box.dataset.entry!]: solution }, () => mine),
+    );
   }
 }
 

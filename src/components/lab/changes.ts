@@ -29,7 +29,7 @@ function fold(listing: HTMLElement): void {
   const rows = [...listing.children];
   const isNear = (at: number): boolean => rows.slice(Math.max(0, at - AROUND), at + AROUND + 1).some((row) => row.localName !== 'span');
   const near = rows.map((_, at) => isNear(at));
-  for (let at = 0; at < rows.length; ) {
+  for (let at = 0; at < rows.length;) {
     const next = near.indexOf(true, at);
     const end = next < 0 ? rows.length : next;
     if (end - at > 2) {

@@ -44,8 +44,13 @@ class Lab extends HTMLElement {
   readonly #fold = this.#part('.files details') as HTMLDetailsElement;
   readonly #what = this.#part('select') as HTMLSelectElement;
   readonly #buttons = {
-    run: this.#button('run'), all: this.#button('run-all'), stop: this.#button('stop'), inPage: this.#button('in-page'),
-    reset: this.#button('reset'), resetAll: this.#button('reset-all'), types: this.#button('types'),
+    run: this.#button('run'),
+    all: this.#button('run-all'),
+    stop: this.#button('stop'),
+    inPage: this.#button('in-page'),
+    reset: this.#button('reset'),
+    resetAll: this.#button('reset-all'),
+    types: this.#button('types'),
   };
   readonly #terminal = this.querySelector<StageTerminal>('stage-terminal')!;
   readonly #narrow = matchMedia(NARROW);
@@ -110,12 +115,16 @@ class Lab extends HTMLElement {
       }
     };
     this.#what.onchange = () => this.#aim(this.#what.value);
-    this.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      this.#runChosen();
-    }, { capture: true });
+    this.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        this.#runChosen();
+      },
+      { capture: true },
+    );
     for (const near of ['pointerenter', 'focusin'] as const) this.addEventListener(near, () => this.#warm(), { once: true });
 
     if (this.#files.isEdited()) this.#status.textContent = 'Your changes, kept in this browser. Reset brings the book’s files back.';
@@ -174,7 +183,11 @@ class Lab extends HTMLElement {
 
   /** Makes what a run will want. What fails here is told when it is wanted. */
   #warm(): void {
-    if (where() === 'page') void pageEngine().then((it) => it.warm(), () => {});
+    if (where() === 'page')
+      void pageEngine().then(
+        (it) => it.warm(),
+        () => {},
+      );
   }
 
   /** Sees to it that the book's version of a file is known, and of all that it imports. */
@@ -287,7 +300,14 @@ class Lab extends HTMLElement {
 
   #showViews(): void {
     const changed = Object.keys(this.#files.edits).length;
-    this.#views.show([{ id: 'output', text: 'Output' }, { id: 'timeline', text: 'Timeline' }, { id: 'changes', text: changed === 0 ? 'What I changed' : `What I changed (${changed})` }], this.#view);
+    this.#views.show(
+      [
+        { id: 'output', text: 'Output' },
+        { id: 'timeline', text: 'Timeline' },
+        { id: 'changes', text: changed === 0 ? 'What I changed' : `What I changed (${changed})` },
+      ],
+      this.#view,
+    );
   }
 
   async #showChanges(): Promise<void> {
@@ -314,10 +334,13 @@ class Lab extends HTMLElement {
     const { reset, resetAll } = this.#buttons;
     const shown = this.#shown;
     this.#tree.markChanged((file) => this.#files.isEdited(file));
-    this.#tabs.show(this.#opened.map((file) => {
-      const changed = this.#files.isEdited(file);
-      return { id: file, text: `${nameOf(file)}${changed ? ' •' : ''}`, title: `${file}${changed ? ', changed' : ''}` };
-    }), shown);
+    this.#tabs.show(
+      this.#opened.map((file) => {
+        const changed = this.#files.isEdited(file);
+        return { id: file, text: `${nameOf(file)}${changed ? ' •' : ''}`, title: `${file}${changed ? ', changed' : ''}` };
+      }),
+      shown,
+    );
     this.#place.hidden = shown === undefined;
     this.#nothing.hidden = shown !== undefined;
     const isEdited = shown !== undefined && this.#files.isEdited(shown);
@@ -444,7 +467,10 @@ class Lab extends HTMLElement {
     if (outcome.type === 'unavailable') this.#buttons.inPage.hidden = false;
     const expected = this.#outputs[file];
     return endingOf(outcome, {
-      kind, edited, ms: Math.round(performance.now() - began), summary: results?.summary,
+      kind,
+      edited,
+      ms: Math.round(performance.now() - began),
+      summary: results?.summary,
       asExpected: expected === undefined ? undefined : this.#output.text === expected,
     });
   }
@@ -461,10 +487,14 @@ class Lab extends HTMLElement {
     for (const [index, file] of files.entries()) {
       const { results, over } = this.#output.tests(file);
       const fileBegan = performance.now();
-      const outcome = await place.run(this.#job(file), (event) => {
-        this.#hear(event, results);
-        if (event.type === 'test') total.add(event.result);
-      }, signal);
+      const outcome = await place.run(
+        this.#job(file),
+        (event) => {
+          this.#hear(event, results);
+          if (event.type === 'test') total.add(event.result);
+        },
+        signal,
+      );
       const ms = Math.round(performance.now() - fileBegan);
       if (outcome.type === 'done') over(outcome.exitCode !== 0, `${results.summary || 'it could not be run'}, ${ms} ms`);
       else over(true, endingOf(outcome, { kind, edited, ms }));
@@ -485,9 +515,12 @@ class Lab extends HTMLElement {
 
   #hear(event: RunEvent, results: TestResults | undefined): void {
     switch (event.type) {
-      case 'output': return this.#output.print(event.stream, event.text);
-      case 'note': return this.#output.note(event.text);
-      case 'progress': return void (this.#status.textContent = event.text);
+      case 'output':
+        return this.#output.print(event.stream, event.text);
+      case 'note':
+        return this.#output.note(event.text);
+      case 'progress':
+        return void (this.#status.textContent = event.text);
       case 'error':
         if (this.#names.includes(event.at.file)) this.#output.place(event.at);
         return this.#mark(event.at);

@@ -68,21 +68,29 @@ class PredictBox extends HTMLElement {
         const item = document.createElement('li');
         const code = document.createElement('code');
         code.textContent = line;
-        item.append(code, ...([['up', '↑', at - 1], ['down', '↓', at + 1]] as const).map(([way, sign, to]) => {
-          const button = document.createElement('button');
-          button.type = 'button';
-          button.textContent = sign;
-          button.ariaLabel = `Move "${line}" ${way}`;
-          button.disabled = to < 0 || to >= lines.length;
-          button.onclick = () => {
-            const moved = [...lines];
-            [moved[at], moved[to]] = [moved[to]!, moved[at]!];
-            this.#showLines(moved);
-            const buttons = [...this.#lines!.children[to]!.querySelectorAll('button')];
-            (buttons.find((each) => each.textContent === sign && !each.disabled) ?? buttons.find((each) => !each.disabled))!.focus();
-          };
-          return button;
-        }));
+        item.append(
+          code,
+          ...(
+            [
+              ['up', '↑', at - 1],
+              ['down', '↓', at + 1],
+            ] as const
+          ).map(([way, sign, to]) => {
+            const button = document.createElement('button');
+            button.type = 'button';
+            button.textContent = sign;
+            button.ariaLabel = `Move "${line}" ${way}`;
+            button.disabled = to < 0 || to >= lines.length;
+            button.onclick = () => {
+              const moved = [...lines];
+              [moved[at], moved[to]] = [moved[to]!, moved[at]!];
+              this.#showLines(moved);
+              const buttons = [...this.#lines!.children[to]!.querySelectorAll('button')];
+              (buttons.find((each) => each.textContent === sign && !each.disabled) ?? buttons.find((each) => !each.disabled))!.focus();
+            };
+            return button;
+          }),
+        );
         return item;
       }),
     );

@@ -67,11 +67,15 @@ export class ProgramBox extends HTMLElement {
       this.#more.value = '';
       if (file) void this.open(file);
     };
-    this.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      this.run();
-    }, { capture: true });
+    this.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        this.run();
+      },
+      { capture: true },
+    );
     for (const near of ['pointerenter', 'focusin'] as const) this.addEventListener(near, () => this.#warm(), { once: true });
 
     if (this.#files.isEdited()) {
@@ -176,7 +180,11 @@ export class ProgramBox extends HTMLElement {
   /** Loads what a run or an edit will want. What fails here is told when it is wanted. */
   #warm(): void {
     void import('../workbench/editor.ts').catch(() => {});
-    if (where() === 'page') void pageEngine().then((it) => it.warm(), () => {});
+    if (where() === 'page')
+      void pageEngine().then(
+        (it) => it.warm(),
+        () => {},
+      );
     void this.#loadStage().catch(() => {});
   }
 
@@ -325,7 +333,8 @@ export class ProgramBox extends HTMLElement {
     const shared = await sharedIn(location.hash).catch(() => null);
     if (shared === null) {
       // every box hears of it, one says it
-      if (document.querySelector('program-box') === this) this.#status.textContent = 'The link that led here is damaged: the code that came with it cannot be read. This is the book’s version.';
+      if (document.querySelector('program-box') === this)
+        this.#status.textContent = 'The link that led here is damaged: the code that came with it cannot be read. This is the book’s version.';
       return;
     }
     if (!shared || shared.box !== this.dataset.program) return;
@@ -426,7 +435,9 @@ export class ProgramBox extends HTMLElement {
       if (outcome.type === 'unavailable') this.#button('in-page').hidden = false;
       if (testing && outcome.type === 'done' && outcome.exitCode === 0 && results.summary) this.dispatchEvent(new Event('passed'));
       ending = endingOf(outcome, {
-        kind, edited, ms: Math.round(performance.now() - began),
+        kind,
+        edited,
+        ms: Math.round(performance.now() - began),
         summary: testing ? results.summary : undefined,
         asExpected: this.#live.textContent === this.#expected.querySelector('samp')!.textContent,
       });
@@ -443,9 +454,12 @@ export class ProgramBox extends HTMLElement {
 
   #show(event: RunEvent, results: TestResults): void {
     switch (event.type) {
-      case 'output': return this.#print(event.stream, event.text);
-      case 'error': return this.#mark([event.at]);
-      case 'progress': return void (this.#status.textContent = event.text);
+      case 'output':
+        return this.#print(event.stream, event.text);
+      case 'error':
+        return this.#mark([event.at]);
+      case 'progress':
+        return void (this.#status.textContent = event.text);
       case 'note':
         this.#note.textContent = event.text;
         this.#note.hidden = false;

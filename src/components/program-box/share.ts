@@ -28,7 +28,7 @@ export async function sharedIn(hash: string): Promise<Shared | undefined> {
   if (!hash.startsWith(MARK)) return undefined;
   const packed = new Blob([fromBase64(hash.slice(MARK.length))]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   let json = '';
-  for (const reader = packed.pipeThrough(new TextDecoderStream()).getReader(); ; ) {
+  for (const reader = packed.pipeThrough(new TextDecoderStream()).getReader(); ;) {
     const { done, value } = await reader.read();
     if (done) break;
     json += value;
@@ -41,7 +41,9 @@ export async function sharedIn(hash: string): Promise<Shared | undefined> {
 }
 
 const toBase64 = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
 
-const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));

@@ -28,7 +28,12 @@ class TakeHome extends HTMLElement {
 function openInStackBlitz(title: string, files: Record<string, string>): void {
   const form = document.createElement('form');
   Object.assign(form, { method: 'post', action: STACKBLITZ, target: '_blank', hidden: true });
-  const fields = { title, description: 'From Tasque, a book that builds an event loop.', template: 'node', ...Object.fromEntries(Object.entries(files).map(([file, text]) => [`files][${file}`, text])) };
+  const fields = {
+    title,
+    description: 'From Tasque, a book that builds an event loop.',
+    template: 'node',
+    ...Object.fromEntries(Object.entries(files).map(([file, text]) => [`files][${file}`, text])),
+  };
   for (const [name, value] of Object.entries(fields)) {
     const field = document.createElement('textarea'); // an input would lose the line ends
     field.name = `project[${name}]`;

@@ -48,7 +48,13 @@ export class StageTerminal extends HTMLElement {
         document.fonts.load(FONT), // a terminal counts how many signs fit before it draws the first
       ]);
       const { color, backgroundColor } = getComputedStyle(this);
-      const terminal = new Terminal({ convertEol: true, fontFamily: 'JetBrains Mono Variable, monospace', fontSize: 14, screenReaderMode: true, theme: { background: backgroundColor, foreground: color, cursor: color } });
+      const terminal = new Terminal({
+        convertEol: true,
+        fontFamily: 'JetBrains Mono Variable, monospace',
+        fontSize: 14,
+        screenReaderMode: true,
+        theme: { background: backgroundColor, foreground: color, cursor: color },
+      });
       const fit = new FitAddon();
       terminal.loadAddon(fit);
       leaveByEscape(terminal);

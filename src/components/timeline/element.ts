@@ -24,11 +24,11 @@ const LISTED = 100;
 const GROUPS: Record<string, RegExp> = {
   'All kinds': /./,
   'The queue': /^(scheduled|run|skipped|cancel)$/,
-  'Generators': /^(step|yielded|returned|threw)$/,
+  Generators: /^(step|yielded|returned|threw)$/,
   'Futures and tasks': /^(made|settled|waits|unwaits|seen|cancel)$/,
-  'Threads': /^(blocks|wakes|job|replied|spins)$/,
-  'Printed': /^output$/,
-  'Errors': /^(refused|threw)$/,
+  Threads: /^(blocks|wakes|job|replied|spins)$/,
+  Printed: /^output$/,
+  Errors: /^(refused|threw)$/,
 };
 
 const icon = (path: string): string => `<svg viewBox="0 0 20 20" aria-hidden="true"><path d="${path}"/></svg>`;
@@ -76,7 +76,14 @@ export class TraceTimeline extends HTMLElement {
     this.#button('compare').hidden = other === undefined;
     this.#button('compare').textContent = `Compare with ${other}`;
     const lints = lintsOf(events, run.timeline, run.labels, ended);
-    this.#part('.lints').replaceChildren(...lints.map(({ text, n }) => this.#lint(text, events.findIndex((event) => event.n === n))));
+    this.#part('.lints').replaceChildren(
+      ...lints.map(({ text, n }) =>
+        this.#lint(
+          text,
+          events.findIndex((event) => event.n === n),
+        ),
+      ),
+    );
     this.#go(this.#length);
   }
 
@@ -84,9 +91,7 @@ export class TraceTimeline extends HTMLElement {
   showCompare(mine: Seen, theirs: Seen, whose: readonly [string, string]): void {
     this.#begin([mine, theirs], whose);
     const at = firstDifference(mine.events, theirs.events);
-    this.#part('.lints').replaceChildren(
-      at === undefined ? this.#lint('Both did the same.', -1) : this.#lint(`Up to event ${at} both did the same. Here they part.`, at),
-    );
+    this.#part('.lints').replaceChildren(at === undefined ? this.#lint('Both did the same.', -1) : this.#lint(`Up to event ${at} both did the same. Here they part.`, at));
     this.#go(at === undefined ? this.#length : at + 1);
   }
 
@@ -106,7 +111,11 @@ export class TraceTimeline extends HTMLElement {
     const pictures = this.#runs.map((_run, at) => {
       const picture = document.createElement('div');
       picture.className = 'picture';
-      if (this.#runs.length > 1) picture.append(Object.assign(document.createElement('p'), { className: 'whose', textContent: whose[at]! }), Object.assign(document.createElement('p'), { className: 'its-sentence' }));
+      if (this.#runs.length > 1)
+        picture.append(
+          Object.assign(document.createElement('p'), { className: 'whose', textContent: whose[at]! }),
+          Object.assign(document.createElement('p'), { className: 'its-sentence' }),
+        );
       picture.append(Object.assign(document.createElement('div'), { className: 'state-of' }));
       return picture;
     });
@@ -176,16 +185,25 @@ export class TraceTimeline extends HTMLElement {
     if (event.ctrlKey || event.metaKey || event.altKey || target.matches('input[type=search], select')) return;
     if (target.matches('input') && /^(Arrow|Home|End)/.test(event.key)) return; // the scrubber's own keys do the same
     switch (event.key) {
-      case 'ArrowLeft': this.#step(-1); break;
-      case 'ArrowRight': this.#step(1); break;
-      case 'Home': this.#move(0); break;
-      case 'End': this.#move(this.#length); break;
+      case 'ArrowLeft':
+        this.#step(-1);
+        break;
+      case 'ArrowRight':
+        this.#step(1);
+        break;
+      case 'Home':
+        this.#move(0);
+        break;
+      case 'End':
+        this.#move(this.#length);
+        break;
       case ' ':
         if (target.matches('button, summary')) return;
         if (this.#playing === undefined) this.#play();
         else this.#stop();
         break;
-      default: return;
+      default:
+        return;
     }
     event.preventDefault();
   }

@@ -26,8 +26,7 @@ class TryIt extends HTMLElement {
       button.ariaExpanded = String(this.#box !== undefined);
       if (!this.#box) button.textContent = 'Try it';
     };
-    for (const near of ['pointerenter', 'focusin'] as const)
-      this.addEventListener(near, () => void stageFiles(this.dataset.library!).catch(() => {}), { once: true });
+    for (const near of ['pointerenter', 'focusin'] as const) this.addEventListener(near, () => void stageFiles(this.dataset.library!).catch(() => {}), { once: true });
   }
 
   async #makeBox(): Promise<ProgramBox> {

@@ -22,11 +22,14 @@ export function endingOf(outcome: Outcome, { kind, ms, edited, summary, asExpect
       if (edited) return `${how}, with your changes.`;
       return asExpected === undefined ? `${how}.` : `${how}: ${asExpected ? 'as expected' : 'not what the book expects'}.`;
     }
-    case 'stopped': return 'Stopped.';
+    case 'stopped':
+      return 'Stopped.';
     case 'limit':
       if (outcome.which === 'memory') return 'Stopped: it used up the memory of its sandbox. The next run has a new one.';
       return outcome.which === 'time' ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).` : 'Stopped: it reached the output limit.';
-    case 'unavailable': return `It did not run: ${outcome.message} ${outcome.advice}`;
-    case 'crashed': return `It could not run: ${outcome.message} Try again.`;
+    case 'unavailable':
+      return `It did not run: ${outcome.message} ${outcome.advice}`;
+    case 'crashed':
+      return `It could not run: ${outcome.message} Try again.`;
   }
 }

@@ -30,8 +30,7 @@ function once<T>(key: string, work: () => Promise<T>): Promise<T> {
 
 const preparer = (): Promise<Preparer> => once('preparer', async () => new (await import('../../runner/source/preparer.ts')).Preparer());
 
-export const pageEngine = (): Promise<PageEngine> =>
-  once('engine', async () => new (await import('../../runner/page/engine.ts')).PageEngine(await preparer()));
+export const pageEngine = (): Promise<PageEngine> => once('engine', async () => new (await import('../../runner/page/engine.ts')).PageEngine(await preparer()));
 
 export const nodeEngine = (): Promise<WebContainerEngine> =>
   once('node', async () => new (await import('../../runner/webcontainer/engine.ts')).WebContainerEngine(url('runner/webcontainer/'), await preparer()));

@@ -30,10 +30,14 @@ export function checkTypes(files: TypesRequest['files'], wanted: readonly string
       if ('failed' in data) reject(new Error(data.failed));
       else resolve(data.mistakes);
     });
-    asked.addEventListener('error', ({ message }) => {
-      worker = undefined;
-      reject(new Error(message));
-    }, { once: true });
+    asked.addEventListener(
+      'error',
+      ({ message }) => {
+        worker = undefined;
+        reject(new Error(message));
+      },
+      { once: true },
+    );
     asked.postMessage({ id, files, wanted, libraries: url('code/types.json') } satisfies TypesRequest);
   });
 }

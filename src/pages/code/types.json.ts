@@ -10,7 +10,10 @@ const folder = dirname(ts.getDefaultLibFilePath({}));
 function collect(name: string, into: Record<string, string> = {}): Record<string, string> {
   if (name in into) return into;
   const text = readFileSync(join(folder, name), 'utf8');
-  into[name] = text.replace(/\/\*[^]*?\*\//g, '').replace(/^\s*\/\/(?!\/ <).*$/gm, '').replace(/^\s*\n/gm, '');
+  into[name] = text
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/^\s*\/\/(?!\/ <).*$/gm, '')
+    .replace(/^\s*\n/gm, '');
   for (const [, library] of text.matchAll(/<reference lib="(.+?)"/g)) collect(`lib.${library}.d.ts`, into);
   return into;
 }

@@ -16,7 +16,10 @@ export function watchAlive(onIdle: () => void): Alive {
     if (holders.delete(holder) && holders.size === 0) onIdle();
   };
 
-  for (const [set, clear, repeats] of [['setTimeout', 'clearTimeout', false], ['setInterval', 'clearInterval', true]] as const) {
+  for (const [set, clear, repeats] of [
+    ['setTimeout', 'clearTimeout', false],
+    ['setInterval', 'clearInterval', true],
+  ] as const) {
     const start = global[set].bind(self);
     const cancel = global[clear].bind(self);
     global[set] = (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]): number => {

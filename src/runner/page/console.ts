@@ -23,7 +23,14 @@ export function installConsole(write: Print, clean: (stack: string) => string): 
   const out = (...values: unknown[]): void => print('stdout', values);
   const err = (...values: unknown[]): void => print('stderr', values);
   Object.assign(console, {
-    log: out, info: out, debug: out, dir: (value: unknown) => out(value), table: out, warn: err, error: err, trace: err,
+    log: out,
+    info: out,
+    debug: out,
+    dir: (value: unknown) => out(value),
+    table: out,
+    warn: err,
+    error: err,
+    trace: err,
     groupCollapsed: (...values: unknown[]) => console.group(...values),
     countReset: (label = 'default') => void counts.delete(label),
     timeLog: (label = 'default') => out(`${label}: ${(performance.now() - (clocks.get(label) ?? NaN)).toFixed(3)}ms`),

@@ -77,10 +77,14 @@ export class PageEngine implements Engine {
             const { id: _, ...event } = message;
             return on(event);
           }
-          case 'exit': return settle({ type: 'done', exitCode: message.code });
-          case 'killed': return settle(message.why === 'time' ? { type: 'limit', which: 'time' } : { type: 'stopped' });
-          case 'flooded': return settle({ type: 'limit', which: 'output' });
-          case 'crashed': return settle({ type: 'limit', which: 'memory' }); // nothing else is known to take the frame along
+          case 'exit':
+            return settle({ type: 'done', exitCode: message.code });
+          case 'killed':
+            return settle(message.why === 'time' ? { type: 'limit', which: 'time' } : { type: 'stopped' });
+          case 'flooded':
+            return settle({ type: 'limit', which: 'output' });
+          case 'crashed':
+            return settle({ type: 'limit', which: 'memory' }); // nothing else is known to take the frame along
         }
       });
       signal.addEventListener('abort', stop);

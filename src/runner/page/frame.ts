@@ -4,11 +4,7 @@ import workerScript from './worker.ts?script';
 import type { FromFrame, FromWorker, Report, ToFrame, ToOwner, ToWorker, WorkerMessage } from './protocol.ts';
 
 const makeWorker = (script: string): Worker =>
-  new Worker(
-    useDataUrls
-      ? `data:text/javascript;charset=utf-8,${encodeURIComponent(script)}`
-      : URL.createObjectURL(new Blob([script], { type: 'text/javascript' })),
-  );
+  new Worker(useDataUrls ? `data:text/javascript;charset=utf-8,${encodeURIComponent(script)}` : URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
 const prepare = (): Worker => makeWorker(`${workerScript}\n//# sourceURL=worker.js`);
 
 // `blob:` workers do not start in WebKit's opaque frame, and `data:` workers have no shared memory in Chromium: try.
@@ -103,21 +99,25 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
             if (message.n === undefined) return pass(message.report);
             early.set(message.n, message.report);
             return passInOrder();
-          case 'start': return void startThread(message.thread, message.script);
-          case 'tell': return void threads.get(message.thread)?.then((thread) => thread?.postMessage(message.message, [...ports]));
+          case 'start':
+            return void startThread(message.thread, message.script);
+          case 'tell':
+            return void threads.get(message.thread)?.then((thread) => thread?.postMessage(message.message, [...ports]));
           case 'terminate':
             return void threads.get(message.thread)?.then((thread) => {
               thread?.terminate();
               if (thread) workers.delete(thread);
             });
-          case 'failed': return owner && tellOwner({ type: 'error', thread: owner.thread, message: message.message });
+          case 'failed':
+            return owner && tellOwner({ type: 'error', thread: owner.thread, message: message.message });
           case 'closed':
             leave();
             return owner && tellOwner({ type: 'closed', thread: owner.thread });
         }
       };
       const startThread = (thread: number, script: Blob): void => {
-        if (workers.size + starting >= MAX_THREADS) return port.postMessage({ type: 'error', thread, message: `a program may have ${MAX_THREADS} threads here, not more` } satisfies ToOwner);
+        if (workers.size + starting >= MAX_THREADS)
+          return port.postMessage({ type: 'error', thread, message: `a program may have ${MAX_THREADS} threads here, not more` } satisfies ToOwner);
         starting++;
         const begun = script.text().then((text) => {
           starting--;

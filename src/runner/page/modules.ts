@@ -42,7 +42,9 @@ function knowsUsing(): boolean {
 
 /** Loads a classic script. A worker that had to be a `data:` URL cannot load `blob:` URLs either. */
 export function loadScript(text: string): void {
-  importScripts(location.protocol === 'data:' ? `data:text/javascript;charset=utf-8,${encodeURIComponent(text)}` : URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
+  importScripts(
+    location.protocol === 'data:' ? `data:text/javascript;charset=utf-8,${encodeURIComponent(text)}` : URL.createObjectURL(new Blob([text], { type: 'text/javascript' })),
+  );
 }
 
 export class Modules {
@@ -73,7 +75,12 @@ export class Modules {
   #link(module: Loaded, make: Make): void {
     const imports = module.imports.map((dependency) => this.#exportsOf(dependency));
     const meta = { url: `file:///${module.file}`, resolve: (specifier: string) => new URL(specifier, `file:///${module.file}`).href };
-    module.steps = make(imports, star, (specifier) => this.load(specifier, module.file), meta)((getters) => {
+    module.steps = make(
+      imports,
+      star,
+      (specifier) => this.load(specifier, module.file),
+      meta,
+    )((getters) => {
       for (const name of Object.keys(getters)) Object.defineProperty(module.exports, name, { get: getters[name]!, enumerable: true });
     });
     module.steps.next();
@@ -120,4 +127,8 @@ export class Modules {
 }
 
 const star = (exports: Exports): Record<string, () => unknown> =>
-  Object.fromEntries(Object.keys(exports).filter((name) => name !== 'default').map((name) => [name, () => exports[name]]));
+  Object.fromEntries(
+    Object.keys(exports)
+      .filter((name) => name !== 'default')
+      .map((name) => [name, () => exports[name]]),
+  );

@@ -12,10 +12,7 @@ export interface Start {
 
 export type ToFrame = ({ type: 'run'; id: number } & Start) | { type: 'stop'; id: number } | { type: 'ping' };
 
-export type FromFrame =
-  | { type: 'ready' }
-  | { type: 'pong' }
-  | ({ id: number } & (Report | { type: 'killed'; why: 'stopped' | 'time' }));
+export type FromFrame = { type: 'ready' } | { type: 'pong' } | ({ id: number } & (Report | { type: 'killed'; why: 'stopped' | 'time' }));
 
 /** What a run tells the page. */
 export type Report =
@@ -57,7 +54,4 @@ export type WorkerMessage =
   | { type: 'closed' };
 
 /** From a thread to who made it. */
-export type ToOwner =
-  | { type: 'message'; thread: number; message: unknown }
-  | { type: 'error'; thread: number; message: string }
-  | { type: 'closed'; thread: number };
+export type ToOwner = { type: 'message'; thread: number; message: unknown } | { type: 'error'; thread: number; message: string } | { type: 'closed'; thread: number };

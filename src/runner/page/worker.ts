@@ -132,8 +132,15 @@ self.onmessage = ({ data: { plan, sources, limits, tally, secret, began, thread,
       delete global.$vitest;
       const modules = new Modules(plan, { vitest: exports });
       const report = (result: Report & { type: 'test' }): void => tell(result);
-      run(plan.entry, async () => modules.evaluate(plan.entry), stacks, (result) => report({ type: 'test', result }))
-        .then((passed) => exit(passed ? 0 : 1), (error) => fail(error, 'Uncaught'));
+      run(
+        plan.entry,
+        async () => modules.evaluate(plan.entry),
+        stacks,
+        (result) => report({ type: 'test', result }),
+      ).then(
+        (passed) => exit(passed ? 0 : 1),
+        (error) => fail(error, 'Uncaught'),
+      );
       return;
     }
     const evaluation = new Modules(plan).evaluate(plan.entry);

@@ -37,13 +37,7 @@ export const isRelative = (specifier: string): boolean => /^\.{1,2}\//.test(spec
  * @param isTraced Whether the marks for the probe are put in.
  * @throws {SourceError} for files and exports that do not exist.
  */
-export function link(
-  files: Readonly<Record<string, string>>,
-  entry: string,
-  syntaxOf: (file: string) => ModuleSyntax,
-  builtIns: BuiltIns = {},
-  isTraced = false,
-): Plan {
+export function link(files: Readonly<Record<string, string>>, entry: string, syntaxOf: (file: string) => ModuleSyntax, builtIns: BuiltIns = {}, isTraced = false): Plan {
   /** What a file exports, `export … from` included, with the file that each name is declared in. */
   const exportsOf = (file: string, seen = new Set<string>()): Map<string, Origin> => {
     const names = new Map<string, Origin>();
@@ -116,7 +110,9 @@ export function link(
       (constants.length ? `const ${constants};` : '');
     const code = applyEdits(files[file]!, isTraced ? [...module.edits, ...module.marks] : module.edits);
     modules.push({
-      file, imports, shift: head.length,
+      file,
+      imports,
+      shift: head.length,
       ...(isTraced && { marks: module.marks }),
       script: `${head}${code}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}`,
       ...(module.awaits && { awaits: module.awaits }),

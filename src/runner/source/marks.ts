@@ -23,7 +23,8 @@ export function marks(program: Node, file: string): Edit[] {
     for (const child of childrenOf(node)) visit(child, inside, name ?? '(anonymous)');
     if (node.type !== 'YieldExpression') return;
     const mark = here(inside, node, node.delegate ? ',1' : '');
-    if (given) put(given.end, `,${mark}][0]`); // inner ones first
+    if (given)
+      put(given.end, `,${mark}][0]`); // inner ones first
     else put(node.start + 'yield'.length, ` ${mark}`);
   };
   visit(program, '', '');

@@ -131,11 +131,17 @@ function namesDeclared(declaration: Node): string[] {
 
 function namesBound(pattern: Node): string[] {
   switch (pattern.type) {
-    case 'Identifier': return [pattern.name];
-    case 'ObjectPattern': return pattern.properties.flatMap((part: Node) => namesBound(part.value ?? part.argument));
-    case 'ArrayPattern': return pattern.elements.filter(Boolean).flatMap(namesBound);
-    case 'AssignmentPattern': return namesBound(pattern.left);
-    case 'RestElement': return namesBound(pattern.argument);
-    default: return [];
+    case 'Identifier':
+      return [pattern.name];
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((part: Node) => namesBound(part.value ?? part.argument));
+    case 'ArrayPattern':
+      return pattern.elements.filter(Boolean).flatMap(namesBound);
+    case 'AssignmentPattern':
+      return namesBound(pattern.left);
+    case 'RestElement':
+      return namesBound(pattern.argument);
+    default:
+      return [];
   }
 }

@@ -54,8 +54,7 @@ export class Preparer {
     for (const [file, source] of Object.entries(files)) {
       const prepared = this.#known.get(keyOf(file, source));
       if (!prepared || 'error' in prepared) continue;
-      for (const { specifier, names: wanted } of prepared.imports)
-        if (!isRelative(specifier)) (names[specifier] ??= []).push(...wanted.map(({ imported }) => imported));
+      for (const { specifier, names: wanted } of prepared.imports) if (!isRelative(specifier)) (names[specifier] ??= []).push(...wanted.map(({ imported }) => imported));
     }
     return names;
   }

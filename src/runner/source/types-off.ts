@@ -15,9 +15,7 @@ const NOT_ERASABLE: Record<string, string> = {
   ClassAccessorProperty: 'an accessor field, which no engine runs yet',
 };
 
-const TYPE_STATEMENTS = new Set([
-  'TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'TSDeclareFunction', 'TSNamespaceExportDeclaration',
-]);
+const TYPE_STATEMENTS = new Set(['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'TSDeclareFunction', 'TSNamespaceExportDeclaration']);
 const TYPE_MEMBERS = new Set(['TSDeclareMethod', 'TSIndexSignature']);
 const TYPE_PARTS = new Set(['TSTypeAnnotation', 'TSTypeParameterDeclaration', 'TSTypeParameterInstantiation']);
 const MODIFIER = /\b(?:public|private|protected|readonly|override|abstract|declare)\b/y;
@@ -89,8 +87,7 @@ export function typesOff(source: string, program: Node, file: string): Edit[] {
   const visit = (node: Node, parent: Node | undefined): void => {
     if (TYPE_PARTS.has(node.type)) return blank(node.start, node.end);
     if (TYPE_MEMBERS.has(node.type) || isTypeStatement(node)) return blank(node.start, node.end, ';');
-    if (node.type in NOT_ERASABLE)
-      throw new SourceError(`TypeScript that cannot be erased does not run here: ${NOT_ERASABLE[node.type]}`, positionOf(node, file));
+    if (node.type in NOT_ERASABLE) throw new SourceError(`TypeScript that cannot be erased does not run here: ${NOT_ERASABLE[node.type]}`, positionOf(node, file));
     if (mayEndOpen(node, parent) && source[node.end - 1] !== ';') openEnds.add(node.end);
 
     let skip: Node[] = [];

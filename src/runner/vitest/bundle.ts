@@ -1,7 +1,22 @@
 // `vitest` for the page: the real @vitest/runner, @vitest/expect and @vitest/spy, without the process, the files and the
 // watching around them. A classic script like worker.ts: it leaves what it has in `$vitest`.
 import { chai, customMatchers, GLOBAL_EXPECT, getState, JestAsymmetricMatchers, JestChaiExpect, JestExtend, setState, type ExpectStatic } from '@vitest/expect';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, it, onTestFailed, onTestFinished, startTests, suite, test, type File, type Test, type VitestRunner } from '@vitest/runner';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  it,
+  onTestFailed,
+  onTestFinished,
+  startTests,
+  suite,
+  test,
+  type File,
+  type Test,
+  type VitestRunner,
+} from '@vitest/runner';
 import { clearAllMocks, fn, isMockFunction, resetAllMocks, restoreAllMocks, spyOn } from '@vitest/spy';
 import { expectTypeOf } from 'expect-type';
 import type { TestError, TestResult } from '../contract.ts';
@@ -36,7 +51,12 @@ setState(NO_ASSERTIONS, expect);
 
 const stubbed: [string, PropertyDescriptor | undefined][] = [];
 const vi = {
-  fn, spyOn, isMockFunction, clearAllMocks, resetAllMocks, restoreAllMocks,
+  fn,
+  spyOn,
+  isMockFunction,
+  clearAllMocks,
+  resetAllMocks,
+  restoreAllMocks,
   stubGlobal(name: string, value: unknown) {
     stubbed.push([name, Object.getOwnPropertyDescriptor(globalThis, name)]);
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
@@ -58,8 +78,22 @@ const bundle: TestBundle = {
       });
     const runner: VitestRunner = {
       config: {
-        root: '/', setupFiles: [], passWithNoTests: false, testNamePattern: undefined, allowOnly: true, maxConcurrency: 5, testTimeout: 10_000, hookTimeout: 10_000, retry: 0,
-        includeTaskLocation: false, tags: [], tagsFilter: undefined, strictTags: false, chaiConfig: undefined, fakeTimers: undefined, experimental: {},
+        root: '/',
+        setupFiles: [],
+        passWithNoTests: false,
+        testNamePattern: undefined,
+        allowOnly: true,
+        maxConcurrency: 5,
+        testTimeout: 10_000,
+        hookTimeout: 10_000,
+        retry: 0,
+        includeTaskLocation: false,
+        tags: [],
+        tagsFilter: undefined,
+        strictTags: false,
+        chaiConfig: undefined,
+        fakeTimers: undefined,
+        experimental: {},
         sequence: { shuffle: false, concurrent: false, seed: 0, hooks: 'stack', setupFiles: 'list' },
       } as unknown as VitestRunner['config'],
       importFile,

@@ -83,7 +83,11 @@ export class Container {
 
   async #boot(): Promise<WebContainer> {
     if (!globalThis.crossOriginIsolated || typeof SharedArrayBuffer === 'undefined')
-      throw new BootError('unsupported', 'This page is not cross-origin isolated, which Node in the page needs.', 'Open the book over HTTPS in a current browser, from a host that sends the headers COOP and COEP. In private windows and in apps that show web pages it may not work.');
+      throw new BootError(
+        'unsupported',
+        'This page is not cross-origin isolated, which Node in the page needs.',
+        'Open the book over HTTPS in a current browser, from a host that sends the headers COOP and COEP. In private windows and in apps that show web pages it may not work.',
+      );
     const { boot, unreachable } = this.#patience;
     const host = hostOrigin();
     let realm: Window | undefined;
@@ -111,7 +115,12 @@ export class Container {
       const [forbidden] = realm?.forbidden ?? [];
       if (forbidden) throw new BootError('refused', `This site’s own policy stops Node: ${forbidden}.`, 'Whoever hosts the book has to allow frames of stackblitz.com in it.');
       if (error instanceof BootError) throw error;
-      if (error instanceof LostError) throw new BootError('timeout', `${host} was asked for Node, and did not start it within ${boot / 1000} s.`, `Try again: the first start loads several megabytes. ${PRIVACY} On iPhones and iPads memory often does not suffice.`);
+      if (error instanceof LostError)
+        throw new BootError(
+          'timeout',
+          `${host} was asked for Node, and did not start it within ${boot / 1000} s.`,
+          `Try again: the first start loads several megabytes. ${PRIVACY} On iPhones and iPads memory often does not suffice.`,
+        );
       throw new BootError('refused', `${host} refused to start Node: ${(error as Error).message}`, PRIVACY);
     }
   }
@@ -123,7 +132,11 @@ export class Container {
       return await new Promise<never>(() => {});
     } catch {
       await new Promise((resolve) => setTimeout(resolve, grace));
-      throw new BootError('unreachable', `${host}, where Node in the page comes from, cannot be reached.`, navigator.onLine ? PRIVACY : 'You are offline. The page’s own engine needs no network.');
+      throw new BootError(
+        'unreachable',
+        `${host}, where Node in the page comes from, cannot be reached.`,
+        navigator.onLine ? PRIVACY : 'You are offline. The page’s own engine needs no network.',
+      );
     }
   }
 
@@ -138,7 +151,8 @@ export class Container {
     this.#realm = frame;
     await within(this.#patience.realm, 'Loading what starts Node', loaded);
     const realm = frame.contentWindow;
-    if (typeof realm?.bootWebContainer !== 'function') throw new BootError('refused', 'What starts Node could not be loaded.', 'Check the connection, then load the page again; your changes are kept.');
+    if (typeof realm?.bootWebContainer !== 'function')
+      throw new BootError('refused', 'What starts Node could not be loaded.', 'Check the connection, then load the page again; your changes are kept.');
     return realm;
   }
 }

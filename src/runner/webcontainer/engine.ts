@@ -108,19 +108,28 @@ export class WebContainerEngine implements Engine {
     const process = await within(this.#patience.spawn, 'Starting a process', container.spawn('node', ['-e', PROBE]));
     const { promise, resolve } = Promise.withResolvers<Node>();
     let said = '';
-    void process.output.pipeTo(
-      new WritableStream({
-        write(text) {
-          said += text;
-          const [json] = /\{.*\}/.exec(said) ?? [];
-          if (json) resolve(JSON.parse(json) as Node);
-        },
-      }),
-    ).catch(() => {});
+    void process.output
+      .pipeTo(
+        new WritableStream({
+          write(text) {
+            said += text;
+            const [json] = /\{.*\}/.exec(said) ?? [];
+            if (json) resolve(JSON.parse(json) as Node);
+          },
+        }),
+      )
+      .catch(() => {});
     return within(this.#patience.spawn, 'Asking Node what it can do', promise);
   }
 
-  async #run({ files, entry, mode = 'program', limits: wanted, trace = false }: Job, container: WebContainer, plan: Plan, node: Node, on: Listener, stopped: Promise<Outcome>): Promise<Outcome> {
+  async #run(
+    { files, entry, mode = 'program', limits: wanted, trace = false }: Job,
+    container: WebContainer,
+    plan: Plan,
+    node: Node,
+    on: Listener,
+    stopped: Promise<Outcome>,
+  ): Promise<Outcome> {
     const place = plan.modules.find(({ using }) => using)?.using;
     if (place && !node.using) return tell(new SourceError(`Node ${node.version}, which runs here, does not know "using" yet (Node 24 does)`, place), files, on);
     const limits: Limits = { ...LIMITS, ...wanted };
@@ -129,13 +138,21 @@ export class WebContainerEngine implements Engine {
     const order: Order = { mark, entry, mode, limits, trace, ...(awaits && { awaits }) };
     const folder = `run-${++this.#count}`;
     const { mount, spawn } = this.#patience;
-    await within(mount, 'Writing the files', (async () => {
-      await container.fs.mkdir(folder, { recursive: true });
-      await container.mount(treeOf({ ...files, ...(trace && (await watched(plan, files))), ...(await ours(mode)) }), { mountPoint: folder });
-    })());
+    await within(
+      mount,
+      'Writing the files',
+      (async () => {
+        await container.fs.mkdir(folder, { recursive: true });
+        await container.mount(treeOf({ ...files, ...(trace && (await watched(plan, files))), ...(await ours(mode)) }), { mountPoint: folder });
+      })(),
+    );
     // older ones take types off only when they are asked to
     const flags = ['--disable-warning=ExperimentalWarning', ...(node.typescript ? [] : ['--experimental-strip-types'])];
-    const process = await within(spawn, 'Starting the program', container.spawn('node', [...flags, '.tasque/launch.cjs'], { cwd: folder, env: { TASQUE: JSON.stringify(order), NO_COLOR: '1' } }));
+    const process = await within(
+      spawn,
+      'Starting the program',
+      container.spawn('node', [...flags, '.tasque/launch.cjs'], { cwd: folder, env: { TASQUE: JSON.stringify(order), NO_COLOR: '1' } }),
+    );
     try {
       return await this.#listen(process, mark, limits, on, stopped);
     } finally {
@@ -168,7 +185,9 @@ export class WebContainerEngine implements Engine {
         records.read(chunk.value);
       }
     };
-    void listen().catch(() => {}).finally(() => (closed = true));
+    void listen()
+      .catch(() => {})
+      .finally(() => (closed = true));
 
     const exited = process.exit.then(
       async (code): Promise<Outcome> => {

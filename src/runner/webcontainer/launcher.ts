@@ -107,7 +107,10 @@ if (mode === 'tests') {
   const { run } = (globalThis as unknown as { $vitest: TestBundle }).$vitest;
   settled = true;
   setInterval(() => {}, 2 ** 30); // a test may wait for what keeps nothing running
-  run(entry, load, stacks, (result) => tell({ type: 'test', result })).then((passed) => process.exit(passed ? 0 : 1), (error) => fail(error, 'Uncaught'));
+  run(entry, load, stacks, (result) => tell({ type: 'test', result })).then(
+    (passed) => process.exit(passed ? 0 : 1),
+    (error) => fail(error, 'Uncaught'),
+  );
 } else
   load().then(
     () => (settled = true),

@@ -63,8 +63,7 @@ export class RecordReader {
 
   /** How much of the mark the rest ends with. */
   #markBegun(): number {
-    for (let length = Math.min(this.#mark.length - 1, this.#rest.length); length > 0; length--)
-      if (this.#rest.endsWith(this.#mark.slice(0, length))) return length;
+    for (let length = Math.min(this.#mark.length - 1, this.#rest.length); length > 0; length--) if (this.#rest.endsWith(this.#mark.slice(0, length))) return length;
     return 0;
   }
 

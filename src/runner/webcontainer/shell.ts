@@ -22,7 +22,10 @@ export class Shell {
     this.#process = process;
     this.#input = process.input.getWriter();
     void process.output.pipeTo(new WritableStream({ write: on })).catch(() => {});
-    this.over = Promise.race([process.exit, lost]).then(() => {}, () => {});
+    this.over = Promise.race([process.exit, lost]).then(
+      () => {},
+      () => {},
+    );
   }
 
   /**

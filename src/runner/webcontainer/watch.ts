@@ -40,13 +40,19 @@ function send(events: TraceEvent[]): void {
 const install = global.$probe!;
 delete global.$probe;
 const probe = install({
-  send, counter, began, inspect,
+  send,
+  counter,
+  began,
+  inspect,
   thread: isMainThread ? 0 : threadId - 1, // the first one makes the others
   root: pathToFileURL(`${process.cwd()}/`).href,
 });
 global[PROBE] = probe;
 if (!isMainThread) {
-  for (const [method, stream] of [['log', 'stdout'], ['error', 'stderr']] as const) {
+  for (const [method, stream] of [
+    ['log', 'stdout'],
+    ['error', 'stderr'],
+  ] as const) {
     const real = console[method];
     console[method] = (...values: unknown[]) => {
       probe.output(stream, `${format(...values)}\n`);

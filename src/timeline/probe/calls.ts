@@ -48,7 +48,11 @@ export class Calls {
       const id = entry ?? this.#things.newId();
       if (entry === undefined) this.#things.tellMade(id, 'handle', labelOf(real));
       else this.#called.add(id);
-      return this.run(id, () => this.#things.placeOf(id), () => Reflect.apply(real, self, args));
+      return this.run(
+        id,
+        () => this.#things.placeOf(id),
+        () => Reflect.apply(real, self, args),
+      );
     };
     const standIn = asBefore(function (this: unknown, ...args: unknown[]): unknown {
       return call(this, args);

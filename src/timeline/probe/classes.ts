@@ -59,7 +59,8 @@ export class Classes {
     const id = known ?? this.#things.newId();
     const call = kind === 'handle' && known === undefined && isPlainFunction(args[0]) ? args[0] : undefined;
     if (generator) this.#drivenBy.set(id, generator);
-    if (known === undefined) this.#things.tellMade(id, generator ? 'task' : kind!, call ? labelOf(call) : newTarget.name, generator && { drives: this.#generators.idOf(generator) });
+    if (known === undefined)
+      this.#things.tellMade(id, generator ? 'task' : kind!, call ? labelOf(call) : newTarget.name, generator && { drives: this.#generators.idOf(generator) });
     this.#making.push({ newTarget, id });
     try {
       return this.#orRefused(id, 'new', () => {
@@ -138,7 +139,11 @@ export class Classes {
     future: (prototype) => {
       const see = (self: Any): Id => this.#things.see(self, 'future');
       const isDerived = kindOf(Object.getPrototypeOf(prototype)) === 'future';
-      for (const [method, state] of [['setResult', 'finished'], ['setException', 'failed'], ['cancel', 'cancelled']] as const)
+      for (const [method, state] of [
+        ['setResult', 'finished'],
+        ['setException', 'failed'],
+        ['cancel', 'cancelled'],
+      ] as const)
         this.#around(prototype, method, (real, self, [value]) => {
           const id = see(self);
           if (!isDerived) return this.#settle(id, self, method, state, value, real);
@@ -172,7 +177,11 @@ export class Classes {
       this.#around(prototype, 'run', (real, self) => {
         const id = see(self);
         const course = this.#drivenBy.get(id);
-        return this.#calls.run(id, () => course && this.#generators.placeOf(course), () => real());
+        return this.#calls.run(
+          id,
+          () => course && this.#generators.placeOf(course),
+          () => real(),
+        );
       });
     },
 

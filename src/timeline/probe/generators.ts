@@ -42,7 +42,8 @@ export class Generators {
 
   courseOf(generator: object): Course {
     let course = this.#courses.get(generator);
-    if (!course) this.#courses.set(generator, (course = { id: undefined, name: undefined, place: undefined, delegates: false, inner: undefined, hasBegun: false, begin: undefined }));
+    if (!course)
+      this.#courses.set(generator, (course = { id: undefined, name: undefined, place: undefined, delegates: false, inner: undefined, hasBegun: false, begin: undefined }));
     return course;
   }
   idOf(course: Course): Id {
@@ -78,9 +79,11 @@ export class Generators {
     const real: Method = everyGenerator[how];
     const put = (value: Method): unknown => Object.defineProperty(everyGenerator, how, { value, configurable: true, writable: true });
     const resume = (generator: object, value: unknown): unknown => this.#resume(generator, how, value, real);
-    put(asBefore(function (this: unknown, value: unknown): unknown {
-      return isGenerator(this) ? resume(this, value) : Reflect.apply(real, this, [value]);
-    }, real));
+    put(
+      asBefore(function (this: unknown, value: unknown): unknown {
+        return isGenerator(this) ? resume(this, value) : Reflect.apply(real, this, [value]);
+      }, real),
+    );
     this.#restore.push(() => put(real));
   }
 

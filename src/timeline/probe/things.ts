@@ -54,7 +54,12 @@ export class Things {
   }
 
   /** Tells of something new. */
-  tellMade(id: Id, kind: Exclude<Kind, 'thread'> | 'task' | 'generator', name: string, { drives, at = this.#teller.placeNow() }: { drives?: Id; at?: Place | undefined } = {}): void {
+  tellMade(
+    id: Id,
+    kind: Exclude<Kind, 'thread'> | 'task' | 'generator',
+    name: string,
+    { drives, at = this.#teller.placeNow() }: { drives?: Id; at?: Place | undefined } = {},
+  ): void {
     this.#kinds.set(id, kind);
     this.#places.set(id, at);
     this.#teller.tell({ type: 'made', id, kind, name, ...(drives !== undefined && { drives }) }, { at });

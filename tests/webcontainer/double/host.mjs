@@ -54,10 +54,12 @@ class Instance {
     for (const listener of this.#listeners.get(event) ?? []) listener(...values);
   }
   fs() {
-    const fs = (operation) => async (...args) => {
-      const value = await ask('fs', { container: this.#id, operation, args: args.map((it) => (it instanceof Uint8Array ? { base64: base64(it) } : it)) });
-      return value?.base64 !== undefined ? bytesOf(value.base64) : value;
-    };
+    const fs =
+      (operation) =>
+      async (...args) => {
+        const value = await ask('fs', { container: this.#id, operation, args: args.map((it) => (it instanceof Uint8Array ? { base64: base64(it) } : it)) });
+        return value?.base64 !== undefined ? bytesOf(value.base64) : value;
+      };
     return Comlink.proxy(Object.fromEntries(['readFile', 'writeFile', 'readdir', 'mkdir', 'rm', 'rename'].map((name) => [name, fs(name)])));
   }
   previewScript() {
@@ -101,7 +103,8 @@ class Instance {
           const [kind] = bytes;
           const body = bytes.slice(5, 5 + length);
           bytes = bytes.slice(5 + length);
-          if (kind === 1) faults.lateOutput ? late.push(body) : push(body);
+          if (kind === 1 && faults.lateOutput) late.push(body);
+          else if (kind === 1) push(body);
           else {
             await sending;
             process.end(Number(new TextDecoder().decode(body)));

@@ -141,9 +141,12 @@ export async function startDouble(port = 0): Promise<Double> {
       if (faults.noCoep || searchParams.get('coep') === 'none') response.removeHeader('Cross-Origin-Embedder-Policy');
       if (faults.noCorp) response.removeHeader('Cross-Origin-Resource-Policy');
       response.setHeader('Content-Type', 'text/html');
-      return void response.end(`<!doctype html><meta charset="utf-8"><script type="application/json" id="faults">${JSON.stringify(faults)}</script><script type="module" src="/host.mjs"></script>`);
+      return void response.end(
+        `<!doctype html><meta charset="utf-8"><script type="application/json" id="faults">${JSON.stringify(faults)}</script><script type="module" src="/host.mjs"></script>`,
+      );
     }
-    if (pathname === '/host.mjs' || pathname === '/comlink.mjs') return void response.setHeader('Content-Type', 'text/javascript').end(readFileSync(pathname === '/host.mjs' ? HOST : COMLINK));
+    if (pathname === '/host.mjs' || pathname === '/comlink.mjs')
+      return void response.setHeader('Content-Type', 'text/javascript').end(readFileSync(pathname === '/host.mjs' ? HOST : COMLINK));
     if (request.method !== 'POST') return void response.writeHead(404).end();
     const argument = await json(request);
     if (pathname === '/spawn') return start(argument, response);
