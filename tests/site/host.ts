@@ -14,7 +14,16 @@ export function useHost(): { readonly host: Double; lead(page: Page): Promise<un
     get host() {
       return host;
     },
-    /** Makes the client of a page look for the double instead of the real host. */
-    lead: (page) => page.addInitScript((origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }), host.origin),
+    /** Makes the client of a page look for the double instead of the real host, and the page's policy allow the one instead of the other. */
+    lead: async (page) => {
+      await page.addInitScript((origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }), host.origin);
+      await page.route(
+        (address) => address.pathname.endsWith('/') && address.origin !== host.origin,
+        async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({ response, body: (await response.text()).replaceAll('https://stackblitz.com', host.origin) });
+        },
+      );
+    },
   };
 }

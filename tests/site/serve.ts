@@ -1,5 +1,7 @@
-// Builds the site as `npm run build` does and serves it as `npm start` does, once for all tests of the folder.
-import { build, preview } from 'astro';
+// Builds the site as `npm run build` does, once to live at the root of an origin and once to live under a path, for all tests
+// of the folder. The first is served as `npm start` does; tests of the other bring a host of their own (plain-host.ts).
+import { execFileSync } from 'node:child_process';
+import { preview } from 'astro';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -8,13 +10,20 @@ declare module 'vitest' {
   }
 }
 
+export const ROOT = '.cache/site';
+export const UNDER = { root: '.cache/site-under', base: '/tasque/' };
+
+const build = (outDir: string, env: Record<string, string>): void =>
+  void execFileSync('astro', ['build', '--silent', '--outDir', outDir], {
+    // not Vitest's NODE_ENV, which would publish drafts
+    env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', SITE: 'https://book.example', REPOSITORY: 'https://github.com/example/tasque', ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+
 export default async function serve(project: TestProject): Promise<() => Promise<void>> {
-  const before = process.env.NODE_ENV;
-  process.env.NODE_ENV = 'production'; // Vitest's "test" would publish drafts
-  process.env.ASTRO_TELEMETRY_DISABLED = '1';
-  await build({ logLevel: 'error', outDir: './.cache/site' });
-  process.env.NODE_ENV = before;
-  const server = await preview({ outDir: './.cache/site', server: { port: 4390 }, logLevel: 'error' });
+  build(UNDER.root, { BASE: UNDER.base });
+  build(ROOT, {});
+  const server = await preview({ outDir: ROOT, server: { port: 4390 }, logLevel: 'error' });
   project.provide('site', `http://localhost:${server.port}`);
   return () => server.stop();
 }

@@ -1,6 +1,6 @@
 // What the tests of the built site share: a browser, pages in it, and the programs of the book.
 import { globSync, readFileSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { launch } from '../browser.ts';
 
@@ -14,18 +14,23 @@ export function useBrowser(): void {
   afterAll(() => browser?.close());
 }
 
+/** No service worker, unless the options allow it: what that does is asked in offline.test.ts. */
+export const freshContext = (options: BrowserContextOptions = {}): Promise<BrowserContext> => browser.newContext({ serviceWorkers: 'block', ...options });
+
 /**
- * Opens a page in a fresh context (its own storage), does the work, and fails if the page had an error of its own.
+ * Opens a page in a fresh context (its own storage), does the work, and fails if the page had an error of its own or did what
+ * its policy forbids.
  * @param before Done before anything of the page is there.
  */
 export async function onPage(path: string, options: BrowserContextOptions, work: (page: Page) => Promise<void>, before?: (page: Page) => Promise<unknown>): Promise<void> {
-  const context = await browser.newContext(options);
+  const context = await freshContext(options);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && message.text().includes('Content Security Policy') && errors.push(message.text()));
   try {
     await before?.(page);
-    await page.goto(inject('site') + path);
+    await page.goto(new URL(path, inject('site')).href);
     await work(page);
     expect(errors).toEqual([]);
   } finally {

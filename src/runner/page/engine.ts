@@ -3,14 +3,8 @@ import { LIMITS, type Engine, type Job, type Listener, type Outcome } from '../c
 import type { Plan } from '../source/plan.ts';
 import { Preparer } from '../source/preparer.ts';
 import { SourceError, tell } from '../source/source-error.ts';
-import frameScript from './frame.ts?script';
+import { FRAME_PAGE } from './frame-page.ts';
 import type { FromFrame, ToFrame } from './protocol.ts';
-
-/** For the frame: it may run scripts that are given to it, and ask nobody for anything. */
-const FRAME_POLICY = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob: data:; worker-src blob: data:";
-const FRAME_PAGE =
-  `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${FRAME_POLICY}">` +
-  `<script>${frameScript.replaceAll('</script', '<\\/script')}</script>`;
 
 /** How long the frame may take to start, in milliseconds. */
 const BOOT = 10_000;

@@ -1,0 +1,14 @@
+/**
+ * Shows a line at the foot of the window until the reader dismisses it.
+ * @param action A button beside it, and what that does.
+ */
+export function notify(text: string, action?: { label: string; act: () => void }): void {
+  const line = document.querySelector<HTMLElement>('.notice p')!;
+  const [act, dismiss] = ['act', 'dismiss'].map((name) => line.querySelector<HTMLButtonElement>(`[data-do=${name}]`)!) as [HTMLButtonElement, HTMLButtonElement];
+  line.querySelector('span')!.textContent = text;
+  act.hidden = !action;
+  act.textContent = action?.label ?? '';
+  act.onclick = action?.act ?? null;
+  dismiss.onclick = () => void (line.hidden = true);
+  line.hidden = false;
+}

@@ -1,0 +1,42 @@
+// Single keys that work wherever nobody types: the list of them is the dialog that `?` opens.
+// They can be switched off there: who speaks to the computer would press them without wishing to (WCAG 2.1.4).
+
+const KEY = 'tasque:single-keys';
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, dialog[open], [role=application], trace-timeline, .xterm') !== null);
+
+const areOn = (): boolean => {
+  try {
+    return localStorage.getItem(KEY) !== 'off';
+  } catch {
+    return true;
+  }
+};
+
+/** @param search What `/` does. */
+export function bindShortcuts(dialog: HTMLDialogElement, search: () => void): void {
+  const follow = (rel: string): void => document.querySelector<HTMLAnchorElement>(`a[rel=${rel}]`)?.click();
+  const keys: Record<string, () => void> = { '?': () => dialog.showModal(), '/': search, n: () => follow('next'), p: () => follow('prev') };
+  addEventListener('keydown', (event) => {
+    const act = keys[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target) || !areOn()) return;
+    event.preventDefault();
+    act();
+  });
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-do=shortcuts]')) {
+    button.onclick = () => dialog.showModal();
+    button.hidden = false;
+  }
+  const box = dialog.querySelector<HTMLInputElement>('input')!;
+  box.checked = areOn();
+  box.onchange = () => {
+    try {
+      if (box.checked) localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, 'off');
+    } catch {
+      // no storage: they stay on
+    }
+  };
+  dialog.onclick = ({ target }) => target === dialog && dialog.close(); // beside it
+}

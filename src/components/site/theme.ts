@@ -1,0 +1,43 @@
+// Light, dark, or as the system has it: the reader's choice, kept in this browser.
+
+const KEY = 'tasque:theme';
+const THEMES = ['system', 'light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+
+/** Stands in each page's head and runs before anything is drawn, so that nothing flashes. */
+export const THEME_SCRIPT = `try{const t=localStorage.getItem('${KEY}');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch{}`;
+
+const LABELS: Record<Theme, string> = { system: 'as your system', light: 'light', dark: 'dark' };
+
+const current = (): Theme => (document.documentElement.dataset.theme as Theme | undefined) ?? 'system';
+
+function choose(theme: Theme): void {
+  if (theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  try {
+    if (theme === 'system') localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, theme);
+  } catch {
+    // no storage: the choice lives as long as the page
+  }
+}
+
+/** Makes a button that goes through the three. */
+export function bindThemeSwitch(button: HTMLButtonElement): void {
+  const tell = (): void => {
+    const label = `Theme: ${LABELS[current()]}`;
+    button.ariaLabel = label;
+    button.title = label;
+  };
+  button.onclick = () => {
+    choose(THEMES[(THEMES.indexOf(current()) + 1) % THEMES.length]!);
+    tell();
+  };
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key !== KEY) return;
+    choose((newValue as Theme | null) ?? 'system'); // chosen in another tab
+    tell();
+  });
+  button.hidden = false;
+  tell();
+}
