@@ -15,6 +15,8 @@ export const collections = {
         chapter: z.int().min(0),
         /** What Python calls the names of this chapter. */
         python: z.record(z.string(), z.string()).default({}),
+        /** When it came out, for who follows the feed: `2026-11-23`. */
+        published: z.coerce.date().optional(),
         draft: z.boolean().default(false),
       })
       .strict(),

@@ -4,12 +4,12 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { createIndex } from 'pagefind';
-import { build } from 'vite';
 import { injectManifest } from 'workbox-build';
+import { asScript } from '../runner/script-text.ts';
 
 /** Kept when it is asked for, or not at all: see src/offline/worker.ts. */
 const NOT_KEPT = [
-  'sw.js', '_headers', '**/*.{zip,png,md,xml,txt}', 'fork/*.json', '_astro/types-worker-*', '_astro/*-{cyrillic,cyrillic-ext,greek,greek-ext,vietnamese}-*',
+  'sw.js', '_headers', '**/*.{zip,png,md,xml,txt}', 'fork/*.json', '_astro/types-worker-*',
   'pagefind/pagefind-{ui,modular-ui,highlight}*', 'pagefind/wasm.unknown.pagefind',
 ]; // prettier-ignore
 
@@ -25,17 +25,9 @@ async function index(dir: string): Promise<void> {
 }
 
 async function keep(dir: string, base: string, swSrc: string): Promise<{ count: number; size: number }> {
-  const result = await build({
-    configFile: false,
-    publicDir: false,
-    logLevel: 'warn',
-    base,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: { write: false, target: 'es2022', minify: true, lib: { entry: 'src/offline/worker.ts', formats: ['iife'], name: 'worker' } },
-  });
-  const [{ output }] = result as { output: { code: string }[] }[];
+  const { code } = await asScript('src/offline/worker.ts', { base, define: { 'process.env.NODE_ENV': '"production"' } });
   mkdirSync(dirname(swSrc), { recursive: true });
-  writeFileSync(swSrc, output[0]!.code);
+  writeFileSync(swSrc, code);
   const { count, size, warnings } = await injectManifest({
     swSrc,
     swDest: `${dir}sw.js`,

@@ -24,24 +24,27 @@ export function keepForOffline(notify: typeof Notify): void {
 }
 
 async function register(notify: typeof Notify): Promise<void> {
-  const { Workbox } = await import('workbox-window');
-  const workbox = new Workbox(url('sw.js'));
+  const { serviceWorker } = navigator;
+  const isFirst = !serviceWorker.controller;
   const reload = (): void => location.reload();
   let asked = false;
-  workbox.addEventListener('waiting', () =>
-    notify(NEW_VERSION, {
-      label: 'Load it',
-      act: () => {
-        asked = true;
-        workbox.messageSkipWaiting();
-      },
-    }),
-  );
-  workbox.addEventListener('controlling', ({ isUpdate }) => {
+  serviceWorker.addEventListener('controllerchange', () => {
     if (asked) reload();
-    else if (isUpdate)
+    else if (!isFirst)
       notify(NEW_VERSION, { label: 'Load it', act: reload }); // asked for in another tab
     else if (!crossOriginIsolated && !touched) reload(); // on a host without headers: nobody has begun anything
   });
-  await workbox.register();
+  const registration = await serviceWorker.register(url('sw.js'));
+  const tell = (): void => {
+    if (registration.waiting && registration.active)
+      notify(NEW_VERSION, {
+        label: 'Load it',
+        act: () => {
+          asked = true;
+          registration.waiting?.postMessage('take over');
+        },
+      });
+  };
+  tell();
+  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', tell));
 }

@@ -1,6 +1,6 @@
 // The service worker: keeps the whole book, so that it reads and runs without a network, and gives its pages the headers
 // that make them isolated where the host does not. The list of what is kept, with a revision each, is written in by Workbox.
-import { clientsClaim } from 'workbox-core';
+import { clientsClaim, type WorkboxPlugin } from 'workbox-core';
 import { ExpirationPlugin } from 'workbox-expiration';
 import { addPlugins, cleanupOutdatedCaches, matchPrecache, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching';
 import { NavigationRoute, registerRoute, setCatchHandler } from 'workbox-routing';
@@ -19,13 +19,13 @@ const isolate = (response: Response): Response => {
 const isolation = { handlerWillRespond: async ({ response }: { response: Response }) => isolate(response) };
 
 addPlugins([isolation]);
-precacheAndRoute(self.__WB_MANIFEST);
+precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/^utm_/, /^ts$/] }); // ts: how Pagefind asks past the browser's cache
 cleanupOutdatedCaches();
 
 // What is large and seldom asked for is kept once it was: the checker of types, letters of other alphabets.
 registerRoute(
   ({ url: { pathname } }) => pathname.startsWith(url('_astro/')),
-  new CacheFirst({ cacheName: 'tasque-asked-for', plugins: [isolation, new ExpirationPlugin({ maxEntries: 20 })] }),
+  new CacheFirst({ cacheName: 'tasque-asked-for', plugins: [isolation, new ExpirationPlugin({ maxEntries: 20 }) as WorkboxPlugin] }),
 );
 registerRoute(new NavigationRoute(new NetworkOnly({ plugins: [isolation] })));
 setCatchHandler(async ({ request }) => {
@@ -36,4 +36,4 @@ setCatchHandler(async ({ request }) => {
 // A first version serves the page that brought it. A later one waits until a reader says so, or no page is open: the pages
 // that are open go on with the files they were made of.
 clientsClaim();
-self.addEventListener('message', ({ data }) => data?.type === 'SKIP_WAITING' && self.skipWaiting());
+self.addEventListener('message', ({ data }) => data === 'take over' && self.skipWaiting());

@@ -1,9 +1,11 @@
 // Every link inside the built site leads somewhere, anchors included. What needs a browser to be seen is in pages.test.ts.
+import { join } from 'node:path';
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { ROOT, UNDER } from './serve.ts';
 
-const ROOT = '.cache/site';
-const pages = globSync(`${ROOT}/**/*.html`);
+const SITES = [{ root: ROOT, base: '/' }, UNDER];
+const pagesOf = (root: string): string[] => globSync(`${root}/**/*.html`);
 const entities: Record<string, string> = { '&amp;': '&', '&#38;': '&', '&#39;': "'", '&quot;': '"' };
 const decoded = (text: string): string => text.replace(/&[^;]+;/g, (entity) => entities[entity] ?? entity);
 const valuesOf = (html: string, attribute: string): string[] => [...html.matchAll(new RegExp(`<[^>]+?\\s${attribute}="([^"]*)"`, 'g'))].map(([, value]) => decoded(value!));
@@ -15,29 +17,33 @@ const anchorsOf = (file: string): Set<string> => {
   return found;
 };
 
-test('there are pages', () => expect(pages.length).toBeGreaterThan(20));
+describe.each(SITES)('under $base', ({ root, base }) => {
+  const pages = pagesOf(root);
 
-test('links inside the site lead to what is there', () => {
-  const dead: string[] = [];
-  for (const page of pages) {
-    const here = `/${page.slice(ROOT.length + 1).replace(/index\.html$/, '')}`;
-    const html = readFileSync(page, 'utf8');
-    for (const value of new Set([...valuesOf(html, 'href'), ...valuesOf(html, 'src')])) {
-      const { origin, pathname, hash } = new URL(value, `http://site.test${here}`);
-      if (origin !== 'http://site.test') continue;
-      const file = ROOT + decodeURIComponent(pathname) + (pathname.endsWith('/') ? 'index.html' : '');
-      const isThere = existsSync(file);
-      const isAnchored = !hash || pathname.startsWith('/lab/') || (isThere && anchorsOf(file).has(decodeURIComponent(hash.slice(1))));
-      if (!isThere || !isAnchored) dead.push(`${here} -> ${value}`);
+  test('there are pages', () => expect(pages.length).toBeGreaterThan(20));
+
+  test('links inside the site lead to what is there', () => {
+    const dead: string[] = [];
+    for (const page of pages) {
+      const here = `${base}${page.slice(root.length + 1).replace(/index\.html$/, '')}`;
+      const html = readFileSync(page, 'utf8');
+      for (const value of new Set([...valuesOf(html, 'href'), ...valuesOf(html, 'src')])) {
+        const { origin, pathname, hash } = new URL(value, `http://site.test${here}`);
+        if (origin !== 'http://site.test') continue;
+        const file = join(root, decodeURIComponent(pathname.slice(base.length)), pathname.endsWith('/') ? 'index.html' : '');
+        const isThere = pathname.startsWith(base) && existsSync(file);
+        const isAnchored = !hash || pathname.startsWith(`${base}lab/`) || (isThere && anchorsOf(file).has(decodeURIComponent(hash.slice(1))));
+        if (!isThere || !isAnchored) dead.push(`${here} -> ${value}`);
+      }
     }
-  }
-  expect(dead).toEqual([]);
-});
-
-test('ids are given once on a page', () => {
-  const twice = pages.flatMap((page) => {
-    const ids = valuesOf(readFileSync(page, 'utf8').replace(/<template[^]*?<\/template>/g, ''), 'id');
-    return ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${page}: ${id}`);
+    expect(dead).toEqual([]);
   });
-  expect(twice).toEqual([]);
+
+  test('ids are given once on a page', () => {
+    const twice = pages.flatMap((page) => {
+      const ids = valuesOf(readFileSync(page, 'utf8').replace(/<template[^]*?<\/template>/g, ''), 'id');
+      return ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${page}: ${id}`);
+    });
+    expect(twice).toEqual([]);
+  });
 });

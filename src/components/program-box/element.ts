@@ -8,14 +8,16 @@ import { Files } from '../workbench/files.ts';
 import type { Edits } from '../workbench/kept-edits.ts';
 import { print } from '../workbench/print.ts';
 import { engine, pageEngine, stageFiles } from '../workbench/stage.ts';
-import { TestResults } from '../workbench/test-results.ts';
+import type { TestResults } from '../workbench/test-results.ts';
 import { Trace } from '../timeline/trace.ts';
 import { bindWhere, choose, where } from '../workbench/where.ts';
-import { linkTo, sharedIn } from './share.ts';
 
 /** A box's way of saying that nothing more can be tried without loading the page again. */
 const NOT_LOADED = 'What it needs could not be loaded. Check the connection, then load the page again; your changes are kept.';
 const KEPT = 'Your version, kept in this browser. Reset brings the book’s back.';
+
+/** How the code in an address begins: see share.ts, which is loaded where there is some. */
+const SHARED = '#code=';
 
 const isTest = (file: string): boolean => /\.test\.ts$/.test(file);
 
@@ -313,7 +315,9 @@ export class ProgramBox extends HTMLElement {
   }
 
   async #share(): Promise<void> {
-    const link = await linkTo({ box: this.dataset.program!, edits: this.#files.edits });
+    const share = await import('./share.ts').catch(() => undefined);
+    if (!share) return void (this.#status.textContent = NOT_LOADED);
+    const link = await share.linkTo({ box: this.dataset.program!, edits: this.#files.edits });
     if (await copy(link)) {
       this.#status.textContent = this.#files.isEdited()
         ? 'The link is copied. Whoever opens it sees what you changed before anything can run.'
@@ -330,7 +334,10 @@ export class ProgramBox extends HTMLElement {
 
   /** What the page's address brought along for this box: shown, and nothing more. */
   async #receive(): Promise<void> {
-    const shared = await sharedIn(location.hash).catch(() => null);
+    if (!location.hash.startsWith(SHARED)) return;
+    const share = await import('./share.ts').catch(() => undefined);
+    if (!share) return void (this.#status.textContent = NOT_LOADED);
+    const shared = await share.sharedIn(location.hash).catch(() => null);
     if (shared === null) {
       // every box hears of it, one says it
       if (document.querySelector('program-box') === this)
@@ -339,30 +346,18 @@ export class ProgramBox extends HTMLElement {
     }
     if (!shared || shared.box !== this.dataset.program) return;
     this.scrollIntoView();
-    const forget = (): void => history.replaceState(null, '', location.pathname + location.search);
-    const panel = this.#part('.shared');
     try {
       const files = Object.keys(shared.edits);
       await Promise.all([this.#load(this.#entry), ...files.map((file) => this.#load(file))]);
       const known = new Set(this.#files.names);
       const edits = Object.fromEntries(Object.entries(shared.edits).filter(([file, code]) => known.has(file) && this.#files.original(file) !== code));
-      if (Object.keys(edits).length === 0) return forget();
-      const { showDifference } = await import('../workbench/difference.ts');
-      panel.querySelector('.differences')!.replaceChildren(showDifference(edits, (file) => this.#files.original(file)));
-      panel.hidden = false;
-      panel.focus();
-      const decide = (work: () => Promise<void>) => async () => {
-        panel.hidden = true;
-        forget();
-        await work();
-        this.#buttons.run.focus();
-      };
-      this.#button('accept').onclick = decide(async () => {
+      const isTaken = await share.offer(this.#part('.shared'), edits, (file) => this.#files.original(file));
+      if (isTaken) {
         await this.#replaceEdits(edits, this.#files.isEdited() ? 'Back to mine' : 'Back to the book’s');
         for (const file of Object.keys(edits)) await this.open(file);
         this.#status.textContent = 'This came with a link. It has not run yet.';
-      });
-      this.#button('discard').onclick = decide(async () => {});
+      }
+      if (isTaken !== undefined) this.#buttons.run.focus();
     } catch {
       this.#status.textContent = NOT_LOADED;
     }
@@ -424,21 +419,21 @@ export class ProgramBox extends HTMLElement {
     let ending: string;
     try {
       const began = performance.now();
-      const [place] = await Promise.all([engine(kind), this.#load(entry)]);
+      const [place, tests] = await Promise.all([engine(kind), testing ? import('../workbench/test-results.ts') : undefined, this.#load(entry)]);
       const edited = this.#files.isEdited();
-      const results = new TestResults((at) => this.open(at.file, at.line));
-      if (testing) this.#results.replaceChildren(results.element);
+      const results = tests && new tests.TestResults((at) => this.open(at.file, at.line));
+      if (results) this.#results.replaceChildren(results.element);
       const job = this.#job(entry);
       const seen = this.#trace.begin();
       const outcome = await place.run(job, (event) => (event.type === 'trace' ? seen.hear(event) : this.#show(event, results)), signal);
       if (job.trace) void this.#trace.show(seen, job, outcome, edited);
       if (outcome.type === 'unavailable') this.#button('in-page').hidden = false;
-      if (testing && outcome.type === 'done' && outcome.exitCode === 0 && results.summary) this.dispatchEvent(new Event('passed'));
+      if (outcome.type === 'done' && outcome.exitCode === 0 && results?.summary) this.dispatchEvent(new Event('passed'));
       ending = endingOf(outcome, {
         kind,
         edited,
         ms: Math.round(performance.now() - began),
-        summary: testing ? results.summary : undefined,
+        summary: results?.summary,
         asExpected: this.#live.textContent === this.#expected.querySelector('samp')!.textContent,
       });
     } catch {
@@ -452,7 +447,7 @@ export class ProgramBox extends HTMLElement {
     this.#running = undefined;
   }
 
-  #show(event: RunEvent, results: TestResults): void {
+  #show(event: RunEvent, results: TestResults | undefined): void {
     switch (event.type) {
       case 'output':
         return this.#print(event.stream, event.text);
@@ -465,7 +460,7 @@ export class ProgramBox extends HTMLElement {
         this.#note.hidden = false;
         return;
       case 'test': {
-        results.add(event.result);
+        results?.add(event.result);
         const places = event.result.errors.flatMap(({ at }) => at ?? []);
         if (places.length > 0) this.#mark(places);
       }

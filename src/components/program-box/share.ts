@@ -40,6 +40,25 @@ export async function sharedIn(hash: string): Promise<Shared | undefined> {
   return { box, edits };
 }
 
+/**
+ * Shows what a link would change, and then takes it out of the page's address.
+ * @returns Whether the reader took it, `undefined` if there was nothing to take.
+ */
+export async function offer(panel: HTMLElement, edits: Edits, original: (file: string) => string | undefined): Promise<boolean | undefined> {
+  const forget = (): void => history.replaceState(null, '', location.pathname + location.search);
+  if (Object.keys(edits).length === 0) return void forget();
+  const { showDifference } = await import('../workbench/difference.ts');
+  panel.querySelector('.differences')!.replaceChildren(showDifference(edits, original));
+  panel.hidden = false;
+  panel.focus();
+  const taken = await new Promise<boolean>((resolve) => {
+    for (const what of ['accept', 'discard']) panel.querySelector<HTMLButtonElement>(`[data-do=${what}]`)!.onclick = () => resolve(what === 'accept');
+  });
+  panel.hidden = true;
+  forget();
+  return taken;
+}
+
 const toBase64 = (bytes: Uint8Array): string =>
   btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
     .replaceAll('+', '-')

@@ -8,16 +8,25 @@ interface Modal extends HTMLElement {
 
 let loaded: Promise<Modal> | undefined;
 
+/** By an element, not by import(): of that a browser remembers a failure until the page is loaded again. */
+async function add(element: HTMLLinkElement | HTMLScriptElement): Promise<void> {
+  const loaded = new Promise((resolve, reject) => Object.assign(element, { onload: resolve, onerror: reject }));
+  document.head.prepend(element); // the book's own styles come after Pagefind's
+  await loaded.catch((error) => {
+    element.remove();
+    throw error;
+  });
+}
+
 async function load(): Promise<Modal> {
-  const style = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: url('pagefind/pagefind-component-ui.css') });
-  const styled = new Promise((resolve, reject) => Object.assign(style, { onload: resolve, onerror: reject }));
-  document.head.prepend(style); // ours come after it
-  await Promise.all([styled, import(/* @vite-ignore */ url('pagefind/pagefind-component-ui.js'))]);
+  await Promise.all([
+    add(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: url('pagefind/pagefind-component-ui.css') })),
+    add(Object.assign(document.createElement('script'), { src: url('pagefind/pagefind-component-ui.js') })),
+  ]);
   const config = document.createElement('pagefind-config');
   config.setAttribute('bundle-path', url('pagefind/'));
   config.setAttribute('base-url', url(''));
   const modal = document.createElement('pagefind-modal') as Modal;
-  modal.setAttribute('reset-on-close', '');
   document.body.append(config, modal);
   return modal;
 }
@@ -25,7 +34,11 @@ async function load(): Promise<Modal> {
 /** @param tell Where it is said that it could not be loaded. */
 export async function openSearch(tell: (text: string) => void): Promise<void> {
   try {
-    (await (loaded ??= load())).open();
+    const modal = await (loaded ??= load());
+    modal.open();
+    const input = modal.querySelector('input');
+    input?.focus(); // Pagefind does so a frame later, and loses what is typed meanwhile
+    input?.select(); // the last search is there again, and the next one takes its place
   } catch {
     loaded = undefined;
     tell(

@@ -38,5 +38,5 @@ export function bindShortcuts(dialog: HTMLDialogElement, search: () => void): vo
       // no storage: they stay on
     }
   };
-  dialog.onclick = ({ target }) => target === dialog && dialog.close(); // beside it
+  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close()); // beside it
 }

@@ -42,3 +42,5 @@ document.addEventListener('keydown', (event) => {
   names[to]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   requestAnimationFrame(() => show(names[to])); // once the scrolling has been heard of
 });
+
+show(document.querySelector<HTMLElement>('.listing [data-type]:hover') ?? undefined); // what brought this here

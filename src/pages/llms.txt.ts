@@ -1,0 +1,20 @@
+// The book for whoever reads it as text: what it is, and its chapters as Markdown (https://llmstxt.org).
+import type { APIRoute } from 'astro';
+import { chapterNumber, chapters, chapterUrl, PARTS } from '../book/chapters.ts';
+import { definition, glossary } from '../book/glossary.ts';
+import { url } from '../book/url.ts';
+
+export const GET: APIRoute = async ({ site }) => {
+  const absolute = (path: string): string => new URL(path, site).href;
+  const all = await chapters();
+  const parts = PARTS.map((title, part) => {
+    const lines = all
+      .filter(({ data }) => data.part === part)
+      .map((chapter) => `- [${chapterNumber(chapter)} ${chapter.data.title}](${absolute(chapterUrl(chapter).replace(/\/$/, '.md'))}): ${chapter.data.description}`);
+    return `## ${part > 0 && part < 4 ? `Part ${part}: ` : ''}${title}\n\n${lines.join('\n')}\n`;
+  });
+  const terms = (await glossary()).map((term) => `- ${term.data.term}: ${definition(term)}`);
+  return new Response(
+    `# Tasque\n\n> A book that builds the heart of an event loop like asyncio's, in TypeScript, one small idea at a time: generators, futures, threads, tasks, and the loop that runs them. Every listing is tested source, every output that of a run which CI repeats.\n\n${parts.join('\n')}\n## The code\n\n- [Take it home](${absolute(url('fork/'))}): each stage as a zip\n- [A map to asyncio](${absolute(url('map-to-asyncio/'))}): the names here, in asyncio and in JavaScript\n\n## Glossary\n\n${terms.join('\n')}\n`,
+  );
+};
