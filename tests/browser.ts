@@ -12,7 +12,7 @@ const USUAL_PLACES = [
 ];
 
 // Desktop browsers give a sandboxed frame a process of its own; the headless one has to be told.
-const FLAGS = [
+export const FLAGS = [
   '--site-per-process',
   '--no-sandbox',
   '--disable-gpu',
@@ -52,7 +52,7 @@ export async function launchAsked(): Promise<TestBrowser> {
 }
 
 /** CHROMIUM_PATH, else Playwright's own, else the system's, else (Linux on x64) the one that npm installed. */
-async function executable(): Promise<string> {
+export async function executable(): Promise<string> {
   const asked = process.env.CHROMIUM_PATH;
   if (asked) {
     if (existsSync(asked)) return asked;

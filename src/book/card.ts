@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import satori from 'satori';
 import sharp from 'sharp';
+import { cached } from './cached.ts';
+import source from './card.ts?raw';
 
 export const CARD = { width: 1200, height: 630 };
 
@@ -24,12 +26,30 @@ type Style = Record<string, string | number>;
 const box = (style: Style, ...children: unknown[]) => ({ type: 'div', props: { style: { display: 'flex', ...style }, children } });
 const line = () => box({ height: 4, backgroundColor: INK });
 
-/**
- * @param where Above the title: the part.
- * @param queue How many handles stand in the queue, and which one is the head.
- * @returns A PNG.
- */
-export async function card(text: { where: string; number: string; title: string; description: string }, queue: { length: number; at: number }): Promise<Uint8Array<ArrayBuffer>> {
+interface Text {
+  /** Above the title: the part. */
+  where: string;
+  number: string;
+  title: string;
+  description: string;
+}
+/** How many handles stand in the queue, and which one is marked. */
+interface Queue {
+  length: number;
+  at: number;
+}
+
+/** @returns A PNG. */
+export async function card(text: Text, queue: Queue): Promise<Uint8Array<ArrayBuffer>> {
+  const base64 = await cached([text, queue], {
+    code: [source],
+    packages: ['satori', 'sharp', '@fontsource/literata'],
+    make: async () => (await drawn(text, queue)).toString('base64'),
+  });
+  return new Uint8Array(Buffer.from(base64, 'base64'));
+}
+
+async function drawn(text: Text, queue: Queue): Promise<Buffer> {
   const handles = Array.from({ length: queue.length }, (_, index) =>
     box({ width: 44, height: 44, border: `4px solid ${index === queue.at ? ACCENT : INK}`, backgroundColor: index === queue.at ? ACCENT : PAPER }),
   );
@@ -50,6 +70,5 @@ export async function card(text: { where: string; number: string; title: string;
     ) as Parameters<typeof satori>[0],
     { ...CARD, fonts: FONTS },
   );
-  const png = await sharp(Buffer.from(svg)).png({ palette: true, compressionLevel: 9 }).toBuffer();
-  return new Uint8Array(png);
+  return sharp(Buffer.from(svg)).png({ palette: true, compressionLevel: 9 }).toBuffer();
 }

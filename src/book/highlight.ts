@@ -3,6 +3,8 @@ import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore, t
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import typescript from 'shiki/langs/typescript.mjs';
 import { AuthorError } from './author-error.ts';
+import { cached } from './cached.ts';
+import source from './highlight.ts?raw';
 import type { NamedType } from './types-of.ts';
 
 const THEME = createCssVariablesTheme({ name: 'tasque', variablePrefix: '--', fontStyle: false });
@@ -23,6 +25,10 @@ export interface Highlighting {
  */
 export async function highlight(code: string, { mark, before = '', types = [] }: Highlighting = {}): Promise<string> {
   if (mark !== undefined && !code.includes(mark)) throw new AuthorError(`mark="${mark}" marks nothing: no line that is shown contains it`);
+  return cached([code, mark, before, types], { code: [source], packages: ['shiki'], make: () => coloured(code, mark, before, types) });
+}
+
+async function coloured(code: string, mark: string | undefined, before: string, types: readonly NamedType[]): Promise<string> {
   highlighter ??= createHighlighterCore({ langs: [typescript], themes: [THEME], engine: createJavaScriptRegexEngine() });
   const decorations = types.map(({ line, from, to, text }) => ({ start: { line, character: from }, end: { line, character: to }, properties: { 'data-type': text } }));
   const html = (await highlighter).codeToHtml(code, {

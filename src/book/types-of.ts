@@ -1,7 +1,9 @@
 // What the names of a listing are: their types, as TypeScript tells an editor, and the first sentence of their comments.
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
+import { cached, hashOf } from './cached.ts';
 import { sources } from './sources.ts';
+import source from './types-of.ts?raw';
 
 export interface NamedType {
   /** Where the name stands in the listing; both count from 0. */
@@ -44,9 +46,22 @@ const languageService = (): ts.LanguageService =>
  * @param code The listing, without its indentation.
  * @param line Where it begins in the file; counts from 1.
  */
-export function typesOf(file: string, code: string, line: number): NamedType[] {
+export async function typesOf(file: string, code: string, line: number): Promise<NamedType[]> {
   const text = sources.get(file);
   if (!text || !/\/src\//.test(file)) return [];
+  return cached([file, code, line, hashOfStage(file.split('/')[0]!)], { code: [source], packages: ['typescript'], make: () => find(file, text, code, line) });
+}
+
+const hashes = new Map<string, string>();
+
+/** A type may come from any file of the stage. */
+function hashOfStage(stage: string): string {
+  let hash = hashes.get(stage);
+  if (!hash) hashes.set(stage, (hash = hashOf(...[...sources].filter(([file]) => file.startsWith(`${stage}/src/`)).flat())));
+  return hash;
+}
+
+function find(file: string, text: string, code: string, line: number): NamedType[] {
   const whole = text.split('\n');
   const starts = whole.reduce<number[]>((all, row) => [...all, all.at(-1)! + row.length + 1], [0]);
   const found: NamedType[] = [];

@@ -9,7 +9,7 @@ const listing = lines
   .slice(at - 1, at + 3)
   .map((line) => line.slice(2))
   .join('\n');
-const names = typesOf(FILE, listing, at).map(({ line, from, to, text }) => [listing.split('\n')[line]!.slice(from, to), text] as const);
+const names = (await typesOf(FILE, listing, at)).map(({ line, from, to, text }) => [listing.split('\n')[line]!.slice(from, to), text] as const);
 
 test('what the library declares is explained, by its type and the first sentence of its comment', () => {
   const [, text] = names.find(([name]) => name === '#runOldest')!;
@@ -21,10 +21,10 @@ test('the name that is declared here, and what is the language’s own, are not'
   expect(names.map(([name]) => name)).not.toContain('void');
 });
 
-test('comments are no code', () => {
-  const all = typesOf(FILE, lines.join('\n'), 1);
+test('comments are no code', async () => {
+  const all = await typesOf(FILE, lines.join('\n'), 1);
   for (const { line, from } of all) expect(lines[line]!.slice(0, from)).not.toMatch(/\/\/|^\s*\*/);
   expect(all.length).toBeGreaterThan(50);
 });
 
-test('a program is not asked', () => expect(typesOf('part-3-task-loop/programs/two-tasks.ts', 'loop.runForever();', 1)).toEqual([]));
+test('a program is not asked', async () => expect(await typesOf('part-3-task-loop/programs/two-tasks.ts', 'loop.runForever();', 1)).toEqual([]));

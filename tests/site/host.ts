@@ -16,6 +16,7 @@ export function useHost(): { readonly host: Double; lead(page: Page): Promise<un
     },
     /** Makes the client of a page look for the double instead of the real host, and the page's policy allow the one instead of the other. */
     lead: async (page) => {
+      await page.context().grantPermissions(['local-network-access']); // what a route answers counts as the wide world's
       await page.addInitScript((origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }), host.origin);
       await page.route(
         (address) => address.pathname.endsWith('/') && address.origin !== host.origin,

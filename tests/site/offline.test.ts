@@ -105,7 +105,7 @@ test('a new version waits until the reader asks for it, and keeps their edits', 
 
   const page = await context.newPage();
   await page.goto(`${host.origin}${UNDER.base}${NEXT}`);
-  await kept(page);
+  await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 60_000 }); // and so has been loaded again
   host.root = SECOND;
   await page.goto(`${host.origin}${UNDER.base}${CHAPTER}`);
   expect(await page.getByText('The second version.').count()).toBe(0);

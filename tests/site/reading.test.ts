@@ -27,6 +27,7 @@ test('by keyboard, T goes from name to name and Shift+T back', () =>
     const names = await listing.locator('[data-type]').allTextContents();
     expect(names.length).toBeGreaterThan(1);
     await listing.focus();
+    await page.locator('.type-note').waitFor({ state: 'attached' });
     const named = page.locator('.listing .named');
     const at = async (): Promise<string> => {
       await page.waitForTimeout(50);

@@ -4,7 +4,9 @@
 const KEY = 'tasque:single-keys';
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, dialog[open], [role=application], trace-timeline, .xterm') !== null);
+  target instanceof HTMLElement &&
+  target.checkVisibility() && // a dialog that closes keeps the focus for a moment
+  (target.isContentEditable || target.closest('input, textarea, select, dialog[open], [role=application], trace-timeline, .xterm') !== null);
 
 const areOn = (): boolean => {
   try {

@@ -1,0 +1,206 @@
+// For whom a page is not seen, not touched with a small finger, enlarged, without its colours, or without a mouse.
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chapterPaths, onPage, useBrowser } from './site.ts';
+
+useBrowser();
+
+const CHAPTER = '/part-3-task-loop/run-until-complete/';
+const KINDS = [
+  '/',
+  CHAPTER,
+  '/part-1-generators/a-two-way-door/',
+  '/glossary/',
+  '/map-to-asyncio/',
+  '/fork/',
+  '/code/part-3-task-loop/src/task-loop.ts/',
+  '/lab/part-3-task-loop/',
+  '/404.html',
+];
+
+describe('what a page is made of', () => {
+  test('each has one main part, one heading of the first rank, and none that skips a rank', async () => {
+    for (const path of [...KINDS, ...(await chapterPaths())])
+      await onPage(path, {}, async (page) => {
+        expect(await page.locator('main').count(), path).toBe(1);
+        const ranks = await page
+          .locator('main :is(h1, h2, h3, h4, h5, h6)')
+          .evaluateAll((all) => all.filter((one) => one.checkVisibility()).map(({ tagName }) => Number(tagName[1])));
+        expect(ranks.filter((rank) => rank === 1).length, path).toBe(1);
+        ranks.forEach((rank, at) => expect(rank, `${path}: heading ${at + 1}`).toBeLessThanOrEqual((ranks[at - 1] ?? 0) + 1));
+      });
+  });
+
+  test.each(KINDS)('%s: Tab comes to the skip link first, it leads past the header, and whatever has the focus shows it', async (path) => {
+    await onPage(path, {}, async (page) => {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the text');
+      const unseen: string[] = [];
+      for (let i = 0; i < 25; i++) {
+        const hidden = await page.evaluate(() => {
+          const focused = document.activeElement!;
+          if (focused === document.body) return undefined;
+          const one = focused.closest('.cm-editor, .code') ?? focused; // the frame around what is written in
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+          const { width, height } = one.getBoundingClientRect();
+          const isSeen = ((outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none') && width > 1 && height > 1;
+          return isSeen ? undefined : one.outerHTML.slice(0, 100);
+        });
+        if (hidden) unseen.push(hidden);
+        await page.keyboard.press('Tab');
+      }
+      expect(unseen).toEqual([]);
+      await page.goto(`${page.url().split('#')[0]}`);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      if (path !== '/404.html' || (await page.locator('main a').count()) > 0)
+        expect(await page.evaluate(() => document.activeElement?.closest('main, footer') !== null)).toBe(true);
+    });
+  });
+});
+
+test.each(KINDS)('%s: what is pressed has 44 pixels each way under a finger, or stands in a line of text', async (path) => {
+  await onPage(path, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async (page) => {
+    const small = await page.locator('a, button, select, summary, input, [role=tab], [role=treeitem]').evaluateAll((all) =>
+      all
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !(one as HTMLButtonElement).disabled)
+        .flatMap((one) => {
+          // WCAG 2.5.8 leaves out what stands in a sentence; a control may be as large as the label around it
+          if (one.tagName === 'A' && getComputedStyle(one).display === 'inline' && one.closest('p, li, dd, td, th, figcaption, .asyncio, .definition')) return [];
+          const { width, height } = (one.closest('label') ?? one).getBoundingClientRect();
+          if (width < 2 || one.classList.contains('visually-hidden')) return [];
+          return height >= 43.5 && width >= 24 ? [] : [`${Math.round(width)} x ${Math.round(height)} ${one.outerHTML.slice(0, 100)}`];
+        }),
+    );
+    expect(small).toEqual([]);
+  });
+});
+
+/** What has to be scrolled sideways to be read, apart from what scrolls by itself. */
+const tooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const inside = (one: Element): boolean => {
+      for (let box: Element | null = one; box && box !== document.body; box = box.parentElement) if (/auto|scroll|hidden|clip/.test(getComputedStyle(box).overflowX)) return true;
+      return false;
+    };
+    return [...document.querySelectorAll('body *')]
+      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !inside(one))
+      .map(({ outerHTML }) => outerHTML.slice(0, 100));
+  });
+
+test.each(KINDS)('%s: at 200 and 400 percent nothing is cut off, and nothing but code and tables scrolls sideways', async (path) => {
+  // a window of 1280 pixels, enlarged: https://www.w3.org/WAI/WCAG22/Understanding/reflow
+  for (const percent of [200, 400])
+    await onPage(path, { viewport: { width: 1280 / (percent / 100), height: 900 / (percent / 100) }, deviceScaleFactor: percent / 100 }, async (page) => {
+      expect(await tooWide(page), `${percent} %`).toEqual([]);
+    });
+  // and text alone, as some browsers enlarge it
+  await onPage(path, { viewport: { width: 1280, height: 900 } }, async (page) => {
+    await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
+    expect(await tooWide(page), 'text').toEqual([]);
+  });
+});
+
+describe('with colours that the reader has set', () => {
+  test.each([CHAPTER, '/lab/part-3-task-loop/', '/'])('%s: what is pressed, chosen or shown by shape is still seen', async (path) => {
+    await onPage(path, { forcedColors: 'active', colorScheme: 'dark' }, async (page) => {
+      const lost = await page.locator('button, .handle, .task, .future, .queue, .trace-timeline *, figure svg :is(rect, path, circle)').evaluateAll((all) =>
+        all
+          .filter((one) => one.checkVisibility())
+          .flatMap((one) => {
+            const style = getComputedStyle(one);
+            const back = getComputedStyle(document.documentElement).backgroundColor;
+            if (one instanceof SVGElement) return [style.stroke, style.fill].every((paint) => paint === 'none' || paint === back) ? [one.outerHTML.slice(0, 80)] : [];
+            return style.color === back ? [one.outerHTML.slice(0, 80)] : [];
+          }),
+      );
+      expect(lost).toEqual([]);
+    });
+  });
+});
+
+test('with reduced motion nothing glides, and a timeline that is played jumps', async () => {
+  await onPage(CHAPTER, { reducedMotion: 'reduce' }, async (page) => {
+    await page.getByRole('button', { name: 'Step through it' }).first().click();
+    await page.locator('trace-timeline input[type=range]').first().waitFor();
+    const moving = await page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter((one) => {
+          const { transitionDuration, animationDuration, animationName } = getComputedStyle(one);
+          return parseFloat(transitionDuration) > 0.01 || (animationName !== 'none' && parseFloat(animationDuration) > 0.01);
+        })
+        .map(({ outerHTML }) => outerHTML.slice(0, 80)),
+    );
+    expect(moving).toEqual([]);
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).not.toBe('smooth');
+  });
+});
+
+// The lab's walk is in lab.test.ts, the timeline's keys are in timeline.test.ts.
+describe('by keyboard alone', () => {
+  /** Presses Tab until what has the focus is called so. */
+  async function tabTo(page: Page, name: RegExp, most = 80): Promise<void> {
+    for (let i = 0; i < most; i++) {
+      await page.keyboard.press('Tab');
+      const here = await page.evaluate(() => {
+        const one = document.activeElement as HTMLElement;
+        return `${one.ariaLabel ?? one.getAttribute('aria-label') ?? ''} ${one.textContent ?? ''}`.trim().slice(0, 120);
+      });
+      if (name.test(here)) return;
+    }
+    throw new Error(`Tab does not come to ${name}`);
+  }
+
+  test('a chapter: to a program, change it, run it, leave it, step through its timeline, turn the page', async () => {
+    await onPage(CHAPTER, {}, async (page) => {
+      const box = page.getByRole('region', { name: 'run-until-complete.ts', exact: true });
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await tabTo(page, /run-until-complete\.ts, editable/);
+      await box.locator('.cm-content').waitFor();
+      await page.keyboard.press('ControlOrMeta+Home');
+      await page.keyboard.type("console.log('by keys');\n");
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await box.locator('.status', { hasText: /^Ran/ }).waitFor();
+      expect(await box.getByRole('log').textContent()).toBe(`by keys\n${readFileSync('code/part-3-task-loop/programs/run-until-complete.out', 'utf8')}`);
+
+      await tabTo(page, /^Reset/);
+      await page.keyboard.press('Enter');
+      await tabTo(page, /^Timeline/);
+      await page.keyboard.press('Enter');
+      const timeline = box.locator('trace-timeline');
+      await timeline.locator('input[type=range]').waitFor();
+      await tabTo(page, /[Ee]vent|[Pp]osition/);
+      const sentence = (): Promise<string | null> => timeline.locator('.sentence').textContent();
+      await page.keyboard.press('Home');
+      const first = await sentence();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      expect(await sentence()).not.toBe(first);
+      await page.keyboard.press('Home');
+      expect(await sentence()).toBe(first);
+
+      await page.keyboard.press('Escape');
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      await page.keyboard.press('n');
+      await page.waitForURL('**/guards/');
+    });
+  });
+
+  test('an exercise: read a hint, look at the solution, write it, have it judged', async () => {
+    await onPage('/part-1-generators/a-two-way-door/', {}, async (page) => {
+      const box = page.locator('exercise-box').first();
+      await tabTo(page, /running-average, editable/, 120);
+      await page.locator('exercise-box .cm-content').first().waitFor();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.insertText(readFileSync('code/part-1-generators/exercises/running-average/solution.ts', 'utf8'));
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await box.locator('.solved:not([hidden])').waitFor({ timeout: 20_000 });
+      await tabTo(page, /^A hint/);
+      await page.keyboard.press('Enter');
+      expect(await box.locator('details.hint').first().getAttribute('open')).not.toBeNull();
+    });
+  });
+});
