@@ -7,17 +7,15 @@ import { authorLine } from './src/book/author-line.ts';
 import { finish } from './src/hosting/finish.ts';
 import { EVERYWHERE } from './src/hosting/headers.ts';
 import { base, site } from './src/hosting/place.ts';
+import { fonts } from './src/styles/fonts.ts';
 import { scriptText } from './src/runner/script-text.ts';
-
-const AT_ONCE =
-  /\/src\/(offline\/keep|book\/url|components\/(site\/(site|theme|shortcuts|notice)|(program-box|exercise|predict|try-it|progress)\/element|timeline\/trace|workbench\/(stage|files|ending|where|kept-edits|kept-list|print)))\.ts|(Term|Listing)\.astro\?astro&type=script|preload-helper/;
 
 export default defineConfig({
   site,
   base,
   trailingSlash: 'always',
   cacheDir: './.cache/astro',
-  integrations: [mdx(), sitemap({ filter: (page) => !page.includes('/runner/') }), finish()],
+  integrations: [fonts(), mdx(), sitemap({ filter: (page) => !page.includes('/runner/') }), finish()],
   markdown: { processor: satteri({ mdastPlugins: [authorLine()] }), syntaxHighlight: false },
   server: { headers: EVERYWHERE },
   devToolbar: { enabled: false },
@@ -25,12 +23,10 @@ export default defineConfig({
     plugins: [scriptText()],
     worker: { format: 'es', plugins: () => [scriptText()] },
     build: {
-      assetsInlineLimit: 0, // the pages' policy knows no inline scripts but one
+      assetsInlineLimit: (file) => (file.endsWith('.css') ? undefined : false), // the pages' policy knows no inline scripts but one
       // Astro marks every chapter with "use astro:head-inject", and Rolldown warns of each
       rolldownOptions: {
         onLog: (level, log, next) => log.code === 'MODULE_LEVEL_DIRECTIVE' || next(level, log),
-        // what a page needs at once is one file: so small pieces cost more apart
-        output: { codeSplitting: { groups: [{ name: 'page', test: AT_ONCE, entriesAware: false }] } },
       },
     },
   },

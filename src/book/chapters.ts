@@ -7,26 +7,24 @@ export type Chapter = CollectionEntry<'chapters'>;
 
 export const PARTS = ['Before we start', 'Generators and coroutines', 'Futures, threads and tasks', 'The task loop', 'And then'] as const;
 
+/** Every page asks for all chapters. While an author writes they change; in a build they do not. */
+let known: Promise<Map<string, Chapter>> | undefined;
+const everyChapter = (): Promise<Map<string, Chapter>> =>
+  (known =
+    (!import.meta.env.DEV && known) ||
+    getCollection('chapters').then((all) => new Map(all.sort((a, b) => a.data.part - b.data.part || a.data.chapter - b.data.chapter).map((one) => [one.id, one]))));
+
 /** In reading order. Drafts are shown to their authors only. */
-export async function chapters(): Promise<Chapter[]> {
-  const all = await getCollection('chapters', ({ data }) => import.meta.env.DEV || !data.draft);
-  return all.sort((a, b) => a.data.part - b.data.part || a.data.chapter - b.data.chapter);
-}
+export const chapters = async (): Promise<Chapter[]> => [...(await everyChapter()).values()].filter(({ data }) => import.meta.env.DEV || !data.draft);
 
 /**
  * @param id A chapter's path in content/, without `.mdx`. A draft may be referred to as well: it is on its way.
  * @throws {AuthorError} naming the chapters that there are.
  */
 export async function findChapter(id: string): Promise<Chapter> {
-  const all = await getCollection('chapters');
-  const found = all.find((chapter) => chapter.id === id);
-  if (!found)
-    throw new AuthorError(
-      `there is no chapter ${id}; known: ${all
-        .map((chapter) => chapter.id)
-        .sort()
-        .join(', ')}`,
-    );
+  const all = await everyChapter();
+  const found = all.get(id);
+  if (!found) throw new AuthorError(`there is no chapter ${id}; known: ${[...all.keys()].sort().join(', ')}`);
   return found;
 }
 

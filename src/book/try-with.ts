@@ -9,6 +9,15 @@ const chapterTexts = import.meta.glob<string>('/content/**/*.mdx', { query: '?ra
 const named = (file: string): string[] =>
   [...(sources.get(file) ?? '').matchAll(/'(\.{1,2}\/[^']+\.ts)'/g)].map(([, path]) => decodeURIComponent(new URL(path!, `file:///${file}`).pathname.slice(1)));
 
+const programs = new Map<string, string[]>();
+
+/** The programs of a stage, by name. */
+function programsOf(stage: string): string[] {
+  let found = programs.get(stage);
+  if (!found) programs.set(stage, (found = [...sources.keys()].filter((name) => name.startsWith(`${stage}/programs/`) && name.endsWith('.ts')).sort()));
+  return found;
+}
+
 function reaches(from: string, file: string, seen = new Set<string>()): boolean {
   if (from === file) return true;
   if (seen.has(from)) return false;
@@ -40,9 +49,9 @@ export function tryWith(file: string, at: string | undefined, chosen?: string): 
   }
   const stage = file.split('/')[0]!;
   if (file.startsWith(`${stage}/programs/`)) return file;
-  const ofStage = [...sources.keys()].filter((name) => name.startsWith(`${stage}/programs/`) && name.endsWith('.ts')).sort();
-  const near = at === undefined ? [] : programsNear(at).filter((name) => ofStage.includes(name));
-  const uses = [...near, ...ofStage].find((name) => reaches(name, file));
+  const near = at === undefined ? [] : programsNear(at).filter((name) => name.startsWith(`${stage}/`));
+  const ofStage = programsOf(stage);
+  const uses = near.find((name) => reaches(name, file)) ?? ofStage.find((name) => reaches(name, file));
   // tests run by themselves: any program may stand beside them
   const found = uses ?? (file.startsWith(`${stage}/tests/`) ? ofStage[0] : undefined);
   if (found === undefined) throw new AuthorError(`no program uses code/${file}, so nobody could try it: write one into code/${stage}/programs/`);
