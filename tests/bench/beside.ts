@@ -1,12 +1,12 @@
 // Three chapters here and in Astro Starlight with Expressive Code, which is what one would take instead: `npm run bench:beside`. Starlight is
 // installed from the registry, into a folder of its own, and gets the chapters as the Markdown that this site gives out.
 import { spawnSync } from 'node:child_process';
-import { createServer } from 'node:http';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { extname, join, resolve } from 'node:path';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { launch } from '../browser.ts';
+import { copyProject } from '../project.ts';
+import { staticHost } from '../static-host.ts';
 
 const CHAPTERS = ['part-1-generators/a-two-way-door', 'part-2-futures/a-task-is-a-future', 'part-3-task-loop/run-until-complete'];
 const STARLIGHT = { astro: '7.3.4', '@astrojs/starlight': '0.42.4', '@astrojs/markdown-remark': '7.3.0', sharp: '0.35.5' };
@@ -26,8 +26,7 @@ function must(command: string, args: string[], cwd: string, env: NodeJS.ProcessE
 }
 
 rmSync(FOLDER, { recursive: true, force: true });
-for (const name of ['LICENSE', 'astro.config.mjs', 'code', 'content', 'package.json', 'public', 'src', 'tsconfig.json']) cpSync(name, join(OURS, name), { recursive: true });
-symlinkSync(resolve('node_modules'), join(OURS, 'node_modules'), 'dir');
+copyProject(OURS);
 for (const file of globSync('content/**/*.mdx')) {
   if (CHAPTERS.some((id) => file === `content/${id}.mdx`)) continue;
   writeFileSync(join(OURS, file), readFileSync(file, 'utf8').replace(/^part: /m, 'draft: true\npart: '));
@@ -46,24 +45,9 @@ function build(cwd: string): { seconds: number; cpu: number } {
   return runs.sort((a, b) => a.cpu - b.cpu)[Math.floor(PASSES / 2)]!;
 }
 
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-  '.woff2': 'font/woff2',
-};
-
 /** What a page asks for before it is touched: requests, and what `gzip` sends for each kind, fonts apart. */
 async function visit(root: string): Promise<Record<'requests' | 'html' | 'css' | 'js' | 'all', number>> {
-  const server = createServer((request, response) => {
-    const path = join(root, decodeURIComponent(new URL(request.url!, 'http://host').pathname));
-    const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'index.html') : path;
-    if (!existsSync(file)) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
-  });
-  await new Promise<void>((ready) => server.listen(0, ready));
+  const host = await staticHost(root);
   const browser = await launch();
   const sums = { requests: 0, html: 0, css: 0, js: 0, all: 0 };
   for (const id of CHAPTERS) {
@@ -82,11 +66,11 @@ async function visit(root: string): Promise<Record<'requests' | 'html' | 'css' |
         }),
       );
     });
-    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/${id}/`, { waitUntil: 'networkidle' });
+    await page.goto(`${host.origin}/${id}/`, { waitUntil: 'networkidle' });
     await Promise.all(bodies);
   }
   await browser.close();
-  server.close();
+  host.close();
   return Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / CHAPTERS.length])) as typeof sums;
 }
 

@@ -2,13 +2,13 @@
 // twice each, cold and warm. `npm run bench:build`, or with other sizes behind it. A copy's programs are copies too, each with a line of its
 // own, so that no listing of them is found in the cache of listings.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { copyProject } from '../project.ts';
 
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [30, 300, 1000];
-const PROJECT = ['LICENSE', 'astro.config.mjs', 'code', 'content', 'package.json', 'public', 'src', 'tsconfig.json'];
 const FOLDER = resolve('.cache/bench-book');
 const chapters = globSync('content/**/*.mdx').sort();
 
@@ -20,8 +20,7 @@ const write = (file: string, text: string): void => {
 /** The project with so many chapters: the real ones, and copies of them. */
 function makeBook(size: number): void {
   rmSync(FOLDER, { recursive: true, force: true });
-  for (const name of PROJECT) cpSync(name, join(FOLDER, name), { recursive: true });
-  symlinkSync(resolve('node_modules'), join(FOLDER, 'node_modules'), 'dir');
+  copyProject(FOLDER);
   for (let n = chapters.length; n < size; n++) {
     const [of, copy] = [chapters[n % chapters.length]!, Math.floor(n / chapters.length)];
     const text = readFileSync(of, 'utf8')

@@ -1,17 +1,16 @@
 // An author's mistake fails the build, and says where it is and what would be right.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyProject } from '../project.ts';
 
-const PROJECT = ['LICENSE', 'astro.config.mjs', 'code', 'content', 'package.json', 'public', 'src', 'tsconfig.json'];
 let copy: string;
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'tasque-build-'));
-  for (const name of PROJECT) cpSync(name, join(copy, name), { recursive: true });
-  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'), 'dir');
+  copyProject(copy);
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 

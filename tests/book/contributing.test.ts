@@ -1,9 +1,10 @@
 // The example of CONTRIBUTING.md is one: its files, put where it says, are built, print what they should, and are judged as they should.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyProject } from '../project.ts';
 
 const text = readFileSync('CONTRIBUTING.md', 'utf8');
 /** Blocks that say which file they are. */
@@ -12,9 +13,7 @@ const files = new Map([...text.matchAll(/^```\w+ (\S+)\n([^]*?)^```$/gm)].map(([
 let copy: string;
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'tasque-contributing-'));
-  for (const name of ['LICENSE', 'astro.config.mjs', 'code', 'content', 'package.json', 'public', 'src', 'tests', 'tsconfig.json'])
-    cpSync(name, join(copy, name), { recursive: true });
-  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'), 'dir');
+  copyProject(copy, ['tests']);
   for (const [file, content] of files) {
     mkdirSync(join(copy, dirname(file)), { recursive: true });
     writeFileSync(join(copy, file), content);

@@ -1,5 +1,6 @@
 // For whom a page is not seen, not touched with a small finger, enlarged, without its colours, or without a mouse.
 import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { chapterPaths, onPage, useBrowser } from './site.ts';
@@ -138,6 +139,26 @@ test('with reduced motion nothing glides, and a timeline that is played jumps', 
     );
     expect(moving).toEqual([]);
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).not.toBe('smooth');
+  });
+});
+
+test.each(['light', 'dark'] as const)('axe finds nothing in the list of keys, in a search, and in what the site has to say: %s', async (colorScheme) => {
+  await onPage(CHAPTER, { colorScheme }, async (page) => {
+    const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    expect(await violations(), 'keys').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').fill('ready queue');
+    await page.getByRole('dialog').getByRole('link').first().waitFor();
+    expect(await violations(), 'search').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.route('**/pagefind/**', (route) => route.abort());
+    await page.keyboard.press('/');
+    await page.getByText('The search could not be loaded.').waitFor();
+    expect(await violations(), 'notice').toEqual([]);
   });
 });
 

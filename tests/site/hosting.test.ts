@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { EVERYWHERE, FOREVER } from '../../src/hosting/headers.ts';
-import { plainHost, type PlainHost } from './plain-host.ts';
+import { staticHost, type StaticHost } from '../static-host.ts';
 import { ROOT, UNDER } from './serve.ts';
 import { ended, freshContext, printed, run, useBrowser } from './site.ts';
 
@@ -106,9 +106,9 @@ describe('the policy of each page', () => {
 });
 
 describe('under a path, on a host that sends no headers', () => {
-  let host: PlainHost;
+  let host: StaticHost;
   beforeAll(async () => {
-    host = await plainHost(UNDER.root, UNDER.base);
+    host = await staticHost(UNDER.root, UNDER);
   });
   afterAll(() => host.close());
 

@@ -2,7 +2,7 @@
 import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { plainHost, type PlainHost } from './plain-host.ts';
+import { staticHost, type StaticHost } from '../static-host.ts';
 import { UNDER } from './serve.ts';
 import { edit, ended, freshContext, printed, run, useBrowser } from './site.ts';
 
@@ -14,10 +14,10 @@ const NEXT = 'part-3-task-loop/a-loop-a-thread/';
 const SECOND = '.cache/site-under-second';
 
 let context: BrowserContext;
-let host: PlainHost;
+let host: StaticHost;
 beforeEach(async () => {
   context = await freshContext({ serviceWorkers: 'allow' });
-  host = await plainHost(UNDER.root, UNDER.base);
+  host = await staticHost(UNDER.root, UNDER);
 });
 afterEach(async () => {
   await context.close();

@@ -1,5 +1,5 @@
 // Builds the site as `npm run build` does, once to live at the root of an origin and once to live under a path, for all tests
-// of the folder. The first is served as `npm start` does; tests of the other bring a host of their own (plain-host.ts).
+// of the folder. The first is served as `npm start` does; tests of the other bring a host of their own (../static-host.ts).
 import { execFileSync } from 'node:child_process';
 import { preview } from 'astro';
 import type { TestProject } from 'vitest/node';
