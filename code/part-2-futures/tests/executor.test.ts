@@ -434,6 +434,26 @@ testInNode('what a job prints comes out while its owner sleeps, and in order', (
   expect(output).toBe('before\nin the job [ 1 ]\nafter\n');
 });
 
+testInNode('what a job prints is all there, however slow its reader is', async () => {
+  const { spawn } = process.getBuiltinModule('node:child_process');
+  const source = `
+    import { ThreadedExecutor } from ${JSON.stringify(new URL('../src/index.ts', import.meta.url).href)};
+    process.stdout.write(''); // makes a pipe of it that says when it is full
+    const job = () => {
+      for (let i = 0; i < 5000; i++) console.log('a line of a hundred letters'.padEnd(100, '.'));
+      return 'done';
+    };
+    console.error(new ThreadedExecutor().submit(job).result());
+  `;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', source]);
+  await new Promise((ready) => setTimeout(ready, 500));
+  let [lines, last] = [0, ''];
+  child.stdout.on('data', (text) => (lines += String(text).split('\n').length - 1));
+  child.stderr.on('data', (text) => (last += text));
+  await new Promise((closed) => child.on('close', closed));
+  expect([lines, last]).toEqual([5000, 'done\n']);
+});
+
 testInNode.each(['', 'executor.shutdown();', 'executor.shutdown({ wait: false });'])(
   'a program that is finished exits by itself, and waits for its jobs: "%s"',
   (end) => {
