@@ -3,22 +3,11 @@ import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { chapterPaths, onPage, useBrowser } from './site.ts';
+import { chapterPaths, KINDS, onPage, useBrowser } from './site.ts';
 
 useBrowser();
 
 const CHAPTER = '/part-3-task-loop/run-until-complete/';
-const KINDS = [
-  '/',
-  CHAPTER,
-  '/part-1-generators/a-two-way-door/',
-  '/glossary/',
-  '/map-to-asyncio/',
-  '/fork/',
-  '/code/part-3-task-loop/src/task-loop.ts/',
-  '/lab/part-3-task-loop/',
-  '/404.html',
-];
 
 describe('what a page is made of', () => {
   test('each has one main part, one heading of the first rank, and none that skips a rank', async () => {

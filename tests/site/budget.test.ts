@@ -4,12 +4,17 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { ROOT } from './serve.ts';
-import { chapterPaths, onPage, useBrowser } from './site.ts';
+import { chapterPaths, KINDS, onPage, useBrowser } from './site.ts';
 
 useBrowser();
 
 /** In bytes. */
 const BUDGET = { js: 10_000, css: 20_000, all: 60_000 };
+
+const VIEWPORTS = [
+  { width: 1280, height: 900 },
+  { width: 390, height: 844 },
+];
 
 const sizeOf = (path: string): number => gzipSync(readFileSync(ROOT + path.replace(/\/$/, '/index.html')), { level: 9 }).length;
 
@@ -29,10 +34,7 @@ const shiftsOn = (page: Page): Promise<{ value: number; what: string[] }[]> =>
 
 test('each chapter stays within 10 kB of JavaScript, 20 kB of CSS and 60 kB in all, asks nobody else for anything, and nothing on it moves', async () => {
   for (const path of ['/', ...(await chapterPaths())])
-    for (const viewport of [
-      { width: 1280, height: 900 },
-      { width: 390, height: 844 },
-    ]) {
+    for (const viewport of VIEWPORTS) {
       const asked: URL[] = [];
       await onPage(
         path,
@@ -53,4 +55,12 @@ test('each chapter stays within 10 kB of JavaScript, 20 kB of CSS and 60 kB in a
       expect(sizes.js).toBeGreaterThan(0);
       for (const what of ['js', 'css', 'all'] as const) expect(sizes[what], `${path}: ${what}`).toBeLessThanOrEqual(BUDGET[what]);
     }
+});
+
+test.each(KINDS.filter((path) => !path.startsWith('/part-')))('%s: nothing moves while it comes, as on no chapter', async (path) => {
+  for (const viewport of VIEWPORTS)
+    await onPage(path, { viewport }, async (page) => {
+      await page.waitForLoadState('networkidle');
+      expect(await shiftsOn(page), `at ${viewport.width}`).toEqual([]);
+    });
 });

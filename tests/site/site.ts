@@ -38,6 +38,19 @@ export async function onPage(path: string, options: BrowserContextOptions, work:
   }
 }
 
+/** A page of each kind. */
+export const KINDS = [
+  '/',
+  '/part-3-task-loop/run-until-complete/',
+  '/part-1-generators/a-two-way-door/',
+  '/glossary/',
+  '/map-to-asyncio/',
+  '/fork/',
+  '/code/part-3-task-loop/src/task-loop.ts/',
+  '/lab/part-3-task-loop/',
+  '/404.html',
+];
+
 /** The addresses of all pages that the start page leads to by its contents. */
 export async function chapterPaths(): Promise<string[]> {
   const paths: string[] = [];

@@ -130,8 +130,8 @@ class Lab extends HTMLElement {
     if (this.#files.isEdited()) this.#status.textContent = 'Your changes, kept in this browser. Reset brings the book’s files back.';
     this.#terminal.stage = this.#stage;
     this.#terminal.files = () => this.#everything();
-    this.#afterChange();
     this.#begin();
+    this.#afterChange();
     void this.#receive();
   }
 
@@ -151,7 +151,10 @@ class Lab extends HTMLElement {
         this.#place.replaceChildren(this.#editor.element);
       }
     } catch {
-      if (this.#wanted === file) this.#status.textContent = NOT_LOADED;
+      if (this.#wanted !== file) return false;
+      this.#status.textContent = NOT_LOADED;
+      this.#wanted = this.#shown;
+      this.#afterChange();
       return false;
     }
     this.#shown = file;
@@ -341,8 +344,9 @@ class Lab extends HTMLElement {
       }),
       shown,
     );
-    this.#place.hidden = shown === undefined;
-    this.#nothing.hidden = shown !== undefined;
+    const isEmpty = shown === undefined && this.#wanted === undefined; // a file that is on its way has its place
+    this.#place.hidden = isEmpty;
+    this.#nothing.hidden = !isEmpty;
     const isEdited = shown !== undefined && this.#files.isEdited(shown);
     const canUndo = shown !== undefined && !isEdited && this.#resetFiles.has(shown);
     reset.textContent = canUndo ? 'Undo reset' : 'Reset file';
