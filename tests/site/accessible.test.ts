@@ -205,7 +205,7 @@ describe('by keyboard alone', () => {
   test('an exercise: read a hint, look at the solution, write it, have it judged', async () => {
     await onPage('/part-1-generators/a-two-way-door/', {}, async (page) => {
       const box = page.locator('exercise-box').first();
-      await tabTo(page, /running-average, editable/, 120);
+      await tabTo(page, /exercise\.ts, editable/);
       await page.locator('exercise-box .cm-content').first().waitFor();
       await page.keyboard.press('ControlOrMeta+a');
       await page.keyboard.insertText(readFileSync('code/part-1-generators/exercises/running-average/solution.ts', 'utf8'));

@@ -222,7 +222,7 @@ export class ProgramBox extends HTMLElement {
     this.#code.spellcheck = false;
     this.#code.role = 'textbox';
     this.#code.ariaMultiLine = 'true';
-    this.#code.ariaLabel = `${this.ariaLabel}, editable`;
+    this.#code.ariaLabel = `${this.#entry.split('/').at(-1)}, editable`; // as the editor will call itself
     this.#code.addEventListener('input', () => this.#changed(this.#entry, this.#listing));
     this.#code.addEventListener('focus', () => void this.#openEditor(), { once: true });
   }
