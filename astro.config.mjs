@@ -4,24 +4,46 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { authorLine } from './src/book/author-line.ts';
-import { finish } from './src/hosting/finish.ts';
+import { postBuild } from './src/hosting/post-build.ts';
 import { EVERYWHERE } from './src/hosting/headers.ts';
-import { base, site } from './src/hosting/place.ts';
+import { base, site } from './src/hosting/site-address.ts';
+import { rawText } from './src/plain-text.ts';
 import { fonts } from './src/styles/fonts.ts';
 import { scriptText } from './src/runner/script-text.ts';
+
+/**
+ * Scripts are found by their imports. Lists of what each one needs would be a tenth of the first
+ * script. @type {import('vite').Plugin}
+ */
+const noLists = {
+  name: 'tasque:no-lists',
+  enforce: 'post',
+  configEnvironment(name, { build }) {
+    if (name === 'client' && build)
+      build.modulePreload = {
+        polyfill: false,
+        resolveDependencies: (_script, files) => files.filter((file) => file.endsWith('.css')),
+      };
+  },
+};
 
 export default defineConfig({
   site,
   base,
   trailingSlash: 'always',
   cacheDir: './.cache/astro',
-  integrations: [fonts(), mdx(), sitemap({ filter: (page) => !page.includes('/runner/') }), finish()],
+  integrations: [
+    fonts(),
+    mdx(),
+    sitemap({ filter: (page) => !/\/(runner|offline)\//.test(page) }),
+    postBuild(),
+  ],
   markdown: { processor: satteri({ mdastPlugins: [authorLine()] }), syntaxHighlight: false },
   server: { headers: EVERYWHERE },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [scriptText()],
-    worker: { format: 'es', plugins: () => [scriptText()] },
+    plugins: [rawText(), scriptText(), noLists],
+    worker: { format: 'es', plugins: () => [rawText(), scriptText()] },
     build: {
       assetsInlineLimit: (file) => (file.endsWith('.css') ? undefined : false), // the pages' policy knows no inline scripts but one
       // Astro marks every chapter with "use astro:head-inject", and Rolldown warns of each

@@ -1,34 +1,78 @@
 import { defineConfig } from 'vitest/config';
+import { rawText } from './src/plain-text.ts';
 import { scriptText } from './src/runner/script-text.ts';
 
 /** In the judge of an exercise, the solution stands in for what the reader would write. */
 const solutions = {
   name: 'tasque:solutions',
   enforce: 'pre' as const,
-  resolveId: (id: string, importer?: string) => (id === './exercise.ts' && importer ? importer.replace(/[^/]+$/, 'solution.ts') : undefined),
+  resolveId: (id: string, importer?: string) =>
+    id === './exercise.ts' && importer ? importer.replace(/[^/]+$/, 'solution.ts') : undefined,
+};
+
+/** Limits that only a hang reaches, on a busy machine too. */
+const PATIENT = {
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+  expect: { poll: { timeout: 120_000 } },
 };
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%', // by default one core stays idle, which may be half of what there is
     projects: [
-      { test: { name: 'code', include: ['code/*/tests/**/*.test.ts'] } },
-      { plugins: [solutions], test: { name: 'solutions', include: ['code/*/exercises/*/check.test.ts'] } },
+      { test: { name: 'code', include: ['code/*/tests/**/*.test.ts'], ...PATIENT } },
       {
-        plugins: [scriptText()],
-        test: { name: 'book', include: ['tests/*.test.ts', 'tests/{book,conformance,properties,runner,timeline}/*.test.ts'], testTimeout: 60_000 },
+        plugins: [solutions],
+        test: { name: 'solutions', include: ['code/*/exercises/*/check.test.ts'], ...PATIENT },
       },
-      { test: { name: 'contract', include: ['tests/contract/*.test.ts'], globalSetup: 'tests/contract/serve.ts', testTimeout: 90_000, hookTimeout: 120_000 } },
+      {
+        plugins: [rawText(), scriptText()],
+        test: {
+          name: 'book',
+          include: [
+            'tests/*.test.ts',
+            'tests/{book,conformance,door,properties,runner,timeline}/*.test.ts',
+          ],
+          ...PATIENT,
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: ['tests/contract/*.test.ts'],
+          globalSetup: 'tests/contract/serve.ts',
+          ...PATIENT,
+        },
+      },
       {
         test: {
           name: 'webcontainer',
-          include: ['tests/contract/{stages,errors,modules,limits,threads,trace}.test.ts', 'tests/webcontainer/*.test.ts'],
+          include: [
+            'tests/contract/{stages,errors,modules,limits,threads,trace}.test.ts',
+            'tests/webcontainer/*.test.ts',
+          ],
           env: { ENGINE: 'webcontainer' },
           globalSetup: 'tests/contract/serve.ts',
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
+          ...PATIENT,
         },
       },
-      { test: { name: 'site', include: ['tests/site/*.test.ts', 'tests/fork/*.test.ts'], globalSetup: 'tests/site/serve.ts', testTimeout: 60_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'site',
+          include: ['tests/site/*.test.ts'],
+          globalSetup: 'tests/site/serve.ts',
+          ...PATIENT,
+        },
+      },
+      {
+        test: {
+          name: 'fork',
+          include: ['tests/fork/*.test.ts'],
+          globalSetup: 'tests/site/serve.ts',
+          ...PATIENT,
+        },
+      },
     ],
   },
 });

@@ -10,8 +10,7 @@ export const collections = {
         title: z.string().min(1).max(60),
         /** One sentence: what the reader will be able to do. */
         description: z.string().min(1).max(160),
-        /** 0 is what comes before part 1, 4 what comes after part 3. */
-        part: z.int().min(0).max(4),
+        /** Its number in its part, which is the folder that it is in. */
         chapter: z.int().min(0),
         /** What Python calls the names of this chapter. */
         python: z.record(z.string(), z.string()).default({}),
@@ -21,7 +20,10 @@ export const collections = {
       })
       .strict(),
   }),
-  /** A file a term: its name is the term's anchor, its text the definition, one or two sentences without markup but `code`. */
+  /**
+   * A file a term: its name is the term's anchor, its text the definition, one or two sentences
+   * without markup but `code`.
+   */
   glossary: defineCollection({
     loader: glob({ base: './content/glossary', pattern: '*.md' }),
     schema: z

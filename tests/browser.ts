@@ -1,5 +1,7 @@
-// Which browser the tests drive. No browser is a failure that says what to install, never a skipped test.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+// Which browser the tests drive. No browser is a failure that says what to install, never a skipped
+// test.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
 
@@ -40,18 +42,30 @@ export interface TestPage {
   close(): Promise<void>;
 }
 
-/** `BROWSER=firefox` asks for Firefox as it is installed: Playwright drives only a build of its own, Puppeteer any. */
+/**
+ * `BROWSER=firefox` asks for Firefox as it is installed: Playwright drives only a build of its own,
+ * Puppeteer any.
+ */
 export const inFirefox = process.env.BROWSER === 'firefox';
 
 export async function launchAsked(): Promise<TestBrowser> {
   if (!inFirefox) return (await launch()) as unknown as TestBrowser;
   const path = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
-  if (!existsSync(path)) throw new Error(`There is no Firefox at ${path}: install firefox-esr (Debian), or set FIREFOX_PATH.`);
+  if (!existsSync(path))
+    throw new Error(
+      `There is no Firefox at ${path}: install firefox-esr (Debian), or set FIREFOX_PATH.`,
+    );
   const { default: puppeteer } = await import('puppeteer-core');
-  return (await puppeteer.launch({ browser: 'firefox', executablePath: path })) as unknown as TestBrowser;
+  return (await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: path,
+  })) as unknown as TestBrowser;
 }
 
-/** CHROMIUM_PATH, else Playwright's own, else the system's, else (Linux on x64) the one that npm installed. */
+/**
+ * CHROMIUM_PATH, else Playwright's own, else the system's, else (Linux on x64) the one that npm
+ * installed.
+ */
 export async function executable(): Promise<string> {
   const asked = process.env.CHROMIUM_PATH;
   if (asked) {
@@ -61,25 +75,24 @@ export async function executable(): Promise<string> {
   const found = [chromium.executablePath(), ...USUAL_PLACES].find((path) => existsSync(path));
   if (found) return found;
   if (process.platform === 'linux' && process.arch === 'x64') return bundled();
-  throw new Error('The tests need Chromium or Chrome: run "npx playwright-core install chromium", or set CHROMIUM_PATH to the one you have.');
+  throw new Error(
+    'The tests need Chromium or Chrome: run "npx playwright-core install chromium", or set CHROMIUM_PATH to the one you have.',
+  );
 }
 
-/** @sparticuz/chromium carries a browser in its npm package, with the system libraries that a bare machine lacks. */
+/**
+ * @sparticuz/chromium carries a browser in its npm package, with the system libraries that a bare
+ *   machine lacks.
+ */
 async function bundled(): Promise<string> {
   const folder = fileURLToPath(new URL('../.cache/chromium', import.meta.url));
-  mkdirSync(folder, { recursive: true });
+  if (!existsSync(`${folder}/fonts.conf`)) unpack(folder);
   const before = { TMPDIR: process.env.TMPDIR, AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV };
   process.env.TMPDIR = folder; // where it unpacks itself
   process.env.AWS_EXECUTION_ENV = '24.x'; // makes it unpack its copy of NSS too
   try {
     const { default: pack } = await import('@sparticuz/chromium');
     const path = await pack.executablePath();
-    // its own font configuration names a folder of another machine, and without fonts text has no height
-    writeFileSync(
-      `${folder}/fonts.conf`,
-      `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>` +
-        `<dir>${folder}/fonts</dir><cachedir>${folder}/fontcache</cachedir></fontconfig>`,
-    );
     delete process.env.FONTCONFIG_PATH;
     process.env.FONTCONFIG_FILE = `${folder}/fonts.conf`;
     return path;
@@ -89,3 +102,26 @@ async function bundled(): Promise<string> {
       else process.env[name] = value;
   }
 }
+
+/** Tests run side by side: each unpacks into a folder of its own, and the first is done for all. */
+function unpack(folder: string): void {
+  const own = `${folder}-${process.pid}`;
+  mkdirSync(own, { recursive: true });
+  execFileSync(process.execPath, ['--input-type=module', '--eval', UNPACK], {
+    env: { ...process.env, TMPDIR: own, AWS_EXECUTION_ENV: '24.x' },
+  });
+  // its own font configuration names a folder of another machine, and without fonts text has no
+  // height
+  writeFileSync(
+    `${own}/fonts.conf`,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>` +
+      `<dir>${folder}/fonts</dir><cachedir>${folder}/fontcache</cachedir></fontconfig>`,
+  );
+  try {
+    renameSync(own, folder);
+  } catch (error) {
+    rmSync(own, { recursive: true, force: true });
+    if (!existsSync(`${folder}/fonts.conf`)) throw error;
+  }
+}
+const UNPACK = "await (await import('@sparticuz/chromium')).default.executablePath();";

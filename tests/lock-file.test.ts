@@ -13,7 +13,11 @@ const packages: Record<string, Entry> = JSON.parse(text).packages;
 
 /** Node's way of looking: in the package's own node_modules, then in each one further out. */
 function isLocked(name: string, from: string): boolean {
-  for (let folder = from; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))) {
+  for (
+    let folder = from;
+    ;
+    folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))
+  ) {
     const parent = folder === '' ? '' : `${folder}/`;
     if (`${parent}node_modules/${name}` in packages) return true;
     if (folder === '') return `node_modules/${name}` in packages;
@@ -21,7 +25,11 @@ function isLocked(name: string, from: string): boolean {
 }
 
 test('names no registry', () => {
-  expect(Object.entries(packages).flatMap(([path, { resolved }]) => (resolved?.includes('//') ? [path] : []))).toEqual([]);
+  expect(
+    Object.entries(packages).flatMap(([path, { resolved }]) =>
+      resolved?.includes('//') ? [path] : [],
+    ),
+  ).toEqual([]);
   expect(text).not.toMatch(/https?:\/\/[^"]*(registry|npmjs|\.tgz)/);
 });
 

@@ -2,7 +2,16 @@
 import { cpSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const PARTS = ['LICENSE', 'astro.config.mjs', 'code', 'content', 'package.json', 'public', 'src', 'tsconfig.json'];
+const PARTS = [
+  'LICENSE',
+  'astro.config.mjs',
+  'code',
+  'content',
+  'package.json',
+  'public',
+  'src',
+  'tsconfig.json',
+];
 
 /** @param more What is wanted besides that of which a build is made. */
 export function copyProject(folder: string, more: readonly string[] = []): void {

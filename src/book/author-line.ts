@@ -1,14 +1,25 @@
-// Sätteri plugin: tells each component of a chapter where the author wrote it, so that its errors can say so.
+// Sätteri plugin: tells each component of a chapter where the author wrote it, so that its errors
+// can say so.
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineMdastPlugin } from 'satteri';
+import { isComponent } from './mdx.ts';
 
 export const authorLine = () => {
   const tell = (node: any, context: any): void => {
-    if (!/^[A-Z]/.test(node.name ?? '') || node.attributes.some((attribute: object) => 'name' in attribute && attribute.name === 'at')) return;
-    const file = context.fileURL ? relative(process.cwd(), fileURLToPath(context.fileURL)) : 'a chapter';
+    if (
+      !isComponent(node.name ?? '') ||
+      node.attributes.some((attribute: object) => 'name' in attribute && attribute.name === 'at')
+    )
+      return;
+    const file = context.fileURL
+      ? relative(process.cwd(), fileURLToPath(context.fileURL)).replaceAll('\\', '/')
+      : 'a chapter';
     const at = `${file}:${node.position?.start.line ?? '?'}`;
-    context.replaceNode(node, { ...node, attributes: [...node.attributes, { type: 'mdxJsxAttribute', name: 'at', value: at }] });
+    context.replaceNode(node, {
+      ...node,
+      attributes: [...node.attributes, { type: 'mdxJsxAttribute', name: 'at', value: at }],
+    });
   };
   return defineMdastPlugin({
     name: 'tasque:author-line',

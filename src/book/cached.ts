@@ -1,4 +1,5 @@
-// What is dear to make and depends on nothing but text is made once: it is kept in .cache/snippets, from build to build.
+// What is dear to make and depends on nothing but text is made once: it is kept in .cache/snippets,
+// from build to build.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,14 +15,20 @@ function versionOf(name: string): string {
   const known = versions.get(name);
   if (known) return known;
   const entry = resolve(name).replaceAll('\\', '/');
-  const folder = entry.slice(0, entry.lastIndexOf(`/node_modules/${name}/`) + `/node_modules/${name}/`.length);
-  const { version } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8')) as { version: string };
+  const folder = entry.slice(
+    0,
+    entry.lastIndexOf(`/node_modules/${name}/`) + `/node_modules/${name}/`.length,
+  );
+  const { version } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8')) as {
+    version: string;
+  };
   versions.set(name, version);
   return version;
 }
 
 /** A short name for any number of texts: another one where one of them is another one. */
-export const hashOf = (...texts: string[]): string => createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 32);
+export const hashOf = (...texts: string[]): string =>
+  createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 32);
 
 export interface Maker<T> {
   /** The source of what makes it, and of all that has a say in it; and the packages that do. */
@@ -36,8 +43,16 @@ const made = new Map<string, Promise<unknown>>();
  * @param from All that the result depends on, besides who makes it.
  * @param folder Where results are kept.
  */
-export function cached<T>(from: readonly unknown[], { code, packages, make }: Maker<T>, folder = FOLDER): Promise<T> {
-  const key = hashOf(JSON.stringify(from), ...code, ...packages.map((name) => `${name}@${versionOf(name)}`));
+export function cached<T>(
+  from: readonly unknown[],
+  { code, packages, make }: Maker<T>,
+  folder = FOLDER,
+): Promise<T> {
+  const key = hashOf(
+    JSON.stringify(from),
+    ...code,
+    ...packages.map((name) => `${name}@${versionOf(name)}`),
+  );
   let result = made.get(folder + key) as Promise<T> | undefined;
   if (!result) made.set(folder + key, (result = load(`${folder}/${key}.json`, make)));
   return result;

@@ -1,4 +1,5 @@
-// The picture that stands for a page where somebody links to it: its name, and its part's chapters as a ready queue.
+// The picture that stands for a page where somebody links to it: its name, and its part's chapters
+// as a ready queue.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import satori from 'satori';
@@ -6,7 +7,7 @@ import sharp from 'sharp';
 import { cached } from './cached.ts';
 import source from './card.ts?raw';
 
-export const CARD = { width: 1200, height: 630 };
+const CARD = { width: 1200, height: 630 };
 
 const { resolve } = createRequire(import.meta.url);
 const font = (weight: 400 | 500, style: 'normal' | 'italic') => ({
@@ -23,7 +24,10 @@ const SOFT = '#655f55';
 const ACCENT = '#9f3118';
 
 type Style = Record<string, string | number>;
-const box = (style: Style, ...children: unknown[]) => ({ type: 'div', props: { style: { display: 'flex', ...style }, children } });
+const box = (style: Style, ...children: unknown[]) => ({
+  type: 'div',
+  props: { style: { display: 'flex', ...style }, children },
+});
 const line = () => box({ height: 4, backgroundColor: INK });
 
 interface Text {
@@ -51,20 +55,46 @@ export async function card(text: Text, queue: Queue): Promise<Uint8Array<ArrayBu
 
 async function drawn(text: Text, queue: Queue): Promise<Buffer> {
   const handles = Array.from({ length: queue.length }, (_, index) =>
-    box({ width: 44, height: 44, border: `4px solid ${index === queue.at ? ACCENT : INK}`, backgroundColor: index === queue.at ? ACCENT : PAPER }),
+    box({
+      width: 44,
+      height: 44,
+      border: `4px solid ${index === queue.at ? ACCENT : INK}`,
+      backgroundColor: index === queue.at ? ACCENT : PAPER,
+    }),
   );
   const svg = await satori(
     box(
-      { ...CARD, boxSizing: 'border-box', flexDirection: 'column', justifyContent: 'space-between', padding: 72, backgroundColor: PAPER, color: INK, fontFamily: 'Literata' },
+      {
+        ...CARD,
+        boxSizing: 'border-box',
+        flexDirection: 'column',
+        justifyContent: 'space-between',
+        padding: 72,
+        backgroundColor: PAPER,
+        color: INK,
+        fontFamily: 'Literata',
+      },
       box(
         { flexDirection: 'column' },
         box({ fontSize: 30, color: SOFT, marginBottom: 20 }, text.where),
-        box({ fontSize: 76, fontWeight: 500, lineHeight: 1.1, gap: 24 }, ...(text.number ? [box({ color: ACCENT }, text.number)] : []), box({ flex: 1 }, text.title)),
-        box({ fontSize: 34, fontStyle: 'italic', color: SOFT, lineHeight: 1.35, marginTop: 28 }, text.description),
+        box(
+          { fontSize: 76, fontWeight: 500, lineHeight: 1.1, gap: 24 },
+          ...(text.number ? [box({ color: ACCENT }, text.number)] : []),
+          box({ flex: 1 }, text.title),
+        ),
+        box(
+          { fontSize: 34, fontStyle: 'italic', color: SOFT, lineHeight: 1.35, marginTop: 28 },
+          text.description,
+        ),
       ),
       box(
         { justifyContent: 'space-between', alignItems: 'flex-end' },
-        box({ flexDirection: 'column', gap: 14 }, line(), box({ gap: 20, paddingLeft: 24, paddingRight: 24 }, ...handles), line()),
+        box(
+          { flexDirection: 'column', gap: 14 },
+          line(),
+          box({ gap: 20, paddingLeft: 24, paddingRight: 24 }, ...handles),
+          line(),
+        ),
         box({ fontSize: 44, fontWeight: 500 }, 'Tasque'),
       ),
     ) as Parameters<typeof satori>[0],

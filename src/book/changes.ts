@@ -1,4 +1,5 @@
-// Two versions of code as one listing: what went, what came, and of what stayed as much as is needed to find one's way.
+// Two versions of code as one listing: what went, what came, and of what stayed as much as is
+// needed to find one's way.
 import { diffLines } from 'diff';
 import { AuthorError } from './author-error.ts';
 
@@ -19,8 +20,10 @@ export function changes(before: Version, after: Version): string {
   const old = before.html.split('\n');
   const now = after.html.split('\n');
   const parts = diffLines(`${before.code}\n`, `${after.code}\n`);
-  if (!parts.some(({ added, removed }) => added || removed)) throw new AuthorError('shows no change: both are the same');
-  const take = (lines: string[], count: number, tag?: 'ins' | 'del'): string[] => lines.splice(0, count).map((line) => (tag ? `<${tag}>${line}</${tag}>` : line));
+  if (!parts.some(({ added, removed }) => added || removed))
+    throw new AuthorError('shows no change: both are the same');
+  const take = (lines: string[], count: number, tag?: 'ins' | 'del'): string[] =>
+    lines.splice(0, count).map((line) => (tag ? `<${tag}>${line}</${tag}>` : line));
   return parts
     .flatMap(({ count, added, removed }, index) => {
       if (removed) return take(old, count, 'del');
@@ -37,5 +40,9 @@ function shorten(lines: string[], changeBefore: boolean, changeAfter: boolean): 
   const tail = changeAfter ? CONTEXT : 0;
   const left = lines.length - head - tail;
   if (left < 3) return lines;
-  return [...lines.slice(0, head), `<span class="unchanged">${left} lines as before</span>`, ...lines.slice(lines.length - tail)];
+  return [
+    ...lines.slice(0, head),
+    `<span class="unchanged">${left} lines as before</span>`,
+    ...lines.slice(lines.length - tail),
+  ];
 }

@@ -17,7 +17,8 @@ export interface Cut {
 
 /** @throws {AuthorError} naming the symbols or regions that the file has. */
 export function cut(source: string, file: string, { symbol, region }: Part): Cut {
-  if (symbol !== undefined && region !== undefined) throw new AuthorError('give a symbol or a region, not both');
+  if (symbol !== undefined && region !== undefined)
+    throw new AuthorError('give a symbol or a region, not both');
   if (symbol !== undefined) return cutSymbol(source, file, symbol);
   if (region !== undefined) return cutRegion(source, file, region);
   return { code: tidy(source), line: 1 };
@@ -31,13 +32,18 @@ function cutRegion(source: string, file: string, region: string): Cut {
   const first = lines.findIndex((line) => REGION.exec(line)?.[1] === region);
   if (first < 0) {
     const known = lines.flatMap((line) => REGION.exec(line)?.[1] ?? []);
-    throw new AuthorError(`there is no region ${region} in code/${file}; known: ${known.join(', ') || 'none'}`);
+    throw new AuthorError(
+      `there is no region ${region} in code/${file}; known: ${known.join(', ') || 'none'}`,
+    );
   }
   for (let depth = 0, last = first; last < lines.length; last++) {
     if (REGION.test(lines[last]!)) depth++;
-    if (END_REGION.test(lines[last]!) && --depth === 0) return { code: tidy(lines.slice(first + 1, last).join('\n')), line: first + 2 };
+    if (END_REGION.test(lines[last]!) && --depth === 0)
+      return { code: tidy(lines.slice(first + 1, last).join('\n')), line: first + 2 };
   }
-  throw new AuthorError(`the region ${region} in code/${file}:${first + 1} is never closed: add // #endregion`);
+  throw new AuthorError(
+    `the region ${region} in code/${file}:${first + 1} is never closed: add // #endregion`,
+  );
 }
 
 interface Named {
@@ -58,16 +64,26 @@ function cutSymbol(source: string, file: string, symbol: string): Cut {
     scope = wanted?.members ?? [];
   }
   if (!wanted) {
-    const known = top.flatMap(({ name, members }) => [name, ...members.map((member) => `${name}.${member.name}`)]);
-    throw new AuthorError(`there is no symbol ${symbol} in code/${file}; known: ${known.join(', ')}`);
+    const known = top.flatMap(({ name, members }) => [
+      name,
+      ...members.map((member) => `${name}.${member.name}`),
+    ]);
+    throw new AuthorError(
+      `there is no symbol ${symbol} in code/${file}; known: ${known.join(', ')}`,
+    );
   }
   let { start } = wanted;
   for (const comment of comments.toReversed()) {
-    const between = source.slice(comment.end, start); // a blank line parts a comment from what it does not speak of
-    if (comment.end <= start && between.trim() === '' && !/\n\s*\n/.test(between)) start = comment.start;
+    // a blank line parts a comment from what it does not speak of
+    const between = source.slice(comment.end, start);
+    if (comment.end <= start && between.trim() === '' && !/\n\s*\n/.test(between))
+      start = comment.start;
   }
   const lineStart = source.lastIndexOf('\n', start - 1) + 1;
-  return { code: tidy(source.slice(lineStart, wanted.end)), line: source.slice(0, lineStart).split('\n').length };
+  return {
+    code: tidy(source.slice(lineStart, wanted.end)),
+    line: source.slice(0, lineStart).split('\n').length,
+  };
 }
 
 type Tree = { type: string; start: number; end: number; [key: string]: any };
@@ -79,20 +95,34 @@ interface Parsed {
 
 /** What a statement or a class member gives a name to, with the members inside it. */
 function namedIn(node: Tree): Named[] {
-  if (/^Export(Named|Default)Declaration$/.test(node.type) && node.declaration) return namedIn(node.declaration).map((inner) => ({ ...inner, start: node.start, end: node.end }));
+  if (/^Export(Named|Default)Declaration$/.test(node.type) && node.declaration)
+    return namedIn(node.declaration).map((inner) => ({
+      ...inner,
+      start: node.start,
+      end: node.end,
+    }));
   const { start, end } = node;
-  if (node.type === 'VariableDeclaration') return node.declarations.flatMap(({ id }: Tree) => (id.type === 'Identifier' ? [{ name: id.name, start, end, members: [] }] : []));
+  if (node.type === 'VariableDeclaration')
+    return node.declarations.flatMap(({ id }: Tree) =>
+      id.type === 'Identifier' ? [{ name: id.name, start, end, members: [] }] : [],
+    );
   const id = node.id ?? node.key;
-  if (!id || (node.computed && id.type !== 'MemberExpression')) return [];
-  const name = id.type === 'PrivateIdentifier' ? `#${id.name}` : id.type === 'MemberExpression' ? `[${id.object.name}.${id.property.name}]` : id.name;
-  const members = Array.isArray(node.body?.body) && /^(Class|TSInterface)/.test(node.type) ? node.body.body.flatMap(namedIn) : [];
+  if (!id) return [];
+  const path = id.type === 'MemberExpression' ? `${id.object.name}.${id.property.name}` : id.name;
+  const name = node.computed ? `[${path}]` : id.type === 'PrivateIdentifier' ? `#${id.name}` : path;
+  const members =
+    Array.isArray(node.body?.body) && /^(Class|TSInterface)/.test(node.type)
+      ? node.body.body.flatMap(namedIn)
+      : [];
   return typeof name === 'string' ? [{ name, start, end, members }] : [];
 }
 
 /** Without region marks, and without the indentation that all lines share. */
 function tidy(code: string): string {
   const lines = code.split('\n').filter((line) => !REGION.test(line) && !END_REGION.test(line));
-  const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length));
+  const indent = Math.min(
+    ...lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length),
+  );
   return lines
     .map((line) => line.slice(indent))
     .join('\n')

@@ -1,7 +1,10 @@
-// Exercises: what a reader is to write, who judges it, hints, and a solution. Each is a folder of a stage's exercises/.
+// Exercises: what a reader is to write, who judges it, hints, and a solution. Each is a folder of a
+// stage's exercises/.
 import { markdownToHtml } from 'satteri';
 import { AuthorError } from './author-error.ts';
+import { elementsIn } from './mdx.ts';
 import { readSource, sources } from './sources.ts';
+import { written } from './written.ts';
 
 export interface Exercise {
   /** The folder's name, `running-average`. */
@@ -23,7 +26,9 @@ export interface Exercise {
 export function exercise(of: string): Exercise {
   const [stage, folder, name, ...rest] = of.split('/');
   if (folder !== 'exercises' || !name || rest.length > 0 || !sources.has(`${of}/exercise.ts`)) {
-    const known = [...sources.keys()].flatMap((file) => /^(.+\/exercises\/.+)\/exercise\.ts$/.exec(file)?.[1] ?? []);
+    const known = [...sources.keys()].flatMap(
+      (file) => /^(.+\/exercises\/.+)\/exercise\.ts$/.exec(file)?.[1] ?? [],
+    );
     throw new AuthorError(`there is no exercise code/${of}; known: ${known.join(', ')}`);
   }
   const path = `exercises/${name}`;
@@ -39,5 +44,11 @@ export function exercise(of: string): Exercise {
   };
 }
 
-/** The exercises of a chapter, by what its author wrote. */
-export const exercisesIn = (mdx: string): string[] => [...mdx.matchAll(/<Exercise of="([^"]+)"/g)].map(([, of]) => of!);
+/**
+ * The exercises of a chapter, by what its author wrote.
+ * @param chapter Its path in content/, without `.mdx`.
+ */
+export const exercisesIn = (chapter: string): string[] =>
+  elementsIn(written(chapter))
+    .filter(({ name }) => name === 'Exercise')
+    .map(({ attributes }) => String(attributes.of));

@@ -1,5 +1,11 @@
-// Code to HTML. Colours are classes, one for each kind of token; the style sheet and the editor share them.
-import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore, type ShikiTransformer } from 'shiki/core';
+// Code to HTML. Colours are classes, one for each kind of token; the style sheet and the editor
+// share them.
+import {
+  createCssVariablesTheme,
+  createHighlighterCore,
+  type HighlighterCore,
+  type ShikiTransformer,
+} from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import typescript from 'shiki/langs/typescript.mjs';
 import { AuthorError } from './author-error.ts';
@@ -23,20 +29,43 @@ export interface Highlighting {
  * What belongs inside `<code>`: a span for each line, in it one for each token.
  * @throws {AuthorError} if a mark marks no line.
  */
-export async function highlight(code: string, { mark, before = '', types = [] }: Highlighting = {}): Promise<string> {
-  if (mark !== undefined && !code.includes(mark)) throw new AuthorError(`mark="${mark}" marks nothing: no line that is shown contains it`);
-  return cached([code, mark, before, types], { code: [source], packages: ['shiki'], make: () => coloured(code, mark, before, types) });
+export async function highlight(
+  code: string,
+  { mark, before = '', types = [] }: Highlighting = {},
+): Promise<string> {
+  if (mark !== undefined && !code.includes(mark))
+    throw new AuthorError(`mark="${mark}" marks nothing: no line that is shown contains it`);
+  return cached([code, mark, before, types], {
+    code: [source],
+    packages: ['shiki'],
+    make: () => coloured(code, mark, before, types),
+  });
 }
 
-async function coloured(code: string, mark: string | undefined, before: string, types: readonly NamedType[]): Promise<string> {
-  highlighter ??= createHighlighterCore({ langs: [typescript], themes: [THEME], engine: createJavaScriptRegexEngine() });
-  const decorations = types.map(({ line, from, to, text }) => ({ start: { line, character: from }, end: { line, character: to }, properties: { 'data-type': text } }));
+async function coloured(
+  code: string,
+  mark: string | undefined,
+  before: string,
+  types: readonly NamedType[],
+): Promise<string> {
+  highlighter ??= createHighlighterCore({
+    langs: [typescript],
+    themes: [THEME],
+    engine: createJavaScriptRegexEngine(),
+  });
+  const decorations = types.map(({ line, from, to, text }) => ({
+    start: { line, character: from },
+    end: { line, character: to },
+    properties: { 'data-type': text },
+  }));
   const html = (await highlighter).codeToHtml(code, {
     decorations,
     lang: 'typescript',
     theme: 'tasque',
     grammarContextCode: before,
     includeExplanation: 'scopeName',
+    // by the clock, a busy machine would cut a line short, and the cache would keep it so
+    tokenizeTimeLimit: 0,
     transformers: [asClasses, markLines(code, mark)],
   });
   const inside = html.slice(html.indexOf('<code>') + '<code>'.length, html.lastIndexOf('</code>'));
@@ -44,15 +73,17 @@ async function coloured(code: string, mark: string | undefined, before: string, 
 }
 
 /**
- * `style="color:var(--token-keyword)"` becomes `class="tok-keyword"`; plain text needs neither. Names of variables count
- * as plain text, constant or not, as they do in the editor.
+ * `style="color:var(--token-keyword)"` becomes `class="tok-keyword"`; plain text needs neither.
+ * Names of variables count as plain text, constant or not, as they do in the editor.
  */
 const asClasses: ShikiTransformer = {
   name: 'tasque:classes',
   span(node, _line, _column, _lineElement, token) {
     const kind = /var\(--token-([\w-]+)\)/.exec(String(node.properties.style ?? ''))?.[1];
     delete node.properties.style;
-    const isVariable = token.explanation?.some(({ scopes }) => /^variable\.other\./.test(scopes.at(-1)?.scopeName ?? ''));
+    const isVariable = token.explanation?.some(({ scopes }) =>
+      /^variable\.other\./.test(scopes.at(-1)?.scopeName ?? ''),
+    );
     if (kind && !isVariable) this.addClassToHast(node, `tok-${kind}`);
   },
 };
@@ -60,6 +91,7 @@ const asClasses: ShikiTransformer = {
 const markLines = (code: string, mark: string | undefined): ShikiTransformer => ({
   name: 'tasque:mark',
   line(node, line) {
-    if (mark !== undefined && code.split('\n')[line - 1]!.includes(mark)) this.addClassToHast(node, 'marked');
+    if (mark !== undefined && code.split('\n')[line - 1]!.includes(mark))
+      this.addClassToHast(node, 'marked');
   },
 });

@@ -20,8 +20,12 @@ export interface Program {
 export function program(of: string): Program {
   const [stage, ...rest] = of.split('/');
   const code = readSource(of);
-  if (rest[0] !== 'programs' || !of.endsWith('.ts')) throw new AuthorError(`code/${of} is no program: programs are .ts files in a stage's programs/`);
+  if (rest[0] !== 'programs' || !of.endsWith('.ts'))
+    throw new AuthorError(
+      `code/${of} is no program: programs are .ts files in a stage's programs/`,
+    );
   const output = sources.get(of.replace(/\.ts$/, '.out'));
-  if (output === undefined) throw new AuthorError(`code/${of} has no .out beside it: write what it prints`);
+  if (output === undefined)
+    throw new AuthorError(`code/${of} has no .out beside it: write what it prints`);
   return { name: rest.at(-1)!, stage: stage!, entry: rest.join('/'), code, output };
 }

@@ -1,34 +1,43 @@
-// The one place that reads code/: every file of every stage as text, through Vite, so that an edit reloads the chapters.
+// The one place that reads code/: every file of every stage as text, through Vite, so that an edit
+// reloads the chapters.
+import { stageFiles } from '../fork/fork.ts';
 import { AuthorError } from './author-error.ts';
+import { stages } from './stages.ts';
 
-const raw = import.meta.glob<string>(['/code/*/{src,programs,tests,bench}/**/*.{ts,out}', '/code/*/exercises/**/*.{ts,md}', '/code/*/*.{json,md,ts}'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const raw = import.meta.glob<string>(
+  [
+    '/code/*/{src,programs,tests,bench}/**/*.{ts,out}',
+    '/code/*/exercises/**/*.{ts,md}',
+    '/code/*/*.{json,md,ts}',
+  ],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+);
 
 /** File name from `code/` on, as in `part-3-task-loop/src/task-loop.ts`, to text. */
-export const sources: ReadonlyMap<string, string> = new Map(Object.entries(raw).map(([path, text]) => [path.slice('/code/'.length), text]));
-
-export const stages: readonly string[] = [...new Set([...sources.keys()].map((file) => file.split('/')[0]!))];
-
-/** Which part of the book a stage belongs to. */
-export const partOf = (stage: string): number => Number(/^part-(\d+)-/.exec(stage)![1]);
+export const sources: ReadonlyMap<string, string> = new Map(
+  Object.entries(raw).map(([path, text]) => [path.slice('/code/'.length), text]),
+);
 
 /** The code of a stage by file name from its root, of those of its folders. */
 export function codeFiles(stage: string, folders: readonly string[]): Record<string, string> {
   const wanted = folders.map((folder) => `${stage}/${folder}/`);
   return Object.fromEntries(
-    [...sources].filter(([file]) => file.endsWith('.ts') && wanted.some((start) => file.startsWith(start))).map(([file, code]) => [file.slice(stage.length + 1), code]),
+    [...sources]
+      .filter(([file]) => file.endsWith('.ts') && wanted.some((start) => file.startsWith(start)))
+      .map(([file, code]) => [file.slice(stage.length + 1), code]),
   );
 }
 
 /** What stands at a stage's root, by name: its package.json and the like. */
 export const rootFiles = (stage: string): Record<string, string> =>
   Object.fromEntries(
-    [...sources]
-      .filter(([file]) => file.startsWith(`${stage}/`) && file.split('/').length === 2 && !file.endsWith('.md'))
-      .map(([file, text]) => [file.slice(stage.length + 1), text]),
+    Object.entries(stageFiles(sources, stage)).filter(
+      ([file]) => !file.includes('/') && !file.endsWith('.md'),
+    ),
   );
 
 /** What each program of a stage prints, by the program's name from the stage's root. */
@@ -44,7 +53,9 @@ export function readSource(file: string): string {
   const text = sources.get(file);
   if (text !== undefined) return text;
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
-  const near = [...sources.keys()].filter((name) => name.startsWith(folder) && !name.endsWith('.out'));
+  const near = [...sources.keys()].filter(
+    (name) => name.startsWith(folder) && !name.endsWith('.out'),
+  );
   const known = near.length ? near : stages.map((stage) => `${stage}/…`);
   throw new AuthorError(`there is no file code/${file}; known: ${known.join(', ')}`);
 }

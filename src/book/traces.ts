@@ -1,9 +1,13 @@
 // What was seen of programs when their traces were recorded: see tests/contract/trace.test.ts.
-import type { TraceEvent } from '../timeline/events.ts';
+import type { TraceEvent } from '../timeline/catalogue/catalogue.ts';
 import { AuthorError } from './author-error.ts';
 
 const FOLDER = '/content/traces/';
-const recorded = import.meta.glob<string>('/content/traces/*/*.jsonl', { query: '?raw', import: 'default', eager: true });
+const recorded = import.meta.glob<string>('/content/traces/*/*.jsonl', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 /**
  * The first events of a program's run, without times.
@@ -12,7 +16,8 @@ const recorded = import.meta.glob<string>('/content/traces/*/*.jsonl', { query: 
  */
 export function traceOf(of: string): TraceEvent[] {
   const text = recorded[`${FOLDER}${of.replace('/programs/', '/').replace(/ts$/, 'jsonl')}`];
-  if (text === undefined) throw new AuthorError(`there is no trace of ${of}: record it by "npm run record"`);
+  if (text === undefined)
+    throw new AuthorError(`there is no trace of ${of}: record it by "npm run record"`);
   return text
     .trimEnd()
     .split('\n')

@@ -1,20 +1,28 @@
 // Which program a listing is tried with: one that uses the listing's file.
-import { program } from './programs.ts';
 import { AuthorError } from './author-error.ts';
+import { elementsIn } from './mdx.ts';
+import { program } from './programs.ts';
 import { sources } from './sources.ts';
-
-const chapterTexts = import.meta.glob<string>('/content/**/*.mdx', { query: '?raw', import: 'default', eager: true });
+import { written } from './written.ts';
 
 /** The files of its stage that a file names, imports of types included. */
 const named = (file: string): string[] =>
-  [...(sources.get(file) ?? '').matchAll(/'(\.{1,2}\/[^']+\.ts)'/g)].map(([, path]) => decodeURIComponent(new URL(path!, `file:///${file}`).pathname.slice(1)));
+  [...(sources.get(file) ?? '').matchAll(/'(\.{1,2}\/[^']+\.ts)'/g)].map(([, path]) =>
+    decodeURIComponent(new URL(path!, `file:///${file}`).pathname.slice(1)),
+  );
 
 const programs = new Map<string, string[]>();
 
 /** The programs of a stage, by name. */
 function programsOf(stage: string): string[] {
   let found = programs.get(stage);
-  if (!found) programs.set(stage, (found = [...sources.keys()].filter((name) => name.startsWith(`${stage}/programs/`) && name.endsWith('.ts')).sort()));
+  if (!found)
+    programs.set(
+      stage,
+      (found = [...sources.keys()]
+        .filter((name) => name.startsWith(`${stage}/programs/`) && name.endsWith('.ts'))
+        .sort()),
+    );
   return found;
 }
 
@@ -27,16 +35,18 @@ function reaches(from: string, file: string, seen = new Set<string>()): boolean 
 
 /** The programs of a chapter, the nearest to a line first: those above it before those below. */
 function programsNear(at: string): string[] {
-  const [, file, line] = /^(.+):(\d+)$/.exec(at) ?? [];
-  const text = chapterTexts[`/${file}`] ?? '';
-  const found = text.split('\n').flatMap((row, index) => [...row.matchAll(/<(?:Program|Predict) of="([^"]+)"/g)].map(([, of]) => ({ of: of!, line: index + 1 })));
-  const distance = (other: number): number => (other <= Number(line) ? Number(line) - other : 1e6 + other);
-  return found.sort((a, b) => distance(a.line) - distance(b.line)).map(({ of }) => of);
+  const [, chapter, line] = /^content\/(.+)\.mdx:(\d+)$/.exec(at)!;
+  const distance = (other: number): number =>
+    other <= Number(line) ? Number(line) - other : 1e6 + other;
+  return elementsIn(written(chapter!))
+    .filter(({ name }) => name === 'Program' || name === 'Predict')
+    .sort((a, b) => distance(a.line) - distance(b.line))
+    .map(({ attributes }) => String(attributes.of));
 }
 
 /**
- * The program that a listing is tried with: the author's choice, else the nearest of the chapter that uses the file, else any
- * of its stage that does.
+ * The program that a listing is tried with: the author's choice, else the nearest of the chapter
+ * that uses the file, else any of its stage that does.
  * @param file From `code/` on.
  * @param at Where the author wrote the listing: chapter and line.
  * @throws {AuthorError} if no program uses the file.
@@ -49,11 +59,16 @@ export function tryWith(file: string, at: string | undefined, chosen?: string): 
   }
   const stage = file.split('/')[0]!;
   if (file.startsWith(`${stage}/programs/`)) return file;
-  const near = at === undefined ? [] : programsNear(at).filter((name) => name.startsWith(`${stage}/`));
+  const near =
+    at === undefined ? [] : programsNear(at).filter((name) => name.startsWith(`${stage}/`));
   const ofStage = programsOf(stage);
-  const uses = near.find((name) => reaches(name, file)) ?? ofStage.find((name) => reaches(name, file));
+  const uses =
+    near.find((name) => reaches(name, file)) ?? ofStage.find((name) => reaches(name, file));
   // tests run by themselves: any program may stand beside them
   const found = uses ?? (file.startsWith(`${stage}/tests/`) ? ofStage[0] : undefined);
-  if (found === undefined) throw new AuthorError(`no program uses code/${file}, so nobody could try it: write one into code/${stage}/programs/`);
+  if (found === undefined)
+    throw new AuthorError(
+      `no program uses code/${file}, so nobody could try it: write one into code/${stage}/programs/`,
+    );
   return found;
 }

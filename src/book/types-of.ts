@@ -1,4 +1,5 @@
-// What the names of a listing are: their types, as TypeScript tells an editor, and the first sentence of their comments.
+// What the names of a listing are: their types, as TypeScript tells an editor, and the first
+// sentence of their comments.
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { cached, hashOf } from './cached.ts';
@@ -25,15 +26,18 @@ const OPTIONS: ts.CompilerOptions = {
   types: [],
 };
 const libraries = dirname(ts.getDefaultLibFilePath({}));
-const textOf = (file: string): string | undefined => (file.startsWith(ROOT) ? sources.get(file.slice(ROOT.length)) : ts.sys.readFile(file));
+const textOf = (file: string): string | undefined =>
+  file.startsWith(ROOT) ? sources.get(file.slice(ROOT.length)) : ts.sys.readFile(file);
 
 let service: ts.LanguageService | undefined;
 const languageService = (): ts.LanguageService =>
   (service ??= ts.createLanguageService({
     getCompilationSettings: () => OPTIONS,
-    getScriptFileNames: () => [...sources.keys()].filter((file) => /\/src\/.+\.ts$/.test(file)).map((file) => ROOT + file),
+    getScriptFileNames: () =>
+      [...sources.keys()].filter((file) => /\/src\/.+\.ts$/.test(file)).map((file) => ROOT + file),
     getScriptVersion: () => '1',
-    getScriptSnapshot: (file) => (textOf(file) === undefined ? undefined : ts.ScriptSnapshot.fromString(textOf(file)!)),
+    getScriptSnapshot: (file) =>
+      textOf(file) === undefined ? undefined : ts.ScriptSnapshot.fromString(textOf(file)!),
     getCurrentDirectory: () => ROOT,
     getDefaultLibFileName: () => join(libraries, 'lib.esnext.d.ts'),
     fileExists: (file) => textOf(file) !== undefined,
@@ -41,7 +45,8 @@ const languageService = (): ts.LanguageService =>
   }));
 
 /**
- * The names in a listing that the library itself declares, somewhere else than here: what a reader would look up.
+ * The names in a listing that the library itself declares, somewhere else than here: what a reader
+ * would look up.
  * @param file From `code/` on.
  * @param code The listing, without its indentation.
  * @param line Where it begins in the file; counts from 1.
@@ -49,7 +54,11 @@ const languageService = (): ts.LanguageService =>
 export async function typesOf(file: string, code: string, line: number): Promise<NamedType[]> {
   const text = sources.get(file);
   if (!text || !/\/src\//.test(file)) return [];
-  return cached([file, code, line, hashOfStage(file.split('/')[0]!)], { code: [source], packages: ['typescript'], make: () => find(file, text, code, line) });
+  return cached([file, code, line, hashOfStage(file.split('/')[0]!)], {
+    code: [source],
+    packages: ['typescript'],
+    make: () => find(file, text, code, line),
+  });
 }
 
 const hashes = new Map<string, string>();
@@ -57,7 +66,11 @@ const hashes = new Map<string, string>();
 /** A type may come from any file of the stage. */
 function hashOfStage(stage: string): string {
   let hash = hashes.get(stage);
-  if (!hash) hashes.set(stage, (hash = hashOf(...[...sources].filter(([file]) => file.startsWith(`${stage}/src/`)).flat())));
+  if (!hash)
+    hashes.set(
+      stage,
+      (hash = hashOf(...[...sources].filter(([file]) => file.startsWith(`${stage}/src/`)).flat())),
+    );
   return hash;
 }
 
@@ -79,10 +92,12 @@ function find(file: string, text: string, code: string, line: number): NamedType
 
 function describe(file: string, position: number): string | undefined {
   const info = languageService().getQuickInfoAtPosition(file, position);
-  if (!info || info.kind === 'parameter' || info.kind === 'local var' || info.kind === 'keyword') return undefined;
+  if (!info || info.kind === 'parameter' || info.kind === 'local var' || info.kind === 'keyword')
+    return undefined;
   const [declared] = languageService().getDefinitionAtPosition(file, position) ?? [];
   if (!declared?.fileName.startsWith(ROOT)) return undefined;
-  if (declared.fileName === file && declared.textSpan.start === position) return undefined; // here it is declared itself
+  // here it is declared itself
+  if (declared.fileName === file && declared.textSpan.start === position) return undefined;
   const type = ts
     .displayPartsToString(info.displayParts)
     .replace(/^\(alias\) /, '')

@@ -1,12 +1,15 @@
-// The script of every page, in one file: pieces as small as these cost more apart. What is large they load themselves, when it is wanted.
+// The script of every page, in one file: pieces as small as these cost more apart. What is large
+// they load themselves, when it is wanted.
+import './site/framed.ts'; // first: it may end the script
 import './exercise/element.ts';
 import './predict/element.ts';
 import './program-box/element.ts';
 import './progress/element.ts';
+import { notify } from './site/notice.ts';
 import './site/site.ts';
-import './term/away.ts';
+import './term/dismiss.ts';
 import './try-it/element.ts';
-import './types-on-hover/near.ts';
+import './types-on-hover/lazy.ts';
 
 /** What only some pages have. */
 const ELSEWHERE = {
@@ -14,3 +17,11 @@ const ELSEWHERE = {
   'take-home': () => import('./take-home/element.ts'),
 };
 for (const [name, load] of Object.entries(ELSEWHERE)) if (document.querySelector(name)) void load();
+
+// A link with code in it: `#code=` as in program-box/share.ts, which is loaded where there is some.
+const heed = (): void => {
+  const { hash } = location;
+  if (hash.startsWith('#code=')) void import('./workbench/links.ts').then(({ receive }) => receive(hash), () => notify('The code that came with this link could not be loaded. Load the page again.')); // prettier-ignore
+};
+addEventListener('hashchange', heed);
+heed();

@@ -1,10 +1,25 @@
 // npm run fork -- STAGE DIR: takes a stage home. See HELP.
-import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { filesOf, FORKS } from './fork.ts';
+import { readMdx } from '../book/mdx.ts';
+import { numberIn, partsOf, partWith } from '../book/parts.ts';
+import { readText } from '../plain-text.ts';
+import { filesOf, forksOf } from './fork.ts';
+import { stagesOf, type Stage } from './stage.ts';
 
-const STAGES = FORKS.filter(({ isStarter }) => !isStarter).map(({ name }) => name);
 const HELP = `Copies a stage of the book into a folder of its own, with all that it needs.
 
 npm run fork -- STAGE DIR             the finished code, its tests, programs and exercises
@@ -18,22 +33,34 @@ The folder must not exist, or be empty. Then: cd DIR, npm install, npm test.`;
 class UsageError extends Error {}
 
 const root = resolve(import.meta.dirname, '../..');
-const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const read = (file: string): string => readText(join(root, file));
+
+const manifests = globSync('code/*/stage.ts', { cwd: root }).map(async (file) => {
+  const { default: stage } = (await import(pathToFileURL(join(root, file)).href)) as {
+    default: Stage;
+  };
+  return [file.replaceAll('\\', '/'), stage] as const;
+});
+const stages = stagesOf(Object.fromEntries(await Promise.all(manifests)));
+const parts = partsOf(stages);
 
 function chapterName(id: string): string {
-  const [, front = ''] = /^---\n([^]*?)\n---/.exec(read(`content/${id}.mdx`)) ?? [];
-  const field = (name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(front)![1]!;
-  return `${field('part')}.${field('chapter')}, ${field('title')}`;
+  const file = `content/${id}.mdx`;
+  const { chapter, title } = readMdx(read(file), file).frontMatter;
+  return `${numberIn(parts, partWith(parts, id), Number(chapter))}, ${title}`;
 }
 
 function write(target: string, files: Record<string, string>): void {
   const parent = dirname(target);
-  if (existsSync(target) && !statSync(target).isDirectory()) throw new UsageError(`${target} is a file: name a folder`);
-  if (existsSync(target) && readdirSync(target).length > 0) throw new UsageError(`${target} is not empty: name a new folder`);
+  if (existsSync(target) && !statSync(target).isDirectory())
+    throw new UsageError(`${target} is a file: name a folder`);
+  if (existsSync(target) && readdirSync(target).length > 0)
+    throw new UsageError(`${target} is not empty: name a new folder`);
   let draft: string | undefined;
   try {
     mkdirSync(parent, { recursive: true });
-    draft = mkdtempSync(join(parent, `.${basename(target)}-`)); // it becomes the folder when all is in it
+    // it becomes the folder when all is in it
+    draft = mkdtempSync(join(parent, `.${basename(target)}-`));
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(draft, name)), { recursive: true });
       writeFileSync(join(draft, name), text);
@@ -49,7 +76,15 @@ function write(target: string, files: Record<string, string>): void {
 function main(args: string[]): void {
   let parsed;
   try {
-    parsed = parseArgs({ args, allowPositionals: true, options: { starter: { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        starter: { type: 'boolean' },
+        list: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
   } catch (error) {
     throw new UsageError(`${(error as Error).message.split('\n')[0]} (npm run fork -- --help)`);
   }
@@ -58,13 +93,26 @@ function main(args: string[]): void {
     positionals: [stage, target, ...more],
   } = parsed;
   if (help) return console.log(HELP);
-  if (list) return console.log(STAGES.join('\n'));
-  if (stage === undefined || target === undefined || more.length > 0) throw new UsageError('say which stage and where to: npm run fork -- STAGE DIR (--list, --help)');
-  const fork = FORKS.find((one) => one.stage === stage && one.isStarter === starter);
-  if (!fork) throw new UsageError(`there is no stage ${stage}; there are: ${STAGES.join(', ')}`);
+  if (list) return console.log([...stages.keys()].join('\n'));
+  if (stage === undefined || target === undefined || more.length > 0)
+    throw new UsageError(
+      'say which stage and where to: npm run fork -- STAGE DIR (--list, --help)',
+    );
+  const fork = forksOf(stages).find((one) => one.stage === stage && one.isStarter === starter);
+  if (!fork)
+    throw new UsageError(`there is no stage ${stage}; there are: ${[...stages.keys()].join(', ')}`);
   const code = new Map(
-    globSync('code/*/**/*', { cwd: root, withFileTypes: true, exclude: (entry) => entry.name === 'node_modules' })
-      .filter((entry) => entry.isFile() && /\.(ts|out|md|json)$/.test(entry.name) && entry.name !== 'package-lock.json')
+    globSync('code/*/**/*', {
+      cwd: root,
+      withFileTypes: true,
+      exclude: (entry) => entry.name === 'node_modules',
+    })
+      .filter(
+        (entry) =>
+          entry.isFile() &&
+          /\.(ts|out|md|json)$/.test(entry.name) &&
+          entry.name !== 'package-lock.json',
+      )
       .map((entry) =>
         join(entry.parentPath, entry.name)
           .slice(root.length + 1)

@@ -1,57 +1,91 @@
-// What a reader takes home: a stage as it is, or what to begin its part with. Given the files of code/, it says which files that is.
-// The site and the command line ask the same.
-import { STARTERS, type Starter } from './starters.ts';
+// What a reader takes home: a stage as it is, or what to begin its part with. Given the files of
+// code/, it says which files that is. The site and the command line ask the same.
+import type { Stage, Stages } from './stage.ts';
 
 export interface Fork {
   /** Also the name of its folder: `part-3-task-loop`, `part-3-task-loop-starter`. */
   name: string;
   stage: string;
+  manifest: Stage;
   isStarter: boolean;
 }
 
-export const FORKS: readonly Fork[] = Object.keys(STARTERS).flatMap((stage) => [
-  { name: stage, stage, isStarter: false },
-  { name: `${stage}-starter`, stage, isStarter: true },
-]);
+/** Every stage, and a starter of each that says what there is to build. */
+export const forksOf = (stages: Stages): readonly Fork[] =>
+  [...stages].flatMap(([stage, manifest]) => [
+    { name: stage, stage, manifest, isStarter: false },
+    ...(manifest.steps.length > 0
+      ? [{ name: `${stage}-starter`, stage, manifest, isStarter: true }]
+      : []),
+  ]);
 
 export interface Material {
   /** The files of code/, by their names from there on. */
   code: ReadonlyMap<string, string>;
   licence: string;
-  /** The number and title of a chapter, as a reader knows it: `2.1, A result that is not there yet`. */
+  /**
+   * The number and title of a chapter, as a reader knows it: `2.1, A result that is not there yet`.
+   */
   chapter(id: string): string;
 }
 
 const COMMON: Readonly<Record<string, string>> = {
   '.nvmrc': '24\n',
+  '.gitattributes': '* text=auto eol=lf\n',
   '.gitignore': 'node_modules/\n',
   '.editorconfig':
     'root = true\n\n[*]\ncharset = utf-8\nend_of_line = lf\nindent_size = 2\nindent_style = space\ninsert_final_newline = true\nmax_line_length = 88\ntrim_trailing_whitespace = true\n',
 };
 
 /** The files of a fork by their names from its root, sorted. */
-export function filesOf({ stage, isStarter }: Fork, { code, licence, chapter }: Material): Record<string, string> {
-  const own = of(code, stage);
-  const files = { ...COMMON, LICENSE: licence, ...(isStarter ? starter(stage, own, of(code, previous(stage)), chapter) : own) };
+export function filesOf(fork: Fork, { code, licence, chapter }: Material): Record<string, string> {
+  const own = stageFiles(code, fork.stage);
+  const { standsOn } = fork.manifest;
+  const files = {
+    ...COMMON,
+    LICENSE: licence,
+    ...(fork.isStarter
+      ? starter(fork, own, standsOn ? stageFiles(code, standsOn) : {}, chapter)
+      : own),
+  };
   return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const of = (code: Material['code'], stage: string | undefined): Record<string, string> =>
-  Object.fromEntries([...code].filter(([file]) => stage !== undefined && file.startsWith(`${stage}/`)).map(([file, text]) => [file.slice(stage!.length + 1), text]));
+/**
+ * What a reader gets of a stage, at home or in the page, by name from its root: all but what the
+ * book knows of it.
+ */
+export const stageFiles = (code: Material['code'], stage: string): Record<string, string> =>
+  Object.fromEntries(
+    [...code]
+      .filter(([file]) => file.startsWith(`${stage}/`) && file !== `${stage}/stage.ts`)
+      .map(([file, text]) => [file.slice(stage.length + 1), text]),
+  );
 
-const previous = (stage: string): string | undefined => Object.keys(STARTERS)[Object.keys(STARTERS).indexOf(stage) - 1];
-
-function starter(stage: string, own: Record<string, string>, before: Record<string, string>, chapter: Material['chapter']): Record<string, string> {
-  const it = STARTERS[stage]!;
-  const { given, steps } = it;
-  const pick = (from: Record<string, string>, is: (file: string) => boolean): Record<string, string> => Object.fromEntries(Object.entries(from).filter(([file]) => is(file)));
+function starter(
+  fork: Fork,
+  own: Record<string, string>,
+  before: Record<string, string>,
+  chapter: Material['chapter'],
+): Record<string, string> {
+  const { given = [], index, part, steps } = fork.manifest;
+  const pick = (
+    from: Record<string, string>,
+    is: (file: string) => boolean,
+  ): Record<string, string> =>
+    Object.fromEntries(Object.entries(from).filter(([file]) => is(file)));
   const judges = new Set(steps.flatMap(({ tests }) => tests));
   const onlyExercises = [...judges].every((file) => file.startsWith('exercises/'));
   const isDraft = (text: string): boolean => text.includes('../src/drafts/');
   const shared = pick(own, (file) => /^(tsconfig\.json|vitest\.config\.ts)$/.test(file));
-  const pack = JSON.parse(own['package.json']!) as { name: string; description: string; scripts: Record<string, string>; exports?: string };
+  const pack = JSON.parse(own['package.json']!) as {
+    name: string;
+    description: string;
+    scripts: Record<string, string>;
+    exports?: string;
+  };
   pack.name += '-starter';
-  pack.description = `What to begin ${titleOf(stage).toLowerCase()} of Tasque with: tests that are red.`;
+  pack.description = `What to begin part ${part} of Tasque with: tests that are red.`;
   delete pack.scripts.exercise;
   delete pack.scripts.bench;
   if (onlyExercises) {
@@ -61,38 +95,49 @@ function starter(stage: string, own: Record<string, string>, before: Record<stri
       ...shared,
       ...pick(own, (file) => file.startsWith('exercises/') && !file.endsWith('/solution.ts')),
       'vitest.config.ts': own['vitest.exercises.config.ts']!,
-      'tsconfig.json': own['tsconfig.json']!.replace(/"include": \[[^\]]*\]/, '"include": ["exercises"]'),
+      'tsconfig.json': own['tsconfig.json']!.replace(
+        /"include": \[[^\]]*\]/,
+        '"include": ["exercises"]',
+      ),
       'package.json': `${JSON.stringify(pack, null, 2)}\n`,
-      'README.md': readme(stage, it, chapter, false),
+      'README.md': readme(fork, chapter, false),
     };
   }
-  const programs = pick(own, (file) => file.startsWith('programs/') && file.endsWith('.ts') && !isDraft(own[file]!));
+  const programs = pick(
+    own,
+    (file) => file.startsWith('programs/') && file.endsWith('.ts') && !isDraft(own[file]!),
+  );
   return {
     ...shared,
-    ...(it.goesOn && pick(before, (file) => /^src\/[^/]+\.ts$/.test(file) && Object.hasOwn(own, file))),
+    ...pick(
+      before,
+      (file) => /^src\/(threads\/)?[^/]+\.ts$/.test(file) && Object.hasOwn(own, file),
+    ),
     ...pick(own, (file) => given.some((name) => file === `src/${name}`)),
-    ...(it.index && { 'src/index.ts': it.index }),
+    ...(index && { 'src/index.ts': index }),
     ...pick(own, (file) => file.startsWith('tests/') && !isDraft(own[file]!)),
     ...programs,
     ...pick(own, (file) => Object.hasOwn(programs, file.replace(/out$/, 'ts'))),
     'tsconfig.json': own['tsconfig.json']!.replace(', "exercises"', ''),
     'package.json': `${JSON.stringify(pack, null, 2)}\n`,
-    'README.md': readme(stage, it, chapter, true),
+    'README.md': readme(fork, chapter, true),
   };
 }
 
-export const titleOf = (stage: string): string => `Part ${/^part-(\d+)/.exec(stage)![1]}`;
-
-function readme(stage: string, { given, steps, goesOn }: Starter, chapter: Material['chapter'], hasPrograms: boolean): string {
-  const part = titleOf(stage);
+function readme(
+  { stage, manifest }: Fork,
+  chapter: Material['chapter'],
+  hasPrograms: boolean,
+): string {
+  const { part, standsOn, given = [], steps } = manifest;
   const have = hasPrograms
-    ? !goesOn
+    ? !standsOn
       ? `What is there: ${given.map((name) => `\`src/${name}\``).join(', ')}. They are the machinery below this part, and not its subject. Nothing of\nthe part before is used in this one.`
       : 'What is there is the finished code of the part before. This part builds on some of its files and changes others.'
     : 'What is there: a file for each exercise, its tests, and hints.';
-  return `# ${part}: a starter
+  return `# Part ${part}: a starter
 
-What to begin ${part.toLowerCase()} of Tasque with, if you want to build it yourself.
+What to begin part ${part} of Tasque with, if you want to build it yourself.
 
 \`\`\`sh
 npm install

@@ -1,17 +1,18 @@
-// The book for whoever reads it as text: what it is, and its chapters as Markdown (https://llmstxt.org).
+// The book for whoever reads it as text: what it is, and its chapters as Markdown
+// (https://llmstxt.org).
 import type { APIRoute } from 'astro';
-import { chapterNumber, chapters, chapterUrl, PARTS } from '../book/chapters.ts';
+import { chapterNumber, chaptersByPart, chapterUrl } from '../book/chapters.ts';
 import { definition, glossary } from '../book/glossary.ts';
 import { url } from '../book/url.ts';
 
 export const GET: APIRoute = async ({ site }) => {
   const absolute = (path: string): string => new URL(path, site).href;
-  const all = await chapters();
-  const parts = PARTS.map((title, part) => {
-    const lines = all
-      .filter(({ data }) => data.part === part)
-      .map((chapter) => `- [${chapterNumber(chapter)} ${chapter.data.title}](${absolute(chapterUrl(chapter).replace(/\/$/, '.md'))}): ${chapter.data.description}`);
-    return `## ${part > 0 && part < 4 ? `Part ${part}: ` : ''}${title}\n\n${lines.join('\n')}\n`;
+  const parts = (await chaptersByPart()).map(({ part: { number, title }, chapters }) => {
+    const lines = chapters.map(
+      (chapter) =>
+        `- [${chapterNumber(chapter)} ${chapter.data.title}](${absolute(chapterUrl(chapter).replace(/\/$/, '.md'))}): ${chapter.data.description}`,
+    );
+    return `## ${number === undefined ? '' : `Part ${number}: `}${title}\n\n${lines.join('\n')}\n`;
   });
   const terms = (await glossary()).map((term) => `- ${term.data.term}: ${definition(term)}`);
   return new Response(

@@ -1,11 +1,21 @@
-// What a place that runs a reader's code promises. Everything on a page that runs code speaks only this.
-import type { TraceEvent } from '../timeline/events.ts';
+// What a place that runs a reader's code promises. Everything on a page that runs code speaks only
+// this.
+import * as v from 'valibot';
+import { list, ordinal, path, text } from '../door/shapes.ts';
+import type { TraceEvent } from '../timeline/catalogue/catalogue.ts';
+import { MOST } from './bounds.ts';
 
-/** The code of one run: file name to text. Names are relative to the stage, as in `programs/two-tasks.ts`. */
+/**
+ * The code of one run: file name to text. Names are relative to the stage, as in
+ * `programs/two-tasks.ts`.
+ */
 export interface Job {
   readonly files: Readonly<Record<string, string>>;
   readonly entry: string;
-  /** `program` (unless told otherwise) runs the entry; `tests` takes it for a file of vitest's, and runs its tests. */
+  /**
+   * `program` (unless told otherwise) runs the entry; `tests` takes it for a file of vitest's, and
+   * runs its tests.
+   */
   readonly mode?: 'program' | 'tests';
   readonly limits?: Partial<Limits>;
   /** Whether the run is watched, and tells what its loops, tasks and futures do. */
@@ -23,37 +33,45 @@ export interface Limits {
 
 export const LIMITS: Limits = { ms: 10_000, lines: 2_000, chars: 200_000 };
 
-export interface Position {
-  file: string;
-  /** Both count from 1. */
-  line: number;
-  column: number;
-}
+/** Where in one of the files; line and column count from 1. */
+export const Position = v.object({ file: path, line: ordinal, column: ordinal });
+export type Position = v.InferOutput<typeof Position>;
+
+export const TestError = v.object({
+  message: text(MOST.text),
+  /** What was expected beside what came, where the assertion can say it. */
+  diff: v.exactOptional(text(MOST.text)),
+  /** The first line of the job's own files that the error came by. */
+  at: v.exactOptional(Position),
+});
+export type TestError = v.InferOutput<typeof TestError>;
 
 /** How one test went. */
-export interface TestResult {
+export const TestResult = v.object({
   /** The names of the suites that it stands in, and its own. */
-  path: string[];
-  state: 'passed' | 'failed' | 'skipped';
+  path: v.pipe(list(text(MOST.title), MOST.titles), v.minLength(1)),
+  state: v.picklist(['passed', 'failed', 'skipped']),
   /** How long it took, in milliseconds. */
-  ms: number;
-  errors: TestError[];
-}
+  ms: v.pipe(v.number(), v.finite()),
+  errors: list(TestError, MOST.errors),
+});
+export type TestResult = v.InferOutput<typeof TestResult>;
 
-export interface TestError {
-  message: string;
-  /** What was expected beside what came, where the assertion can say it. */
-  diff?: string;
-  /** The first line of the job's own files that the error came by. */
-  at?: Position;
-}
+export const Printed = v.object({
+  type: v.literal('output'),
+  stream: v.picklist(['stdout', 'stderr']),
+  text: v.string(),
+});
+/**
+ * Why the run failed, where this is known to be a place in one of the job's files. The text is on
+ * stderr too.
+ */
+export const Failed = v.object({ type: v.literal('error'), message: text(1_000), at: Position });
+export const Tested = v.object({ type: v.literal('test'), result: TestResult });
 
 /** What happens during a run, in order. */
 export type RunEvent =
-  | { type: 'output'; stream: 'stdout' | 'stderr'; text: string }
-  /** Why the run failed, where this is known to be a place in one of the job's files. The text is on stderr too. */
-  | { type: 'error'; message: string; at: Position }
-  | { type: 'test'; result: TestResult }
+  | v.InferOutput<typeof Printed | typeof Failed | typeof Tested>
   /** What was seen of a run that is traced: in order for each thread. */
   | { type: 'trace'; events: TraceEvent[] }
   /** Something that the reader should know of this place: it cannot do all that Node does. */
@@ -64,22 +82,70 @@ export type RunEvent =
 export type Listener = (event: RunEvent) => void;
 
 export type Outcome =
-  /** The codes are Node's: 0, 1 after an error or a failed test, 13 if it waits for what can never come. */
+  /**
+   * The codes are Node's: 0, 1 after an error or a failed test, 13 if it waits for what can never
+   * come.
+   */
   | { type: 'done'; exitCode: number }
   | { type: 'stopped' }
-  | { type: 'limit'; which: 'time' | 'output' | 'memory' }
+  /** `together`: it may also have been a program that ran at the same time in the same memory. */
+  | { type: 'limit'; which: 'time' | 'output' | 'memory'; together?: true }
   /** It could not be run here at all. Another place may do. */
   | { type: 'unavailable'; reason: BootFailure; message: string; advice: string }
   | { type: 'crashed'; message: string };
 
 /**
- * `unsupported`: the browser or the page lacks what it takes; `unreachable`: its host is not to be had; `timeout`: the host
- * answers, and nothing comes of it; `refused`: somebody said no.
+ * `unsupported`: the browser or the page lacks what it takes; `unreachable`: its host is not to be
+ * had; `timeout`: the host answers, and nothing comes of it; `refused`: somebody said no.
  */
 export type BootFailure = 'unsupported' | 'unreachable' | 'timeout' | 'refused';
 
 export interface Engine {
-  readonly kind: 'page' | 'webcontainer';
   /** Boots what it needs at the first run. Always settles: with an outcome, never with an error. */
   run(job: Job, on: Listener, signal: AbortSignal): Promise<Outcome>;
+  /** Makes ready for the first run, where nobody has to be asked for that. */
+  warm?(): void;
+  /**
+   * Opens a shell in a folder with these files.
+   * @param folder The same for each shell of a stage.
+   * @param on Told what it prints.
+   * @throws {Error} where there can be none; it may have an `advice`.
+   */
+  openShell?(
+    folder: string,
+    files: Job['files'],
+    size: Size,
+    on: (text: string) => void,
+  ): Promise<Shell>;
+}
+
+/** Of a terminal, in characters. */
+export interface Size {
+  cols: number;
+  rows: number;
+}
+
+export interface Shell {
+  /** Settles when it is over: it was left, or what it runs in was lost. */
+  readonly over: Promise<void>;
+  type(text: string): void;
+  resize(size: Size): void;
+  /** Puts the reader's version of a file into its folder. */
+  save(file: string, text: string): Promise<void>;
+  end(): void;
+}
+
+/** What is known of an engine before it is loaded: a reader chooses by it. */
+export interface EngineOffer {
+  /** The reader's choice is remembered by it. */
+  readonly id: string;
+  /** Its name among the choices, and what to expect of it. */
+  readonly label: string;
+  readonly title: string;
+  /** Where it runs, as a sentence says it: `in the page`. */
+  readonly place: string;
+  /** Whether it can be had wherever the page can: advised where another one can't. */
+  readonly isAlwaysThere: boolean;
+  readonly hasShell: boolean;
+  load(): Promise<Engine>;
 }

@@ -1,20 +1,39 @@
-// Vite plugin. `import text from './worker.ts?script'` gives the file and all it imports as the text of one classic
-// script: what the sandboxed frame and its workers are made of, since nothing in there can be loaded by URL.
+// Vite plugin. `import text from './worker.ts?script'` gives the file and all it imports as the
+// text of one classic script: what the sandboxed frame and its workers are made of, since nothing
+// in there can be loaded by URL. `?script-hash` gives a short name for that text, another one for
+// each.
+import { createHash } from 'node:crypto';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 
-const QUERY = '?script';
+const QUERY = /\?script(-hash)?$/;
+
+/** Short enough for an address. */
+export const hashOf = (script: string): string =>
+  createHash('sha256').update(script).digest('hex').slice(0, 12);
 
 /** A file and all that it imports, as one classic script. */
-export async function asScript(entry: string, config: InlineConfig = {}): Promise<Rolldown.OutputChunk> {
+export async function asScript(
+  entry: string,
+  config: InlineConfig = {},
+): Promise<Rolldown.OutputChunk> {
   const result = await build({
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
     plugins: [scriptText()],
     ...config,
-    build: { write: false, target: 'es2022', minify: true, lib: { entry, formats: ['iife'], name: 'script' } },
+    build: {
+      write: false,
+      target: 'es2022',
+      minify: true,
+      lib: { entry, formats: ['iife'], name: 'script' },
+    },
   });
-  const output = Array.isArray(result) ? result[0]!.output : 'output' in result ? result.output : [];
+  const output = Array.isArray(result)
+    ? result[0]!.output
+    : 'output' in result
+      ? result.output
+      : [];
   const [chunk] = output.flatMap((part) => (part.type === 'chunk' ? [part] : []));
   if (!chunk) throw new Error(`${entry} gave no script`);
   return chunk;
@@ -25,16 +44,17 @@ export function scriptText(): Plugin {
     name: 'tasque:script-text',
     enforce: 'pre',
     async resolveId(id, importer) {
-      if (!id.endsWith(QUERY)) return undefined;
-      const file = await this.resolve(id.slice(0, -QUERY.length), importer, { skipSelf: true });
-      return file && `${file.id}${QUERY}`;
+      const query = QUERY.exec(id)?.[0];
+      if (query === undefined) return undefined;
+      const file = await this.resolve(id.slice(0, -query.length), importer, { skipSelf: true });
+      return file && `${file.id}${query}`;
     },
     async load(id) {
-      if (!id.endsWith(QUERY)) return undefined;
-      const [entry] = id.split('?');
-      const { code, moduleIds } = await asScript(entry!);
+      const query = QUERY.exec(id);
+      if (!query) return undefined;
+      const { code, moduleIds } = await asScript(id.split('?')[0]!);
       for (const file of moduleIds) if (!file.startsWith('\0')) this.addWatchFile(file);
-      return `export default ${JSON.stringify(code)}`;
+      return `export default ${JSON.stringify(query[1] ? hashOf(code) : code)}`;
     },
   };
 }

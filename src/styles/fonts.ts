@@ -1,5 +1,6 @@
-// The two fonts in the letters and weights that the book is set in, as an integration of Astro: a third of what the whole ones weigh, so
-// that they can be there when a page is first drawn. Who types other letters sees them in a font of the system.
+// The two fonts in the letters and weights that the book is set in, as an integration of Astro: a
+// third of what the whole ones weigh, so that they can be there when a page is first drawn. Who
+// types other letters sees them in a font of the system.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AstroIntegration } from 'astro';
@@ -8,14 +9,24 @@ import subset from 'subset-font';
 const FOLDER = '.cache/fonts';
 const { resolve } = createRequire(import.meta.url);
 
-const between = (first: number, last: number): string => Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)).join('');
+const between = (first: number, last: number): string =>
+  Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)).join('');
 /** Latin-1, the punctuation of the text, and the signs of the site. */
 const LETTERS = `${between(0x20, 0x7e)}${between(0xa0, 0xff)}–—‘’“”…•→←↑↓×✓✗ƒ`;
 
 const FONTS = {
-  roman: { file: '@fontsource-variable/literata/files/literata-latin-wght-normal.woff2', wght: { min: 400, max: 600 } },
-  italic: { file: '@fontsource-variable/literata/files/literata-latin-wght-italic.woff2', wght: 400 },
-  mono: { file: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2', wght: 400 },
+  roman: {
+    file: '@fontsource-variable/literata/files/literata-latin-wght-normal.woff2',
+    wght: { min: 400, max: 600 },
+  },
+  italic: {
+    file: '@fontsource-variable/literata/files/literata-latin-wght-italic.woff2',
+    wght: 400,
+  },
+  mono: {
+    file: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
+    wght: 400,
+  },
 } as const;
 
 export function fonts(): AstroIntegration {
@@ -23,13 +34,24 @@ export function fonts(): AstroIntegration {
     name: 'tasque:fonts',
     hooks: {
       'astro:config:setup': async () => {
-        // whatever the fonts are made of stands beside them, and where that is the same they are left as they are
-        const made = JSON.stringify({ LETTERS, FONTS, paths: Object.values(FONTS).map(({ file }) => readFileSync(resolve(file)).length) });
+        // whatever the fonts are made of stands beside them, and where that is the same they are
+        // left as they are
+        const made = JSON.stringify({
+          LETTERS,
+          FONTS,
+          paths: Object.values(FONTS).map(({ file }) => readFileSync(resolve(file)).length),
+        });
         const note = `${FOLDER}/made-of.json`;
         if (existsSync(note) && readFileSync(note, 'utf8') === made) return;
         mkdirSync(FOLDER, { recursive: true });
         for (const [name, { file, wght }] of Object.entries(FONTS))
-          writeFileSync(`${FOLDER}/${name}.woff2`, await subset(readFileSync(resolve(file)), LETTERS, { targetFormat: 'woff2', variationAxes: { wght } }));
+          writeFileSync(
+            `${FOLDER}/${name}.woff2`,
+            await subset(readFileSync(resolve(file)), LETTERS, {
+              targetFormat: 'woff2',
+              variationAxes: { wght },
+            }),
+          );
         writeFileSync(note, made);
       },
     },

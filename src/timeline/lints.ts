@@ -1,7 +1,9 @@
 // What a reader should be told of a run without having asked.
-import type { Place, TraceEvent } from './events.ts';
+import type { TraceEvent } from './catalogue/catalogue.ts';
+import type { Place } from './catalogue/shapes.ts';
 import type { Timeline } from './fold.ts';
 import type { Labels } from './labels.ts';
+import { nameIn, numberOf } from './words.ts';
 
 export interface Lint {
   kind: 'waits for ever' | 'spins' | 'slow' | 'unseen error';
@@ -10,40 +12,66 @@ export interface Lint {
   n: number;
 }
 
-/** How the run ended: by itself, by the reader's hand, by the limit of time, or waiting for what can never come. */
+/**
+ * How the run ended: by itself, by the reader's hand, by the limit of time, or waiting for what can
+ * never come.
+ */
 export type Ended = 'done' | 'stopped' | 'time' | 'waits';
 
 /** A call that keeps others from their turn for so many milliseconds is slow. */
 const SLOW = 50;
 
-export function lintsOf(events: readonly TraceEvent[], timeline: Timeline, labels: Labels, ended: Ended = 'done'): Lint[] {
+export function lintsOf(
+  events: readonly TraceEvent[],
+  timeline: Timeline,
+  labels: Labels,
+  ended: Ended = 'done',
+): Lint[] {
   const end = timeline.at(timeline.length);
   const isWhole = !events.some(({ type }) => type === 'dropped');
   const lints: Lint[] = [];
-  const called = (id: number): string => labels.get(id) ?? `#${id}`;
+  const found = new Map<string, Map<number, number>>();
+  /** The last event of a type, by what it is about. */
+  const last = (type: 'waits' | 'yielded' | 'settled'): ReadonlyMap<number, number> => {
+    if (!found.has(type))
+      found.set(
+        type,
+        new Map(events.flatMap((event) => (event.type === type ? [[event.id, event.n]] : []))),
+      );
+    return found.get(type)!;
+  };
+  const called = nameIn(labels);
   const inPlace = (at: Place | undefined): string => (at ? ` (${at.file}, line ${at.line})` : '');
 
-  const someoneWorks = [...end.threads.values()].some(({ state }) => state === 'working');
+  const someoneWorks = [...end.threads.values()].includes('working');
   if (isWhole && !someoneWorks)
-    for (const future of end.futures.values()) {
-      const parked = [...end.tasks.values()].filter(({ parkedOn, state }) => parkedOn === future.id && state === 'parked');
-      if (future.state !== 'pending' || parked.length === 0) continue;
+    for (const [on, parked] of Map.groupBy(
+      [...end.tasks.values()].filter(({ state }) => state === 'parked'),
+      ({ parkedOn }) => parkedOn,
+    )) {
+      const future = on === undefined ? undefined : end.futures.get(on);
+      if (future?.state !== 'pending') continue;
       const who = parked.map(({ id }) => called(id)).join(', ');
       lints.push({
         kind: 'waits for ever',
-        n: lastOf(events, (event) => event.type === 'waits' && event.id === future.id) ?? future.since,
-        text: `${who} waits for ${called(future.id)}${inPlace(future.at)}, which is pending, and nobody is left who could wake it. Somebody has to call setResult() or cancel() on it.`,
+        n: last('waits').get(future.id) ?? future.since,
+        text:
+          `${who} waits for ${called(future.id)}${inPlace(future.at)}, which is pending, and ` +
+          'nobody is left who could wake it. Somebody has to call setResult() or cancel() on it.',
       });
     }
 
   if (isWhole && !someoneWorks && ended !== 'stopped')
     for (const { id, state, generator } of end.tasks.values()) {
       const stands = generator === undefined ? undefined : end.generators.get(generator);
-      if (state !== 'made' || stands?.state !== 'suspended') continue; // it is in no queue and on no list
+      // it is in no queue and on no list
+      if (state !== 'made' || stands?.state !== 'suspended') continue;
       lints.push({
         kind: 'waits for ever',
-        n: lastOf(events, (event) => event.type === 'yielded' && event.id === generator) ?? 0,
-        text: `${called(id)} stands at its yield${inPlace(stands.chain.at(-1)?.at)}, where it gave ${stands.value ?? 'nothing'}, and nobody has put it anywhere: it will never go on.`,
+        n: last('yielded').get(generator!) ?? 0,
+        text:
+          `${called(id)} stands at its yield${inPlace(stands.chain.at(-1)?.at)}, where it gave ` +
+          `${stands.value ?? 'nothing'}, and nobody has put it anywhere: it will never go on.`,
       });
     }
 
@@ -52,14 +80,26 @@ export function lintsOf(events: readonly TraceEvent[], timeline: Timeline, label
       lints.push({
         kind: 'spins',
         n: event.n,
-        text: `The thread asked ${event.count.toLocaleString('en')} times for news and never slept: it spins${inPlace(event.at)}. A loop with nothing to do should wait on the bell.`,
+        text:
+          `The thread asked ${numberOf(event.count)} times for news and never slept: it spins` +
+          `${inPlace(event.at)}. A loop with nothing to do should wait on the bell.`,
       });
-  const [idle] = [...end.loops.values()].filter(({ runs, ready, thread }) => runs !== undefined && ready.length === 0 && end.threads.get(thread)?.state === 'runs');
-  if (ended === 'time' && idle?.current === undefined && idle && !lints.some(({ kind }) => kind === 'spins'))
+  const [idle] = [...end.loops.values()].filter(
+    ({ runs, ready, thread }) =>
+      runs !== undefined && ready.length === 0 && end.threads.get(thread) === 'runs',
+  );
+  if (
+    ended === 'time' &&
+    idle?.current === undefined &&
+    idle &&
+    !lints.some(({ kind }) => kind === 'spins')
+  )
     lints.push({
       kind: 'spins',
       n: events.at(-1)?.n ?? 0,
-      text: `The loop ran with an empty queue until its time was over, and never slept: it spins with nothing to do. It should wait on the bell.`,
+      text:
+        'The loop ran with an empty queue until its time was over, and never slept: it spins ' +
+        'with nothing to do. It should wait on the bell.',
     });
 
   const begun = new Map<number, { event: TraceEvent; slept: number }>();
@@ -68,7 +108,8 @@ export function lintsOf(events: readonly TraceEvent[], timeline: Timeline, label
     if (event.ms === undefined || event.thread !== 0) continue;
     if (event.type === 'run') begun.set(event.entry, { event, slept: 0 });
     if (event.type === 'blocks') asleep = event.ms;
-    if (event.type === 'wakes' && asleep !== undefined) for (const run of begun.values()) run.slept += event.ms - asleep;
+    if (event.type === 'wakes' && asleep !== undefined)
+      for (const run of begun.values()) run.slept += event.ms - asleep;
     if (event.type !== 'ran') continue;
     const run = begun.get(event.entry);
     begun.delete(event.entry);
@@ -77,7 +118,10 @@ export function lintsOf(events: readonly TraceEvent[], timeline: Timeline, label
       lints.push({
         kind: 'slow',
         n: run!.event.n,
-        text: `${called(event.entry)} took ${Math.round(took)} ms${inPlace(run!.event.at)}: for so long nothing else could run. Let it yield now and then, or give the work to another thread.`,
+        text:
+          `${called(event.entry)} took ${Math.round(took)} ms${inPlace(run!.event.at)}: for so ` +
+          'long nothing else could run. Let it yield now and then, or give the work to another ' +
+          'thread.',
       });
   }
 
@@ -86,10 +130,10 @@ export function lintsOf(events: readonly TraceEvent[], timeline: Timeline, label
       if (state === 'failed' && !wasSeen)
         lints.push({
           kind: 'unseen error',
-          n: lastOf(events, (event) => event.type === 'settled' && event.id === id) ?? 0,
-          text: `${called(id)}${inPlace(at)} failed with ${value ?? 'an error'}, and nobody looked. Wait for it with yield*, or ask for its exception().`,
+          n: last('settled').get(id) ?? 0,
+          text:
+            `${called(id)}${inPlace(at)} failed with ${value ?? 'an error'}, and nobody looked. ` +
+            'Wait for it with yield*, or ask for its exception().',
         });
   return lints;
 }
-
-const lastOf = (events: readonly TraceEvent[], is: (event: TraceEvent) => boolean): number | undefined => events.findLast(is)?.n;

@@ -1,9 +1,8 @@
 // What stood where after some of the events: what a timeline shows at a position.
-import type { Frame, Id, Place, Preview, Settled, TraceEvent } from './events.ts';
+import type { Frame, Id, Place, Preview, Settled, Waiter } from './catalogue/shapes.ts';
 
 export interface LoopState {
   id: Id;
-  name: string;
   thread: number;
   /** The method that runs it now. */
   runs?: string | undefined;
@@ -13,40 +12,25 @@ export interface LoopState {
   current?: Id | undefined;
   stopping: boolean;
   closed: boolean;
-  /** What left the queue last, from where, and of how many: the library takes from 0, the head. */
-  took?: { entry: Id; from: number; of: number };
 }
 
 /** A call that was put down for later; or a done callback that was called at once. */
 export interface HandleState {
-  id: Id;
-  name: string;
   state: 'made' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'skipped';
-  /** Whether it was ever in a ready queue. */
-  wasQueued: boolean;
-  error?: Preview;
-  /** Where it was put down. */
-  at?: Place;
   /** The event that put it down. */
   since: number;
-}
-
-export interface Waiter {
-  name: string;
-  task?: Id;
-  generator?: Id;
 }
 
 /** A future, or a task, which is one. */
 export interface FutureState {
   id: Id;
-  /** Its class's name. */
-  name: string;
   state: 'pending' | Settled;
   value?: Preview;
   /** Who is told when it is done: who is parked on it. */
   waiters: readonly Waiter[];
-  /** Whether anybody waited for it or looked at its error: one that failed unseen is worth a word. */
+  /**
+   * Whether anybody waited for it or looked at its error: one that failed unseen is worth a word.
+   */
   wasSeen: boolean;
   /** Where it was made. */
   at?: Place;
@@ -55,9 +39,8 @@ export interface FutureState {
 
 export interface TaskState {
   id: Id;
-  name: string;
   generator?: Id;
-  /** `ready` is in a queue, `parked` waits for a future, `cancelling` was asked to end. */
+  /** `ready` is in a queue, `parked` waits for a future. */
   state: 'made' | 'ready' | 'running' | 'parked' | 'done';
   cancelAsked: boolean;
   parkedOn?: Id | undefined;
@@ -65,8 +48,6 @@ export interface TaskState {
 
 export interface GeneratorState {
   id: Id;
-  name: string;
-  thread: number;
   state: 'fresh' | 'running' | 'suspended' | 'returned' | 'threw';
   /** Where it stands while it is suspended; before that, where it stood last. */
   chain: readonly Frame[];
@@ -78,12 +59,7 @@ export interface GeneratorState {
   since: number;
 }
 
-export interface ThreadState {
-  id: number;
-  state: 'runs' | 'blocked' | 'working' | 'idle';
-  /** Of another thread: the job it was given. */
-  job?: string;
-}
+export type ThreadState = 'runs' | 'blocked' | 'working' | 'idle';
 
 export interface State {
   /** How many events this is after. */
@@ -94,7 +70,6 @@ export interface State {
   tasks: ReadonlyMap<Id, TaskState>;
   generators: ReadonlyMap<Id, GeneratorState>;
   threads: ReadonlyMap<number, ThreadState>;
-  output: readonly { n: number; stream: 'stdout' | 'stderr'; text: string }[];
-  /** The event that led here. */
-  last?: TraceEvent;
+  /** What was printed, piece by piece. */
+  output: readonly string[];
 }

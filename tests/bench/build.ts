@@ -1,16 +1,27 @@
-// What a chapter costs the build, and whether that grows: books of 30, 300 and 1,000 chapters, made from the real ones, are built
-// twice each, cold and warm. `npm run bench:build`, or with other sizes behind it. A copy's programs are copies too, each with a line of its
-// own, so that no listing of them is found in the cache of listings.
+// What a chapter costs the build, and whether that grows: books of 30, 300 and 1,000 chapters, made
+// from the real ones, are built twice each, cold and warm. `npm run bench:build`, or with other
+// sizes behind it. A copy's programs are copies too, each with a line of its own, so that no
+// listing of them is found in the cache of listings.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { chapters, named } from '../book/components.ts';
 import { copyProject } from '../project.ts';
 
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [30, 300, 1000];
 const FOLDER = resolve('.cache/bench-book');
-const chapters = globSync('content/**/*.mdx').sort();
+/** Those of which there can be more: a part that isn't a folder has one chapter. */
+const originals = [...chapters].filter(([id]) => id.includes('/'));
 
 const write = (file: string, text: string): void => {
   mkdirSync(dirname(file), { recursive: true });
@@ -21,20 +32,23 @@ const write = (file: string, text: string): void => {
 function makeBook(size: number): void {
   rmSync(FOLDER, { recursive: true, force: true });
   copyProject(FOLDER);
-  for (let n = chapters.length; n < size; n++) {
-    const [of, copy] = [chapters[n % chapters.length]!, Math.floor(n / chapters.length)];
-    const text = readFileSync(of, 'utf8')
-      .replace(/^chapter: (\d+)$/m, (_, number: string) => `chapter: ${copy * 100 + Number(number)}`)
-      .replace(/(<(?:Program|Predict) of=")([^"]+)\.ts"/g, (_, start: string, program: string) => {
-        const code = readFileSync(`code/${program}.ts`, 'utf8');
-        write(join(FOLDER, `code/${program}-${n}.ts`), `// copy ${n}\n${code}`);
-        cpSync(`code/${program}.out`, join(FOLDER, `code/${program}-${n}.out`));
-        const [stage, , name] = program.split('/');
-        const trace = `content/traces/${stage}/${name}`;
-        if (existsSync(`${trace}.jsonl`)) cpSync(`${trace}.jsonl`, join(FOLDER, `${trace}-${n}.jsonl`));
-        return `${start}${program}-${n}.ts"`;
-      });
-    write(join(FOLDER, of.replace('content/', `content/copy-${copy}/`)), text);
+  for (let n = chapters.size; n < size; n++) {
+    const [[id, mdx], copy] = [originals[n % originals.length]!, Math.floor(n / originals.length)];
+    const number = Number(mdx.frontMatter.chapter);
+    let text = mdx.text.replace(`\nchapter: ${number}\n`, `\nchapter: ${copy * 100 + number}\n`);
+    for (const { chapter, props } of named('Program', 'Predict')) {
+      if (chapter !== id) continue;
+      const program = props.of!.replace(/\.ts$/, '');
+      const code = readFileSync(`code/${program}.ts`, 'utf8');
+      write(join(FOLDER, `code/${program}-${n}.ts`), `// copy ${n}\n${code}`);
+      cpSync(`code/${program}.out`, join(FOLDER, `code/${program}-${n}.out`));
+      const [stage, , name] = program.split('/');
+      const trace = `content/traces/${stage}/${name}`;
+      if (existsSync(`${trace}.jsonl`))
+        cpSync(`${trace}.jsonl`, join(FOLDER, `${trace}-${n}.jsonl`));
+      text = text.replaceAll(` of="${program}.ts"`, ` of="${program}-${n}.ts"`);
+    }
+    write(join(FOLDER, `content/${id}-${copy}.mdx`), text);
   }
 }
 
@@ -49,7 +63,13 @@ function build(): Cost {
   const began = performance.now();
   const { status, stderr, stdout } = spawnSync(
     process.execPath,
-    ['--max-old-space-size=8192', '--import', resolve('tests/bench/usage.mjs'), resolve('node_modules/astro/bin/astro.mjs'), 'build'],
+    [
+      '--max-old-space-size=8192',
+      '--import',
+      resolve('tests/bench/usage.mjs'),
+      resolve('node_modules/astro/bin/astro.mjs'),
+      'build',
+    ],
     {
       cwd: FOLDER,
       encoding: 'utf8',
@@ -58,19 +78,29 @@ function build(): Cost {
     },
   );
   if (status !== 0) throw new Error(`the build failed: ${stderr || stdout.slice(-2000)}`);
-  return { seconds: (performance.now() - began) / 1000, ...(JSON.parse(readFileSync(usage, 'utf8')) as { cpu: number; memory: number }) };
+  return {
+    seconds: (performance.now() - began) / 1000,
+    ...(JSON.parse(readFileSync(usage, 'utf8')) as { cpu: number; memory: number }),
+  };
 }
 
 /** Of the chapters' pages, as they are and as `gzip` sends them. */
 function bytes(): { raw: number; zipped: number } {
-  const pages = globSync(`${FOLDER}/dist/**/index.html`).filter((file) => !/\/dist\/(code|lab|fork|glossary|runner|map-to-asyncio|index\.html)/.test(file));
+  const pages = globSync(`${FOLDER}/dist/**/index.html`).filter(
+    (file) => !/\/dist\/(code|lab|fork|glossary|runner|map-to-asyncio|index\.html)/.test(file),
+  );
   const all = pages.map((file) => readFileSync(file));
   const mean = (sizes: number[]): number => sizes.reduce((a, b) => a + b, 0) / sizes.length;
-  return { raw: mean(all.map(({ length }) => length)), zipped: mean(all.map((page) => gzipSync(page).length)) };
+  return {
+    raw: mean(all.map(({ length }) => length)),
+    zipped: mean(all.map((page) => gzipSync(page).length)),
+  };
 }
 
 console.log(`${cpus()[0]!.model}, ${cpus().length} cores, Node ${process.version}\n`);
-console.log('| chapters | | time, s | processor, s | memory, MB | processor a chapter, ms | HTML a chapter, kB | gzip, kB |\n| --: | --- | --: | --: | --: | --: | --: | --: |');
+console.log(
+  '| chapters | | time, s | processor, s | memory, MB | processor a chapter, ms | HTML a chapter, kB | gzip, kB |\n| --: | --- | --: | --: | --: | --: | --: | --: |',
+);
 const costs = new Map<string, { size: number; cpu: number }[]>([['cold', []], ['warm', []]]); // prettier-ignore
 for (const size of SIZES) {
   makeBook(size);
@@ -90,10 +120,15 @@ for (const [how, all] of costs) {
   const [first, last] = [all[0]!, all.at(-1)!];
   const ratio = last.cpu / last.size / (first.cpu / first.size);
   if (ratio > 1.2) isStraight = false;
-  console.log(`${how}: a chapter of ${last.size} costs ${ratio.toFixed(2)} times one of ${first.size} (wanted: at most 1.2)`);
+  console.log(
+    `${how}: a chapter of ${last.size} costs ${ratio.toFixed(2)} times one of ${first.size} (wanted: at most 1.2)`,
+  );
   for (const [at, { size, cpu }] of all.entries()) {
     const before = all[at - 1];
-    if (before) console.log(`  from ${before.size} to ${size}, each one more: ${(((cpu - before.cpu) / (size - before.size)) * 1000).toFixed(0)} ms`);
+    if (before)
+      console.log(
+        `  from ${before.size} to ${size}, each one more: ${(((cpu - before.cpu) / (size - before.size)) * 1000).toFixed(0)} ms`,
+      );
   }
 }
 process.exit(isStraight ? 0 : 1);

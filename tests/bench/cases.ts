@@ -1,10 +1,31 @@
-// What is measured, and beside what. A case does `n` operations and says how many milliseconds they took.
+// What is measured, and beside what. A case does `n` operations and says how many milliseconds they
+// took.
 import { setImmediate as hostImmediate } from 'node:timers';
+import { newQueue } from '@henrygd/queue';
 import bluebird from 'bluebird';
 import co from 'co';
 import { Effect, Fiber } from 'effect';
-import { run as runEffection, spawn as spawnEffection, type Operation } from 'effection';
-import { TaskLoop, type Future } from '../../code/part-3-task-loop/src/index.ts';
+import {
+  call,
+  on,
+  run as runEffection,
+  sleep,
+  spawn as spawnEffection,
+  type Operation,
+} from 'effection';
+import { promise as fastq } from 'fastq';
+import pLimit from 'p-limit';
+import { asapScheduler } from 'rxjs';
+import {
+  unstable_NormalPriority as NORMAL,
+  unstable_scheduleCallback as scheduleCallback,
+} from 'scheduler';
+import type { Coroutine, Future } from '../../code/part-3-task-loop/src/index.ts';
+
+/** The library, or a copy of it that tricks.ts has changed. */
+const { TaskLoop } = (await import(
+  process.env.LIBRARY ?? '../../code/part-3-task-loop/src/index.ts'
+)) as typeof import('../../code/part-3-task-loop/src/index.ts');
 
 type Case = (n: number) => number | Promise<number>;
 export interface Group {
@@ -16,6 +37,8 @@ export interface Group {
   /** What the project set out to reach: the rival's name to how many times as fast. */
   wanted: Record<string, number>;
 }
+
+function* nothing(): Coroutine<void> {}
 
 const since = (start: number): number => performance.now() - start;
 
@@ -86,8 +109,12 @@ const chain: Group = {
       return since(start);
     },
     setImmediate: async (n) => (await chainOn(hostImmediate, n / 20)) * 20,
+    'rxjs asapScheduler': async (n) =>
+      (await chainOn((call) => void asapScheduler.schedule(call), n / 10)) * 10,
+    'react scheduler': async (n) =>
+      (await chainOn((call) => void scheduleCallback(NORMAL, call), n / 10)) * 10,
   },
-  wanted: { queueMicrotask: 1.2, 'bare ring': 0.4 },
+  wanted: { queueMicrotask: 1.5 },
 };
 
 const batch: Group = {
@@ -116,8 +143,12 @@ const batch: Group = {
       return since(start);
     },
     setImmediate: (n) => batchOn(hostImmediate, n),
+    'rxjs asapScheduler': async (n) =>
+      (await batchOn((call) => void asapScheduler.schedule(call), n / 10)) * 10,
+    'react scheduler': async (n) =>
+      (await batchOn((call) => void scheduleCallback(NORMAL, call), n / 10)) * 10,
   },
-  wanted: { 'bare ring': 0.28 },
+  wanted: { 'bare ring': 0.45 },
 };
 
 const switches: Group = {
@@ -173,7 +204,7 @@ const switches: Group = {
       return since(start) * 10;
     },
   },
-  wanted: { 'async/await': 1.7, 'bare generator': 0.9 },
+  wanted: { 'async/await': 1.7, 'bare generator': 0.6 },
 };
 
 const callbacks: Group = {
@@ -207,7 +238,7 @@ const callbacks: Group = {
         next();
       }),
   },
-  wanted: { 'promise.then': 1.1 },
+  wanted: { 'promise.then': 1.3 },
 };
 
 const wakeUps: Group = {
@@ -242,7 +273,7 @@ const wakeUps: Group = {
       return since(start);
     },
   },
-  wanted: { await: 1.2 },
+  wanted: { await: 1.3 },
 };
 
 const spawnOne: Group = {
@@ -268,6 +299,26 @@ const spawnOne: Group = {
       for (let i = 0; i < n; i++) await one();
       return since(start);
     },
+    'p-limit': async (n) => {
+      const limit = pLimit(1);
+      const one = async (): Promise<number> => 1;
+      const start = performance.now();
+      for (let i = 0; i < n / 10; i++) await limit(one);
+      return since(start) * 10;
+    },
+    fastq: async (n) => {
+      const queue = fastq(async () => 1, 1);
+      const start = performance.now();
+      for (let i = 0; i < n / 10; i++) await queue.push(i);
+      return since(start) * 10;
+    },
+    '@henrygd/queue': async (n) => {
+      const queue = newQueue(1);
+      const one = async (): Promise<number> => 1;
+      const start = performance.now();
+      for (let i = 0; i < n / 10; i++) await queue.add(one);
+      return since(start) * 10;
+    },
     'effection (spawn)': async (n) => {
       function* one(): Operation<number> {
         return 1;
@@ -289,7 +340,7 @@ const spawnOne: Group = {
       return since(start) * 10;
     },
   },
-  wanted: { 'async call': 0.22 },
+  wanted: { 'async call': 0.35 },
 };
 
 const spawnAll: Group = {
@@ -320,7 +371,104 @@ const spawnAll: Group = {
       return since(start);
     },
   },
-  wanted: { 'async call': 0.55 },
+  wanted: { 'async call': 1.1 },
 };
 
-export const groups: Group[] = [chain, batch, switches, callbacks, wakeUps, spawnOne, spawnAll];
+/** Effection's own scenario: an operation that waits for one like itself, so deep. */
+const recursion: Group = {
+  name: 'recursion, 100 deep',
+  n: 100,
+  ours(n) {
+    const loop = new TaskLoop();
+    function* deep(left: number): Coroutine<void> {
+      if (left > 1) return yield* deep(left - 1);
+      for (let i = 0; i < 100; i++) yield* loop.addTask(nothing());
+    }
+    const start = performance.now();
+    loop.runUntilComplete(deep(n));
+    return since(start);
+  },
+  rivals: {
+    effection: async (n) => {
+      function* deep(left: number): Operation<void> {
+        if (left > 1) return yield* deep(left - 1);
+        for (let i = 0; i < 100; i++) yield* call(async () => {});
+      }
+      const start = performance.now();
+      await runEffection(() => deep(n));
+      return since(start);
+    },
+    'async/await': async (n) => {
+      const deep = async (left: number): Promise<void> => {
+        if (left > 1) return await deep(left - 1);
+        for (let i = 0; i < 100; i++) await (async () => {})();
+      };
+      const start = performance.now();
+      await deep(n);
+      return since(start);
+    },
+  },
+  wanted: {},
+};
+
+/** Effection's other one: listeners that each wait for the next event, so many times. */
+const events: Group = {
+  name: 'events to 10 listeners',
+  n: 1e3,
+  ours(n) {
+    const loop = new TaskLoop();
+    let next = loop.createFuture<number>();
+    function* listen(): Coroutine<void> {
+      for (let i = 0; i < n; i++) yield* next;
+    }
+    function* emit(): Coroutine<void> {
+      for (let i = 0; i < n; i++) {
+        const now = next;
+        next = loop.createFuture();
+        now.setResult(i);
+        yield;
+        yield;
+      }
+    }
+    const start = performance.now();
+    const listeners = Array.from({ length: 10 }, () => loop.addTask(listen()));
+    loop.addTask(emit());
+    loop.runUntilComplete(
+      (function* () {
+        for (const each of listeners) yield* each;
+      })(),
+    );
+    return since(start);
+  },
+  rivals: {
+    effection: async (n) => {
+      const target = new EventTarget();
+      function* listen(): Operation<void> {
+        const each = yield* on(target, 'event');
+        for (let i = 0; i < n; i++) yield* each.next();
+      }
+      const start = performance.now();
+      await runEffection(function* () {
+        const listeners = [];
+        for (let i = 0; i < 10; i++) listeners.push(yield* spawnEffection(listen));
+        yield* sleep(0);
+        for (let i = 0; i < n; i++) target.dispatchEvent(new Event('event'));
+        for (const each of listeners) yield* each;
+      });
+      return since(start);
+    },
+  },
+  wanted: {},
+};
+
+export const groups: Group[] = [
+  chain,
+  batch,
+  switches,
+  callbacks,
+  wakeUps,
+  spawnOne,
+  spawnAll,
+  recursion,
+  events,
+];

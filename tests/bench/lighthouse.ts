@@ -1,4 +1,5 @@
-// Lighthouse on each kind of page, as a phone and as a desktop sees it: `npm run lighthouse`. All four categories have to be 100.
+// Lighthouse on each kind of page, as a phone and as a desktop sees it: `npm run lighthouse`. All
+// four categories have to be 100.
 import { launch } from 'chrome-launcher';
 import lighthouse, { desktopConfig } from 'lighthouse';
 import { EVERYWHERE } from '../../src/hosting/headers.ts';
@@ -13,18 +14,36 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 const asked = process.argv.slice(2);
 
 const host = await staticHost('dist', { headers: EVERYWHERE, compress: true }); // `npm start` does not compress, and hosts do
-const chrome = await launch({ chromePath: await executable(), chromeFlags: ['--headless', ...FLAGS], logLevel: 'silent' });
+const chrome = await launch({
+  chromePath: await executable(),
+  chromeFlags: ['--headless', ...FLAGS],
+  logLevel: 'silent',
+});
 let isPerfect = true;
-console.log(`| page | seen as | ${CATEGORIES.join(' | ')} | LCP, ms | CLS | TBT, ms | what is missing |\n| --- | --- |${' --: |'.repeat(7)} --- |`);
+console.log(
+  `| page | seen as | ${CATEGORIES.join(' | ')} | LCP, ms | CLS | TBT, ms | what is missing |\n| --- | --- |${' --: |'.repeat(7)} --- |`,
+);
 for (const path of asked.length > 0 ? asked : PAGES)
   for (const as of ['phone', 'desktop']) {
-    const result = await lighthouse(host.origin + path, { port: chrome.port, logLevel: 'error', onlyCategories: CATEGORIES }, as === 'desktop' ? desktopConfig : undefined);
+    const result = await lighthouse(
+      host.origin + path,
+      { port: chrome.port, logLevel: 'error', onlyCategories: CATEGORIES },
+      as === 'desktop' ? desktopConfig : undefined,
+    );
     const { categories, audits } = result!.lhr;
     const scores = CATEGORIES.map((name) => Math.round((categories[name]!.score ?? 0) * 100));
-    const missing = CATEGORIES.flatMap((name) => categories[name]!.auditRefs.filter(({ id, weight }) => weight > 0 && (audits[id]!.score ?? 1) < 1).map(({ id }) => id));
-    const number = (id: string, digits = 0): string => (audits[id]!.numericValue ?? NaN).toFixed(digits);
+    const missing = CATEGORIES.flatMap((name) =>
+      categories[name]!.auditRefs.filter(
+        ({ id, weight }) => weight > 0 && (audits[id]!.score ?? 1) < 1,
+      ).map(({ id }) => id),
+    );
+    const number = (id: string, digits = 0): string =>
+      (audits[id]!.numericValue ?? NaN).toFixed(digits);
     // the page of an error is not for search engines
-    if (scores.some((score, at) => score < 100 && !(path === '/404.html' && CATEGORIES[at] === 'seo'))) isPerfect = false;
+    if (
+      scores.some((score, at) => score < 100 && !(path === '/404.html' && CATEGORIES[at] === 'seo'))
+    )
+      isPerfect = false;
     console.log(
       `| ${path} | ${as} | ${scores.join(' | ')} | ${number('largest-contentful-paint')} | ${number('cumulative-layout-shift', 3)} | ${number('total-blocking-time')} | ${missing.join(', ')} |`,
     );

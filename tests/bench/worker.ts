@@ -77,7 +77,8 @@ function memory(): void {
   };
   const loop = new TaskLoop();
   const call = (): void => {};
-  for (let i = 0; i < 2 * count; i++) loop.callSoon(call); // the queue itself is not what is measured
+  // the queue itself is not what is measured
+  for (let i = 0; i < 2 * count; i++) loop.callSoon(call);
   while (loop.totalTasks() > 0) loop.runOnce();
   const handle = each(() => loop.callSoon(call));
   while (loop.totalTasks() > 0) loop.runOnce();
@@ -106,11 +107,25 @@ function idle(ms: number): void {
   using executor = new ThreadedExecutor(loop);
   loop.runUntilComplete(executor.submit(() => 0)); // the thread is there now
   const before = process.cpuUsage();
-  loop.runUntilComplete(executor.submit((ms: number) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms), ms));
+  loop.runUntilComplete(
+    executor.submit(
+      (ms: number) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms),
+      ms,
+    ),
+  );
   const { user, system } = process.cpuUsage(before);
   print(((user + system) / 1e3 / ms) * 100);
 }
 
+/** Ours and nobody beside it. Gives operations a second. */
+async function alone(name: string): Promise<void> {
+  const { n, ours } = groups.find((group) => group.name === name)!;
+  const rates: number[] = [];
+  for (let round = 0; round < 6; round++) rates.push((n / (await ours(n))) * 1e3);
+  print(median(rates.slice(1))); // in the first the compiler is still at it
+}
+
+if (what === 'alone') await alone(args[0]!);
 if (what === 'pair') await pair(args[0]!, args[1]!);
 if (what === 'depth') depth(args[0]!, Number(args[1]));
 if (what === 'loop-depth') loopDepth(Number(args[0]));

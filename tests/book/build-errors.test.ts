@@ -1,11 +1,25 @@
-// An author's mistake fails the build, and says where it is and what would be right.
-import { spawnSync } from 'node:child_process';
+// An author's mistake says where it is and what would be right: it fails the build, and is told by
+// the server that an author has running.
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { elementsIn } from '../../src/book/mdx.ts';
 import { copyProject } from '../project.ts';
+import { chapters } from './components.ts';
 
+const ASTRO = resolve('node_modules/astro/bin/astro.mjs');
+/** As in a shell of the author's: Vitest's own variables change what Astro does. */
+const ENV = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(VITEST|NODE_ENV$|TEST$|MODE$|DEV$|PROD$|SSR$|BASE_URL$)/.test(name),
+    ),
+  ),
+  ASTRO_TELEMETRY_DISABLED: '1',
+  NO_COLOR: '1',
+};
 let copy: string;
 
 beforeAll(() => {
@@ -15,17 +29,20 @@ beforeAll(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 /** Builds the copy with one file changed; gives what the build said. */
-function buildWith(file: string, change: (text: string) => string): { status: number | null; output: string } {
+function buildWith(
+  file: string,
+  change: (text: string) => string,
+): { status: number | null; output: string } {
   const path = join(copy, file);
   const before = readFileSync(path, 'utf8');
   const after = change(before);
   expect(after).not.toBe(before);
   writeFileSync(path, after);
   try {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('node_modules/astro/bin/astro.mjs'), 'build'], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [ASTRO, 'build'], {
       cwd: copy,
       encoding: 'utf8',
-      env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+      env: { ...ENV, NODE_ENV: 'production' },
     });
     return { status, output: stdout + stderr };
   } finally {
@@ -40,51 +57,115 @@ const lineOf = (text: string): number =>
     .findIndex((line) => line.includes(text)) + 1;
 
 test('a method that a chapter shows is renamed in the code', () => {
-  const { status, output } = buildWith('code/part-3-task-loop/src/task-loop.ts', (text) => text.replace('runOnce(): void', 'runOneCall(): void'));
+  const { status, output } = buildWith('code/part-3-task-loop/src/task-loop.ts', (text) =>
+    text.replace('runOnce(): void', 'runOneCall(): void'),
+  );
   expect(status).not.toBe(0);
-  expect(output).toContain(`${CHAPTER}:${lineOf('symbol="TaskLoop.runOnce"')}: <Snippet> there is no symbol TaskLoop.runOnce in code/part-3-task-loop/src/task-loop.ts; known: `);
+  expect(output).toContain(
+    `${CHAPTER}:${lineOf('symbol="TaskLoop.runOnce"')}: <Snippet> there is no symbol TaskLoop.runOnce in code/part-3-task-loop/src/task-loop.ts; known: `,
+  );
   expect(output).toContain('TaskLoop.runOneCall');
 });
 
 test('a chapter names a program that does not exist', () => {
-  const { status, output } = buildWith(CHAPTER, (text) => text.replace('programs/callbacks-in-order.ts', 'programs/callbacks.ts'));
+  const { status, output } = buildWith(CHAPTER, (text) =>
+    text.replace('programs/callbacks-in-order.ts', 'programs/callbacks.ts'),
+  );
   expect(status).not.toBe(0);
-  expect(output).toContain(`${CHAPTER}:${lineOf('programs/callbacks-in-order.ts')}: <Program> there is no file code/part-3-task-loop/programs/callbacks.ts; known: `);
+  expect(output).toContain(
+    `${CHAPTER}:${lineOf('programs/callbacks-in-order.ts')}: <Program> there is no file code/part-3-task-loop/programs/callbacks.ts; known: `,
+  );
   expect(output).toContain('part-3-task-loop/programs/callbacks-in-order.ts');
 });
 
 test('a chapter has front matter that the schema does not know', () => {
-  const { status, output } = buildWith(CHAPTER, (text) => text.replace('chapter: 1', 'chapter: one'));
+  const { status, output } = buildWith(CHAPTER, (text) =>
+    text.replace('chapter: 1', 'chapter: one'),
+  );
   expect(status).not.toBe(0);
   expect(output).toContain('a-queue-of-callbacks');
   expect(output).toContain('chapter');
 });
 
 test('a chapter shows what changed in a symbol that the earlier file does not have', () => {
-  const { status, output } = buildWith(CHAPTER, (text) => text.replace(' was="LifoLoop.callSoon"', ''));
+  const { status, output } = buildWith(CHAPTER, (text) =>
+    text.replace(' was="LifoLoop.callSoon"', ''),
+  );
   expect(status).not.toBe(0);
-  expect(output).toContain(`${CHAPTER}:${lineOf('<Changed')}: <Changed> there is no symbol TaskLoop.callSoon in code/part-3-task-loop/src/drafts/lifo-loop.ts; known: `);
+  expect(output).toContain(
+    `${CHAPTER}:${lineOf('<Changed')}: <Changed> there is no symbol TaskLoop.callSoon in code/part-3-task-loop/src/drafts/lifo-loop.ts; known: `,
+  );
 });
 
-const CHAPTERS = 'content/part-1-generators/a-two-way-door.mdx';
-/** One wrong name in each component: what is replaced, by what, and what the author is told, after the place. */
-const MISTAKES: [component: string, right: RegExp, wrong: string, told: string][] = [
-  ['Predict', /<Predict of="[^"]+"/, '<Predict of="part-1-generators/programs/nothing.ts"', 'there is no file code/part-1-generators/programs/nothing.ts; known: '],
-  ['Exercise', /<Exercise of="[^"]+"/, '<Exercise of="part-1-generators/exercises/nothing"', 'part-1-generators/exercises/nothing'],
-  ['Figure', /<Figure of="[^"]+"/, '<Figure of="nothing"', 'nothing'],
-  ['Term', /<Term>[^<]+</, '<Term>nothing<', 'nothing'],
-  ['Chapter', /<Chapter of="[^"]+"/, '<Chapter of="nothing"', 'nothing'],
-  ['Asyncio', /<Asyncio of="[^"]+"/, '<Asyncio of="nothing"', 'nothing'],
+test('a chapter is not MDX', () => {
+  const { status, output } = buildWith(CHAPTER, (text) =>
+    text.replace('\n<Program', '\nA <Term>word\n\n<Program'),
+  );
+  expect(status).not.toBe(0);
+  expect(output).toContain(`${CHAPTER}:${lineOf('<Program')}:3`);
+  expect(output).toContain('Expected a closing tag for `<Term>`');
+});
+
+test('a chapter belongs to no part of the book', () => {
+  const lost = join(copy, 'content/appendix.mdx');
+  writeFileSync(lost, '---\ntitle: Lost\ndescription: Nowhere.\nchapter: 1\n---\n');
+  const { status, output } = buildWith(CHAPTER, (text) => `${text}\n`);
+  rmSync(lost);
+  expect(status).not.toBe(0);
+  expect(output).toContain('content/appendix.mdx is in no part of the book; known: ');
+});
+
+const OTHER = 'part-1-generators/a-two-way-door';
+/** One wrong name in each component: what is written in its place, and what the author is told. */
+const MISTAKES: [component: string, wrong: string, told: string][] = [
+  [
+    'Predict',
+    '<Predict of="part-1-generators/programs/nothing.ts">What?</Predict>',
+    'there is no file code/part-1-generators/programs/nothing.ts; known: ',
+  ],
+  [
+    'Exercise',
+    '<Exercise of="part-1-generators/exercises/nothing">Do it.</Exercise>',
+    'part-1-generators/exercises/nothing',
+  ],
+  ['Figure', '<Figure of="nothing" />', 'nothing'],
+  ['Term', '<Term>nothing</Term>', 'nothing'],
+  ['Chapter', '<Chapter of="nothing" />', 'nothing'],
+  ['Asyncio', '<Asyncio of="nothing">Nothing.</Asyncio>', 'nothing'],
 ];
 
-test.each(MISTAKES)('<%s> of something that does not exist', (component, right, wrong, told) => {
-  const line =
-    readFileSync(CHAPTERS, 'utf8')
-      .split('\n')
-      .findIndex((text) => right.test(text)) + 1;
-  const { status, output } = buildWith(CHAPTERS, (text) => text.replace(right, wrong));
-  expect(status).not.toBe(0);
-  expect(output).toContain(`${CHAPTERS}:${line}: <${component}> `);
-  expect(output.slice(output.indexOf(`${CHAPTERS}:${line}:`)).split('\n')[0]).toContain(told);
-  expect(output).toContain('known: ');
+describe('while an author writes, in npm run dev', () => {
+  let server: ChildProcess;
+  let address: string;
+  let said = '';
+  beforeAll(async () => {
+    server = spawn(process.execPath, [ASTRO, 'dev', '--port', '4561'], { cwd: copy, env: ENV });
+    for (const stream of [server.stdout!, server.stderr!])
+      stream.on('data', (data) => (said += String(data)));
+    address = await vi.waitFor(() => /http:\/\/localhost:\d+/.exec(said)![0], 120_000);
+  });
+  afterAll(() => server.kill());
+
+  test.each(MISTAKES)(
+    '<%s> of something that does not exist is told, and the page is back when it is mended',
+    async (component, wrong, told) => {
+      const { file, ...mdx } = chapters.get(OTHER)!;
+      const { start, end, line } = elementsIn(mdx).find(({ name }) => name === component)!;
+      const path = join(copy, file);
+      const before = readFileSync(path, 'utf8');
+      const page = async (): Promise<string> => (await fetch(`${address}/${OTHER}/`)).text();
+      const at = `${file}:${line}: <${component}> `;
+      const error = async (): Promise<string | undefined> => {
+        await page();
+        return said.split('\n').find((each) => each.includes(at));
+      };
+      await expect.poll(page).toContain('</html>');
+      said = '';
+      writeFileSync(path, before.slice(0, start) + wrong + before.slice(end));
+      await expect.poll(error).toContain(told);
+      expect(await error()).toContain('known: ');
+      writeFileSync(path, before);
+      await expect.poll(page).toContain('</html>');
+    },
+  );
 });

@@ -1,6 +1,7 @@
 // What authors wrote: the components of all chapters, with their places.
-import { globSync, readFileSync } from 'node:fs';
-import { mdxToMdast } from 'satteri';
+import { elementsIn, isComponent, readMdx, type Mdx } from '../../src/book/mdx.ts';
+import { readText } from '../../src/plain-text.ts';
+import { paths } from '../paths.ts';
 
 export interface Component {
   name: string;
@@ -8,30 +9,30 @@ export interface Component {
   at: string;
   chapter: string;
   props: Record<string, string>;
-  /** What stands between its tags, without markup. */
+  /** What stands between its tags. */
   text: string;
 }
 
-export const chapterFiles = globSync('content/**/*.mdx').sort();
-export const idOf = (file: string): string => file.slice('content/'.length, -'.mdx'.length);
+/** By their paths in content/, without `.mdx`. */
+export const chapters: ReadonlyMap<string, Mdx> = new Map(
+  paths('content/**/*.mdx')
+    .map((file) => file.slice('content/'.length, -'.mdx'.length))
+    .map((id) => [id, readMdx(readText(`content/${id}.mdx`), `content/${id}.mdx`)]),
+);
 
-const textOf = (node: any): string => node.value ?? (node.children ?? []).map(textOf).join('');
+export const components: readonly Component[] = [...chapters].flatMap(([chapter, mdx]) =>
+  elementsIn(mdx)
+    .filter(({ name }) => isComponent(name))
+    .map(({ name, line, attributes, inside }) => ({
+      name,
+      at: `${mdx.file}:${line}`,
+      chapter,
+      props: Object.fromEntries(
+        Object.entries(attributes).map(([name, value]) => [name, String(value)]),
+      ),
+      text: mdx.text.slice(inside.start, inside.end).replace(/\s+/g, ' '),
+    })),
+);
 
-export const components: readonly Component[] = chapterFiles.flatMap((file) => {
-  const found: Component[] = [];
-  const visit = (node: any): void => {
-    if (/^mdxJsx/.test(node.type) && node.name)
-      found.push({
-        name: node.name,
-        at: `${file}:${node.position?.start.line}`,
-        chapter: idOf(file),
-        props: Object.fromEntries(node.attributes.map(({ name, value }: { name: string; value: string }) => [name, value])),
-        text: textOf(node).replace(/\s+/g, ' ').trim(),
-      });
-    node.children?.forEach(visit);
-  };
-  visit(mdxToMdast(readFileSync(file, 'utf8'), { features: { frontmatter: true } }));
-  return found;
-});
-
-export const named = (...names: string[]): Component[] => components.filter(({ name }) => names.includes(name));
+export const named = (...names: string[]): Component[] =>
+  components.filter(({ name }) => names.includes(name));

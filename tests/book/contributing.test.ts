@@ -1,4 +1,5 @@
-// The example of CONTRIBUTING.md is one: its files, put where it says, are built, print what they should, and are judged as they should.
+// The example of CONTRIBUTING.md is one: its files, put where it says, are built, print what they
+// should, and are judged as they should.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +9,9 @@ import { copyProject } from '../project.ts';
 
 const text = readFileSync('CONTRIBUTING.md', 'utf8');
 /** Blocks that say which file they are. */
-const files = new Map([...text.matchAll(/^```\w+ (\S+)\n([^]*?)^```$/gm)].map(([, file, content]) => [file!, content!]));
+const files = new Map(
+  [...text.matchAll(/^```\w+ (\S+)\n([^]*?)^```$/gm)].map(([, file, content]) => [file!, content!]),
+);
 
 let copy: string;
 beforeAll(() => {
@@ -25,7 +28,13 @@ const run = (...args: string[]) =>
   spawnSync(process.execPath, args, {
     cwd: copy,
     encoding: 'utf8',
-    env: { ...process.env, VITEST: undefined, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+    env: {
+      ...process.env,
+      VITEST: undefined,
+      NODE_ENV: 'production',
+      ASTRO_TELEMETRY_DISABLED: '1',
+      NO_COLOR: '1',
+    },
   });
 
 test('it has a chapter, a program with its output, an exercise and a figure', () => {
@@ -42,27 +51,63 @@ test('it has a chapter, a program with its output, an exercise and a figure', ()
 });
 
 test('the program prints what its .out says', () => {
-  expect(run('code/part-3-task-loop/programs/hello.ts').stdout).toBe(files.get('code/part-3-task-loop/programs/hello.out'));
+  expect(run('code/part-3-task-loop/programs/hello.ts').stdout).toBe(
+    files.get('code/part-3-task-loop/programs/hello.out'),
+  );
 });
 
 test('the judge says no to the exercise and yes to the solution', () => {
-  const judge = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/exercises.vitest.config.ts', '--root', '.', 'twice'];
+  const judge = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    'tests/exercises.vitest.config.ts',
+    '--root',
+    '.',
+    'twice',
+  ];
   const first = run(...judge);
-  expect([first.status, first.stdout + first.stderr]).toEqual([1, expect.stringContaining('expected 1 to be 2')]);
-  writeFileSync(join(copy, 'code/part-3-task-loop/exercises/twice/exercise.ts'), files.get('code/part-3-task-loop/exercises/twice/solution.ts')!);
+  expect([first.status, first.stdout + first.stderr]).toEqual([
+    1,
+    expect.stringContaining('expected 1 to be 2'),
+  ]);
+  writeFileSync(
+    join(copy, 'code/part-3-task-loop/exercises/twice/exercise.ts'),
+    files.get('code/part-3-task-loop/exercises/twice/solution.ts')!,
+  );
   expect(run(...judge).status).toBe(0);
-  writeFileSync(join(copy, 'code/part-3-task-loop/exercises/twice/exercise.ts'), files.get('code/part-3-task-loop/exercises/twice/exercise.ts')!);
+  writeFileSync(
+    join(copy, 'code/part-3-task-loop/exercises/twice/exercise.ts'),
+    files.get('code/part-3-task-loop/exercises/twice/exercise.ts')!,
+  );
 });
 
 test('the chapter is built, and so is each short example below it', () => {
   // those without a file name, but for the one that shows front matter
-  const examples = [...text.matchAll(/^```mdx\n([^]*?)^```$/gm)].map(([, example]) => example!).filter((example) => !example.startsWith('---'));
+  const examples = [...text.matchAll(/^```mdx\n([^]*?)^```$/gm)]
+    .map(([, example]) => example!)
+    .filter((example) => !example.startsWith('---'));
   expect(examples.length).toBeGreaterThan(6);
   const short = join(copy, 'content/part-3-task-loop/short.mdx');
-  writeFileSync(short, `---\ntitle: Short\ndescription: All short examples.\npart: 3\nchapter: 98\n---\n\n${examples.join('\n')}`);
+  writeFileSync(
+    short,
+    `---\ntitle: Short\ndescription: All short examples.\nchapter: 98\n---\n\n${examples.join('\n')}`,
+  );
   const { status, stdout, stderr } = run('node_modules/astro/bin/astro.mjs', 'build');
   expect(status, stdout + stderr).toBe(0);
   const page = readFileSync(join(copy, 'dist/part-3-task-loop/hello/index.html'), 'utf8');
-  for (const part of ['<program-box', 'from here\nfrom the loop', '<exercise-box', 'Ask it twice.', 'A call in the queue', 'call_<wbr>soon']) expect(page).toContain(part);
-  expect(readFileSync(join(copy, 'dist/part-3-task-loop/short/index.html'), 'utf8').match(/<(program-box|exercise-box|predict-box|figure)/g)!.length).toBeGreaterThan(6);
+  for (const part of [
+    '<program-box',
+    'from here\nfrom the loop',
+    '<exercise-box',
+    'Ask it twice.',
+    'A call in the queue',
+    'call_<wbr>soon',
+  ])
+    expect(page).toContain(part);
+  expect(
+    readFileSync(join(copy, 'dist/part-3-task-loop/short/index.html'), 'utf8').match(
+      /<(program-box|exercise-box|predict-box|figure)/g,
+    )!.length,
+  ).toBeGreaterThan(6);
 });

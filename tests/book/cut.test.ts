@@ -52,19 +52,29 @@ test.each([
 });
 
 test('a region', () => {
-  expect(cut(source, 'q.ts', { region: 'inner' })).toEqual({ code: 'return this.#items.shift();', line: 12 });
+  expect(cut(source, 'q.ts', { region: 'inner' })).toEqual({
+    code: 'return this.#items.shift();',
+    line: 12,
+  });
 });
 
 test('a whole file, without region marks', () => {
-  expect(cut(source, 'q.ts', {})).toEqual({ code: source.replace(/ *\/\/ #(end)?region.*\n/g, '').trimEnd(), line: 1 });
+  expect(cut(source, 'q.ts', {})).toEqual({
+    code: source.replace(/ *\/\/ #(end)?region.*\n/g, '').trimEnd(),
+    line: 1,
+  });
 });
 
 test('what does not exist is refused, with what does', () => {
   expect(() => cut(source, 'q.ts', { symbol: 'Queue.give' })).toThrow(
     'there is no symbol Queue.give in code/q.ts; known: Queue, Queue.#items, Queue.take, Queue.[Symbol.iterator], Shape, Shape.size, one, two, main',
   );
-  expect(() => cut(source, 'q.ts', { region: 'outer' })).toThrow('there is no region outer in code/q.ts; known: inner');
-  expect(() => cut('// #region a\n', 'q.ts', { region: 'a' })).toThrow('code/q.ts:1 is never closed');
+  expect(() => cut(source, 'q.ts', { region: 'outer' })).toThrow(
+    'there is no region outer in code/q.ts; known: inner',
+  );
+  expect(() => cut('// #region a\n', 'q.ts', { region: 'a' })).toThrow(
+    'code/q.ts:1 is never closed',
+  );
   expect(() => cut(source, 'q.ts', { region: 'inner', symbol: 'Queue' })).toThrow('not both');
   expect(() => cut('const = 1', 'q.ts', { symbol: 'x' })).toThrow('code/q.ts cannot be parsed');
 });

@@ -1,45 +1,156 @@
-// Every mistake of the series' own code is in the book: run where it fails, in the chapter that mends it.
+// Every mistake of the series' own code is in the book: run where it fails, in the chapter that
+// mends it.
 import { expect, test } from 'vitest';
 import { components } from './components.ts';
 
 /** The mistake, the chapter, and what there shows it failing. */
 const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
-  ['a context manager whose body throws does not close', 'part-1-generators/context-managers', 'programs/naive-context-manager.ts'],
-  ['a context manager that swallows an error breaks', 'part-1-generators/context-managers', 'programs/leaky-context-manager.ts'],
-  ['a generator that never yields is entered', 'part-1-generators/context-managers', 'programs/never-yields.ts'],
-  ['a second result overwrites the first', 'part-2-futures/a-result-that-is-not-there-yet', 'programs/overwrite.ts'],
-  ['the second cancel() calls back again; running is never said', 'part-2-futures/a-result-that-is-not-there-yet', 'programs/cancel.ts'],
-  ['result() forgets the error, and returns the time-out', 'part-2-futures/waiting-for-it', 'programs/forgetful-result.ts'],
-  ['any ring of the bell is taken for the result', 'part-2-futures/waiting-for-it', 'programs/any-ring.ts'],
-  ['a job that throws leaves its future pending', 'part-2-futures/work-on-another-thread', 'programs/failing-job.ts'],
-  ['a thread for each job', 'part-2-futures/work-on-another-thread', 'src/drafts/careless-executor.ts'],
-  ['an executor whose base was never set up', 'part-2-futures/work-on-another-thread', 'programs/baseless-executor.ts'],
-  ['a task that catches and yields again is dropped', 'part-2-futures/poll-block-callback-or-task', 'programs/task-that-catches.ts'],
-  ['a chain of done futures is as deep as it is long', 'part-2-futures/poll-block-callback-or-task', 'programs/how-deep.ts'],
-  ['the helper returns nothing', 'part-2-futures/hiding-the-machinery', 'programs/helper-returns-nothing.ts'],
-  ['a task yields a generator', 'part-2-futures/one-task-calls-another', 'programs/obscure-error.ts'],
-  ["a task's result is what was sent last", 'part-2-futures/a-task-is-a-future', 'programs/last-sent.ts'],
-  ['the queue is read from the wrong end', 'part-3-task-loop/a-queue-of-callbacks', 'programs/wrong-end.ts'],
+  [
+    'a context manager whose body throws does not close',
+    'part-1-generators/context-managers',
+    'programs/naive-context-manager.ts',
+  ],
+  [
+    'a context manager that swallows an error breaks',
+    'part-1-generators/context-managers',
+    'programs/leaky-context-manager.ts',
+  ],
+  [
+    'a generator that never yields is entered',
+    'part-1-generators/context-managers',
+    'programs/never-yields.ts',
+  ],
+  [
+    'a second result overwrites the first',
+    'part-2-futures/a-result-that-is-not-there-yet',
+    'programs/overwrite.ts',
+  ],
+  [
+    'the second cancel() calls back again; running is never said',
+    'part-2-futures/a-result-that-is-not-there-yet',
+    'programs/cancel.ts',
+  ],
+  [
+    'result() forgets the error, and returns the time-out',
+    'part-2-futures/waiting-for-it',
+    'programs/forgetful-result.ts',
+  ],
+  [
+    'any ring of the bell is taken for the result',
+    'part-2-futures/waiting-for-it',
+    'programs/any-ring.ts',
+  ],
+  [
+    'a job that throws leaves its future pending',
+    'part-2-futures/work-on-another-thread',
+    'programs/failing-job.ts',
+  ],
+  [
+    'a thread for each job',
+    'part-2-futures/work-on-another-thread',
+    'src/drafts/careless-executor.ts',
+  ],
+  [
+    'an executor whose base was never set up',
+    'part-2-futures/work-on-another-thread',
+    'programs/baseless-executor.ts',
+  ],
+  [
+    'a task that catches and yields again is dropped',
+    'part-2-futures/poll-block-callback-or-task',
+    'programs/task-that-catches.ts',
+  ],
+  [
+    'a chain of done futures is as deep as it is long',
+    'part-2-futures/poll-block-callback-or-task',
+    'programs/how-deep.ts',
+  ],
+  [
+    'the helper returns nothing',
+    'part-2-futures/hiding-the-machinery',
+    'programs/helper-returns-nothing.ts',
+  ],
+  [
+    'a task yields a generator',
+    'part-2-futures/one-task-calls-another',
+    'programs/obscure-error.ts',
+  ],
+  [
+    "a task's result is what was sent last",
+    'part-2-futures/a-task-is-a-future',
+    'programs/last-sent.ts',
+  ],
+  [
+    'the queue is read from the wrong end',
+    'part-3-task-loop/a-queue-of-callbacks',
+    'programs/wrong-end.ts',
+  ],
   ['one of two tasks starves', 'part-3-task-loop/a-queue-of-callbacks', 'programs/starving.ts'],
-  ['a cancelled handle still runs', 'part-3-task-loop/a-call-that-can-be-taken-back', 'programs/cancelled-handle.ts'],
-  ['a handle runs again', 'part-3-task-loop/a-call-that-can-be-taken-back', 'programs/handle-run-again.ts'],
-  ['of an error in a callback only the text is told', 'part-3-task-loop/a-call-that-can-be-taken-back', 'programs/errors-in-callbacks.ts'],
-  ['stop() on an idle loop ends the next run', 'part-3-task-loop/running-for-ever-and-stopping', 'programs/stop-kills-the-next-run.ts'],
-  ['a task that yields 5 waits for ever', 'part-3-task-loop/a-task-that-rides-the-loop', 'programs/waits-for-ever.ts'],
-  ['runUntilComplete() returns nothing, errors vanish', 'part-3-task-loop/run-until-complete', 'programs/vanished-error.ts'],
-  ['a future that is done already', 'part-3-task-loop/run-until-complete', 'programs/done-already.ts'],
-  ['one callback that fails silences the next', 'part-3-task-loop/run-until-complete', 'programs/every-callback-runs.ts'],
+  [
+    'a cancelled handle still runs',
+    'part-3-task-loop/a-call-that-can-be-taken-back',
+    'programs/cancelled-handle.ts',
+  ],
+  [
+    'a handle runs again',
+    'part-3-task-loop/a-call-that-can-be-taken-back',
+    'programs/handle-run-again.ts',
+  ],
+  [
+    'of an error in a callback only the text is told',
+    'part-3-task-loop/a-call-that-can-be-taken-back',
+    'programs/errors-in-callbacks.ts',
+  ],
+  [
+    'stop() on an idle loop ends the next run',
+    'part-3-task-loop/running-for-ever-and-stopping',
+    'programs/stop-kills-the-next-run.ts',
+  ],
+  [
+    'a task that yields 5 waits for ever',
+    'part-3-task-loop/a-task-that-rides-the-loop',
+    'programs/waits-for-ever.ts',
+  ],
+  [
+    'runUntilComplete() returns nothing, errors vanish',
+    'part-3-task-loop/run-until-complete',
+    'programs/vanished-error.ts',
+  ],
+  [
+    'a future that is done already',
+    'part-3-task-loop/run-until-complete',
+    'programs/done-already.ts',
+  ],
+  [
+    'one callback that fails silences the next',
+    'part-3-task-loop/run-until-complete',
+    'programs/every-callback-runs.ts',
+  ],
   ['a long chain', 'part-3-task-loop/run-until-complete', 'programs/a-long-chain.ts'],
   ['a run within a run', 'part-3-task-loop/guards', 'programs/a-run-in-a-run.ts'],
-  ["result() on the loop's own thread hangs", 'part-3-task-loop/guards', 'programs/waits-for-itself.ts'],
+  [
+    "result() on the loop's own thread hangs",
+    'part-3-task-loop/guards',
+    'programs/waits-for-itself.ts',
+  ],
   ['generator objects pass the guard', 'part-3-task-loop/guards', 'exercises/generator-objects'],
-  ['a result from another thread does not wake the loop', 'part-3-task-loop/threads-meet-the-loop', 'programs/does-not-wake.ts'],
+  [
+    'a result from another thread does not wake the loop',
+    'part-3-task-loop/threads-meet-the-loop',
+    'programs/does-not-wake.ts',
+  ],
   ['an idle loop spins', 'part-3-task-loop/threads-meet-the-loop', 'programs/spinning.ts'],
   ['one loop for all threads', 'part-3-task-loop/a-loop-a-thread', 'programs/one-loop-for-all.ts'],
-  ['a task does not hear that it is cancelled', 'part-3-task-loop/the-whole-thing', 'programs/cancel-is-not-heard.ts'],
+  [
+    'a task does not hear that it is cancelled',
+    'part-3-task-loop/the-whole-thing',
+    'programs/cancel-is-not-heard.ts',
+  ],
 ];
 
 test.each(DEFECTS)('%s: %s runs it', (_, chapter, shownBy) => {
-  const shown = components.filter((one) => one.chapter === chapter).flatMap(({ props }) => [props.of, props.from]);
+  const shown = components
+    .filter((one) => one.chapter === chapter)
+    .flatMap(({ props }) => [props.of, props.from]);
   expect(shown).toContain(`${chapter.split('/')[0]}/${shownBy}`);
 });

@@ -1,18 +1,24 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { highlight } from '../../src/book/highlight.ts';
 
 const method = 'push(item: T): void {\n  this.list = item;\n}';
 
 test('one span a line, tokens by class and not by style', async () => {
   const html = await highlight("const a = 'b';\n\nf(a); // c");
-  expect(html.split('\n').map((line) => line.startsWith('<span class="line">'))).toEqual([true, true, true]);
+  expect(html.split('\n').map((line) => line.startsWith('<span class="line">'))).toEqual([
+    true,
+    true,
+    true,
+  ]);
   expect(html).toContain('<span class="tok-keyword">const</span>');
   expect(html).toContain('<span class="tok-function">f</span>');
   expect(html).not.toMatch(/style=|<span>/);
 });
 
 test('a method is known for one by the class that it stands in', async () => {
-  expect(await highlight(method, { before: 'class A<T> {' })).toContain('<span class="tok-constant"> void</span>');
+  expect(await highlight(method, { before: 'class A<T> {' })).toContain(
+    '<span class="tok-constant"> void</span>',
+  );
   expect(await highlight(method)).not.toContain('tok-constant"> void');
 });
 
@@ -22,5 +28,28 @@ test('lines that contain the mark are marked, and no others', async () => {
 });
 
 test('a mark that marks nothing is an author’s mistake', async () => {
-  await expect(highlight(method, { mark: 'that.list' })).rejects.toThrow('mark="that.list" marks nothing');
+  await expect(highlight(method, { mark: 'that.list' })).rejects.toThrow(
+    'mark="that.list" marks nothing',
+  );
+});
+
+test('on a machine where every look at the clock finds a minute gone, the colours are the same', async () => {
+  vi.resetModules(); // nothing of the grammar is compiled, and nothing made is known
+  vi.doMock('../../src/book/cached.ts', () => ({
+    cached: (_: unknown, { make }: { make: () => unknown }) => make(),
+  }));
+  const { highlight: fresh } = await import('../../src/book/highlight.ts');
+  const code = `import { TaskLoop } from '../src/index.ts';\n\n${method}`;
+  const types = [{ line: 0, from: 9, to: 17, text: 'class TaskLoop' }];
+  let now = Date.now();
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => (now += 60_000));
+  try {
+    expect(await fresh(code, { types })).toBe(await highlight(code, { types }));
+    expect(await fresh(method, { before: 'class A<T> {' })).toBe(
+      await highlight(method, { before: 'class A<T> {' }),
+    );
+  } finally {
+    clock.mockRestore();
+    vi.doUnmock('../../src/book/cached.ts');
+  }
 });

@@ -9,7 +9,9 @@ const listing = lines
   .slice(at - 1, at + 3)
   .map((line) => line.slice(2))
   .join('\n');
-const names = (await typesOf(FILE, listing, at)).map(({ line, from, to, text }) => [listing.split('\n')[line]!.slice(from, to), text] as const);
+const names = (await typesOf(FILE, listing, at)).map(
+  ({ line, from, to, text }) => [listing.split('\n')[line]!.slice(from, to), text] as const,
+);
 
 test('what the library declares is explained, by its type and the first sentence of its comment', () => {
   const [, text] = names.find(([name]) => name === '#runOldest')!;
@@ -27,4 +29,7 @@ test('comments are no code', async () => {
   expect(all.length).toBeGreaterThan(50);
 });
 
-test('a program is not asked', async () => expect(await typesOf('part-3-task-loop/programs/two-tasks.ts', 'loop.runForever();', 1)).toEqual([]));
+test('a program is not asked', async () =>
+  expect(await typesOf('part-3-task-loop/programs/two-tasks.ts', 'loop.runForever();', 1)).toEqual(
+    [],
+  ));

@@ -7,7 +7,16 @@ const sleep = (ms) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4))
 
 const loops = fromLib(part3, {
   name: 'tasque',
-  has: ['outside', 'multiloop', 'ready_count', 'current_task', 'all_tasks', 'cancelmsg', 'debug'],
+  has: [
+    'outside',
+    'multiloop',
+    'ready_count',
+    'current_task',
+    'all_tasks',
+    'cancelmsg',
+    'cancelling',
+    'debug',
+  ],
   errors: {
     CancelledError: part3.FutureCancelledError,
     InvalidStateError: part3.InvalidStateError,
@@ -25,7 +34,8 @@ const loops = fromLib(part3, {
 
 /** concurrent.futures' `wait`, which part 2 leaves to its readers. */
 function waitAll(_loop, futures, when, ms) {
-  const failed = (future) => future.done() && !future.cancelled() && future.exception() !== undefined;
+  const failed = (future) =>
+    future.done() && !future.cancelled() && future.exception() !== undefined;
   const enough = {
     FIRST_COMPLETED: () => futures.some((future) => future.done()),
     FIRST_EXCEPTION: () => futures.some(failed),
@@ -39,7 +49,8 @@ function waitAll(_loop, futures, when, ms) {
       // out of time, or cancelled: what counts is who is done
     }
   }
-  const indices = (done) => futures.flatMap((future, index) => (future.done() === done ? [index] : []));
+  const indices = (done) =>
+    futures.flatMap((future, index) => (future.done() === done ? [index] : []));
   return [indices(true), indices(false)];
 }
 

@@ -3,12 +3,14 @@ import { globSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { Job, RunEvent } from '../../src/runner/contract.ts';
+import { PATIENCE } from '../../src/runner/webcontainer/container.ts';
 import { launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
 import { startDouble, type Double } from '../webcontainer/double/server.ts';
 import type { Ran } from './page.ts';
+import { readText } from '../../src/plain-text.ts';
 
 /** Which engine is asked: vitest.config.ts has a project for each. */
 export const ENGINE = process.env.ENGINE ?? 'page';
@@ -33,9 +35,16 @@ async function newPage(path: string): Promise<TestPage> {
   const page = await browser.newPage();
   if (ENGINE === 'webcontainer' && process.env.WC_REAL !== '1') {
     double ??= await startDouble();
-    await (page as unknown as Page).addInitScript((origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }), double.origin);
+    await (page as unknown as Page).addInitScript(
+      (origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }),
+      double.origin,
+    );
   }
-  await page.goto(`${inject('contract')}${path}?engine=${ENGINE}`);
+  // what a slow host does is asked in ../webcontainer/: here a busy machine may take its time
+  const patience = Object.fromEntries(Object.keys(PATIENCE).map((what) => [what, 600_000]));
+  await page.goto(
+    `${inject('contract')}${path}?engine=${ENGINE}&patience=${JSON.stringify(patience)}`,
+  );
   await page.waitForFunction(() => 'runJob' in window);
   return page;
 }
@@ -45,38 +54,55 @@ export interface Run extends Ran {
   stderr: string;
 }
 
-const textOf = (events: RunEvent[], stream: 'stdout' | 'stderr'): string => events.map((event) => (event.type === 'output' && event.stream === stream ? event.text : '')).join('');
+const textOf = (events: RunEvent[], stream: 'stdout' | 'stderr'): string =>
+  events
+    .map((event) => (event.type === 'output' && event.stream === stream ? event.text : ''))
+    .join('');
 
+/** Unless it says otherwise, a job may take as long as only what hangs takes. */
 export async function run(job: Job, stopAfter?: number): Promise<Run> {
-  const ran = await page.evaluate(([job, stopAfter]) => window.runJob(job, stopAfter), [job, stopAfter] as const);
+  const ran = await page.evaluate(([job, stopAfter]) => window.runJob(job, stopAfter), [
+    { ...job, limits: { ms: 600_000, ...job.limits } },
+    stopAfter,
+  ] as const);
   const events = ran.events.filter(({ type }) => type !== 'progress'); // how long it takes until it begins is each engine's own
-  return { ...ran, events, stdout: textOf(ran.events, 'stdout'), stderr: textOf(ran.events, 'stderr') };
+  return {
+    ...ran,
+    events,
+    stdout: textOf(ran.events, 'stdout'),
+    stderr: textOf(ran.events, 'stderr'),
+  };
 }
 
 /**
- * Runs jobs one after the other in a page that Playwright does not ask: it takes a page for dead when one of its frames has
- * died. The page tells a server of this test what came of them.
+ * Runs groups of jobs, one group after the other and the jobs of a group at once, in a page that
+ * Playwright does not ask: it takes a page for dead when one of its frames has died. The page tells
+ * a server of this test what came of them.
  */
-export async function runUnwatched(jobs: Job[]): Promise<Ran[]> {
-  const told = Promise.withResolvers<Ran[]>();
+export async function runUnwatched<const Groups extends readonly (readonly Job[])[]>(
+  groups: Groups,
+): Promise<{ [G in keyof Groups]: Ran[] }> {
+  const told = Promise.withResolvers<{ [G in keyof Groups]: Ran[] }>();
   const server = createServer((request, response) => {
     response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end();
-    if (request.method === 'POST') json(request).then((ran) => told.resolve(ran as Ran[]), told.reject);
+    if (request.method === 'POST')
+      json(request).then((ran) => told.resolve(ran as { [G in keyof Groups]: Ran[] }), told.reject);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const alone = await newPage('/');
   try {
     const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     await alone.evaluate(
-      ([jobs, to]) => {
+      ([groups, to]) => {
         const runAll = async () => {
           const ran = [];
-          for (const job of jobs) ran.push(await window.runJob(job));
+          for (const jobs of groups)
+            ran.push(await Promise.all(jobs.map((job) => window.runJob(job))));
           await fetch(to, { method: 'POST', body: JSON.stringify(ran) });
         };
         void runAll();
       },
-      [jobs, to] as const,
+      [groups, to] as const,
     );
     return await told.promise;
   } finally {
@@ -85,13 +111,44 @@ export async function runUnwatched(jobs: Job[]): Promise<Ran[]> {
   }
 }
 
+/**
+ * Waits until a process of a page's takes more memory than that, and ends it. @param mb In
+ * megabytes.
+ */
+export async function endProcessAbove(mb: number): Promise<void> {
+  const session = await (browser as unknown as Browser).newBrowserCDPSession();
+  for (;;) {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const large = processInfo.find(
+      ({ type, id }) =>
+        type === 'renderer' &&
+        Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]) > mb * 1024,
+    );
+    if (large) return void process.kill(large.id, 'SIGKILL');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 /** How many workers the page has, in its sandbox and elsewhere. */
 export const workers = (): number => page.workers().length;
 
 /** Runs code as a stage's `programs/main.ts`, unless the files bring an entry of their own. */
-export const runCode = (code: string, files: Record<string, string> = {}, more: Partial<Job> = {}, stopAfter?: number): Promise<Run> =>
-  run({ files: { ...files, 'programs/main.ts': code }, entry: 'programs/main.ts', ...more }, stopAfter);
+export const runCode = (
+  code: string,
+  files: Record<string, string> = {},
+  more: Partial<Job> = {},
+  stopAfter?: number,
+): Promise<Run> =>
+  run(
+    { files: { ...files, 'programs/main.ts': code }, entry: 'programs/main.ts', ...more },
+    stopAfter,
+  );
 
 /** All files of a stage, by their names from its root. */
 export const stageFiles = (stage: string): Record<string, string> =>
-  Object.fromEntries(globSync(`code/${stage}/{src,programs,tests,exercises}/**/*.ts`).map((file) => [file.slice(`code/${stage}/`.length), readFileSync(file, 'utf8')]));
+  Object.fromEntries(
+    globSync(`code/${stage}/{src,programs,tests,exercises}/**/*.ts`).map((file) => [
+      file.slice(`code/${stage}/`.length),
+      readText(file),
+    ]),
+  );

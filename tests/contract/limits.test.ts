@@ -1,7 +1,8 @@
-// Nothing a program does lasts longer, prints more or takes more than it may; what it printed is kept, and the next run works.
+// Nothing a program does lasts longer, prints more or takes more than it may; what it printed is
+// kept, and the next run works.
 import { afterEach, expect, test } from 'vitest';
 import { inFirefox } from '../browser.ts';
-import { runCode, runUnwatched, stageFiles, useEngine } from './engine.ts';
+import { endProcessAbove, runCode, runUnwatched, stageFiles, useEngine } from './engine.ts';
 
 useEngine();
 
@@ -17,15 +18,18 @@ const ENDLESS: Record<string, string> = {
   microtasks: 'const again = (): void => queueMicrotask(again);\nagain();',
   timers: 'setInterval(() => {}, 1);',
   'a blocked wait': 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);',
-  'a loop that sleeps': "import { TaskLoop } from '../src/index.ts';\nnew TaskLoop().runForever();",
+  'a loop that sleeps':
+    "import { TaskLoop, ThreadedExecutor } from '../src/index.ts';\nconst loop = new TaskLoop();\nnew ThreadedExecutor(loop).submit(() => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); });\nloop.runForever();",
   'a backtracking regular expression': "/^(a+)+$/.test('a'.repeat(40) + 'b');",
-  'a promise that never settles, and a timer': 'setInterval(() => {}, 1000);\nawait new Promise(() => {});',
+  'a promise that never settles, and a timer':
+    'setInterval(() => {}, 1000);\nawait new Promise(() => {});',
   'threads that loop':
     "import { TaskLoop, ThreadedExecutor } from '../src/index.ts';\nconst loop = new TaskLoop();\nconst executor = new ThreadedExecutor(loop, { maxThreads: 2 });\nfor (let i = 0; i < 2; i++) executor.submit(() => { for (;;); });\nloop.runForever();",
 };
 
 /** Says that it has begun, and then does that. */
-const saying = (code: string): string => code.replace(/^(?:import .*\n)*/, "$&console.log('begun');\n");
+const saying = (code: string): string =>
+  code.replace(/^(?:import .*\n)*/, "$&console.log('begun');\n");
 
 test.each(Object.entries(ENDLESS))('Stop ends %s', async (_, code) => {
   const { stdout, outcome } = await runCode(saying(code), FILES, {}, 100);
@@ -37,6 +41,15 @@ test.each(Object.entries(ENDLESS))('the time limit ends %s', async (_, code) => 
   expect([stdout, outcome]).toEqual(['begun\n', { type: 'limit', which: 'time' }]);
 });
 
+test('code that its parser never gets through is ended, and another program that waits for the parser gets its turn', async () => {
+  const [hung, other] = await Promise.all([
+    runCode(`const x = ${'<a>('.repeat(60)}1${')'.repeat(60)};`),
+    runCode("console.log('in between');"),
+  ]);
+  expect(hung.outcome).toEqual({ type: 'limit', which: 'time' });
+  expect([other.stdout, other.outcome]).toEqual(['in between\n', { type: 'done', exitCode: 0 }]);
+});
+
 test('a flood of lines ends at the output limit, with the first lines kept', async () => {
   const { stdout, outcome } = await runCode('for (let i = 0; ; i++) console.log(i);');
   expect(outcome).toEqual({ type: 'limit', which: 'output' });
@@ -44,25 +57,58 @@ test('a flood of lines ends at the output limit, with the first lines kept', asy
 });
 
 test('of a text that has too many lines the part that fits is kept', async () => {
-  const { stdout, outcome } = await runCode("console.log('x\\n'.repeat(100));", {}, { limits: { lines: 10 } });
+  const { stdout, outcome } = await runCode(
+    "console.log('x\\n'.repeat(100));",
+    {},
+    { limits: { lines: 10 } },
+  );
   expect([stdout, outcome]).toEqual(['x\n'.repeat(10), { type: 'limit', which: 'output' }]);
 });
 
 test('of a line that is too long the part that fits is kept', async () => {
-  const { stdout, outcome } = await runCode("console.log('x'.repeat(1e6));", {}, { limits: { chars: 1000 } });
+  const { stdout, outcome } = await runCode(
+    "console.log('x'.repeat(1e6));",
+    {},
+    { limits: { chars: 1000 } },
+  );
   expect([stdout, outcome]).toEqual(['x'.repeat(1000), { type: 'limit', which: 'output' }]);
 });
 
 test('a program that uses up all memory costs the sandbox, and what it printed is kept', async () => {
-  // A worker of Firefox takes what the machine has (260 MB a second here): there the time limit comes first.
+  // A worker of Firefox takes what the machine has (260 MB a second here): there the time limit
+  // comes first.
   const [ms, which] = inFirefox ? [10_000, 'time'] : [60_000, 'memory'];
-  const bomb = "console.log('begun');\nconst kept: unknown[] = [];\nfor (;;) kept.push(new Array(1e6).fill(kept.length));";
-  const [ran, next] = await runUnwatched([
-    { files: { 'main.ts': bomb }, entry: 'main.ts', limits: { ms } },
-    { files: { 'main.ts': "console.log('next');" }, entry: 'main.ts' },
+  const bomb =
+    "console.log('begun');\nconst kept: unknown[] = [];\nfor (;;) kept.push(new Array(1e6).fill(kept.length));";
+  const [[ran], [next]] = await runUnwatched([
+    [{ files: { 'main.ts': bomb }, entry: 'main.ts', limits: { ms } }],
+    [{ files: { 'main.ts': "console.log('next');" }, entry: 'main.ts' }],
   ]);
   expect(ran!.events.find(({ type }) => type === 'output')).toMatchObject({ text: 'begun\n' });
   expect(ran!.outcome).toEqual({ type: 'limit', which });
   expect(next!.events.at(-1)).toMatchObject({ text: 'next\n' });
   expect(next!.outcome).toEqual({ type: 'done', exitCode: 0 });
 });
+
+// How long a bomb takes is the machine's; that a process is gone is what counts, so the test ends
+// it, as a system does that has no memory left.
+test.skipIf(inFirefox || process.platform !== 'linux' || process.env.ENGINE === 'webcontainer')(
+  'a program that runs beside a memory bomb goes on, and ends as if it were alone',
+  async () => {
+    const bomb =
+      'const kept: unknown[] = [];\nfor (;;) kept.push(new Array(1e6).fill(kept.length));';
+    const innocent = "console.log('begun');\nsetTimeout(() => console.log('end'), 30_000);";
+    const limits = { ms: 60_000 };
+    const ran = runUnwatched([
+      [
+        { files: { 'main.ts': bomb }, entry: 'main.ts', limits },
+        { files: { 'main.ts': innocent }, entry: 'main.ts', limits },
+      ],
+    ]);
+    await endProcessAbove(300);
+    const [[died, went]] = await ran;
+    expect(died!.outcome).toEqual({ type: 'limit', which: 'memory' });
+    expect(went!.outcome).toEqual({ type: 'done', exitCode: 0 });
+    expect(went!.events.at(-1)).toMatchObject({ text: 'end\n' });
+  },
+);

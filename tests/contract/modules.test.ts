@@ -7,7 +7,11 @@ useEngine();
 const cases: Record<string, [main: string, files: Record<string, string>, stdout: string]> = {
   'files are evaluated once, depth first': [
     "import './a.ts';\nimport './b.ts';\nconsole.log('main');",
-    { 'a.ts': "import './c.ts';\nconsole.log('a');", 'b.ts': "import './c.ts';\nconsole.log('b');", 'c.ts': "console.log('c');" },
+    {
+      'a.ts': "import './c.ts';\nconsole.log('a');",
+      'b.ts': "import './c.ts';\nconsole.log('b');",
+      'c.ts': "console.log('c');",
+    },
     'c\na\nb\nmain\n',
   ],
   'bindings are live': [
@@ -18,20 +22,27 @@ const cases: Record<string, [main: string, files: Record<string, string>, stdout
   'functions of a cycle can call each other': [
     "import { even } from './even.ts';\nconsole.log(even(10), even(7));",
     {
-      'even.ts': "import { odd } from './odd.ts';\nexport function even(n: number): boolean { return n === 0 || odd(n - 1); }",
-      'odd.ts': "import { even } from './even.ts';\nexport function odd(n: number): boolean { return n !== 0 && even(n - 1); }",
+      'even.ts':
+        "import { odd } from './odd.ts';\nexport function even(n: number): boolean { return n === 0 || odd(n - 1); }",
+      'odd.ts':
+        "import { even } from './even.ts';\nexport function odd(n: number): boolean { return n !== 0 && even(n - 1); }",
     },
     'true false\n',
   ],
   'a constant of a cycle that is not there yet is a ReferenceError': [
     "import './a.ts';",
-    { 'a.ts': "import './b.ts';\nexport const a = 1;", 'b.ts': "import { a } from './a.ts';\ntry { a; } catch (error) { console.log((error as Error).name); }" },
+    {
+      'a.ts': "import './b.ts';\nexport const a = 1;",
+      'b.ts':
+        "import { a } from './a.ts';\ntry { a; } catch (error) { console.log((error as Error).name); }",
+    },
     'ReferenceError\n',
   ],
   'names can be exported again, renamed and gathered': [
     "import def, { two, hub } from './hub.ts';\nimport * as all from './hub.ts';\nconsole.log(def, two, hub.one, Object.keys(all).sort());",
     {
-      'hub.ts': "export { one as two, default } from './a.ts';\nexport * as hub from './a.ts';\nexport * from './b.ts';",
+      'hub.ts':
+        "export { one as two, default } from './a.ts';\nexport * as hub from './a.ts';\nexport * from './b.ts';",
       'a.ts': 'export const one = 1;\nexport default class A {}',
       'b.ts': 'export const b = 3;\nexport default 4;',
     },
@@ -57,7 +68,11 @@ const cases: Record<string, [main: string, files: Record<string, string>, stdout
     { 'broken.ts': 'const = 1;' },
     'SyntaxError\nError\n',
   ],
-  'import.meta knows its file': ["console.log(import.meta.url.endsWith('/programs/main.ts'), import.meta.resolve('./a.ts').endsWith('/programs/a.ts'));", {}, 'true true\n'],
+  'import.meta knows its file': [
+    "console.log(import.meta.url.endsWith('/programs/main.ts'), import.meta.resolve('./a.ts').endsWith('/programs/a.ts'));",
+    {},
+    'true true\n',
+  ],
   'modules are strict, and their names are their own': [
     "import './a.ts';\nconst name = 'main';\nconsole.log(typeof (globalThis as any).mine, this, name);",
     { 'a.ts': "const name = 'a';\nvar mine = 1;" },
@@ -71,7 +86,13 @@ const cases: Record<string, [main: string, files: Record<string, string>, stdout
 };
 
 test.each(Object.entries(cases))('%s', async (_, [main, files, expected]) => {
-  const inFolder = Object.fromEntries(Object.entries(files).map(([name, code]) => [`programs/${name}`, code]));
+  const inFolder = Object.fromEntries(
+    Object.entries(files).map(([name, code]) => [`programs/${name}`, code]),
+  );
   const { stdout, stderr, outcome } = await runCode(main, inFolder);
-  expect({ stdout, stderr, outcome }).toEqual({ stdout: expected, stderr: '', outcome: { type: 'done', exitCode: 0 } });
+  expect({ stdout, stderr, outcome }).toEqual({
+    stdout: expected,
+    stderr: '',
+    outcome: { type: 'done', exitCode: 0 },
+  });
 });

@@ -13,7 +13,10 @@ export interface Ran {
 
 declare global {
   interface Window {
-    /** @param stopAfter Presses Stop so long after the first output, in milliseconds; after the beginning if it is negative. */
+    /**
+     * @param stopAfter Presses Stop so long after the first output, in milliseconds; after the
+     *   beginning if it is negative.
+     */
     runJob(job: Job, stopAfter?: number): Promise<Ran>;
     engine: PageEngine | WebContainerEngine;
   }
@@ -22,7 +25,10 @@ declare global {
 // ?engine=webcontainer&patience={"boot":500}
 const asked = new URLSearchParams(location.search);
 const patience = JSON.parse(asked.get('patience') ?? '{}') as Partial<Patience>;
-const engine = asked.get('engine') === 'webcontainer' ? new WebContainerEngine('realm.html', undefined, patience) : new PageEngine();
+const engine =
+  asked.get('engine') === 'webcontainer'
+    ? new WebContainerEngine('realm.html', undefined, patience)
+    : new PageEngine('runner/sandbox/');
 
 window.engine = engine;
 window.runJob = async (job, stopAfter) => {
@@ -36,7 +42,8 @@ window.runJob = async (job, stopAfter) => {
     (event) => {
       if (events.length === 0) firstMs = performance.now() - began;
       events.push(event);
-      if (stopAfter !== undefined && stopAfter >= 0 && event.type === 'output') setTimeout(() => abort.abort(), stopAfter);
+      if (stopAfter !== undefined && stopAfter >= 0 && event.type === 'output')
+        setTimeout(() => abort.abort(), stopAfter);
     },
     abort.signal,
   );

@@ -1,9 +1,10 @@
 // Every program and every test suite of every stage does in an engine what it does in Node.
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../src/runner/contract.ts';
 import { inFirefox } from '../browser.ts';
 import { ENGINE, run, stageFiles, useEngine, type Run } from './engine.ts';
+import { readText } from '../../src/plain-text.ts';
 
 useEngine();
 
@@ -12,9 +13,18 @@ const partsOf = (path: string): { stage: string; entry: string } => {
   return { stage: stage!, entry: rest.join('/') };
 };
 
-/** Firefox learned `using` with version 141: in an older one a program that says it is refused, with its place. */
+/**
+ * Firefox learned `using` with version 141: in an older one a program that says it is refused, with
+ * its place.
+ */
 function isRefused({ stderr, outcome, events }: Run, path: string): boolean {
-  if (!inFirefox || !/^\s*(await )?using /m.test(readFileSync(path, 'utf8')) || outcome.type !== 'done' || outcome.exitCode === 0) return false;
+  if (
+    !inFirefox ||
+    !/^\s*(await )?using /m.test(readText(path)) ||
+    outcome.type !== 'done' ||
+    outcome.exitCode === 0
+  )
+    return false;
   const told = JSON.stringify(events.filter(({ type }: RunEvent) => type !== 'output')) + stderr;
   expect(told).toContain('this browser does not know \\"using\\" yet');
   return true;
@@ -25,36 +35,59 @@ test.each(globSync('code/*/programs/*.ts').sort())('%s prints its .out', async (
   const ran = await run({ files: stageFiles(stage), entry });
   if (isRefused(ran, path)) return;
   const { stdout, stderr, outcome } = ran;
-  expect({ stdout, stderr, outcome }).toEqual({ stdout: readFileSync(path.replace(/\.ts$/, '.out'), 'utf8'), stderr: '', outcome: { type: 'done', exitCode: 0 } });
+  expect({ stdout, stderr, outcome }).toEqual({
+    stdout: readText(path.replace(/\.ts$/, '.out')),
+    stderr: '',
+    outcome: { type: 'done', exitCode: 0 },
+  });
 });
 
-test.each(globSync('code/*/tests/*.test.ts').sort())('%s passes; what needs Node is skipped by name', async (path) => {
-  const { stage, entry } = partsOf(path);
-  const ran = await run({ files: stageFiles(stage), entry, mode: 'tests', limits: { ms: 60_000 } });
-  if (isRefused(ran, path)) return;
-  const { events, outcome, stderr } = ran;
-  const results = events.flatMap((event) => (event.type === 'test' ? [event.result] : []));
-  expect(
-    results.filter(({ state }) => state === 'failed'),
-    stderr,
-  ).toEqual([]);
-  expect({ outcome, stderr }).toMatchObject({ outcome: { type: 'done', exitCode: 0 } });
-  const skipped = results.filter(({ state }) => state === 'skipped').map(({ path }) => path.at(-1)!);
-  const meant = [...readFileSync(path, 'utf8').matchAll(/^testInNode(?:\.each\(.*\))?\(\s*'([^'%]*)/gm)].map(([, title]) => title!);
-  expect(skipped.filter((name) => !meant.some((title) => name.startsWith(title)))).toEqual([]);
-  if (ENGINE === 'page') expect(meant.filter((title) => !skipped.some((name) => name.startsWith(title)))).toEqual([]);
-  expect(results.length).toBeGreaterThan(skipped.length);
-});
+test.each(globSync('code/*/tests/*.test.ts').sort())(
+  '%s passes; what needs Node is skipped by name',
+  async (path) => {
+    const { stage, entry } = partsOf(path);
+    const ran = await run({
+      files: stageFiles(stage),
+      entry,
+      mode: 'tests',
+    });
+    if (isRefused(ran, path)) return;
+    const { events, outcome, stderr } = ran;
+    const results = events.flatMap((event) => (event.type === 'test' ? [event.result] : []));
+    expect(
+      results.filter(({ state }) => state === 'failed'),
+      stderr,
+    ).toEqual([]);
+    expect({ outcome, stderr }).toMatchObject({ outcome: { type: 'done', exitCode: 0 } });
+    const skipped = results
+      .filter(({ state }) => state === 'skipped')
+      .map(({ path }) => path.at(-1)!);
+    const meant = [...readText(path).matchAll(/^testInNode(?:\.each\(.*\))?\(\s*'([^'%]*)/gm)].map(
+      ([, title]) => title!,
+    );
+    expect(skipped.filter((name) => !meant.some((title) => name.startsWith(title)))).toEqual([]);
+    if (ENGINE === 'page')
+      expect(meant.filter((title) => !skipped.some((name) => name.startsWith(title)))).toEqual([]);
+    expect(results.length).toBeGreaterThan(skipped.length);
+  },
+);
 
-test.each(globSync('code/*/exercises/*/').sort())('%s: the judge says no to the exercise, and yes to the solution', async (path) => {
-  const { stage, entry: folder } = partsOf(path);
-  const files = stageFiles(stage);
-  const judge = async (attempt: string) => {
-    const entry = `${folder}/check.test.ts`.replace('//', '/');
-    const { outcome } = await run({ files: { ...files, [`${folder}/exercise.ts`.replace('//', '/')]: attempt }, entry, mode: 'tests' });
-    return outcome;
-  };
-  const at = (name: string): string => files[`${folder}/${name}`.replace('//', '/')]!;
-  expect(await judge(at('exercise.ts'))).toEqual({ type: 'done', exitCode: 1 });
-  expect(await judge(at('solution.ts'))).toEqual({ type: 'done', exitCode: 0 });
-});
+test.each(globSync('code/*/exercises/*/').sort())(
+  '%s: the judge says no to the exercise, and yes to the solution',
+  async (path) => {
+    const { stage, entry: folder } = partsOf(path);
+    const files = stageFiles(stage);
+    const judge = async (attempt: string) => {
+      const entry = `${folder}/check.test.ts`.replace('//', '/');
+      const { outcome } = await run({
+        files: { ...files, [`${folder}/exercise.ts`.replace('//', '/')]: attempt },
+        entry,
+        mode: 'tests',
+      });
+      return outcome;
+    };
+    const at = (name: string): string => files[`${folder}/${name}`.replace('//', '/')]!;
+    expect(await judge(at('exercise.ts'))).toEqual({ type: 'done', exitCode: 1 });
+    expect(await judge(at('solution.ts'))).toEqual({ type: 'done', exitCode: 0 });
+  },
+);

@@ -1,17 +1,20 @@
-// What the probe sees of every program, that programs do not notice, and that it sees what a reader has changed. The traces are kept in
-// content/traces/, where pages take them from; `npm run record` writes them anew.
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// What the probe sees of every program, that programs do not notice, and that it sees what a reader
+// has changed. The traces are kept in content/traces/, where pages take them from; `npm run record`
+// writes them anew.
+import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
-import type { TraceEvent } from '../../src/timeline/events.ts';
+import type { TraceEvent } from '../../src/timeline/catalogue/catalogue.ts';
 import { run, runCode, stageFiles, useEngine, type Run } from './engine.ts';
+import { readText } from '../../src/plain-text.ts';
 
 useEngine();
 
 /** How many events of a program are kept: enough to see what it does. */
 const KEPT = 300;
 
-const traceOf = ({ events }: Run): TraceEvent[] => events.flatMap((event) => (event.type === 'trace' ? event.events : [])).sort((a, b) => a.n - b.n);
+const traceOf = ({ events }: Run): TraceEvent[] =>
+  events.flatMap((event) => (event.type === 'trace' ? event.events : [])).sort((a, b) => a.n - b.n);
 /** As it is kept: without times, a line an event, whose number is its line's. */
 const asKept = (trace: TraceEvent[]): string =>
   trace
@@ -26,32 +29,46 @@ const beginningOf = (trace: TraceEvent[]): string => {
 };
 /** What kinds of event its own thread has; and that others have any. */
 const kindsOf = (trace: TraceEvent[]): Set<string> =>
-  new Set(trace.map(({ type, thread }) => (thread === 0 ? type : 'others')).filter((type) => !/blocks|wakes|spins|dropped|seen/.test(type)));
+  new Set(
+    trace
+      .map(({ type, thread }) => (thread === 0 ? type : 'others'))
+      .filter((type) => !/blocks|wakes|spins|dropped|seen/.test(type)),
+  );
 
-test.each(globSync('code/*/programs/*.ts').sort())('%s is seen as it was recorded, and prints what it prints', async (program) => {
-  const [, stage, ...rest] = program.split('/');
-  const ran = await run({ files: stageFiles(stage!), entry: rest.join('/'), trace: true });
-  expect(ran.stdout + ran.stderr).toBe(readFileSync(program.replace(/ts$/, 'out'), 'utf8'));
-  const trace = traceOf(ran);
-  const file = program.replace('code/', 'content/traces/').replace('/programs/', '/').replace(/ts$/, 'jsonl');
-  if (process.env.RECORD) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, asKept(trace));
-    return;
-  }
-  const kept = readFileSync(file, 'utf8');
-  const isTimed = trace.some(({ type }) => type === 'job' || type === 'blocks');
-  if (!isTimed) return expect(asKept(trace)).toBe(kept);
-  const recorded = kept
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as TraceEvent);
-  expect(beginningOf(trace)).toBe(beginningOf(recorded));
-  expect(kindsOf(trace)).toEqual(recorded.length < KEPT ? kindsOf(recorded) : kindsOf([...recorded, ...trace]));
-});
+test.each(globSync('code/*/programs/*.ts').sort())(
+  '%s is seen as it was recorded, and prints what it prints',
+  async (program) => {
+    const [, stage, ...rest] = program.split('/');
+    const ran = await run({ files: stageFiles(stage!), entry: rest.join('/'), trace: true });
+    expect(ran.stdout + ran.stderr).toBe(readText(program.replace(/ts$/, 'out')));
+    const trace = traceOf(ran);
+    const file = program
+      .replace('code/', 'content/traces/')
+      .replace('/programs/', '/')
+      .replace(/ts$/, 'jsonl');
+    if (process.env.RECORD) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, asKept(trace));
+      return;
+    }
+    const kept = readText(file);
+    const isTimed = trace.some(({ type }) => type === 'job' || type === 'blocks');
+    if (!isTimed) return expect(asKept(trace)).toBe(kept);
+    const recorded = kept
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as TraceEvent);
+    expect(beginningOf(trace)).toBe(beginningOf(recorded));
+    expect(kindsOf(trace)).toEqual(
+      recorded.length < KEPT ? kindsOf(recorded) : kindsOf([...recorded, ...trace]),
+    );
+  },
+);
 
 test('no trace is kept of a program that is gone', () => {
-  const programs = globSync('content/traces/*/*.jsonl').map((file) => file.replace('content/traces/', 'code/').replace(/([^/]+)\.jsonl$/, 'programs/$1.ts'));
+  const programs = globSync('content/traces/*/*.jsonl').map((file) =>
+    file.replace('content/traces/', 'code/').replace(/([^/]+)\.jsonl$/, 'programs/$1.ts'),
+  );
   expect(programs.filter((program) => !existsSync(program))).toEqual([]);
 });
 
@@ -68,14 +85,21 @@ for (const name of 'abc') {
 while (loop.totalTasks() > 0) loop.runOnce();
 `;
 const ranIn = (trace: TraceEvent[]): string[] => {
-  const names = new Map(trace.flatMap((event) => (event.type === 'made' ? [[event.id, event.name]] : [])));
+  const names = new Map(
+    trace.flatMap((event) => (event.type === 'made' ? [[event.id, event.name]] : [])),
+  );
   return trace.flatMap((event) => (event.type === 'run' ? [names.get(event.entry)!] : []));
 };
 
-test('what ran is told in the order in which it ran, in a library that was changed too', async () => {
+test('what ran is told in its order, in a library that was changed too', async () => {
   expect(ranIn(await traced(THREE))).toEqual(['a', 'b', 'c']);
-  const queue =
-    'export class ReadyQueue<T> {\n  #items: T[] = [];\n  get length() { return this.#items.length; }\n  push(item: T) { this.#items.push(item); }\n  shift() { return this.#items.pop(); }\n  clear() { this.#items = []; }\n}';
+  const queue = `export class ReadyQueue<T> {
+  #items: T[] = [];
+  get length() { return this.#items.length; }
+  push(item: T) { this.#items.push(item); }
+  shift() { return this.#items.pop(); }
+  clear() { this.#items = []; }
+}`;
   expect(ranIn(await traced(THREE, { 'src/ready-queue.ts': queue }))).toEqual(['c', 'b', 'a']);
 });
 
@@ -90,7 +114,17 @@ loop.callSoon(function first() {});
 loop.callSoon(function second() {});
 loop.runAll();
 `);
-  expect(trace.map(({ type }) => type)).toEqual(['made', 'made', 'scheduled', 'made', 'scheduled', 'run', 'ran', 'run', 'ran']);
+  expect(trace.map(({ type }) => type)).toEqual([
+    'made',
+    'made',
+    'scheduled',
+    'made',
+    'scheduled',
+    'run',
+    'ran',
+    'run',
+    'ran',
+  ]);
   expect(ranIn(trace)).toEqual(['first', 'second']);
 });
 
@@ -107,15 +141,25 @@ loop.callSoon(function says() {
 });
 console.log(loop.runUntilComplete(task));
 `);
-  const find = <T extends TraceEvent['type']>(type: T, nth = 0) => trace.filter((event) => event.type === type)[nth] as Extract<TraceEvent, { type: T }>;
+  const find = <T extends TraceEvent['type']>(type: T, nth = 0) =>
+    trace.filter((event) => event.type === type)[nth] as Extract<TraceEvent, { type: T }>;
   const by = ({ cause }: TraceEvent) => trace.find(({ n }) => n === cause)!;
   const settled = find('settled');
-  expect(settled).toMatchObject({ state: 'finished', value: '42', at: { file: 'programs/main.ts', line: 9 } });
+  expect(settled).toMatchObject({
+    state: 'finished',
+    value: '42',
+    at: { file: 'programs/main.ts', line: 9 },
+  });
   expect(by(settled)).toMatchObject({ type: 'run' }); // of says()
   expect(by(by(settled))).toMatchObject({ type: 'scheduled', at: { line: 8 } });
   const wokenUp = trace.find((event) => event.type === 'scheduled' && event.cause === settled.n)!;
-  expect(trace.find((event) => event.type === 'run' && event.cause === wokenUp.n)).toMatchObject({ at: { file: 'programs/main.ts', line: 5 } });
-  expect(find('yielded')).toMatchObject({ future: settled.id, chain: [{ name: 'asks', at: { line: 5 } }] });
+  expect(trace.find((event) => event.type === 'run' && event.cause === wokenUp.n)).toMatchObject({
+    at: { file: 'programs/main.ts', line: 5 },
+  });
+  expect(find('yielded')).toMatchObject({
+    future: settled.id,
+    chain: [{ name: 'asks', at: { line: 5 } }],
+  });
 });
 
 test('a task stands where the innermost of its generators does', async () => {
@@ -155,7 +199,11 @@ try { future.setResult(2); } catch (error) { console.log(String(error)); }
     { trace: true },
   );
   expect(ran.stdout).toBe('InvalidStateError: the future is already finished\n');
-  expect(traceOf(ran).find(({ type }) => type === 'refused')).toMatchObject({ call: 'setResult', error: 'InvalidStateError: the future is already finished', at: { line: 5 } });
+  expect(traceOf(ran).find(({ type }) => type === 'refused')).toMatchObject({
+    call: 'setResult',
+    error: 'InvalidStateError: the future is already finished',
+    at: { line: 5 },
+  });
 });
 
 test('of more than 10,000 events the first are kept, and the others counted', async () => {
@@ -184,12 +232,14 @@ loop.runOnce();
   expect(traceOf(ran).at(-1)).toMatchObject({ type: 'run' });
 });
 
-test('a program without a loop, a future or a generator has an empty trace but for what it prints', async () => {
+test('without a loop, a future or a generator the trace has what is printed, no more', async () => {
   expect((await traced('console.log(1);')).map(({ type }) => type)).toEqual(['output']);
 });
 
 test('a run that is not traced tells nothing and is not marked', async () => {
-  const ran = await runCode('function* one() { yield 1; }\nconsole.log(String(one), typeof $$t);\n[...one()];');
+  const ran = await runCode(
+    'function* one() { yield 1; }\nconsole.log(String(one), typeof $$t);\n[...one()];',
+  );
   expect(ran.events.filter(({ type }) => type === 'trace')).toEqual([]);
   expect(ran.stdout).toBe('function* one() { yield 1; } undefined\n');
 });

@@ -1,11 +1,11 @@
-// `npm run mutation`: breaks the finished code of the stages in every small way, and counts how often the tests notice.
-// Left out: drafts (they are broken on purpose), and thread.ts, whose functions travel to other threads as text, where
-// what Stryker writes into them means nothing.
+// `npm run mutation`: breaks the finished code of the stages in every small way, and counts how
+// often the tests notice. Left out: drafts (they are broken on purpose), and thread.ts, whose
+// functions travel to other threads as text, where what Stryker writes into them means nothing.
 export default {
   testRunner: 'vitest',
   vitest: { configFile: 'tests/mutation/vitest.config.ts' },
   plugins: ['@stryker-mutator/vitest-runner'],
-  mutate: ['code/*/src/*.ts', '!code/*/src/index.ts', '!code/*/src/thread.ts'],
+  mutate: ['code/*/src/{,threads/}*.ts', '!code/*/src/index.ts', '!code/*/src/threads/thread.ts'],
   coverageAnalysis: 'perTest',
   reporters: ['clear-text', 'json'],
   jsonReporter: { fileName: '.cache/mutation.json' },

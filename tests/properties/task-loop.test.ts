@@ -1,13 +1,24 @@
 // What holds for every program, tried on random ones.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FutureCancelledError, InvalidStateError, TaskLoop, type Future, type Handle, type Task } from '../../code/part-3-task-loop/src/index.ts';
+import {
+  FutureCancelledError,
+  InvalidStateError,
+  TaskLoop,
+  type Future,
+  type Handle,
+  type Task,
+} from '../../code/part-3-task-loop/src/index.ts';
 
-// A program is a list of operations; numbers pick one of the things that exist when their turn comes.
+// A program is a list of operations; numbers pick one of the things that exist when their turn
+// comes.
 const pick = fc.nat(1000);
 type Operation =
   | { do: 'call'; then: Operation[] }
-  | { do: 'cancelCall' | 'setResult' | 'setException' | 'cancelFuture' | 'callback' | 'cancelTask'; which: number }
+  | {
+      do: 'cancelCall' | 'setResult' | 'setException' | 'cancelFuture' | 'callback' | 'cancelTask';
+      which: number;
+    }
   | { do: 'future' }
   | { do: 'task'; waitsFor: number[]; swallows: boolean }
   | { do: 'turn' };
@@ -17,9 +28,26 @@ const operation: fc.Arbitrary<Operation> = fc.letrec<{ operation: Operation }>((
     { depthSize: 'small', withCrossShrink: true },
     fc.record({ do: fc.constant('future' as const) }),
     fc.record({ do: fc.constant('turn' as const) }),
-    fc.record({ do: fc.constantFrom('cancelCall', 'setResult', 'setException', 'cancelFuture', 'callback', 'cancelTask'), which: pick }) as fc.Arbitrary<Operation>,
-    fc.record({ do: fc.constant('task' as const), waitsFor: fc.array(pick, { maxLength: 4 }), swallows: fc.boolean() }),
-    fc.record({ do: fc.constant('call' as const), then: fc.array(tie('operation'), { maxLength: 3 }) }),
+    fc.record({
+      do: fc.constantFrom(
+        'cancelCall',
+        'setResult',
+        'setException',
+        'cancelFuture',
+        'callback',
+        'cancelTask',
+      ),
+      which: pick,
+    }) as fc.Arbitrary<Operation>,
+    fc.record({
+      do: fc.constant('task' as const),
+      waitsFor: fc.array(pick, { maxLength: 4 }),
+      swallows: fc.boolean(),
+    }),
+    fc.record({
+      do: fc.constant('call' as const),
+      then: fc.array(tie('operation'), { maxLength: 3 }),
+    }),
   ),
 })).operation;
 
@@ -49,7 +77,10 @@ class Run {
   }
 
   step(operation: Operation): void {
-    const future = 'which' in operation && this.futures.length ? this.futures[operation.which % this.futures.length] : undefined;
+    const future =
+      'which' in operation && this.futures.length
+        ? this.futures[operation.which % this.futures.length]
+        : undefined;
     switch (operation.do) {
       case 'call': {
         const index = this.calls.length;
@@ -122,7 +153,11 @@ class Run {
 
   /** Settles what is pending, and lets the loop work until nothing is left. */
   finish(): void {
-    for (let round = 0; round < 100 && (this.loop.totalTasks() > 0 || this.futures.some((future) => !future.done())); round++) {
+    for (
+      let round = 0;
+      round < 100 && (this.loop.totalTasks() > 0 || this.futures.some((future) => !future.done()));
+      round++
+    ) {
       this.futures.forEach((future) => future.done() || future.setResult(0));
       this.loop.stop();
       this.loop.runForever();
@@ -160,7 +195,9 @@ const check = (judge: (run: Run) => void): void =>
 test('calls are made in the order in which they were asked for, each at most once, the cancelled ones not at all', () => {
   check(({ calls, order }) => {
     expect(order).toEqual([...order].sort((a, b) => a - b));
-    expect(calls.map(({ runs }) => runs)).toEqual(calls.map(({ cancelledInTime }) => (cancelledInTime ? 0 : 1)));
+    expect(calls.map(({ runs }) => runs)).toEqual(
+      calls.map(({ cancelledInTime }) => (cancelledInTime ? 0 : 1)),
+    );
   });
 });
 
@@ -172,7 +209,9 @@ test('no wake-up is lost: when every future is done, every task comes to its end
   check(({ tasks, loop }) => {
     expect(tasks.filter(({ task }) => !task.done())).toEqual([]);
     // a task that was cancelled before its first step never began, and so never ends
-    expect(tasks.filter(({ ended, task }) => ended !== 1 && !(ended === 0 && task.cancelled()))).toEqual([]);
+    expect(
+      tasks.filter(({ ended, task }) => ended !== 1 && !(ended === 0 && task.cancelled())),
+    ).toEqual([]);
     expect(loop.allTasks().size).toBe(0);
   });
 });

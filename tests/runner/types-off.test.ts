@@ -7,24 +7,33 @@ import { applyEdits } from '../../src/runner/source/source-edit.ts';
 import { SourceError } from '../../src/runner/source/source-error.ts';
 import { typesOff } from '../../src/runner/source/types-off.ts';
 
-const off = (source: string): string => applyEdits(source, typesOff(source, parse(source, 'a.ts'), 'a.ts'));
-// Both may leave a semicolon where a type stood, to keep statements apart; where exactly is their own affair.
+const off = (source: string): string =>
+  applyEdits(source, typesOff(source, parse(source, 'a.ts'), 'a.ts'));
+// Both may leave a semicolon where a type stood, to keep statements apart; where exactly is their
+// own affair.
 const alike = (code: string): string => code.replace(/;/g, ' ');
 
 const CASES: Record<string, string> = {
-  annotations: 'const a: number = 1; function f(x?: string, ...rest: any[]): x is string { return true }',
-  'type statements': 'interface A { b: 1 }\ntype B<T> = T | A;\ndeclare const c: B<1>;\ndeclare function d(): void;\ndeclare class E {}\nlet f = 1',
+  annotations:
+    'const a: number = 1; function f(x?: string, ...rest: any[]): x is string { return true }',
+  'type statements':
+    'interface A { b: 1 }\ntype B<T> = T | A;\ndeclare const c: B<1>;\ndeclare function d(): void;\ndeclare class E {}\nlet f = 1',
   'imports and exports of types':
     "import type { A } from './a.ts';\nimport { type B, c, type D } from './b.ts';\nexport type { A };\nexport { c, type D };\nexport type E = B;\nexport interface F {}",
   classes:
     'abstract class A<T> extends Map<T, T> implements B, C<T> {\n  private readonly x?: number = 1;\n  declare y: string;\n  z!: T;\n  static override s = 1;\n  abstract m(): void;\n  protected abstract n: number;\n  [key: string]: any;\n  readonly #p: number = 2;\n  constructor(a: number) { super(); }\n  public get g(): number { return 1 }\n  async *gen<U>(this: A<T>, u: U): AsyncGenerator<U> {}\n}',
-  overloads: 'function f(a: string): void;\nfunction f(a: number): void;\nfunction f(a: any) {}\nclass A { m(a: 1): void; m(a: any) {} }',
-  expressions: 'const a = b as const; const c = d satisfies E; const f = g!; const h = (i as any)!.j; k<string>(1); new L<M>(); const n = o<string>; p?.q!.r; s![0];',
-  arrows: 'const a = async <T,>(x: T): Promise<T> => x; const b = (x?: number) => x; const c = <T>(x: T) => x;',
-  patterns: 'const { a, b: [c] }: { a: 1; b: [2] } = d; for (const x of y as any[]) {} try {} catch (e: unknown) {}',
+  overloads:
+    'function f(a: string): void;\nfunction f(a: number): void;\nfunction f(a: any) {}\nclass A { m(a: 1): void; m(a: any) {} }',
+  expressions:
+    'const a = b as const; const c = d satisfies E; const f = g!; const h = (i as any)!.j; k<string>(1); new L<M>(); const n = o<string>; p?.q!.r; s![0];',
+  arrows:
+    'const a = async <T,>(x: T): Promise<T> => x; const b = (x?: number) => x; const c = <T>(x: T) => x;',
+  patterns:
+    'const { a, b: [c] }: { a: 1; b: [2] } = d; for (const x of y as any[]) {} try {} catch (e: unknown) {}',
   'the type of this': 'function f(this: Window, a: number) {} function g(this: Window) {}',
   'definite variables': 'let a!: number; let b!: string, c: boolean;',
-  'using and accessors of objects': 'using a: B = c; const d = { get e(): number { return 1 }, async f<T>(x: T): Promise<void> {} };',
+  'using and accessors of objects':
+    'using a: B = c; const d = { get e(): number { return 1 }, async f<T>(x: T): Promise<void> {} };',
   'empty namespace': 'namespace A { export type B = 1 }\nlet c = 1',
 };
 

@@ -1,4 +1,5 @@
-// What a chapter may cost a reader before they have touched anything: as `gzip -9` would send it, fonts apart.
+// What a chapter may cost a reader before they have touched anything: as `gzip -9` would send it,
+// fonts apart.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
@@ -16,7 +17,8 @@ const VIEWPORTS = [
   { width: 390, height: 844 },
 ];
 
-const sizeOf = (path: string): number => gzipSync(readFileSync(ROOT + path.replace(/\/$/, '/index.html')), { level: 9 }).length;
+const sizeOf = (path: string): number =>
+  gzipSync(readFileSync(ROOT + path.replace(/\/$/, '/index.html')), { level: 9 }).length;
 
 /** What moved, and how much: https://web.dev/articles/cls */
 const shiftsOn = (page: Page): Promise<{ value: number; what: string[] }[]> =>
@@ -26,7 +28,11 @@ const shiftsOn = (page: Page): Promise<{ value: number; what: string[] }[]> =>
         type Shift = PerformanceEntry & { value: number; sources: { node?: Element }[] };
         const seen: { value: number; what: string[] }[] = [];
         new PerformanceObserver((list) => {
-          for (const { value, sources } of list.getEntries() as Shift[]) seen.push({ value, what: sources.map(({ node }) => node?.className || String(node?.nodeName)) });
+          for (const { value, sources } of list.getEntries() as Shift[])
+            seen.push({
+              value,
+              what: sources.map(({ node }) => node?.className || String(node?.nodeName)),
+            });
         }).observe({ type: 'layout-shift', buffered: true });
         setTimeout(() => resolve(seen), 100);
       }),
@@ -43,24 +49,37 @@ test('each chapter stays within 10 kB of JavaScript, 20 kB of CSS and 60 kB in a
           await page.waitForLoadState('networkidle');
           expect(await shiftsOn(page), `${path} at ${viewport.width}`).toEqual([]);
         },
-        async (page) => page.on('request', (request) => request.url().startsWith('data:') || asked.push(new URL(request.url()))),
+        async (page) =>
+          page.on(
+            'request',
+            (request) => request.url().startsWith('data:') || asked.push(new URL(request.url())),
+          ),
       );
       expect(
         asked.filter(({ origin }) => origin !== inject('site')).map(({ href }) => href),
         path,
       ).toEqual([]);
-      const paths = asked.map(({ pathname }) => pathname).filter((pathname) => !pathname.endsWith('.woff2'));
-      const sum = (ending: string): number => paths.filter((pathname) => pathname.endsWith(ending)).reduce((sum, pathname) => sum + sizeOf(pathname), 0);
+      const paths = asked
+        .map(({ pathname }) => pathname)
+        .filter((pathname) => !pathname.endsWith('.woff2'));
+      const sum = (ending: string): number =>
+        paths
+          .filter((pathname) => pathname.endsWith(ending))
+          .reduce((sum, pathname) => sum + sizeOf(pathname), 0);
       const sizes = { js: sum('.js'), css: sum('.css'), all: sum('') };
       expect(sizes.js).toBeGreaterThan(0);
-      for (const what of ['js', 'css', 'all'] as const) expect(sizes[what], `${path}: ${what}`).toBeLessThanOrEqual(BUDGET[what]);
+      for (const what of ['js', 'css', 'all'] as const)
+        expect(sizes[what], `${path}: ${what}`).toBeLessThanOrEqual(BUDGET[what]);
     }
 });
 
-test.each(KINDS.filter((path) => !path.startsWith('/part-')))('%s: nothing moves while it comes, as on no chapter', async (path) => {
-  for (const viewport of VIEWPORTS)
-    await onPage(path, { viewport }, async (page) => {
-      await page.waitForLoadState('networkidle');
-      expect(await shiftsOn(page), `at ${viewport.width}`).toEqual([]);
-    });
-});
+test.each(KINDS.filter((path) => !path.startsWith('/part-')))(
+  '%s: nothing moves while it comes, as on no chapter',
+  async (path) => {
+    for (const viewport of VIEWPORTS)
+      await onPage(path, { viewport }, async (page) => {
+        await page.waitForLoadState('networkidle');
+        expect(await shiftsOn(page), `at ${viewport.width}`).toEqual([]);
+      });
+  },
+);

@@ -3,14 +3,15 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { globSync, readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { chapterPaths, edit, ended, onPage, useBrowser } from './site.ts';
+import { chapterPaths, edit, ended, onPage, useBrowser, forgetAll } from './site.ts';
 
 useBrowser();
 
 const CHAPTER = '/part-1-generators/a-two-way-door/';
 const EXERCISE = 'part-1-generators/exercises/running-average';
 const file = (name: string): string => readFileSync(`code/${EXERCISE}/${name}`, 'utf8');
-const exerciseOn = (page: Page, of = EXERCISE): Locator => page.locator(`exercise-box[data-exercise="${of}"]`);
+const exerciseOn = (page: Page, of = EXERCISE): Locator =>
+  page.locator(`exercise-box[data-exercise="${of}"]`);
 const check = async (box: Locator): Promise<string> => {
   await box.getByRole('button', { name: 'Check', exact: true }).click();
   return ended(box.locator('program-box'));
@@ -27,13 +28,16 @@ test('every exercise: the judge says no to what is given, yes to the solution, a
         expect(await check(exercise), of).toMatch(/ms: (\d+ passed, )?\d+ failed/);
         expect(await exercise.getByText('You have solved this one').isVisible(), of).toBe(false);
         await edit(box, readFileSync(`code/${of}/solution.ts`, 'utf8'));
-        expect(await check(exercise), of).toMatch(/^Ran in the page, \d+ ms: \d+ passed, with your changes\.$/);
-        expect(await exercise.getByText('You have solved this one').isVisible(), of).toBe(true);
+        expect(await check(exercise), of).toMatch(
+          /^Ran in the page, \d+ ms: \d+ passed, with your changes\.$/,
+        );
+        await exercise.getByText('You have solved this one').waitFor();
       }
       const count = seen.length;
       if (count === 0) return;
       await page.reload();
-      for (const exercise of await page.locator('exercise-box').all()) expect(await exercise.getByText('You have solved this one').isVisible()).toBe(true);
+      for (const exercise of await page.locator('exercise-box').all())
+        await exercise.getByText('You have solved this one').waitFor();
     });
   expect(seen.sort()).toEqual(
     globSync('code/*/exercises/*/')
@@ -57,7 +61,9 @@ test('hints come one by one, the solution as a change of what was written, which
   onPage(CHAPTER, {}, async (page) => {
     const exercise = exerciseOn(page);
     const hints = exercise.locator('.hint');
-    const visible = async (): Promise<number> => (await Promise.all((await hints.all()).map((hint) => hint.isVisible()))).filter(Boolean).length;
+    const visible = async (): Promise<number> =>
+      (await Promise.all((await hints.all()).map((hint) => hint.isVisible()))).filter(Boolean)
+        .length;
     expect(await hints.count()).toBe(3);
     for (let shown = 1; shown <= 3; shown++) {
       expect(await visible()).toBe(shown);
@@ -84,7 +90,9 @@ test('without JavaScript hints and solution can be read', () =>
     await exercise.getByText('A hint', { exact: true }).click();
     expect(await exercise.locator('.hint').first().locator('p').isVisible()).toBe(true);
     await exercise.getByText('A solution', { exact: true }).click();
-    expect((await exercise.locator('.difference').textContent())!.trim()).toBe(file('solution.ts').trim());
+    expect((await exercise.locator('.difference').textContent())!.trim()).toBe(
+      file('solution.ts').trim(),
+    );
   }));
 
 test('what was solved is counted in the contents', () =>
@@ -94,19 +102,32 @@ test('what was solved is counted in the contents', () =>
       .filter({ has: page.locator(`a[href="${CHAPTER}"]`) })
       .locator('solved-exercises');
     expect(await entry.textContent()).toBe('1 exercise');
-    await page.evaluate((of) => localStorage.setItem('tasque:solved', JSON.stringify([of])), EXERCISE);
+    await page.evaluate(
+      (of) => localStorage.setItem('tasque:solved', JSON.stringify([of])),
+      EXERCISE,
+    );
     await page.reload();
-    expect(await entry.textContent()).toBe('✓ 1 exercise');
-    expect(await page.locator('.about solved-exercises').textContent()).toMatch(/^1 of \d+ exercises$/);
+    await entry.filter({ hasText: '✓ 1 exercise' }).waitFor();
+    expect(await page.locator('.about solved-exercises').textContent()).toMatch(
+      /^1 of \d+ exercises$/,
+    );
+    await forgetAll(page);
     await page.evaluate(() => localStorage.setItem('tasque:solved', '{"not": "a list"'));
     await page.reload();
+    await page.waitForTimeout(500);
     expect(await entry.textContent()).toBe('1 exercise');
+    expect(await page.evaluate(() => localStorage.getItem('tasque:solved'))).toBe(
+      '{"not": "a list"',
+    ); // left alone
   }));
 
 test('a program is kept back until its reader has made a guess, which is compared', () =>
   onPage(CHAPTER, {}, async (page) => {
     const predict = page.locator('predict-box').first();
-    const answer = readFileSync(`code/${(await predict.getAttribute('data-program'))!.replace(/ts$/, 'out')}`, 'utf8')
+    const answer = readFileSync(
+      `code/${(await predict.getAttribute('data-program'))!.replace(/ts$/, 'out')}`,
+      'utf8',
+    )
       .trimEnd()
       .split('\n');
     expect(await predict.getByRole('button', { name: 'Run', exact: true }).isVisible()).toBe(false);
@@ -114,15 +135,27 @@ test('a program is kept back until its reader has made a guess, which is compare
     await predict.locator('.code code').focus();
     await page.keyboard.press('Control+Enter'); // no way around
     expect(await predict.locator('.live').textContent()).toBe('');
-    await predict.getByRole('textbox', { name: 'What it prints' }).fill([...answer.slice(0, -1), 'something else'].join('\n'));
+    const typed = predict.getByRole('textbox', { name: 'What it prints' });
+    await typed.fill('half a guess');
+    await page.reload();
+    expect(await typed.inputValue()).toBe('half a guess');
+    await typed.fill([...answer.slice(0, -1), 'something else'].join('\n'));
     await predict.getByRole('button', { name: 'Run it and compare' }).click();
     expect(await ended(predict.locator('program-box'))).toContain('as expected');
     const verdict = predict.locator('.verdict');
-    expect(await verdict.textContent()).toContain(`${answer.length - 1} of ${answer.length} lines are where you said.`);
-    expect(await verdict.locator('tr.wrong td').allTextContents()).toEqual(['✗', 'something else', answer.at(-1)]);
-    expect((await new AxeBuilder({ page }).include('predict-box').analyze()).violations).toEqual([]);
+    await verdict
+      .filter({ hasText: `${answer.length - 1} of ${answer.length} lines are where you said.` })
+      .waitFor();
+    expect(await verdict.locator('tr.wrong td').allTextContents()).toEqual([
+      '✗',
+      'something else',
+      answer.at(-1),
+    ]);
+    expect((await new AxeBuilder({ page }).include('predict-box').analyze()).violations).toEqual(
+      [],
+    );
     await page.reload();
-    expect(await predict.getByRole('button', { name: 'Run', exact: true }).isVisible()).toBe(true);
+    await predict.getByRole('button', { name: 'Run', exact: true }).waitFor();
   }));
 
 test('lines are put in order by keys; who does not want to guess need not', async () => {
@@ -133,7 +166,10 @@ test('lines are put in order by keys; who does not want to guess need not', asyn
       const predict = page.locator('predict-box[data-order]').first();
       if ((await predict.count()) === 0) return;
       tried++;
-      const answer = readFileSync(`code/${(await predict.getAttribute('data-program'))!.replace(/ts$/, 'out')}`, 'utf8')
+      const answer = readFileSync(
+        `code/${(await predict.getAttribute('data-program'))!.replace(/ts$/, 'out')}`,
+        'utf8',
+      )
         .trimEnd()
         .split('\n');
       const lines = (): Promise<string[]> => predict.locator('.lines code').allTextContents();
@@ -144,11 +180,13 @@ test('lines are put in order by keys; who does not want to guess need not', asyn
           await predict.locator('.lines li').nth(at).getByRole('button', { name: / up$/ }).focus();
           await page.keyboard.press('Enter');
           expect((await lines())[at - 1]).toBe(line);
-          expect(await page.evaluate(() => document.activeElement!.getAttribute('aria-label'))).toContain(`Move "${line}"`); // it goes along
+          expect(
+            await page.evaluate(() => document.activeElement!.getAttribute('aria-label')),
+          ).toContain(`Move "${line}"`); // it goes along
         }
       await predict.getByRole('button', { name: 'Run it and compare' }).click();
       await predict.locator('.verdict').filter({ hasText: 'You said so.' }).waitFor();
-      await page.evaluate(() => localStorage.clear());
+      await forgetAll(page);
       await page.reload();
       await predict.getByRole('button', { name: 'Run it without a guess' }).click();
       expect(await ended(predict.locator('program-box'))).toContain('as expected');
@@ -159,7 +197,8 @@ test('lines are put in order by keys; who does not want to guess need not', asyn
 test('a word of the glossary shows its definition, which Escape sends away, and leads to it', () =>
   onPage(CHAPTER, {}, async (page) => {
     const term = page.locator('.term').first();
-    const shown = (): Promise<boolean> => term.getByRole('tooltip', { includeHidden: true }).isVisible();
+    const shown = (): Promise<boolean> =>
+      term.getByRole('tooltip', { includeHidden: true }).isVisible();
     expect(await shown()).toBe(false);
     await term.getByRole('link').focus();
     expect(await shown()).toBe(true);

@@ -1,4 +1,5 @@
-// A double of WebContainer's host for the tests of the built site (see tests/webcontainer/double): one for each test.
+// A double of WebContainer's host for the tests of the built site (see tests/webcontainer/double):
+// one for each test.
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach } from 'vitest';
 import { startDouble, type Double } from '../webcontainer/double/server.ts';
@@ -14,15 +15,24 @@ export function useHost(): { readonly host: Double; lead(page: Page): Promise<un
     get host() {
       return host;
     },
-    /** Makes the client of a page look for the double instead of the real host, and the page's policy allow the one instead of the other. */
+    /**
+     * Makes the client of a page look for the double instead of the real host, and the page's
+     * policy allow the one instead of the other.
+     */
     lead: async (page) => {
       await page.context().grantPermissions(['local-network-access']); // what a route answers counts as the wide world's
-      await page.addInitScript((origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }), host.origin);
+      await page.addInitScript(
+        (origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }),
+        host.origin,
+      );
       await page.route(
         (address) => address.pathname.endsWith('/') && address.origin !== host.origin,
         async (route) => {
           const response = await route.fetch();
-          await route.fulfill({ response, body: (await response.text()).replaceAll('https://stackblitz.com', host.origin) });
+          await route.fulfill({
+            response,
+            body: (await response.text()).replaceAll('https://stackblitz.com', host.origin),
+          });
         },
       );
     },

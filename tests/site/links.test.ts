@@ -1,4 +1,5 @@
-// Every link inside the built site leads somewhere, anchors included. What needs a browser to be seen is in pages.test.ts.
+// Every link inside the built site leads somewhere, anchors included. What needs a browser to be
+// seen is in pages.test.ts.
 import { join } from 'node:path';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -6,9 +7,18 @@ import { ROOT, UNDER } from './serve.ts';
 
 const SITES = [{ root: ROOT, base: '/' }, UNDER];
 const pagesOf = (root: string): string[] => globSync(`${root}/**/*.html`);
-const entities: Record<string, string> = { '&amp;': '&', '&#38;': '&', '&#39;': "'", '&quot;': '"' };
-const decoded = (text: string): string => text.replace(/&[^;]+;/g, (entity) => entities[entity] ?? entity);
-const valuesOf = (html: string, attribute: string): string[] => [...html.matchAll(new RegExp(`<[^>]+?\\s${attribute}="([^"]*)"`, 'g'))].map(([, value]) => decoded(value!));
+const entities: Record<string, string> = {
+  '&amp;': '&',
+  '&#38;': '&',
+  '&#39;': "'",
+  '&quot;': '"',
+};
+const decoded = (text: string): string =>
+  text.replace(/&[^;]+;/g, (entity) => entities[entity] ?? entity);
+const valuesOf = (html: string, attribute: string): string[] =>
+  [...html.matchAll(new RegExp(`<[^>]+?\\s${attribute}="([^"]*)"`, 'g'))].map(([, value]) =>
+    decoded(value!),
+  );
 
 const anchors = new Map<string, Set<string>>();
 const anchorsOf = (file: string): Set<string> => {
@@ -30,9 +40,16 @@ describe.each(SITES)('under $base', ({ root, base }) => {
       for (const value of new Set([...valuesOf(html, 'href'), ...valuesOf(html, 'src')])) {
         const { origin, pathname, hash } = new URL(value, `http://site.test${here}`);
         if (origin !== 'http://site.test') continue;
-        const file = join(root, decodeURIComponent(pathname.slice(base.length)), pathname.endsWith('/') ? 'index.html' : '');
+        const file = join(
+          root,
+          decodeURIComponent(pathname.slice(base.length)),
+          pathname.endsWith('/') ? 'index.html' : '',
+        );
         const isThere = pathname.startsWith(base) && existsSync(file);
-        const isAnchored = !hash || pathname.startsWith(`${base}lab/`) || (isThere && anchorsOf(file).has(decodeURIComponent(hash.slice(1))));
+        const isAnchored =
+          !hash ||
+          pathname.startsWith(`${base}lab/`) ||
+          (isThere && anchorsOf(file).has(decodeURIComponent(hash.slice(1))));
         if (!isThere || !isAnchored) dead.push(`${here} -> ${value}`);
       }
     }
@@ -41,7 +58,10 @@ describe.each(SITES)('under $base', ({ root, base }) => {
 
   test('ids are given once on a page', () => {
     const twice = pages.flatMap((page) => {
-      const ids = valuesOf(readFileSync(page, 'utf8').replace(/<template[^]*?<\/template>/g, ''), 'id');
+      const ids = valuesOf(
+        readFileSync(page, 'utf8').replace(/<template[^]*?<\/template>/g, ''),
+        'id',
+      );
       return ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${page}: ${id}`);
     });
     expect(twice).toEqual([]);

@@ -1,19 +1,20 @@
-// What is expected of a site besides its text: how it presents itself to others, themes, keys, feeds, text, paper.
+// What is expected of a site besides its text: how it presents itself to others, themes, keys,
+// feeds, text, paper.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, inject, test } from 'vitest';
+import { chapters, named } from '../book/components.ts';
 import { ROOT } from './serve.ts';
 import { chapterPaths, freshContext, onPage, useBrowser } from './site.ts';
 
 useBrowser();
 
 const SITE = 'https://book.example';
-const ids = globSync('content/**/*.mdx')
-  .map((file) => file.slice('content/'.length, -'.mdx'.length))
-  .sort();
+const ids = [...chapters.keys()];
 const CHAPTER = '/part-3-task-loop/run-until-complete/';
 const read = (file: string): string => readFileSync(`${ROOT}/${file}`, 'utf8');
-const fileAt = (address: string): string => `${ROOT}${new URL(address).pathname.replace(/\/$/, '/index.html')}`;
+const fileAt = (address: string): string =>
+  `${ROOT}${new URL(address).pathname.replace(/\/$/, '/index.html')}`;
 
 describe('to others', () => {
   test('each page has an address, a description and a card that is there, 1200 by 630', async () => {
@@ -22,58 +23,82 @@ describe('to others', () => {
     const cards = new Set<string>();
     for (const file of pages) {
       const html = readFileSync(file, 'utf8');
-      const meta = (property: string): string | undefined => new RegExp(`<meta (?:property|name)="${property}" content="([^"]+)">`).exec(html)?.[1];
+      const meta = (property: string): string | undefined =>
+        new RegExp(`<meta (?:property|name)="${property}" content="([^"]+)">`).exec(html)?.[1];
       const here = `${SITE}/${file.slice(ROOT.length + 1, -'index.html'.length)}`;
       expect(/<link rel="canonical" href="([^"]+)">/.exec(html)?.[1], file).toBe(here);
       expect([meta('og:url'), meta('twitter:card')], file).toEqual([here, 'summary_large_image']);
-      for (const property of ['description', 'og:title', 'og:description', 'og:image:alt']) expect(meta(property), `${file}: ${property}`).toBeTruthy();
+      for (const property of ['description', 'og:title', 'og:description', 'og:image:alt'])
+        expect(meta(property), `${file}: ${property}`).toBeTruthy();
       cards.add(meta('og:image')!);
     }
     expect(cards.size).toBe(ids.length + 1);
     for (const address of cards) {
-      const { width, height, format, size = 0 } = await sharp(readFileSync(fileAt(address))).metadata();
+      const {
+        width,
+        height,
+        format,
+        size = 0,
+      } = await sharp(readFileSync(fileAt(address))).metadata();
       expect([width, height, format], address).toEqual([1200, 630, 'png']);
       expect(size).toBeLessThan(100_000);
     }
   });
 
   test('the sitemap has every page, and nothing that is none', () => {
-    const listed = [...read('sitemap-0.xml').matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address!);
+    const listed = [...read('sitemap-0.xml').matchAll(/<loc>([^<]+)<\/loc>/g)].map(
+      ([, address]) => address!,
+    );
     for (const id of ids) expect(listed).toContain(`${SITE}/${id}/`);
     for (const address of listed) expect(existsSync(fileAt(address)), address).toBe(true);
     expect(listed.filter((address) => /runner|404/.test(address))).toEqual([]);
   });
 
   test('the feed has each chapter, with a date, in the order of the book', async () => {
-    const items = [...read('rss.xml').matchAll(/<item>.*?<link>([^<]+)<\/link>.*?<pubDate>([^<]+)<\/pubDate>.*?<\/item>/g)];
+    const items = [
+      ...read('rss.xml').matchAll(
+        /<item>.*?<link>([^<]+)<\/link>.*?<pubDate>([^<]+)<\/pubDate>.*?<\/item>/g,
+      ),
+    ];
     expect(items.map(([, link]) => new URL(link!).pathname)).toEqual(await chapterPaths());
     for (const [, , date] of items) expect(Date.parse(date!)).not.toBeNaN();
   });
 
   test('llms.txt leads to each chapter as Markdown', () => {
-    const linked = [...read('llms.txt').matchAll(/\]\(([^)]+\.md)\)/g)].map(([, address]) => address!);
+    const linked = [...read('llms.txt').matchAll(/\]\(([^)]+\.md)\)/g)].map(
+      ([, address]) => address!,
+    );
     expect(linked.map((address) => new URL(address).pathname.slice(1, -3)).sort()).toEqual(ids);
     for (const address of linked) expect(existsSync(fileAt(address)), address).toBe(true);
   });
 
-  test.each(ids)('%s as Markdown has its programs, outputs and captions, and nothing that only a browser knows', (id) => {
-    const source = readFileSync(`content/${id}.mdx`, 'utf8');
-    const text = read(`${id}.md`);
-    const prose = text.replace(/^```[^]*?^```$/gm, '').replace(/`[^`]*`/g, '');
-    expect(prose).not.toMatch(/<\/?[A-Z]\w*[ />]|<a /);
-    for (const [, of] of source.matchAll(/<(?:Program|Predict) of="([^"]+)"/g)) {
-      expect(text).toContain(readFileSync(`code/${of}`, 'utf8').trimEnd());
-      expect(text).toContain(`\`\`\`text\n${readFileSync(`code/${of!.replace(/\.ts$/, '.out')}`, 'utf8').trimEnd()}\n\`\`\``);
-    }
-    for (const [, address] of prose.matchAll(/\]\((\/[^)#]*)[^)]*\)/g)) expect(existsSync(`${ROOT}${address!.replace(/\/$/, '/index.html')}`), address).toBe(true);
-  });
+  test.each(ids)(
+    '%s as Markdown has its programs, outputs and captions, and nothing that only a browser knows',
+    (id) => {
+      const text = read(`${id}.md`);
+      const prose = text.replace(/^```[^]*?^```$/gm, '').replace(/`[^`]*`/g, '');
+      expect(prose).not.toMatch(/<\/?[A-Z]\w*[ />]|<a /);
+      for (const { chapter, props } of named('Program', 'Predict')) {
+        if (chapter !== id) continue;
+        const of = props.of!;
+        expect(text).toContain(readFileSync(`code/${of}`, 'utf8').trimEnd());
+        expect(text).toContain(
+          `\`\`\`text\n${readFileSync(`code/${of.replace(/\.ts$/, '.out')}`, 'utf8').trimEnd()}\n\`\`\``,
+        );
+      }
+      for (const [, address] of prose.matchAll(/\]\((\/[^)#]*)[^)]*\)/g))
+        expect(existsSync(`${ROOT}${address!.replace(/\/$/, '/index.html')}`), address).toBe(true);
+    },
+  );
 
   test('a chapter leads to its source, to be edited', async () => {
     await onPage(CHAPTER, {}, async (page) => {
       expect(await page.getByRole('link', { name: 'Edit this page' }).getAttribute('href')).toBe(
         'https://github.com/example/tasque/edit/main/content/part-3-task-loop/run-until-complete.mdx',
       );
-      expect(await page.getByRole('link', { name: 'This chapter as Markdown' }).getAttribute('href')).toBe('/part-3-task-loop/run-until-complete.md');
+      expect(
+        await page.getByRole('link', { name: 'This chapter as Markdown' }).getAttribute('href'),
+      ).toBe('/part-3-task-loop/run-until-complete.md');
     });
   });
 });
@@ -155,16 +180,18 @@ describe('keys', () => {
         await page.keyboard.press('/');
         await page.getByRole('searchbox').waitFor();
         await page.keyboard.type(text);
-        await page.locator('.pf-summary', { hasText: `for ${text}` }).waitFor();
+        await page.locator('.search .summary', { hasText: `for ${text}` }).waitFor();
         await page.getByRole('dialog').getByRole('link').first().waitFor();
         const titles = await page.getByRole('dialog').getByRole('link').allTextContents();
         await page.keyboard.press('Escape');
-        await page.waitForFunction(() => (document.querySelector('pagefind-modal') as unknown as { isOpen: boolean }).isOpen === false);
+        await page.locator('dialog.search').waitFor({ state: 'hidden' });
         return titles;
       };
       expect(await found('whoever resumed it')).toContain('1.2 A two-way door');
       expect(await found('callSoonThreadsafe')).toContain('3.8 Threads meet the loop');
-      expect(await found('round robin')).toEqual(expect.arrayContaining(['1.3 The caller is the scheduler', 'Glossary']));
+      expect(await found('round robin')).toEqual(
+        expect.arrayContaining(['1.3 The caller is the scheduler', 'Glossary']),
+      );
 
       await page.keyboard.press('/');
       await page.getByRole('searchbox').waitFor();
@@ -191,32 +218,57 @@ describe('keys', () => {
 
 describe('on paper', () => {
   test('a chapter has its text, listings, outputs and figures, in dark ink, and nothing to press', async () => {
-    await onPage(CHAPTER, { colorScheme: 'dark', viewport: { width: 720, height: 900 } }, async (page) => {
-      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-      const pressed = await page
-        .locator('button, select, textarea, form, nav')
-        .evaluateAll((all) => all.filter((one) => one.checkVisibility()).map(({ outerHTML }) => outerHTML.slice(0, 80)));
-      expect(pressed).toEqual([]);
-      const shown = await page.evaluate(() => ({
-        paper: getComputedStyle(document.documentElement).backgroundColor,
-        outputs: [...document.querySelectorAll('.expected:not([hidden]) samp')].every((one) => one.getBoundingClientRect().height > 10),
-        figures: [...document.querySelectorAll('figure.picture svg')].every((one) => one.getBoundingClientRect().height > 50),
-        scrolling: [...document.querySelectorAll('main *')].filter(
-          (one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'auto',
-        ).length,
-      }));
-      expect(shown).toEqual({ paper: 'rgb(255, 255, 255)', outputs: true, figures: true, scrolling: 0 });
-    });
+    await onPage(
+      CHAPTER,
+      { colorScheme: 'dark', viewport: { width: 720, height: 900 } },
+      async (page) => {
+        await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+        const pressed = await page
+          .locator('button, select, textarea, form, nav')
+          .evaluateAll((all) =>
+            all
+              .filter((one) => one.checkVisibility())
+              .map(({ outerHTML }) => outerHTML.slice(0, 80)),
+          );
+        expect(pressed).toEqual([]);
+        const shown = await page.evaluate(() => ({
+          paper: getComputedStyle(document.documentElement).backgroundColor,
+          outputs: [...document.querySelectorAll('.expected:not([hidden]) samp')].every(
+            (one) => one.getBoundingClientRect().height > 10,
+          ),
+          figures: [...document.querySelectorAll('figure.picture svg')].every(
+            (one) => one.getBoundingClientRect().height > 50,
+          ),
+          scrolling: [...document.querySelectorAll('main *')].filter(
+            (one) =>
+              one.checkVisibility() &&
+              one.scrollWidth > one.clientWidth + 1 &&
+              getComputedStyle(one).overflowX === 'auto',
+          ).length,
+        }));
+        expect(shown).toEqual({
+          paper: 'rgb(255, 255, 255)',
+          outputs: true,
+          figures: true,
+          scrolling: 0,
+        });
+      },
+    );
   });
 });
 
 test('without JavaScript a chapter has all it has to say, and no button that would do nothing', async () => {
   await onPage(CHAPTER, { javaScriptEnabled: false }, async (page) => {
     expect(await page.locator('.listing, program-box').count()).toBeGreaterThan(5);
-    for (const output of await page.locator('.expected:not([hidden]) samp').all()) expect(await output.textContent()).not.toBe('');
+    for (const output of await page.locator('.expected:not([hidden]) samp').all())
+      expect(await output.textContent()).not.toBe('');
     const dead = await page
       .locator('button')
-      .evaluateAll((all) => all.filter((one) => one.checkVisibility({ visibilityProperty: true })).map(({ outerHTML }) => outerHTML.slice(0, 120)));
+      .evaluateAll((all) =>
+        all
+          .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+          .map(({ outerHTML }) => outerHTML.slice(0, 120)),
+      );
     expect(dead).toEqual([]);
   });
 });

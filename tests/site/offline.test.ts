@@ -1,7 +1,9 @@
-// The book without a network, after a new version, and on a host that sends no headers: what the service worker is for.
+// The book without a network, after a new version, and on a host that sends no headers: what the
+// service worker is for.
 import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { makeWorker } from '../../src/hosting/post-build.ts';
 import { staticHost, type StaticHost } from '../static-host.ts';
 import { UNDER } from './serve.ts';
 import { edit, ended, freshContext, printed, run, useBrowser } from './site.ts';
@@ -25,7 +27,10 @@ afterEach(async () => {
 });
 
 /** Until the worker has everything, and the page. */
-const kept = (page: Page): Promise<unknown> => page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, { timeout: 60_000 });
+const kept = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, {
+    timeout: 120_000,
+  });
 const boxOf = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const isIsolated = (page: Page): Promise<boolean> => page.evaluate(() => crossOriginIsolated);
 
@@ -35,7 +40,9 @@ async function readsAndRuns(page: Page, at: string): Promise<void> {
   const box = boxOf(page, 'from-another-thread.ts');
   await run(box);
   expect(await ended(box)).toMatch(/^Ran/);
-  expect(await printed(box)).toBe(readFileSync('code/part-3-task-loop/programs/from-another-thread.out', 'utf8'));
+  expect(await printed(box)).toBe(
+    readFileSync('code/part-3-task-loop/programs/from-another-thread.out', 'utf8'),
+  );
 }
 
 test('after one visit the whole book reads, runs, searches and checks without a network', async () => {
@@ -57,7 +64,7 @@ test('after one visit the whole book reads, runs, searches and checks without a 
   await page
     .getByText(/\d+ passed/)
     .first()
-    .waitFor({ timeout: 30_000 });
+    .waitFor({ timeout: 120_000 });
   await page.goto(`${site}no/such/page/`);
   await page.getByRole('heading', { name: 'There is no page here' }).waitFor();
 });
@@ -66,7 +73,7 @@ test('a host without headers and under a path: the first page becomes isolated o
   const page = await context.newPage();
   await page.goto(`${host.origin}${UNDER.base}${CHAPTER}`);
   expect(await isIsolated(page)).toBe(false);
-  await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 60_000 });
+  await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 120_000 });
   await readsAndRuns(page, host.origin + UNDER.base);
   await page.getByRole('link', { name: 'Next' }).click();
   await page.waitForURL(`**/${NEXT}`);
@@ -96,26 +103,23 @@ test('a new version waits until the reader asks for it, and keeps their edits', 
   const chapter = `${SECOND}/${CHAPTER}index.html`;
   const html = readFileSync(chapter, 'utf8');
   writeFileSync(chapter, html.replace('<h1', '<p>The second version.</p><h1'));
-  const worker = `${SECOND}/sw.js`;
-  const before = readFileSync(worker, 'utf8');
-  // what the build does: another revision where the content is another
-  const after = before.replace(new RegExp(`"revision":"\\w+"(?=,"url":"${UNDER.base}${CHAPTER}index.html")`), '"revision":"second"');
-  expect(after).not.toBe(before);
-  writeFileSync(worker, after);
+  await makeWorker(SECOND);
 
   const page = await context.newPage();
   await page.goto(`${host.origin}${UNDER.base}${NEXT}`);
-  await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 60_000 }); // and so has been loaded again
+  // and so has been loaded again
+  await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 120_000 });
   host.root = SECOND;
   await page.goto(`${host.origin}${UNDER.base}${CHAPTER}`);
   expect(await page.getByText('The second version.').count()).toBe(0);
   const box = boxOf(page, 'from-another-thread.ts');
   await edit(box, 'console.log("mine");');
-  await page.getByText('There is a new version of the book.').waitFor({ timeout: 60_000 });
+  await page.getByText('There is a new version of the book.').waitFor({ timeout: 120_000 });
   await run(box);
-  expect([await ended(box), await printed(box)]).toEqual([expect.stringMatching(/^Ran/), 'mine\n']); // the first version goes on working
+  // the first version goes on working
+  expect([await ended(box), await printed(box)]).toEqual([expect.stringMatching(/^Ran/), 'mine\n']);
   await page.getByRole('button', { name: 'Load it' }).click();
-  await page.getByText('The second version.').waitFor({ timeout: 30_000 });
+  await page.getByText('The second version.').waitFor({ timeout: 120_000 });
   await run(box);
   expect([await ended(box), await printed(box)]).toEqual([expect.stringMatching(/^Ran/), 'mine\n']);
 });

@@ -1,12 +1,24 @@
 // What a reader does with a program: look, run, change, stop, reset.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { chapterPaths, edit, ended, onPage, printed, programsInChapters, programsOn, run, useBrowser, type Shown } from './site.ts';
+import {
+  chapterPaths,
+  edit,
+  ended,
+  onPage,
+  printed,
+  programsInChapters,
+  programsOn,
+  run,
+  useBrowser,
+  type Shown,
+} from './site.ts';
 
 useBrowser();
 
 const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
-const onFirstProgram = (work: (program: Shown, page: Page) => Promise<void>) => onPage(CHAPTER, {}, async (page) => work((await programsOn(page))[0]!, page));
+const onFirstProgram = (work: (program: Shown, page: Page) => Promise<void>) =>
+  onPage(CHAPTER, {}, async (page) => work((await programsOn(page))[0]!, page));
 
 test('every program of every chapter prints in the page what its .out says', async () => {
   const ran: string[] = [];
@@ -90,7 +102,9 @@ test('Reset during a run ends it, and leaves the box as it was in the beginning'
     await run(box);
     await box.getByRole('log').filter({ hasText: 'begun' }).waitFor();
     await box.getByRole('button', { name: 'Reset' }).click();
-    await expect.poll(async () => [await printed(box), await box.getByRole('status').textContent()]).toEqual(['', '']);
+    await expect
+      .poll(async () => [await printed(box), await box.getByRole('status').textContent()])
+      .toEqual(['', '']);
     expect(await box.locator('samp').isVisible()).toBe(true);
     await run(box);
     await ended(box);
@@ -167,7 +181,9 @@ test('a syntax error is shown with line and column in the reader’s file, and m
     await edit(box, 'const a: number = 1;\nconst b = a +* 2;\n');
     await run(box);
     expect(await ended(box)).toContain('it failed');
-    expect(await printed(box)).toMatch(/^programs\/callbacks-in-order\.ts:2:14\nconst b = a \+\* 2;\n {13}\^\n\nSyntaxError: Unexpected token/);
+    expect(await printed(box)).toMatch(
+      /^programs\/callbacks-in-order\.ts:2:14\nconst b = a \+\* 2;\n {13}\^\n\nSyntaxError: Unexpected token/,
+    );
     expect(await box.locator('.cm-failed').textContent()).toBe('const b = a +* 2;');
     expect(await box.getByRole('textbox').textContent()).toContain('const b = a +* 2;');
   }));
@@ -176,7 +192,12 @@ test('all of it works by keyboard, and Tab leaves the editor', () =>
   onFirstProgram(async ({ box, name }, page) => {
     await box.getByRole('button', { name: 'Run' }).focus();
     await page.keyboard.press('Tab'); // Stop and Reset are disabled: the next stop is the program
-    expect(await page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.getAttribute('aria-label'))).toBe(`${name}, editable`);
+    expect(
+      await page.evaluate(
+        () =>
+          document.activeElement?.ariaLabel ?? document.activeElement?.getAttribute('aria-label'),
+      ),
+    ).toBe(`${name}, editable`);
     await box.locator('.cm-content').waitFor();
     await page.keyboard.press('Control+a');
     await page.keyboard.type("console.log('by keyboard');");
@@ -184,5 +205,7 @@ test('all of it works by keyboard, and Tab leaves the editor', () =>
     expect(await ended(box)).toContain('with your changes');
     expect(await printed(box)).toBe('by keyboard\n');
     await page.keyboard.press('Tab');
-    expect(await box.locator('.cm-content').evaluate((element) => element === document.activeElement)).toBe(false);
+    expect(
+      await box.locator('.cm-content').evaluate((element) => element === document.activeElement),
+    ).toBe(false);
   }));

@@ -16,7 +16,12 @@ test('a name of the library says what it is to who points at it', () =>
     expect(await note.isVisible()).toBe(true);
     const { x, y, width, height } = (await note.boundingBox())!;
     const { width: right, height: bottom } = page.viewportSize()!;
-    expect([x >= 0, y >= 0, x + width <= right, y + height <= bottom]).toEqual([true, true, true, true]);
+    expect([x >= 0, y >= 0, x + width <= right, y + height <= bottom]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
     await page.keyboard.press('Escape');
     expect(await note.textContent()).toBe('');
   }));
@@ -29,17 +34,15 @@ test('by keyboard, T goes from name to name and Shift+T back', () =>
     await listing.focus();
     await page.locator('.type-note').waitFor({ state: 'attached' });
     const named = page.locator('.listing .named');
-    const at = async (): Promise<string> => {
-      await page.waitForTimeout(50);
-      return (await named.textContent())!;
-    };
+    const isAt = (name: string | undefined): Promise<void> =>
+      expect.poll(() => named.allTextContents()).toEqual([name]);
     await page.keyboard.press('t');
-    expect(await at()).toBe(names[0]);
+    await isAt(names[0]);
     expect(await page.locator('.type-note').textContent()).not.toBe('');
     await page.keyboard.press('t');
-    expect(await at()).toBe(names[1]);
+    await isAt(names[1]);
     await page.keyboard.press('Shift+T');
-    expect(await at()).toBe(names[0]);
+    await isAt(names[0]);
     await page.keyboard.press('Escape');
-    expect(await named.count()).toBe(0);
+    await expect.poll(() => named.count()).toBe(0);
   }));

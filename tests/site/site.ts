@@ -1,7 +1,14 @@
 // What the tests of the built site share: a browser, pages in it, and the programs of the book.
-import { globSync, readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Locator,
+  Page,
+} from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { named } from '../book/components.ts';
 import { launch } from '../browser.ts';
 
 let browser: Browser;
@@ -15,19 +22,34 @@ export function useBrowser(): void {
 }
 
 /** No service worker, unless the options allow it: what that does is asked in offline.test.ts. */
-export const freshContext = (options: BrowserContextOptions = {}): Promise<BrowserContext> => browser.newContext({ serviceWorkers: 'block', ...options });
+export async function freshContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ serviceWorkers: 'block', ...options });
+  context.setDefaultTimeout(120_000); // only what hangs takes so long
+  return context;
+}
 
 /**
- * Opens a page in a fresh context (its own storage), does the work, and fails if the page had an error of its own or did what
- * its policy forbids.
+ * Opens a page in a fresh context (its own storage), does the work, and fails if the page had an
+ * error of its own or did what its policy forbids.
  * @param before Done before anything of the page is there.
  */
-export async function onPage(path: string, options: BrowserContextOptions, work: (page: Page) => Promise<void>, before?: (page: Page) => Promise<unknown>): Promise<void> {
+export async function onPage(
+  path: string,
+  options: BrowserContextOptions,
+  work: (page: Page) => Promise<void>,
+  before?: (page: Page) => Promise<unknown>,
+): Promise<void> {
   const context = await freshContext(options);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && message.text().includes('Content Security Policy') && errors.push(message.text()));
+  page.on(
+    'console',
+    (message) =>
+      message.type() === 'error' &&
+      message.text().includes('Content Security Policy') &&
+      errors.push(message.text()),
+  );
   try {
     await before?.(page);
     await page.goto(new URL(path, inject('site')).href);
@@ -55,7 +77,8 @@ export const KINDS = [
 export async function chapterPaths(): Promise<string[]> {
   const paths: string[] = [];
   await onPage('/', {}, async (page) => {
-    for (const link of await page.locator('#contents ol a').all()) paths.push((await link.getAttribute('href'))!);
+    for (const link of await page.locator('#contents ol a').all())
+      paths.push((await link.getAttribute('href'))!);
   });
   return paths;
 }
@@ -72,7 +95,14 @@ export interface Shown {
 export async function programsOn(page: Page): Promise<Shown[]> {
   if ((await page.locator('program-box[data-locked]').count()) > 0) {
     await page.evaluate(() =>
-      localStorage.setItem('tasque:predicted', JSON.stringify([...document.querySelectorAll<HTMLElement>('predict-box')].map(({ dataset }) => dataset.program))),
+      localStorage.setItem(
+        'tasque:predicted',
+        JSON.stringify(
+          [...document.querySelectorAll<HTMLElement>('predict-box')].map(
+            ({ dataset }) => dataset.program,
+          ),
+        ),
+      ),
     );
     await page.reload();
   }
@@ -80,27 +110,34 @@ export async function programsOn(page: Page): Promise<Shown[]> {
     (await page.locator('program-box:not([data-judge])').all()).map(async (found) => {
       const of = (await found.getAttribute('data-program'))!;
       const name = of.split('/').at(-1)!;
-      return { of, name, box: page.getByRole('region', { name, exact: true }), output: readFileSync(`code/${of.replace(/\.ts$/, '.out')}`, 'utf8') };
+      return {
+        of,
+        name,
+        box: page.getByRole('region', { name, exact: true }),
+        output: readFileSync(`code/${of.replace(/\.ts$/, '.out')}`, 'utf8'),
+      };
     }),
   );
 }
 
 /** What authors wrote into `<Program of="…">`, straight from the chapters. */
 export const programsInChapters = (): string[] =>
-  globSync('content/**/*.mdx')
-    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/<(?:Program|Predict) of="([^"]+)"/g)].map(([, of]) => of!))
+  named('Program', 'Predict')
+    .map(({ props }) => props.of!)
     .sort();
 
-export const run = (box: Locator): Promise<void> => box.getByRole('button', { name: 'Run' }).click();
+export const run = (box: Locator): Promise<void> =>
+  box.getByRole('button', { name: 'Run' }).click();
 
 /** Waits until the run is over; gives the line that says how it ended. */
 export async function ended(box: Locator): Promise<string> {
   const status = box.locator('.status');
-  await status.filter({ hasText: /^(Ran|Stopped|It could not)/ }).waitFor({ timeout: 20_000 });
+  await status.filter({ hasText: /^(Ran|Stopped|It could not)/ }).waitFor({ timeout: 120_000 });
   return (await status.textContent())!;
 }
 
-export const printed = async (box: Locator): Promise<string> => (await box.getByRole('log').textContent())!;
+export const printed = async (box: Locator): Promise<string> =>
+  (await box.getByRole('log').textContent())!;
 
 /** Replaces the text of the file that is shown. */
 export async function edit(box: Locator, code: string): Promise<void> {
@@ -108,3 +145,39 @@ export async function edit(box: Locator, code: string): Promise<void> {
   await box.locator('.cm-content').waitFor(); // the editor takes the listing's place
   await box.getByRole('textbox').fill(code);
 }
+
+/** As if the reader had never been here. What is on its way when the page is left is written. */
+export async function forgetAll(page: Page): Promise<void> {
+  const back = page.url();
+  await page.goto(new URL('/llms.txt', back).href); // no script there could write anything
+  await page.evaluate(async () => {
+    localStorage.clear();
+    for (const { name } of await indexedDB.databases())
+      await new Promise((resolve) => {
+        const request = indexedDB.deleteDatabase(name!);
+        request.onsuccess = resolve;
+      });
+  });
+  await page.goto(back);
+}
+
+/** What is in the database, as anybody could read it. */
+export const records = (
+  page: Page,
+  table: 'files' | 'versions' | 'unreadable' | 'marks',
+): Promise<any[]> =>
+  page.evaluate(async (table) => {
+    // to open it would make it
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'tasque:/')) return [];
+    return new Promise<any[]>((resolve, reject) => {
+      const opening = indexedDB.open('tasque:/');
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const asked = opening.result.transaction(table).objectStore(table).getAll();
+        asked.onsuccess = () => {
+          opening.result.close();
+          resolve(asked.result);
+        };
+      };
+    });
+  }, table);

@@ -1,24 +1,33 @@
 // What tests of the timeline share: recorded traces, and short ways to write one by hand.
-import { readFileSync } from 'node:fs';
-import type { TraceEvent } from '../../src/timeline/events.ts';
+
+import type { TraceEvent } from '../../src/timeline/catalogue/catalogue.ts';
+import { readText } from '../../src/plain-text.ts';
 
 /** The kept trace of a program, `part-3-task-loop/two-tasks`. */
 export const recorded = (name: string): TraceEvent[] =>
-  readFileSync(`content/traces/${name}.jsonl`, 'utf8')
+  readText(`content/traces/${name}.jsonl`)
     .trimEnd()
     .split('\n')
     .map((line, n) => ({ n, ...JSON.parse(line) }) as TraceEvent);
 
 export const sourcesOf = (stage: string, ...programs: string[]): Record<string, string> =>
-  Object.fromEntries(programs.map((name) => [`programs/${name}.ts`, readFileSync(`code/${stage}/programs/${name}.ts`, 'utf8')]));
+  Object.fromEntries(
+    programs.map((name) => [`programs/${name}.ts`, readText(`code/${stage}/programs/${name}.ts`)]),
+  );
 
 type Short = { type: TraceEvent['type']; [key: string]: unknown };
 
 /** Events of the program's own thread, a millisecond apart unless they say when. */
-export const written = (...events: Short[]): TraceEvent[] => events.map((event, n) => ({ n, ms: n, thread: 0, ...event }) as TraceEvent);
+export const written = (...events: Short[]): TraceEvent[] =>
+  events.map((event, n) => ({ n, ms: n, thread: 0, ...event }) as TraceEvent);
 
 export const LOOP: Short = { type: 'made', id: 1, kind: 'loop', name: 'TaskLoop' };
-export const handle = (id: number, name: string): Short => ({ type: 'made', id, kind: 'handle', name });
+export const handle = (id: number, name: string): Short => ({
+  type: 'made',
+  id,
+  kind: 'handle',
+  name,
+});
 export const scheduled = (entry: number): Short => ({ type: 'scheduled', loop: 1, entry });
 export const run = (entry: number, more = {}): Short => ({ type: 'run', entry, ...more });
 export const ran = (entry: number, more = {}): Short => ({ type: 'ran', entry, ...more });

@@ -1,7 +1,7 @@
 // Labels, sentences, causes, lints, differences.
 import { expect, test } from 'vitest';
 import { firstDifference } from '../../src/timeline/compare.ts';
-import type { TraceEvent } from '../../src/timeline/events.ts';
+import type { TraceEvent } from '../../src/timeline/catalogue/catalogue.ts';
 import { timelineOf } from '../../src/timeline/fold.ts';
 import { labelsOf } from '../../src/timeline/labels.ts';
 import { lintsOf, type Ended } from '../../src/timeline/lints.ts';
@@ -9,12 +9,15 @@ import { sentencesOf } from '../../src/timeline/sentences.ts';
 import { whyOf } from '../../src/timeline/why.ts';
 import { handle, LOOP, ran, recorded, run, scheduled, sourcesOf, written } from './trace.ts';
 
-const lint = (events: TraceEvent[], ended?: Ended) => lintsOf(events, timelineOf(events), labelsOf(events), ended);
+const lint = (events: TraceEvent[], ended?: Ended) =>
+  lintsOf(events, timelineOf(events), labelsOf(events), ended);
 
 test('things are called as the reader called them', () => {
   const events = recorded('part-3-task-loop/two-tasks');
   const labels = labelsOf(events, sourcesOf('part-3-task-loop', 'two-tasks'));
-  const tasks = events.flatMap((event) => (event.type === 'made' && event.kind === 'task' ? [labels.get(event.id)] : []));
+  const tasks = events.flatMap((event) =>
+    event.type === 'made' && event.kind === 'task' ? [labels.get(event.id)] : [],
+  );
   expect(tasks).toEqual(['both', 'countTo3 a', 'countTo3 b']);
   expect(new Set(tasks).size).toBe(3);
 });
@@ -22,15 +25,25 @@ test('things are called as the reader called them', () => {
 test('where names are the same they are numbered', () => {
   const events = written(handle(1, 'say'), handle(2, 'say'), handle(3, 'other'));
   expect([...labelsOf(events).values()]).toEqual(['say 1', 'say 2', 'other']);
-  expect([...labelsOf(written(handle(1, '() => say(name)'), handle(2, '() => say(name)'))).values()]).toEqual(['1: () => say(name)', '2: () => say(name)']);
+  expect([
+    ...labelsOf(written(handle(1, '() => say(name)'), handle(2, '() => say(name)'))).values(),
+  ]).toEqual(['1: () => say(name)', '2: () => say(name)']);
 });
 
 test('a trace can be read', () => {
   const events = recorded('part-3-task-loop/two-tasks');
-  const sentences = sentencesOf(events, labelsOf(events, sourcesOf('part-3-task-loop', 'two-tasks')));
-  const at = (type: TraceEvent['type'], nth = 0) => sentences[events.findIndex((event) => event === events.filter((one) => one.type === type)[nth])];
+  const sentences = sentencesOf(
+    events,
+    labelsOf(events, sourcesOf('part-3-task-loop', 'two-tasks')),
+  );
+  const at = (type: TraceEvent['type'], nth = 0) =>
+    sentences[
+      events.findIndex((event) => event === events.filter((one) => one.type === type)[nth])
+    ];
   expect(at('begins')).toBe('runUntilComplete() begins: the loop runs.');
-  expect(at('scheduled')).toBe('The task both goes to the end of the ready queue, which was empty.');
+  expect(at('scheduled')).toBe(
+    'The task both goes to the end of the ready queue, which was empty.',
+  );
   expect(at('run')).toBe('The loop takes the task both, the only one that is ready.');
   expect(at('run', 1)).toBe('The loop takes the task countTo3 a, the oldest of 2.');
   expect(at('yielded')).toBe('both stops at line 15 and gives the task countTo3 a.');
@@ -41,16 +54,25 @@ test('a trace can be read', () => {
 
 test('taking the newest is said', () => {
   const events = written(LOOP, handle(2, 'a'), scheduled(2), handle(3, 'b'), scheduled(3), run(3));
-  expect(sentencesOf(events, labelsOf(events)).at(-1)).toBe('Taken from the queue: the call b, the newest of 2.');
+  expect(sentencesOf(events, labelsOf(events)).at(-1)).toBe(
+    'Taken from the queue: the call b, the newest of 2.',
+  );
 });
 
 test('each sentence of every other thread says which', () => {
   const [event] = written({ type: 'blocks', thread: 2 });
-  expect(sentencesOf([event!], new Map())).toEqual(['On thread 2: the thread falls asleep: it blocks.']);
+  expect(sentencesOf([event!], new Map())).toEqual([
+    'On thread 2: the thread falls asleep: it blocks.',
+  ]);
 });
 
 test('why: the chain of what led to it, nearest first, and never in a circle', () => {
-  const events = written(LOOP, { type: 'begins', id: 1, how: 'runForever' }, { ...scheduled(2), cause: 1 }, { ...run(2), cause: 2 });
+  const events = written(
+    LOOP,
+    { type: 'begins', id: 1, how: 'runForever' },
+    { ...scheduled(2), cause: 1 },
+    { ...run(2), cause: 2 },
+  );
   expect(whyOf(events, events[3]!).map(({ n }) => n)).toEqual([2, 1]);
   expect(whyOf(events, { ...events[1]!, cause: 3 })).toEqual([]);
 });
@@ -59,14 +81,26 @@ test('lint: pending, and nobody can wake it', () => {
   const parked = [
     LOOP,
     { type: 'made' as const, id: 2, kind: 'task', name: 'Task', drives: 3 },
-    { type: 'made' as const, id: 4, kind: 'future', name: 'Future', at: { file: 'programs/a.ts', line: 2 } },
+    {
+      type: 'made' as const,
+      id: 4,
+      kind: 'future',
+      name: 'Future',
+      at: { file: 'programs/a.ts', line: 2 },
+    },
     { type: 'made' as const, id: 3, kind: 'generator', name: 'work' },
     { type: 'step' as const, id: 3, how: 'next' },
     { type: 'yielded' as const, id: 3, chain: [], future: 4 },
     { type: 'waits' as const, id: 4, name: 'Task', task: 2, generator: 3 },
   ];
   expect(lint(written(...parked))).toMatchObject([
-    { kind: 'waits for ever', n: 6, text: expect.stringContaining('work waits for future (programs/a.ts, line 2), which is pending') },
+    {
+      kind: 'waits for ever',
+      n: 6,
+      text: expect.stringContaining(
+        'work waits for future (programs/a.ts, line 2), which is pending',
+      ),
+    },
   ]);
   expect(lint(written(...parked, { type: 'job', worker: 1, name: 'add' }))).toEqual([]);
   expect(lint(written(...parked, { type: 'settled', id: 4, state: 'finished' }))).toEqual([]);
@@ -81,8 +115,18 @@ test('lint: spinning', () => {
 });
 
 test('lint: a callback that took long; sleep does not count', () => {
-  const slow = (...between: Parameters<typeof written>) => written(LOOP, handle(2, 'crunch'), scheduled(2), run(2, { ms: 10 }), ...between, ran(2, { ms: 110 }));
-  expect(lint(slow())).toMatchObject([{ kind: 'slow', n: 3, text: expect.stringContaining('crunch took 100 ms') }]);
+  const slow = (...between: Parameters<typeof written>) =>
+    written(
+      LOOP,
+      handle(2, 'crunch'),
+      scheduled(2),
+      run(2, { ms: 10 }),
+      ...between,
+      ran(2, { ms: 110 }),
+    );
+  expect(lint(slow())).toMatchObject([
+    { kind: 'slow', n: 3, text: expect.stringContaining('crunch took 100 ms') },
+  ]);
   expect(lint(slow({ type: 'blocks', ms: 20 }, { type: 'wakes', ms: 100 }))).toEqual([]);
 });
 
@@ -96,10 +140,11 @@ test('lint: an error that nobody looked at', () => {
 });
 
 test('of the book’s own programs only those have lints that are about such mistakes', () => {
-  const kinds = (name: string) => lint(recorded(`part-3-task-loop/${name}`)).map(({ kind }) => kind);
+  const kinds = (name: string) =>
+    lint(recorded(`part-3-task-loop/${name}`)).map(({ kind }) => kind);
   expect(kinds('two-tasks')).toEqual([]);
   expect(kinds('from-another-thread')).toEqual([]);
-  expect(kinds('waits-for-ever')).toEqual(['waits for ever', 'unseen error']);
+  expect(kinds('waits-for-ever')).toEqual(['waits for ever']);
 });
 
 test('two runs differ where they mean something else; times and lines do not count', () => {
@@ -108,7 +153,9 @@ test('two runs differ where they mean something else; times and lines do not cou
   expect(firstDifference(a, later)).toBeUndefined();
   expect(firstDifference(a, written(LOOP, handle(9, 'a'), scheduled(9), run(9)))).toBeUndefined();
   expect(firstDifference(a, written(LOOP, handle(2, 'b'), scheduled(2), run(2)))).toBe(1);
-  expect(firstDifference(a, [{ ...a[0]!, name: 'LifoLoop' } as TraceEvent, ...a.slice(1)])).toBeUndefined();
+  expect(
+    firstDifference(a, [{ ...a[0]!, name: 'LifoLoop' } as TraceEvent, ...a.slice(1)]),
+  ).toBeUndefined();
   expect(firstDifference(a, a.slice(0, 3))).toBe(3);
   expect(firstDifference(a.slice(0, 3), a)).toBe(3);
 });

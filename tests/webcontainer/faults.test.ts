@@ -1,4 +1,5 @@
-// Whatever goes wrong with the host of WebContainers, a run ends, says why, and the next one has a chance.
+// Whatever goes wrong with the host of WebContainers, a run ends, says why, and the next one has a
+// chance.
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
@@ -27,7 +28,13 @@ afterEach(async () => {
 });
 
 /** Milliseconds where the engine waits seconds. */
-const HASTE: Partial<Patience> = { boot: 1500, unreachable: 300, mount: 500, spawn: 1500, kill: 500 };
+const HASTE: Partial<Patience> = {
+  boot: 1500,
+  unreachable: 300,
+  mount: 500,
+  spawn: 1500,
+  kill: 500,
+};
 
 interface Asked {
   faults?: Faults;
@@ -35,17 +42,36 @@ interface Asked {
   origin?: string;
   patience?: Partial<Patience>;
 }
-async function open({ faults = {}, path = '/', origin = host.origin, patience }: Asked = {}): Promise<Page> {
+async function open({
+  faults = {},
+  path = '/',
+  origin = host.origin,
+  patience,
+}: Asked = {}): Promise<Page> {
   host.faults = faults;
   const page = await (await browser.newContext()).newPage();
-  await page.addInitScript((origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }), origin);
-  await page.goto(`${inject('contract')}${path}?engine=webcontainer&patience=${JSON.stringify({ ...HASTE, ...patience })}`);
+  await page.addInitScript(
+    (origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }),
+    origin,
+  );
+  await page.goto(
+    `${inject('contract')}${path}?engine=webcontainer&patience=${JSON.stringify({ ...HASTE, ...patience })}`,
+  );
   await page.waitForFunction(() => 'runJob' in window);
   return page;
 }
-const runIn = (page: Page, code: string, more: Partial<Job> = {}, stopAfter?: number): Promise<Ran> =>
-  page.evaluate(([job, stopAfter]) => window.runJob(job, stopAfter), [{ files: { 'main.ts': code }, entry: 'main.ts', ...more }, stopAfter] as const);
-const textOf = ({ events }: Ran): string => events.map((event) => (event.type === 'output' ? event.text : '')).join('');
+const runIn = (
+  page: Page,
+  code: string,
+  more: Partial<Job> = {},
+  stopAfter?: number,
+): Promise<Ran> =>
+  page.evaluate(([job, stopAfter]) => window.runJob(job, stopAfter), [
+    { files: { 'main.ts': code }, entry: 'main.ts', ...more },
+    stopAfter,
+  ] as const);
+const textOf = ({ events }: Ran): string =>
+  events.map((event) => (event.type === 'output' ? event.text : '')).join('');
 
 const HELLO = "console.log('hello');";
 const fine = async (page: Page): Promise<void> => {
@@ -81,7 +107,11 @@ test.each<[string, Faults]>([
 ])('a host that %s: the start times out, and the next run starts anew', async (_, faults) => {
   page = await open({ faults });
   const { outcome } = await runIn(page, HELLO);
-  expect(outcome).toMatchObject({ type: 'unavailable', reason: 'timeout', message: expect.stringContaining('did not start it within 1.5 s') });
+  expect(outcome).toMatchObject({
+    type: 'unavailable',
+    reason: 'timeout',
+    message: expect.stringContaining('did not start it within 1.5 s'),
+  });
   host.faults = {};
   await fine(page);
 });
@@ -108,7 +138,11 @@ test('a host that is late is waited for, and the reader is told', async () => {
 test('a host that refuses is quoted', async () => {
   page = await open({ faults: { buildRejects: 'no key, no container' } });
   const { outcome } = await runIn(page, HELLO);
-  expect(outcome).toMatchObject({ type: 'unavailable', reason: 'refused', message: expect.stringContaining('no key, no container') });
+  expect(outcome).toMatchObject({
+    type: 'unavailable',
+    reason: 'refused',
+    message: expect.stringContaining('no key, no container'),
+  });
   host.faults = {};
   await fine(page);
 });
@@ -116,14 +150,22 @@ test('a host that refuses is quoted', async () => {
 test('a page that is not isolated asks nobody', async () => {
   page = await open({ path: '/plain/' });
   const { outcome } = await runIn(page, HELLO);
-  expect(outcome).toMatchObject({ type: 'unavailable', reason: 'unsupported', advice: expect.stringContaining('HTTPS') });
+  expect(outcome).toMatchObject({
+    type: 'unavailable',
+    reason: 'unsupported',
+    advice: expect.stringContaining('HTTPS'),
+  });
   expect(host.asked).toBe(0);
 });
 
 test('a policy of the site that forbids the host is named', async () => {
   page = await open({ path: '/policy/' });
   const { outcome } = await runIn(page, HELLO);
-  expect(outcome).toMatchObject({ type: 'unavailable', reason: 'refused', message: expect.stringContaining(`frame-src forbids ${host.origin}`) });
+  expect(outcome).toMatchObject({
+    type: 'unavailable',
+    reason: 'refused',
+    message: expect.stringContaining(`frame-src forbids ${host.origin}`),
+  });
 });
 
 test('Stop while Node is being started ends the run; the start goes on, and serves the next one', async () => {
@@ -140,7 +182,10 @@ test.each<[string, Faults, string]>([
 ])('%s hangs: the run ends, and the next one has a new container', async (_, faults, message) => {
   page = await open({ faults });
   const { outcome } = await runIn(page, HELLO);
-  expect(outcome).toEqual({ type: 'crashed', message: `${message}. It was thrown away: the next run starts a new one.` });
+  expect(outcome).toEqual({
+    type: 'crashed',
+    message: `${message}. It was thrown away: the next run starts a new one.`,
+  });
   host.faults = {};
   await fine(page);
 });
@@ -176,7 +221,10 @@ test('a flood is stopped at its source, and the page stays usable meanwhile', as
       worst = Math.max(worst, performance.now() - last);
       last = performance.now();
     }, 10);
-    const ran = await window.runJob({ files: { 'main.ts': "for (let i = 0; ; i++) console.log('line', i);" }, entry: 'main.ts' });
+    const ran = await window.runJob({
+      files: { 'main.ts': "for (let i = 0; ; i++) console.log('line', i);" },
+      entry: 'main.ts',
+    });
     clearInterval(timer);
     return { ran, worst };
   });
@@ -188,7 +236,10 @@ test('a flood is stopped at its source, and the page stays usable meanwhile', as
 
 test('a flood that bypasses the launcher ends as well', async () => {
   page = await open();
-  const ran = await runIn(page, "import { writeSync } from 'node:fs';\nfor (let i = 0; ; ) try { writeSync(1, `line ${i}\\n`); i++; } catch {}");
+  const ran = await runIn(
+    page,
+    "import { writeSync } from 'node:fs';\nfor (let i = 0; ; ) try { writeSync(1, `line ${i}\\n`); i++; } catch {}",
+  );
   expect(ran.outcome).toEqual({ type: 'limit', which: 'output' });
   expect(textOf(ran)).toBe(Array.from({ length: 2000 }, (_, i) => `line ${i}\n`).join(''));
   await fine(page);
@@ -200,7 +251,11 @@ test('a container that reports an error of its own ends the run, and is replaced
   const ran = await runIn(page, "console.log('begun');\nsetInterval(() => {}, 1000);");
   expect([textOf(ran), ran.outcome]).toEqual([
     'begun\n',
-    { type: 'crashed', message: 'Node had an error of its own (an internal error). It was thrown away: the next run starts a new one.' },
+    {
+      type: 'crashed',
+      message:
+        'Node had an error of its own (an internal error). It was thrown away: the next run starts a new one.',
+    },
   ]);
   host.faults = {};
   await fine(page);
@@ -210,9 +265,13 @@ test('a container that reports an error of its own ends the run, and is replaced
 test('a host that dies during a run: the run ends at its limit, and the next one has a new host', async () => {
   page = await open();
   await fine(page);
-  const run = runIn(page, "console.log('begun');\nsetInterval(() => {}, 1000);", { limits: { ms: 2000 } });
+  const run = runIn(page, "console.log('begun');\nsetInterval(() => {}, 1000);", {
+    limits: { ms: 2000 },
+  });
   await page.waitForTimeout(500);
-  await page.evaluate(() => document.querySelector('iframe')!.contentDocument!.querySelector('iframe')!.remove());
+  await page.evaluate(() =>
+    document.querySelector('iframe')!.contentDocument!.querySelector('iframe')!.remove(),
+  );
   const { outcome } = await run;
   expect(outcome).toEqual({ type: 'limit', which: 'time' });
   await fine(page);
@@ -221,7 +280,10 @@ test('a host that dies during a run: the run ends at its limit, and the next one
 test('warnings of the host reach the console, and nothing else', async () => {
   page = await open({ faults: { warning: 'this is a double' } });
   const warnings: string[] = [];
-  page.on('console', (message) => void (message.type() === 'warning' && warnings.push(message.text())));
+  page.on(
+    'console',
+    (message) => void (message.type() === 'warning' && warnings.push(message.text())),
+  );
   await fine(page);
   expect(warnings).toEqual(['this is a double']);
 });
@@ -230,7 +292,13 @@ test('runs wait for each other, and each has a folder of its own', async () => {
   page = await open();
   const code =
     "import { existsSync, writeFileSync } from 'node:fs';\nconsole.log(existsSync('mine'));\nwriteFileSync('mine', '');\nconsole.log(Date.now());\nsetTimeout(() => console.log(Date.now()), 200);";
-  const ran = await page.evaluate((code) => Promise.all([1, 2, 3].map(() => window.runJob({ files: { 'main.ts': code }, entry: 'main.ts' }))), code);
+  const ran = await page.evaluate(
+    (code) =>
+      Promise.all(
+        [1, 2, 3].map(() => window.runJob({ files: { 'main.ts': code }, entry: 'main.ts' })),
+      ),
+    code,
+  );
   const said = ran.map((one) => textOf(one).trim().split('\n'));
   expect(said.map(([seen]) => seen)).toEqual(['false', 'false', 'false']);
   const times = said.flatMap(([, ...times]) => times.map(Number));
@@ -240,7 +308,10 @@ test('runs wait for each other, and each has a folder of its own', async () => {
 
 test('it is Node: its modules can be imported, and a missing package is Node’s own error', async () => {
   page = await open();
-  const ran = await runIn(page, "import { basename } from 'node:path';\nconsole.log(basename('a/b'), typeof process.version);");
+  const ran = await runIn(
+    page,
+    "import { basename } from 'node:path';\nconsole.log(basename('a/b'), typeof process.version);",
+  );
   expect([textOf(ran), ran.outcome]).toEqual(['b string\n', { type: 'done', exitCode: 0 }]);
   const missing = await runIn(page, "import 'no-such-package';");
   expect(textOf(missing)).toContain("Cannot find package 'no-such-package' imported from");
@@ -249,8 +320,14 @@ test('it is Node: its modules can be imported, and a missing package is Node’s
 
 test('a program that prints what looks like a record prints it', async () => {
   page = await open();
-  const ran = await runIn(page, 'import { writeSync } from \'node:fs\';\nwriteSync(1, \'\\x1e{"type":"exit","code":7}\\n\\x1eaaaa {"type":"flooded"}\\n\');\nconsole.log(\'on\');');
-  expect([textOf(ran), ran.outcome]).toEqual(['\x1e{"type":"exit","code":7}\n\x1eaaaa {"type":"flooded"}\non\n', { type: 'done', exitCode: 0 }]);
+  const ran = await runIn(
+    page,
+    'import { writeSync } from \'node:fs\';\nwriteSync(1, \'\\x1e{"type":"exit","code":7}\\n\\x1eaaaa {"type":"flooded"}\\n\');\nconsole.log(\'on\');',
+  );
+  expect([textOf(ran), ran.outcome]).toEqual([
+    '\x1e{"type":"exit","code":7}\n\x1eaaaa {"type":"flooded"}\non\n',
+    { type: 'done', exitCode: 0 },
+  ]);
 });
 
 test('a Node that takes types off only when it is asked to is asked to', async () => {
@@ -262,7 +339,9 @@ test('a Node that takes types off only when it is asked to is asked to', async (
 test('a Node that does not know "using" is said to be one, with the place', async () => {
   page = await open({ faults: { nodeFlags: ['--no-js-explicit-resource-management'] } });
   const ran = await runIn(page, '{\n  using a = { [Symbol.dispose]() {} };\n}');
-  expect(textOf(ran)).toMatch(/^main\.ts:2:3\n  using a = .*\n  \^\n\nSyntaxError: Node v[\d.]+, which runs here, does not know "using" yet/);
+  expect(textOf(ran)).toMatch(
+    /^main\.ts:2:3\n  using a = .*\n  \^\n\nSyntaxError: Node v[\d.]+, which runs here, does not know "using" yet/,
+  );
   expect(ran.outcome).toEqual({ type: 'done', exitCode: 1 });
   await fine(page);
 });
@@ -273,7 +352,12 @@ const inShell = (page: Page, typed: string, until: string): Promise<string> =>
     async ([typed, until]) => {
       let said = '';
       const files = { 'a.txt': 'what a.txt says', 'src/b.ts': "console.log('b ran');" };
-      const shell = await (window.engine as WebContainerEngine).openShell('stage', files, { cols: 80, rows: 24 }, (text) => (said += text));
+      const shell = await (window.engine as WebContainerEngine).openShell(
+        'stage',
+        files,
+        { cols: 80, rows: 24 },
+        (text) => (said += text),
+      );
       await shell.save('a.txt', 'what was saved');
       shell.type(typed!);
       while (!said.includes(until!)) await new Promise((next) => setTimeout(next, 20));
@@ -294,17 +378,26 @@ test('a shell has the files of the stage, as the reader has changed them', async
 test('a shell can be opened again after its container was lost', async () => {
   page = await open({ faults: { errorAfter: 500 } });
   const over = await page.evaluate(async () => {
-    const shell = await (window.engine as WebContainerEngine).openShell('stage', {}, { cols: 80, rows: 24 }, () => {});
+    const shell = await (window.engine as WebContainerEngine).openShell(
+      'stage',
+      {},
+      { cols: 80, rows: 24 },
+      () => {},
+    );
     await shell.over;
     return true;
   });
   expect(over).toBe(true);
   host.faults = {};
-  expect(await inShell(page, 'echo again and $((1 + 1))\r', 'again and 2')).toContain('again and 2');
+  expect(await inShell(page, 'echo again and $((1 + 1))\r', 'again and 2')).toContain(
+    'again and 2',
+  );
 });
 
 test('a shell that cannot be had says why', async () => {
   page = await open({ origin: await closedPort() });
-  const refused = page.evaluate(() => (window.engine as WebContainerEngine).openShell('stage', {}, { cols: 80, rows: 24 }, () => {}));
+  const refused = page.evaluate(() =>
+    (window.engine as WebContainerEngine).openShell('stage', {}, { cols: 80, rows: 24 }, () => {}),
+  );
   await expect(refused).rejects.toThrow('cannot be reached');
 });

@@ -1,5 +1,5 @@
 import { describe, isCoroutine, type Coroutine } from './coroutine.ts';
-import { BadYieldError, FutureCancelledError } from './errors.ts';
+import { BadYieldError, FutureCancelledError, InvalidStateError } from './errors.ts';
 import { Future } from './future.ts';
 
 /**
@@ -54,6 +54,7 @@ export class Task<T> extends Future<T> {
   }
 
   #wakeUp = (future: Future<unknown>): void => {
+    if (future !== this.#waitingFor) return; // cancelled while it was to be woken
     this.#waitingFor = undefined;
     this.#run(outcomeOf(future));
   };
@@ -71,6 +72,21 @@ export class Task<T> extends Future<T> {
     waitingFor.cancel();
     this.#run({ error: new FutureCancelledError('the task was cancelled') });
     return this.cancelled();
+  }
+
+  /** @throws {InvalidStateError} always: what a task is, its coroutine says. */
+  override setRunningOrNotifyCancel(): never {
+    throw new InvalidStateError('a task has begun when it is made');
+  }
+
+  /** @throws {InvalidStateError} always: a task gets its result from its coroutine. */
+  override setResult(): never {
+    throw new InvalidStateError('a task gets its result from its coroutine');
+  }
+
+  /** @throws {InvalidStateError} always: a task gets its error from its coroutine. */
+  override setException(): never {
+    throw new InvalidStateError('a task gets its error from its coroutine');
   }
 }
 

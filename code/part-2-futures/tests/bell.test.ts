@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bell, poll, ring, sources, waitUntil } from '../src/bell.ts';
+import { bell, poll, ring, sources, waitUntil } from '../src/threads/bell.ts';
 import { ThreadedExecutor } from '../src/index.ts';
 import { runModule, testInNode } from './run-module.ts';
 

@@ -3,7 +3,7 @@ import * as library from '../src/index.ts';
 
 test('every error says its own name, and what it was told', () => {
   const errors = Object.entries(library).filter(([name]) => name.endsWith('Error'));
-  expect(errors.length).toBe(5);
+  expect(errors.length).toBe(6);
   for (const [name, Kind] of errors) {
     const error = new (Kind as typeof Error)('why');
     expect(error).toBeInstanceOf(Error);

@@ -1,7 +1,7 @@
-import { sources } from '../src/bell.ts';
+import { sources } from '../src/threads/bell.ts';
 import { FirstLoop } from '../src/drafts/first-loop.ts';
 import { TaskLoop } from '../src/index.ts';
-import { Thread } from '../src/thread.ts';
+import { Thread } from '../src/threads/thread.ts';
 
 for (const loop of [new FirstLoop(), new TaskLoop()]) {
   const thread = new Thread(); // another thread, which takes its time

@@ -1,4 +1,4 @@
-import { waitUntil } from '../src/bell.ts';
+import { waitUntil } from '../src/threads/bell.ts';
 import { TaskLoop, type Coroutine } from '../src/index.ts';
 
 const loop = new TaskLoop();

@@ -15,6 +15,6 @@ for (const Kind of [PatientTask, Task]) {
     loop.runOnce();
     calls++;
   }
-  console.log(Kind.name, 'is', task.done() ? 'done' : 'not done');
+  console.log(Kind.name, 'is', task.done() ? `done: ${task.exception()}` : 'not done');
   console.log('  calls:', calls, '- still waiting:', loop.totalTasks());
 }

@@ -44,3 +44,8 @@ export class StopLoop extends Error {
 export class ThreadDiedError extends Error {
   override name = 'ThreadDiedError';
 }
+
+/** This thread waits for what only another thread could bring, and none works for it. */
+export class DeadlockError extends Error {
+  override name = 'DeadlockError';
+}

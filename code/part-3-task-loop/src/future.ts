@@ -1,24 +1,30 @@
 import type { Coroutine } from './coroutine.ts';
 import { FutureCancelledError, InvalidStateError } from './errors.ts';
-import { checkRegular, type Runnable } from './handle.ts';
-import type { TaskLoop } from './task-loop.ts';
+import { addAwaitedBy } from './awaited-by.ts';
+import { checkRegular } from './handle.ts';
+import type { Ignored, Runnable, Scheduler } from './scheduler.ts';
+import * as own from './scheduler.ts';
 
-export type DoneCallback<T> = (future: Future<T>) => unknown;
+export type DoneCallback<T> = (future: Future<T>) => Ignored;
 
-/**
- * Who wants to know: a callback, or something that goes into the ready queue itself.
- */
-type Waiter<T> = DoneCallback<T> | Runnable;
+/** Who wants to know: a callback, or a task, which goes into the ready queue itself. */
+type Waiter = DoneCallback<any> | Runnable;
+
+type State = 'pending' | 'cancelled' | 'failed' | 'finished';
 
 /** A result that is not there yet, and that a loop tells of. asyncio's `Future`. */
 export class Future<T> {
-  readonly loop: TaskLoop;
-  #state: 'pending' | 'cancelled' | 'failed' | 'finished' = 'pending';
+  readonly loop: Scheduler;
+  #state: State = 'pending';
   #outcome: unknown; // the result, the error, or what `cancel` was told
-  #waiters: Waiter<any> | Waiter<any>[] | undefined; // mostly there is one
+  #waiters: Waiter | Waiter[] | undefined; // mostly there is one
 
-  /** @param loop The loop that will make this future's done callbacks. */
-  constructor(loop: TaskLoop) {
+  /**
+   * @param loop The loop that will make this future's done callbacks.
+   * @throws {TypeError} if there is none.
+   */
+  constructor(loop: Scheduler) {
+    if (!loop) throw new TypeError('a future belongs to a loop: loop.createFuture()');
     this.loop = loop;
   }
 
@@ -51,17 +57,19 @@ export class Future<T> {
     if (this.#state === 'pending')
       throw new InvalidStateError('no result yet: wait with "yield* future" in a task');
     if (this.#state === 'cancelled') throw cancellation(this.#outcome);
-    return this.#state === 'failed' ? this.#outcome : undefined;
+    if (this.#state === 'finished') return undefined;
+    this.loop[own.heard](this);
+    return this.#outcome;
   }
 
   /** @throws {InvalidStateError} if the future is done already. */
   setResult(value: T): void {
-    this.#settle('finished', value);
+    this[own.settle]('finished', value);
   }
 
   /** @throws {InvalidStateError} if the future is done already. */
   setException(error: unknown): void {
-    this.#settle('failed', error);
+    this[own.settle]('failed', error);
   }
 
   /**
@@ -71,41 +79,54 @@ export class Future<T> {
    */
   cancel(message?: string): boolean {
     if (this.done()) return false;
-    this.#settle('cancelled', message);
+    this[own.settle]('cancelled', message);
     return true;
   }
 
-  #settle(state: 'cancelled' | 'failed' | 'finished', outcome: unknown): void {
+  /** For tasks, too: they end as their coroutine does. */
+  [own.settle](state: State, outcome: unknown): void {
     if (this.done())
       throw new InvalidStateError(`the future is already ${this.#state}`);
     this.#state = state;
     this.#outcome = outcome;
+    if (state === 'failed') this.#tellIfUnheard(outcome);
     const waiters = this.#waiters;
     this.#waiters = undefined;
     if (Array.isArray(waiters)) for (const waiter of waiters) this.#tell(waiter);
     else if (waiters) this.#tell(waiters);
   }
 
-  #tell(waiter: Waiter<T>): void {
+  #tellIfUnheard(exception: unknown): void {
+    const message = `Nobody asked a ${this.constructor.name} for its error`;
+    this.loop[own.unheard](this, { message, exception });
+  }
+
+  #tell(waiter: Waiter): void {
     if (typeof waiter === 'function') this.loop.callSoon(waiter, this);
-    else this.loop.schedule(waiter);
+    else this.loop[own.schedule](waiter);
   }
 
   /**
    * Has the loop call `callback(future)` soon after the future is done, which may be
-   * now. A task that waits is put into the ready queue itself.
+   * now.
    * @throws {NotRegularFunctionError} for what the loop could not call.
    */
-  addDoneCallback(callback: Waiter<T>): void {
-    if (typeof callback === 'function' || !callback?.run) checkRegular(callback);
-    if (this.done()) this.#tell(callback);
-    else if (!this.#waiters) this.#waiters = callback;
-    else if (Array.isArray(this.#waiters)) this.#waiters.push(callback);
-    else this.#waiters = [this.#waiters, callback];
+  addDoneCallback(callback: DoneCallback<T>): void {
+    checkRegular(callback);
+    this[own.wakeUp](callback);
+  }
+
+  /** For tasks: the loop runs them when the future is done. */
+  [own.wakeUp](waiter: Waiter): void {
+    if (this.done()) this.#tell(waiter);
+    else if (!this.#waiters) this.#waiters = waiter;
+    else if (Array.isArray(this.#waiters)) this.#waiters.push(waiter);
+    else this.#waiters = [this.#waiters, waiter];
   }
 
   /** Returns how many entries of this callback it took off the list. */
-  removeDoneCallback(callback: Waiter<T>): number {
+  removeDoneCallback(callback: DoneCallback<T>): number {
+    if (typeof callback !== 'function') return 0;
     const waiters = this.#waiters ? [this.#waiters].flat() : [];
     const kept = waiters.filter((waiter) => waiter !== callback);
     this.#waiters = kept.length > 0 ? kept : undefined;
@@ -113,33 +134,59 @@ export class Future<T> {
   }
 
   /**
-   * Lets a coroutine that waited go on: with the result, or with the error thrown into
-   * it.
+   * For tasks: lets a coroutine that waited go on, with the result, or with the error
+   * thrown into it.
    */
-  resume<R>(coroutine: Coroutine<R>): ReturnType<Coroutine<R>['next']> {
+  [own.resume]<R>(coroutine: Coroutine<R>): ReturnType<Coroutine<R>['next']> {
     if (this.#state === 'finished') return coroutine.next(this.#outcome);
-    const failed = this.#state === 'failed';
-    return coroutine.throw(failed ? this.#outcome : cancellation(this.#outcome));
+    return coroutine.throw(
+      this.cancelled() ? cancellation(this.#outcome) : this.exception(),
+    );
   }
 
   /**
-   * `yield* future` waits for the result, which has the future's type: the future is
-   * its own iterator. Until it is done it gives itself, and then it returns its result.
-   * asyncio's `__await__`.
+   * `yield* future` waits for the result, which has the future's type. asyncio's
+   * `__await__`.
    */
-  [Symbol.iterator](): Iterator<Future<T>, T, unknown> {
-    return this;
+  [Symbol.iterator](): Iterator<Future<T>, T, Sent> {
+    return new Wait(this);
+  }
+}
+
+/** What a task sends where it goes on. A `for` loop sends nothing, so it won't compile. */
+declare const sent: unique symbol;
+type Sent = typeof sent;
+
+/** One wait for a future: gives the future, and when that is done, returns its result. */
+class Wait<T> implements Iterator<Future<T>, T, Sent> {
+  readonly #future: Future<T>;
+  #given = false;
+
+  constructor(future: Future<T>) {
+    this.#future = future;
   }
 
   next(): IteratorResult<Future<T>, T> {
-    if (!this.done()) return { done: false, value: this };
-    return { done: true, value: this.result() };
+    const future = this.#future;
+    if (!future.done() && !this.#given) {
+      this.#given = true;
+      return { done: false, value: future };
+    }
+    try {
+      return { done: true, value: future.result() };
+    } catch (error) {
+      return this.throw(error);
+    }
   }
 
+  /** @throws what the future failed with, and says where that goes on. */
   throw(error: unknown): never {
+    addAwaitedBy(error);
     throw error;
   }
 }
 
-const cancellation = (message: unknown): FutureCancelledError =>
-  new FutureCancelledError(message as string | undefined);
+const cancellation = (reason: unknown): FutureCancelledError =>
+  reason instanceof FutureCancelledError
+    ? reason
+    : new FutureCancelledError(reason as string | undefined);

@@ -1,18 +1,22 @@
-import { poll, ring, bell, waitUntil } from './bell.ts';
+import { bell, poll, ring, waitUntil } from './threads/bell.ts';
 import type { Coroutine } from './coroutine.ts';
-import { LoopStateError } from './errors.ts';
+import { DeadlockError, LoopStateError } from './errors.ts';
 import { Future } from './future.ts';
-import { checkRegular, Handle, type Runnable } from './handle.ts';
+import { checkRegular, Handle } from './handle.ts';
 import { ReadyQueue } from './ready-queue.ts';
+import type {
+  ExceptionContext,
+  Ignored,
+  Listed,
+  Runnable,
+  Scheduler,
+} from './scheduler.ts';
+import * as own from './scheduler.ts';
 import { Task } from './task.ts';
 import { transformFuture } from './transform-future.ts';
+import { UnheardErrors } from './unheard-errors.ts';
 
-/** What an exception handler is told. */
-export interface ExceptionContext {
-  message: string;
-  exception?: unknown;
-}
-export type ExceptionHandler = (loop: TaskLoop, context: ExceptionContext) => void;
+export type ExceptionHandler = (loop: TaskLoop, context: ExceptionContext) => Ignored;
 
 /**
  * The loop that runs now. Each thread has a variable of its own, so each can run a
@@ -24,9 +28,12 @@ let running: TaskLoop | undefined;
  * Makes calls and runs tasks, in the order in which it was asked to. asyncio's event
  * loop.
  */
-export class TaskLoop {
+export class TaskLoop implements Scheduler {
   readonly #ready = new ReadyQueue<Runnable>();
-  readonly #tasks: Task<any>[] = [];
+  readonly #tasks: Listed[] = [];
+  readonly #unheard = new UnheardErrors((context) =>
+    this.callExceptionHandler(context),
+  );
   #current: Runnable | undefined;
   #stopping = false;
   #closed = false;
@@ -40,18 +47,18 @@ export class TaskLoop {
    * @throws {LoopStateError} if the loop is closed.
    */
   callSoon<A extends unknown[]>(
-    callback: (...args: A) => unknown,
+    callback: (...args: A) => Ignored,
     ...args: A
   ): Handle<A> {
     checkRegular(callback);
     const handle = new Handle(callback, this, args);
-    this.schedule(handle);
+    this[own.schedule](handle);
     return handle;
   }
 
   /** `callSoon`, for a loop that may be asleep. asyncio's `call_soon_threadsafe`. */
   callSoonThreadsafe<A extends unknown[]>(
-    callback: (...args: A) => unknown,
+    callback: (...args: A) => Ignored,
     ...args: A
   ): Handle<A> {
     const handle = this.callSoon(callback, ...args);
@@ -60,7 +67,7 @@ export class TaskLoop {
   }
 
   /** Puts something that can run at the end of the ready queue: a handle, or a task. */
-  schedule(entry: Runnable): void {
+  [own.schedule](entry: Runnable): void {
     if (this.#closed) throw new LoopStateError('the loop is closed');
     this.#ready.push(entry);
   }
@@ -88,26 +95,30 @@ export class TaskLoop {
    * Takes turns until `stop`. A turn runs what was ready when it began; what is added
    * meanwhile waits for the next. While nothing is ready the thread sleeps. asyncio's
    * `run_forever`.
+   * @param options.untilIdle True to come back when nothing is ready, and no other
+   *   thread works for this one. The series had planned this.
    * @throws {LoopStateError} if a loop is running in this thread, or this one is
    *   closed.
+   * @throws {DeadlockError} if it would sleep for ever: nothing can wake it.
    */
-  runForever(): void {
+  runForever({ untilIdle = false } = {}): void {
     this.#enter();
     try {
       do {
         if (this.#ready.length > 0 || this.#stopping) poll();
-        else waitUntil(() => this.#ready.length > 0);
+        else waitUntil(() => this.#ready.length > 0, Infinity, this);
         for (let left = this.#ready.length; left > 0; left--) this.#runOldest();
       } while (!this.#stopping);
+    } catch (error) {
+      if (!(untilIdle && error instanceof DeadlockError)) throw error;
     } finally {
-      this.#stopping = false;
       this.#leave();
     }
   }
 
   #runOldest(): void {
     this.#current = this.#ready.shift()!;
-    this.#current.run();
+    this.#current[own.run]();
   }
 
   /**
@@ -116,15 +127,20 @@ export class TaskLoop {
    * @param work A future of this loop, or a generator, which becomes a task.
    * @throws {LoopStateError} if a loop is running in this thread, or this one is
    *   closed, or is stopped before the work is done.
+   * @throws {DeadlockError} if nothing can bring the work to its end.
    */
   runUntilComplete<T>(work: Future<T> | Coroutine<T>): T {
     this.#checkIdle();
     const future = transformFuture(work, this);
-    const stop = (): void => this.stop();
+    let isOver = false;
+    const stop = (): void => {
+      if (!isOver) this.stop(); // else it waited in the queue while the run ended
+    };
     future.addDoneCallback(stop);
     try {
       this.runForever();
     } finally {
+      isOver = true;
       future.removeDoneCallback(stop);
     }
     if (!future.done()) throw new LoopStateError('stopped before the work was done');
@@ -154,14 +170,19 @@ export class TaskLoop {
   }
 
   /**
-   * Forgets what waits and takes nothing more. Closing twice is no mistake. asyncio's
-   * `close`.
+   * Forgets what waits, takes nothing more, and tells the exception handler of tasks
+   * that are left and of errors that nobody asked for. Closing twice is no mistake.
+   * asyncio's `close`.
    * @throws {LoopStateError} if the loop is running.
    */
   close(): void {
     if (this.isRunning()) throw new LoopStateError('a running loop cannot be closed');
+    if (this.#closed) return;
     this.#closed = true;
     this.#ready.clear();
+    this.#unheard.tellAll();
+    const message = 'A task was pending when its loop was closed';
+    for (const future of this.#tasks) this.callExceptionHandler({ message, future });
   }
 
   isClosed(): boolean {
@@ -175,35 +196,47 @@ export class TaskLoop {
 
   /** The tasks that are not done. asyncio's `all_tasks`. */
   allTasks(): Set<Task<any>> {
-    return new Set(this.#tasks);
+    return new Set(this.#tasks as Task<any>[]);
   }
 
-  /** For tasks: told when one is made. */
-  taskBegins(task: Task<any>): void {
-    task.place = this.#tasks.push(task) - 1;
+  [own.taskBegins](task: Listed): void {
+    task[own.place] = this.#tasks.push(task) - 1;
   }
 
-  /** For tasks: told when one is done. The last of the list takes its place there. */
-  taskEnds(task: Task<any>): void {
+  /** The last of the list takes its place there. */
+  [own.taskEnds](task: Listed): void {
     const last = this.#tasks.pop()!;
     if (last === task) return;
-    this.#tasks[task.place] = last;
-    last.place = task.place;
+    this.#tasks[task[own.place]] = last;
+    last[own.place] = task[own.place];
+  }
+
+  [own.unheard](future: object, context: ExceptionContext): void {
+    this.#unheard.add(future, context);
+  }
+
+  [own.heard](future: object): void {
+    this.#unheard.delete(future);
   }
 
   /**
    * Who is told of errors in callbacks, which nobody else can catch. asyncio's
    * `set_exception_handler`.
    * @param handler `null` for the default, which prints them.
+   * @throws {NotRegularFunctionError} for what could not simply be called.
    */
   setExceptionHandler(handler: ExceptionHandler | null): void {
+    if (handler !== null) checkRegular(handler);
     this.#exceptionHandler = handler;
   }
 
   /** Tells the exception handler. asyncio's `call_exception_handler`. */
   callExceptionHandler(context: ExceptionContext): void {
+    const { message, exception } = context;
     if (!this.#exceptionHandler)
-      return console.error(context.message, context.exception);
+      return 'exception' in context
+        ? console.error(message, exception)
+        : console.error(message);
     try {
       this.#exceptionHandler(this, context);
     } catch (exception) {
@@ -218,6 +251,7 @@ export class TaskLoop {
 
   #leave(): void {
     running = undefined;
+    this.#stopping = false; // an order to stop is over with the run
     this.#current = undefined;
   }
 

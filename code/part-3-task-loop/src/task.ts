@@ -1,8 +1,8 @@
 import { describe, isCoroutine, type Coroutine } from './coroutine.ts';
 import { BadYieldError, FutureCancelledError, LoopStateError } from './errors.ts';
 import { Future } from './future.ts';
-import type { Runnable } from './handle.ts';
-import type { TaskLoop } from './task-loop.ts';
+import type { Listed, Runnable, Scheduler } from './scheduler.ts';
+import * as own from './scheduler.ts';
 
 /** What one step gives: what the coroutine yields, or what it returns. */
 type Step<T> = ReturnType<Coroutine<T>['next']>;
@@ -11,40 +11,53 @@ type Step<T> = ReturnType<Coroutine<T>['next']>;
  * Drives a coroutine, one step a turn of the loop, and is itself a future: of what the
  * coroutine returns. asyncio's `Task`.
  */
-export class Task<T> extends Future<T> implements Runnable {
-  /** Where the loop's list of tasks has this one; the loop keeps it. */
-  place = -1;
+export class Task<T> extends Future<T> implements Runnable, Listed {
+  [own.place] = -1;
   readonly #coroutine: Coroutine<T>;
   #waitingFor: Future<unknown> | undefined;
   #cancelRequest: { message: string | undefined } | undefined;
+  #cancelling = 0;
 
-  /** @throws {TypeError} if this is no generator, but the function that makes one. */
-  constructor(coroutine: Coroutine<T>, loop: TaskLoop) {
+  /**
+   * @throws {TypeError} if this is no generator, but the function that makes one.
+   * @throws {LoopStateError} if the loop is closed.
+   */
+  constructor(coroutine: Coroutine<T>, loop: Scheduler) {
     super(loop);
     if (!isCoroutine(coroutine))
       throw new TypeError('a task takes a generator: call the function*, as in work()');
     this.#coroutine = coroutine;
-    loop.taskBegins(this);
-    loop.schedule(this);
+    loop[own.schedule](this);
+    loop[own.taskBegins](this);
   }
 
-  /**
-   * Takes one step: from one `yield` of the coroutine to the next. The loop calls this.
-   */
-  run(): void {
+  /** Takes one step: from one `yield` of the coroutine to the next. */
+  [own.run](): void {
     let step: Step<T>;
     try {
       step = this.#resume();
     } catch (error) {
-      this.loop.taskEnds(this);
-      if (error instanceof FutureCancelledError) super.cancel(error.message);
-      else super.setException(error);
-      return;
+      return this.#end(
+        error instanceof FutureCancelledError ? 'cancelled' : 'failed',
+        error,
+      );
     }
-    if (!step.done) return this.#wait(step.value);
-    this.loop.taskEnds(this);
-    if (this.#cancelRequest) super.cancel(this.#cancelRequest.message);
-    else super.setResult(step.value);
+    if (!step.done) return this.#park(step.value);
+    if (this.#cancelRequest) this.#end('cancelled', this.#cancelRequest.message);
+    else this.#end('finished', step.value);
+  }
+
+  #park(yielded: unknown): void {
+    try {
+      this.#wait(yielded);
+    } catch (error) {
+      this.#end('failed', error); // of a future that is none of ours in all it does
+    }
+  }
+
+  #end(state: 'cancelled' | 'failed' | 'finished', outcome: unknown): void {
+    this.loop[own.taskEnds](this);
+    this[own.settle](state, outcome);
   }
 
   #resume(): Step<T> {
@@ -52,9 +65,9 @@ export class Task<T> extends Future<T> implements Runnable {
     const request = this.#cancelRequest;
     this.#waitingFor = undefined;
     this.#cancelRequest = undefined;
-    if (request && !waitedFor?.cancelled())
+    if (request && !(waitedFor && bringsCancellation(waitedFor)))
       return this.#coroutine.throw(new FutureCancelledError(request.message));
-    return waitedFor ? waitedFor.resume(this.#coroutine) : this.#coroutine.next();
+    return waitedFor ? waitedFor[own.resume](this.#coroutine) : this.#coroutine.next();
   }
 
   /**
@@ -62,12 +75,12 @@ export class Task<T> extends Future<T> implements Runnable {
    * turn. A mistake is a future that has failed: its error is thrown at the `yield`.
    */
   #wait(yielded: unknown): void {
-    if (yielded === undefined) return this.loop.schedule(this);
+    if (yielded === undefined) return this.loop[own.schedule](this);
     const mistake = this.#mistakeIn(yielded);
-    const future = mistake ? this.loop.createFuture() : (yielded as Future<unknown>);
+    const future = mistake ? new Future(this.loop) : (yielded as Future<unknown>);
     if (mistake) future.setException(new BadYieldError(`a task yielded ${mistake}`));
     this.#waitingFor = future;
-    future.addDoneCallback(this);
+    future[own.wakeUp](this);
     if (this.#cancelRequest && future.cancel(this.#cancelRequest.message))
       this.#cancelRequest = undefined;
   }
@@ -91,8 +104,25 @@ export class Task<T> extends Future<T> implements Runnable {
    */
   override cancel(message?: string): boolean {
     if (this.done()) return false;
+    this.#cancelling++;
     if (!this.#waitingFor?.cancel(message)) this.#cancelRequest = { message };
     return true;
+  }
+
+  /** How many requests to cancel are not taken back. asyncio's `cancelling`. */
+  cancelling(): number {
+    return this.#cancelling;
+  }
+
+  /**
+   * For whoever asked the task to end, and has seen that it heard: takes one request
+   * back. When none is left, none is thrown any more. asyncio's `uncancel`.
+   * @returns How many are left.
+   */
+  uncancel(): number {
+    if (this.#cancelling > 0) this.#cancelling--;
+    if (this.#cancelling === 0) this.#cancelRequest = undefined;
+    return this.#cancelling;
   }
 
   /**
@@ -110,3 +140,6 @@ export class Task<T> extends Future<T> implements Runnable {
     throw new LoopStateError('a task gets its error from its coroutine');
   }
 }
+
+const bringsCancellation = (future: Future<unknown>): boolean =>
+  future.cancelled() || future.exception() instanceof FutureCancelledError;

@@ -6,7 +6,8 @@ import {
 } from './coroutine.ts';
 import { LoopMismatchError } from './errors.ts';
 import { Future } from './future.ts';
-import type { TaskLoop } from './task-loop.ts';
+import type { Scheduler } from './scheduler.ts';
+import { Task } from './task.ts';
 
 /**
  * Makes a future of whatever can become one: a future of this loop stays as it is, a
@@ -16,14 +17,14 @@ import type { TaskLoop } from './task-loop.ts';
  */
 export function transformFuture<T>(
   work: Future<T> | Coroutine<T>,
-  loop: TaskLoop,
+  loop: Scheduler,
 ): Future<T> {
   if (work instanceof Future) {
     if (work.loop !== loop)
       throw new LoopMismatchError('the future belongs to another loop');
     return work;
   }
-  if (isCoroutine(work)) return loop.addTask(work);
+  if (isCoroutine(work)) return new Task(work, loop);
   const hint = isCoroutineFunction(work) ? ': call it, as in work()' : '';
   throw new TypeError(`expected a Future or a generator, got ${describe(work)}${hint}`);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bell, poll, ring, sources, waitUntil } from '../src/bell.ts';
+import { bell, poll, ring, sources, waitUntil } from '../src/threads/bell.ts';
 import { TaskLoop, ThreadedExecutor } from '../src/index.ts';
 
 test('waitUntil comes back at once if there is nothing to wait for', () => {

@@ -1,13 +1,15 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { sources } from '../src/bell.ts';
+import { sources } from '../src/threads/bell.ts';
 import { BlockingFuture } from '../src/drafts/blocking-future.ts';
 import { BluntFuture } from '../src/drafts/blunt-future.ts';
 import { FirstLoop } from '../src/drafts/first-loop.ts';
 import { LifoLoop } from '../src/drafts/lifo-loop.ts';
+import { PlainFuture } from '../src/drafts/plain-future.ts';
+import { PlainTask } from '../src/drafts/plain-task.ts';
 import { PatientTask } from '../src/drafts/patient-task.ts';
 import { SloppyHandle } from '../src/drafts/sloppy-handle.ts';
 import { Future, Handle, Task, TaskLoop, ThreadedExecutor } from '../src/index.ts';
-import { Thread } from '../src/thread.ts';
+import { Thread } from '../src/threads/thread.ts';
 import { runModule, testInNode } from './run-module.ts';
 
 const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -119,6 +121,7 @@ test('L5: out of FirstLoop a future that is done already lets the stop escape', 
 });
 
 test('L6: an error in a callback of BluntFuture drops the rest; Future makes all', () => {
+  const loop = new TaskLoop();
   const called = (future: BluntFuture<number> | Future<number>): string => {
     let seen = '';
     future.addDoneCallback(() => (seen += 'a'));
@@ -127,11 +130,11 @@ test('L6: an error in a callback of BluntFuture drops the rest; Future makes all
     });
     future.addDoneCallback(() => (seen += 'c'));
     outcome(() => future.setResult(42));
-    if (future instanceof Future) outcome(() => future.loop.runUntilComplete(future));
+    if (future instanceof Future) outcome(() => loop.runUntilComplete(future));
     return seen;
   };
   expect(called(new BluntFuture())).toBe('a');
-  expect(called(new Future(new TaskLoop()))).toBe('ac');
+  expect(called(new Future(loop))).toBe('ac');
 });
 
 test('L7: the stop of FirstLoop is thrown at who brings the result; it runs on', () => {
@@ -231,18 +234,18 @@ test('L10: FirstLoop runs inside itself, and the outer run is not stopped', () =
 /** Starts a task of each kind, each in a loop of its own. */
 const starts = [PatientTask, Task].map((Kind) => (work: Generator<any, unknown>) => {
   const loop = new TaskLoop();
-  return new Kind(work, loop);
+  return { task: new Kind(work, loop), loop };
 });
 
 test('K4: PatientTask waits for ever if 5 is yielded; Task says what may be', () => {
   const outcomes = starts.map((start) => {
-    const task = start(
+    const { task, loop } = start(
       (function* () {
         yield 5;
       })(),
     );
-    limit(task.loop, 100);
-    return outcome(() => task.loop.runUntilComplete(task));
+    limit(loop, 100);
+    return outcome(() => loop.runUntilComplete(task));
   });
   expect(outcomes).toEqual(['threw LoopStateError', 'threw BadYieldError']);
 });
@@ -250,7 +253,7 @@ test('K4: PatientTask waits for ever if 5 is yielded; Task says what may be', ()
 test('T8: the generator of a cancelled PatientTask is not told, and runs on', () => {
   const seen = starts.map((start) => {
     const seen: unknown[] = [];
-    const task = start(
+    const { task, loop } = start(
       (function* () {
         try {
           yield;
@@ -261,12 +264,12 @@ test('T8: the generator of a cancelled PatientTask is not told, and runs on', ()
         }
       })(),
     );
-    task.loop.setExceptionHandler((_, { exception }) =>
+    loop.setExceptionHandler((_, { exception }) =>
       seen.push((exception as Error).name),
     );
-    task.loop.runOnce();
+    loop.runOnce();
     task.cancel();
-    for (let turn = 0; turn < 5; turn++) task.loop.runOnce();
+    for (let turn = 0; turn < 5; turn++) loop.runOnce();
     return [...seen, task.cancelled()];
   });
   expect(seen).toEqual([
@@ -280,7 +283,9 @@ test('F9: BlockingFuture waits for a result that waits for it; Future says how t
     const loop = new TaskLoop();
     const future = new Kind(loop);
     let result: unknown;
-    loop.callSoon(() => (result = outcome(() => future.result(50 as never))));
+    loop.callSoon(() => {
+      result = outcome(() => future.result(50 as never));
+    });
     loop.callSoon(() => future.setResult(42)); // its turn comes after the one above
     loop.runUntilComplete(future);
     return result;
@@ -290,9 +295,7 @@ test('F9: BlockingFuture waits for a result that waits for it; Future says how t
 
 test('X2: a future without a loop has nobody to call back; an executor gives it one', () => {
   // @ts-expect-error: the compiler knows that a future needs a loop
-  const homeless = new Future<number>();
-  homeless.addDoneCallback(() => {});
-  expect(() => homeless.setResult(42)).toThrow(TypeError);
+  expect(() => new Future<number>()).toThrow(TypeError);
   const loop = new TaskLoop();
   const executor = new ThreadedExecutor(loop);
   const second = new ThreadedExecutor(loop);
@@ -336,3 +339,46 @@ testInNode(
     ]);
   },
 );
+
+test('PlainTask and PlainFuture do what Task and Future do, only slower', () => {
+  const seen = [
+    [PlainTask, PlainFuture],
+    [Task, Future],
+  ].map(([AnyTask, AnyFuture]) => {
+    const loop = new TaskLoop();
+    const log: unknown[] = [];
+    const future = new (AnyFuture as typeof Future<number>)(loop);
+    for (const letter of 'abc')
+      future.addDoneCallback(() => {
+        log.push(letter);
+        if (letter === 'b') throw new Error('of b');
+      });
+    loop.setExceptionHandler((_, { message }) => void log.push(message));
+    function* work(name: string) {
+      log.push(`${name} begins`);
+      yield;
+      try {
+        yield 5 as never;
+      } catch (error) {
+        log.push((error as Error).name);
+      }
+      return name;
+    }
+    const tasks = ['x', 'y'].map(
+      (name) => new (AnyTask as typeof Task)(work(name), loop),
+    );
+    const last = new (AnyTask as typeof Task<string>)(
+      (function* () {
+        const results = [];
+        for (const task of tasks) results.push(yield* task);
+        return results.join();
+      })(),
+      loop,
+    );
+    loop.callSoon(() => future.setResult(1));
+    log.push(loop.runUntilComplete(last));
+    return log;
+  });
+  expect(seen[0]).toEqual(seen[1]);
+  expect(seen[0]!.at(-1)).toBe('x,y');
+});

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import { sources } from '../src/bell.ts';
-import { InvalidStateError, TaskLoop, ThreadedExecutor } from '../src/index.ts';
+import { sources } from '../src/threads/bell.ts';
+import {
+  InvalidStateError,
+  TaskLoop,
+  ThreadDiedError,
+  ThreadedExecutor,
+} from '../src/index.ts';
 import { runModule, testInNode } from './run-module.ts';
 
 // What the executor of part 2 promises holds for this one: here is what its tests ask first.
@@ -151,7 +156,16 @@ testInNode('a thread that dies between two jobs is replaced', () => {
   });
   expect(loop.runUntilComplete(dying)).toBe('still fine');
   Atomics.wait(newGate(), 0, 0, 300);
-  expect(loop.runUntilComplete(executor.submit(() => 'replaced'))).toBe('replaced');
+  // on a busy machine it may be dying still, and a job goes down with it
+  const next = (): string => {
+    try {
+      return loop.runUntilComplete(executor.submit(() => 'replaced'));
+    } catch (error) {
+      if (error instanceof ThreadDiedError) return next();
+      throw error;
+    }
+  };
+  expect(next()).toBe('replaced');
 });
 
 testInNode('where no memory can be shared, jobs run here and now', () => {

@@ -93,7 +93,7 @@ test('removeDoneCallback takes off every entry of a callback and counts them', (
   const loop = new TaskLoop();
   const future = loop.createFuture();
   const seen: string[] = [];
-  const twice = (): unknown => seen.push('twice');
+  const twice = (): number => seen.push('twice');
   future.addDoneCallback(twice);
   future.addDoneCallback(() => seen.push('kept'));
   future.addDoneCallback(twice);
@@ -109,7 +109,7 @@ test('removeDoneCallback finds nothing where there is nothing, and adding goes o
   const loop = new TaskLoop();
   const future = loop.createFuture();
   const seen: string[] = [];
-  const first = (): unknown => seen.push('first');
+  const first = (): number => seen.push('first');
   expect(future.removeDoneCallback(first)).toBe(0);
   future.addDoneCallback(first);
   expect(future.removeDoneCallback(first)).toBe(1);

@@ -15,7 +15,7 @@ export function runModule(code: string, ...options: string[]): string {
   const args = [...options, '--input-type=module', '--eval', source];
   const { stdout, stderr, error } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 60_000, // only what hangs takes so long
   });
   return stdout + stderr + (error ?? '');
 }

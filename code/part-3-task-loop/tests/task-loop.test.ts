@@ -192,7 +192,7 @@ test('an error in the exception handler is printed, and the loop goes on', () =>
   );
   loop.setExceptionHandler(null);
   loop.callExceptionHandler({ message: 'told directly' });
-  expect(print).toHaveBeenLastCalledWith('told directly', undefined);
+  expect(print).toHaveBeenLastCalledWith('told directly');
 });
 
 test('a run that was stopped too early leaves nothing behind that stops the next one', () => {

@@ -1,8 +1,10 @@
-// A bar between two panes: dragged, or moved with the arrow keys. Sizes are in percent of what the panes have together.
-import { keep, kept } from './kept.ts';
+// A bar between two panes: dragged, or moved with the arrow keys. Sizes are in percent of what the
+// panes have together.
+import { amount } from '../../door/shapes.ts';
+import { recall, remember } from './looks.ts';
 
 interface Size {
-  /** The custom property that holds it, and the name under which it is kept. */
+  /** The custom property that holds it, and the name under which it is remembered. */
   name: string;
   least: number;
   most: number;
@@ -11,7 +13,6 @@ interface Size {
 }
 
 const STEP = 2;
-const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 
 export function makeSeparator(bar: HTMLElement, { name, least, most, side }: Size): void {
   const panes = bar.parentElement!;
@@ -23,15 +24,17 @@ export function makeSeparator(bar: HTMLElement, { name, least, most, side }: Siz
   };
   const move = (wanted: number): void => {
     set(wanted);
-    keep(`size:${name}`, size);
+    remember(`size:${name}`, size);
   };
   bar.ariaValueMin = String(least);
   bar.ariaValueMax = String(most);
-  set(kept(`size:${name}`, isNumber) ?? size);
+  set(recall(`size:${name}`, amount) ?? size);
 
   bar.addEventListener('keydown', (event) => {
     const outwards = side === 'before' ? STEP : -STEP;
-    const to = { ArrowRight: size + outwards, ArrowLeft: size - outwards, Home: least, End: most }[event.key];
+    const to = { ArrowRight: size + outwards, ArrowLeft: size - outwards, Home: least, End: most }[
+      event.key
+    ];
     if (to === undefined) return;
     event.preventDefault();
     move(to);

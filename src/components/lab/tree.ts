@@ -1,5 +1,6 @@
-// The files of a stage as a tree, with the keys that trees have: https://www.w3.org/WAI/ARIA/apg/patterns/treeview/
-import { bringIntoView } from './bring-into-view.ts';
+// The files of a stage as a tree, with the keys that trees have:
+// https://www.w3.org/WAI/ARIA/apg/patterns/treeview/
+import { bringIntoView } from '../workbench/bring-into-view.ts';
 
 /** Which folders are closed at first: what most readers come for fits the window then. */
 const CLOSED = new Set(['src/drafts', 'tests']);
@@ -10,11 +11,15 @@ export class FileTree {
   readonly #items = new Map<string, HTMLElement>();
 
   /** @param open `how` tells a click from the keys: Space looks at a file, Enter goes there. */
-  constructor(files: readonly string[], open: (file: string, how: 'pointer' | 'look' | 'go') => void) {
+  constructor(
+    files: readonly string[],
+    open: (file: string, how: 'pointer' | 'look' | 'go') => void,
+  ) {
     this.#open = open;
     this.element.role = 'tree';
     this.element.ariaLabel = 'Files of the stage';
-    for (const file of files) this.#folder(file.slice(0, file.lastIndexOf('/'))).append(this.#line(this.#item(file)));
+    for (const file of files)
+      this.#folder(file.slice(0, file.lastIndexOf('/'))).append(this.#line(this.#item(file)));
     this.#all[0]!.tabIndex = 0;
     this.element.addEventListener('click', ({ target }) => this.#act(itemOf(target), 'pointer'));
     this.element.addEventListener('keydown', (event) => this.#key(event));
@@ -23,7 +28,8 @@ export class FileTree {
 
   /** Says which file the editor shows, and opens the way to it. */
   show(file: string | undefined): void {
-    for (const item of this.#items.values()) if (item.ariaExpanded === null) item.ariaSelected = String(item.dataset.file === file);
+    for (const item of this.#items.values())
+      if (item.ariaExpanded === null) item.ariaSelected = String(item.dataset.file === file);
     const item = file === undefined ? undefined : this.#items.get(file);
     if (!item) return;
     for (let above = folderOf(item); above; above = folderOf(above)) above.ariaExpanded = 'true';
@@ -124,12 +130,18 @@ export class FileTree {
       else folderOf(item)?.focus();
     } else if (key === 'Enter') this.#act(item, 'go');
     else if (key === ' ') this.#act(item, 'look');
-    else if (/^\S$/u.test(key)) [...seen.slice(here + 1), ...seen.slice(0, here)].find((each) => nameOf(each).startsWith(key.toLowerCase()))?.focus();
+    else if (/^\S$/u.test(key))
+      [...seen.slice(here + 1), ...seen.slice(0, here)]
+        .find((each) => nameOf(each).startsWith(key.toLowerCase()))
+        ?.focus();
     else return;
     event.preventDefault();
   }
 }
 
-const itemOf = (target: EventTarget | null): HTMLElement | undefined => (target as Element).closest<HTMLElement>('[role=treeitem]') ?? undefined;
-const folderOf = (item: HTMLElement): HTMLElement | undefined => (item.closest('[role=group]')?.previousElementSibling as HTMLElement | null | undefined) ?? undefined;
+const itemOf = (target: EventTarget | null): HTMLElement | undefined =>
+  (target as Element).closest<HTMLElement>('[role=treeitem]') ?? undefined;
+const folderOf = (item: HTMLElement): HTMLElement | undefined =>
+  (item.closest('[role=group]')?.previousElementSibling as HTMLElement | null | undefined) ??
+  undefined;
 const nameOf = (item: HTMLElement): string => item.dataset.file!.split('/').at(-1)!;

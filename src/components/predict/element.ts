@@ -1,8 +1,12 @@
-// <predict-box>: keeps a program back until its reader has said what it will print. Who guessed once is not asked again.
+// <predict-box>: keeps a program back until its reader has said what it will print. Who guessed
+// once is not asked again.
 import '../program-box/element.ts';
 import type { ProgramBox } from '../program-box/element.ts';
-import { addToKeptList, keptList } from '../workbench/kept-list.ts';
+import { recall, remember } from '../preferences.ts';
+import { whatFailed } from '../workbench/loading.ts';
+import { mark, watchList } from '../workbench/saved.ts';
 
+const tab = (): Storage => sessionStorage;
 const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trimEnd());
 
 class PredictBox extends HTMLElement {
@@ -12,54 +16,58 @@ class PredictBox extends HTMLElement {
   readonly #lines = this.querySelector<HTMLElement>('.lines');
 
   connectedCallback(): void {
-    if (keptList('predicted').has(this.dataset.program!)) return;
     this.#box.dataset.locked = '';
     this.#form.hidden = false;
     if (this.#lines) this.#showLines(shuffled(this.#answer));
-    this.#form.onsubmit = (event) => {
+    else this.#keepTyped(this.querySelector('textarea')!);
+    this.#form.onsubmit = async (event) => {
       event.preventDefault();
-      this.#compare(this.#guess);
+      const guess = this.#guess;
+      await this.#box.ready;
+      const verdict = this.querySelector('.verdict')!;
+      if (this.#box.files.isEdited())
+        verdict.textContent =
+          'You have changed the program, so the book’s answer says nothing about it.';
+      else {
+        try {
+          const { verdictOn } = await import('./verdict.ts');
+          verdict.replaceChildren(...verdictOn(guess, this.#answer));
+        } catch (error) {
+          verdict.textContent = whatFailed(error); // and the guess can still be made
+          return;
+        }
+      }
       this.#unlock();
     };
     this.querySelector<HTMLButtonElement>('[data-do=skip]')!.onclick = () => this.#unlock();
+    watchList('predicted', (predicted) => predicted.has(this.dataset.program!) && this.#open());
   }
 
   get #guess(): string[] {
-    if (this.#lines) return [...this.#lines.querySelectorAll('code')].map((line) => line.textContent!);
+    if (this.#lines)
+      return [...this.#lines.querySelectorAll('code')].map((line) => line.textContent!);
     const guess = linesOf(this.querySelector('textarea')!.value);
     while (guess.length > 0 && guess.at(-1) === '') guess.pop();
     return guess;
   }
 
-  #unlock(): void {
-    delete this.#box.dataset.locked;
-    this.#form.hidden = true;
-    addToKeptList('predicted', this.dataset.program!);
-    this.#box.run();
-    this.#box.querySelector<HTMLButtonElement>('[data-do=run]')!.focus();
+  /** What is typed is there again after a reload. */
+  #keepTyped(typed: HTMLTextAreaElement): void {
+    const key = `tasque:guess:${this.dataset.program}`;
+    typed.value = recall(key, tab) ?? '';
+    typed.oninput = () => remember(key, typed.value, tab);
   }
 
-  /** Shows the lines that were guessed beside those that there are. */
-  #compare(guess: string[]): void {
-    const verdict = this.querySelector('.verdict')!;
-    const isRight = (at: number): boolean => guess[at]?.trim() === this.#answer[at]?.trim();
-    const all = Array.from({ length: Math.max(guess.length, this.#answer.length) }, (_, at) => at);
-    if (all.every(isRight)) {
-      verdict.textContent = 'You said so.';
-      return;
-    }
-    const table = document.createElement('table');
-    const head = table.createTHead().insertRow();
-    head.insertCell();
-    for (const name of ['You said', 'It prints']) head.append(Object.assign(document.createElement('th'), { scope: 'col', textContent: name }));
-    const body = table.createTBody();
-    for (const at of all) {
-      const row = body.insertRow();
-      row.className = isRight(at) ? 'right' : 'wrong';
-      for (const text of [isRight(at) ? '✓' : '✗', guess[at] ?? '(nothing)', this.#answer[at] ?? '(nothing)']) row.insertCell().textContent = text;
-    }
-    const right = this.#answer.filter((_, at) => isRight(at)).length;
-    verdict.replaceChildren(`${right} of ${this.#answer.length} lines are where you said.`, table);
+  #open(): void {
+    delete this.#box.dataset.locked;
+    this.#form.hidden = true;
+  }
+
+  #unlock(): void {
+    this.#open();
+    mark('predicted', this.dataset.program!);
+    this.#box.run();
+    this.#box.querySelector<HTMLButtonElement>('[data-do=run]')!.focus();
   }
 
   #showLines(lines: string[]): void {
@@ -86,7 +94,8 @@ class PredictBox extends HTMLElement {
               [moved[at], moved[to]] = [moved[to]!, moved[at]!];
               this.#showLines(moved);
               const buttons = [...this.#lines!.children[to]!.querySelectorAll('button')];
-              (buttons.find((each) => each.textContent === sign && !each.disabled) ?? buttons.find((each) => !each.disabled))!.focus();
+              (buttons.find((each) => each.textContent === sign && !each.disabled) ??
+                buttons.find((each) => !each.disabled))!.focus();
             };
             return button;
           }),

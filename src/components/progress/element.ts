@@ -1,13 +1,14 @@
 // <solved-exercises>: says how many were solved, and keeps saying it.
-import { watchKeptList } from '../workbench/kept-list.ts';
+import { watchList } from '../workbench/saved.ts';
 
 class SolvedExercises extends HTMLElement {
   connectedCallback(): void {
     const all = this.dataset.exercises!.split(' ');
     const many = `${all.length} ${all.length === 1 ? 'exercise' : 'exercises'}`;
-    watchKeptList('solved', (solved) => {
+    watchList('solved', (solved) => {
       const count = all.filter((name) => solved.has(name)).length;
-      this.textContent = count === 0 ? many : count === all.length ? `✓ ${many}` : `${count} of ${many}`;
+      this.textContent =
+        count === 0 ? many : count === all.length ? `✓ ${many}` : `${count} of ${many}`;
       this.title = count === 0 ? '' : `${count} of ${all.length} solved`;
     });
   }

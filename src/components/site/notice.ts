@@ -4,7 +4,9 @@
  */
 export function notify(text: string, action?: { label: string; act: () => void }): void {
   const line = document.querySelector<HTMLElement>('.notice p')!;
-  const [act, dismiss] = ['act', 'dismiss'].map((name) => line.querySelector<HTMLButtonElement>(`[data-do=${name}]`)!) as [HTMLButtonElement, HTMLButtonElement];
+  const [act, dismiss] = ['act', 'dismiss'].map((name) =>
+    line.querySelector<HTMLButtonElement>(`[data-do=${name}]`)!,
+  ) as [HTMLButtonElement, HTMLButtonElement];
   line.querySelector('span')!.textContent = text;
   act.hidden = !action;
   act.textContent = action?.label ?? '';

@@ -1,28 +1,42 @@
-// Single keys that work wherever nobody types: the list of them is the dialog that `?` opens.
-// They can be switched off there: who speaks to the computer would press them without wishing to (WCAG 2.1.4).
+// Single keys that work wherever nobody types: the list of them is the dialog that `?` opens. They
+// can be switched off there: who speaks to the computer would press them without wishing to (WCAG
+// 2.1.4).
+import { recall, remember } from '../preferences.ts';
 
 const KEY = 'tasque:single-keys';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.checkVisibility() && // a dialog that closes keeps the focus for a moment
-  (target.isContentEditable || target.closest('input, textarea, select, dialog[open], [role=application], trace-timeline, .xterm') !== null);
+  (target.isContentEditable ||
+    target.closest(
+      'input, textarea, select, dialog[open], [role=application], trace-timeline, .xterm',
+    ) !== null);
 
-const areOn = (): boolean => {
-  try {
-    return localStorage.getItem(KEY) !== 'off';
-  } catch {
-    return true;
-  }
-};
+const areOn = (): boolean => recall(KEY) !== 'off';
 
 /** @param search What `/` does. */
 export function bindShortcuts(dialog: HTMLDialogElement, search: () => void): void {
-  const follow = (rel: string): void => document.querySelector<HTMLAnchorElement>(`a[rel=${rel}]`)?.click();
-  const keys: Record<string, () => void> = { '?': () => dialog.showModal(), '/': search, n: () => follow('next'), p: () => follow('prev') };
+  const follow = (rel: string): void =>
+    document.querySelector<HTMLAnchorElement>(`a[rel=${rel}]`)?.click();
+  const keys: Record<string, () => void> = {
+    '?': () => dialog.showModal(),
+    '/': search,
+    n: () => follow('next'),
+    p: () => follow('prev'),
+  };
   addEventListener('keydown', (event) => {
     const act = keys[event.key];
-    if (!act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target) || !areOn()) return;
+    if (
+      !act ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.defaultPrevented ||
+      isTyping(event.target) ||
+      !areOn()
+    )
+      return;
     event.preventDefault();
     act();
   });
@@ -33,12 +47,8 @@ export function bindShortcuts(dialog: HTMLDialogElement, search: () => void): vo
   const box = dialog.querySelector<HTMLInputElement>('input')!;
   box.checked = areOn();
   box.onchange = () => {
-    try {
-      if (box.checked) localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, 'off');
-    } catch {
-      // no storage: they stay on
-    }
+    remember(KEY, box.checked ? undefined : 'off');
   };
-  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close()); // beside it
+  // beside it
+  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
 }

@@ -1,17 +1,21 @@
 // What works on every page: search, theme, keys, and the book without a network.
-import { keepForOffline } from '../../offline/keep.ts';
+import { registerWorker } from '../../offline/register-worker.ts';
+import { isAllSaved } from '../workbench/saved.ts';
 import { notify } from './notice.ts';
 import { bindShortcuts } from './shortcuts.ts';
 import { bindThemeSwitch } from './theme.ts';
 
-const button = (name: string): HTMLButtonElement => document.querySelector<HTMLButtonElement>(`header [data-do=${name}]`)!;
+const button = (name: string): HTMLButtonElement =>
+  document.querySelector<HTMLButtonElement>(`header [data-do=${name}]`)!;
 
-const search = async (): Promise<void> => {
-  const { openSearch } = await import('./search.ts');
-  await openSearch(notify);
+const search = (): void => {
+  void import('./search.tsx').then(
+    ({ openSearch }) => openSearch(notify),
+    () => notify('Search could not be loaded. Check the connection, then load the page again.'),
+  );
 };
 button('search').onclick = search;
 button('search').hidden = false;
 bindThemeSwitch(button('theme'));
 bindShortcuts(document.querySelector<HTMLDialogElement>('#shortcuts')!, search);
-keepForOffline(notify);
+registerWorker(notify, isAllSaved);

@@ -1,4 +1,5 @@
 // Light, dark, or as the system has it: the reader's choice, kept in this browser.
+import { remember } from '../preferences.ts';
 
 const KEY = 'tasque:theme';
 const THEMES = ['system', 'light', 'dark'] as const;
@@ -9,17 +10,13 @@ export const THEME_SCRIPT = `try{const t=localStorage.getItem('${KEY}');if(t==='
 
 const LABELS: Record<Theme, string> = { system: 'as your system', light: 'light', dark: 'dark' };
 
-const current = (): Theme => (document.documentElement.dataset.theme as Theme | undefined) ?? 'system';
+const current = (): Theme =>
+  (document.documentElement.dataset.theme as Theme | undefined) ?? 'system';
 
 function choose(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
-  try {
-    if (theme === 'system') localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, theme);
-  } catch {
-    // no storage: the choice lives as long as the page
-  }
+  remember(KEY, theme === 'system' ? undefined : theme);
 }
 
 /** Makes a button that goes through the three. */

@@ -1,5 +1,7 @@
-// <take-home>: opens a fork in StackBlitz, which takes the files as a form; and keeps what was ticked off a starter's list.
-import { addToKeptList, keptList, removeFromKeptList } from '../workbench/kept-list.ts';
+// <take-home>: opens a fork in StackBlitz, which takes the files as a form; and keeps what was
+// ticked off a starter's list.
+import { whatFailed } from '../workbench/loading.ts';
+import { mark, watchList } from '../workbench/saved.ts';
 
 const STACKBLITZ = 'https://stackblitz.com/run?file=README.md';
 
@@ -13,14 +15,33 @@ class TakeHome extends HTMLElement {
       try {
         const { forkFiles } = await import('./own-version.ts');
         openInStackBlitz(this.dataset.title!, await forkFiles(this.dataset.fork!));
-      } catch {
-        said.textContent = 'The files could not be loaded. Check the connection, and try again; or take the zip.';
+      } catch (error) {
+        said.textContent = whatFailed(
+          error,
+          'The files could not be loaded. Check the connection, and try again; or take the zip.',
+        );
+      }
+    };
+    const zip = this.querySelector<HTMLAnchorElement>('a.zip')!;
+    zip.onclick = async (event) => {
+      if (navigator.onLine) return;
+      // for what is to be saved browsers ask the network past the service worker, which has it
+      event.preventDefault();
+      said.textContent = '';
+      try {
+        const { saveZip } = await import('./own-version.ts');
+        await saveZip(zip.href);
+      } catch (error) {
+        said.textContent = whatFailed(
+          error,
+          'You’re offline, and this zip isn’t kept in your browser yet. Try again when you’re online.',
+        );
       }
     };
     for (const box of this.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) {
       box.disabled = false;
-      box.checked = keptList('built').has(box.value);
-      box.onchange = () => (box.checked ? addToKeptList : removeFromKeptList)('built', box.value);
+      watchList('built', (built) => (box.checked = built.has(box.value)));
+      box.onchange = () => mark('built', box.value, box.checked);
     }
   }
 }

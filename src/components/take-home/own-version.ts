@@ -1,27 +1,54 @@
 // A stage as its reader has changed it, as a zip that is made here. Loaded when it is asked for.
 import { url } from '../../book/url.ts';
 import { zipOf } from '../../fork/zip.ts';
+import { fetchFile, fetchJson, isNotLoaded } from '../workbench/loading.ts';
 
-/** The files of a fork, as the site gives them out. @throws {Error} if they cannot be had. */
-export async function forkFiles(name: string): Promise<Record<string, string>> {
-  const response = await fetch(url(`fork/${name}.json`));
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  return (await response.json()) as Record<string, string>;
-}
+/** The files of a fork, as the site gives them out. @throws {NotLoadedError} if they can't be had. */
+export const forkFiles = async (name: string): Promise<Record<string, string>> =>
+  (await fetchJson(url(`fork/${name}.json`))) as Record<string, string>;
 
 /**
  * Has the browser save it.
  * @param edits What the reader changed, by file.
  * @param start The program that `npm start` is to run.
+ * @returns Whether all of the stage is in it: without a network, it is what the reader changed.
  */
-export async function saveOwnVersion(stage: string, edits: Readonly<Record<string, string>>, start?: string): Promise<void> {
-  const files = await forkFiles(stage);
-  for (const [file, text] of Object.entries(edits)) files[file] = text.endsWith('\n') ? text : `${text}\n`;
-  if (start) files['package.json'] = files['package.json']!.replace(/("start": ")[^"]*/, `$1node ${start}`);
+export async function saveOwnVersion(
+  stage: string,
+  edits: Readonly<Record<string, string>>,
+  start?: string,
+): Promise<boolean> {
+  const whole = await forkFiles(stage).catch((error) => {
+    if (!isNotLoaded(error) || Object.keys(edits).length === 0) throw error;
+    return undefined;
+  });
+  const files = new Map([
+    ...Object.entries(whole ?? {}),
+    ...Object.entries(edits).map(
+      ([file, text]) => [file, text.endsWith('\n') ? text : `${text}\n`] as const,
+    ),
+  ]);
+  const pack = files.get('package.json');
+  if (start && pack !== undefined)
+    files.set('package.json', pack.replace(/("start": ")[^"]*/, `$1node ${start}`));
   const name = `${stage}-mine`;
+  save(
+    new Blob([zipOf(name, Object.fromEntries(files))], { type: 'application/zip' }),
+    `${name}.zip`,
+  );
+  return whole !== undefined;
+}
+
+/** The zip of a fork as the site gives it out. @throws {NotLoadedError} if it can't be had. */
+export async function saveZip(address: string): Promise<void> {
+  const zip = await (await fetchFile(address)).blob();
+  save(zip, address.slice(address.lastIndexOf('/') + 1));
+}
+
+function save(file: Blob, name: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([zipOf(name, files)], { type: 'application/zip' }));
-  link.download = `${name}.zip`;
+  link.href = URL.createObjectURL(file);
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

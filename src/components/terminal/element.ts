@@ -1,18 +1,27 @@
-// <stage-terminal>: a terminal on a shell of the container. Nothing of it is loaded before the reader opens it.
+// <stage-terminal>: a terminal on a shell of the container. Nothing of it is loaded before the
+// reader opens it.
 import type { Terminal } from '@xterm/xterm';
-import type { Shell } from '../../runner/webcontainer/shell.ts';
-import { nodeEngine } from '../workbench/stage.ts';
+import type { Shell } from '../../runner/contract.ts';
+import { ENGINES, load } from '../workbench/engines.ts';
+import { Flow } from './flow.ts';
+
+const OFFER = ENGINES.find(({ hasShell }) => hasShell)!;
 
 const FONT = '14px "JetBrains Mono Variable"';
 
 export class StageTerminal extends HTMLElement {
-  /** The stage, and its files as they are now, by their paths. Set by who puts a terminal on a page. */
+  /**
+   * The stage, and its files as they are now, by their paths. Set by who puts a terminal on a page.
+   */
   stage = '';
   files: () => Promise<Record<string, string>> = async () => ({});
 
   #shell: Shell | undefined;
   #terminal: Terminal | undefined;
-  /** Settles when all that was changed has arrived: what is typed after a change is not to overtake it. */
+  /**
+   * Settles when all that was changed has arrived: what is typed after a change is not to overtake
+   * it.
+   */
   #saved: Promise<void> = Promise.resolve();
   readonly #screen = this.querySelector<HTMLElement>('.screen')!;
   readonly #said = this.querySelector<HTMLElement>('.said')!;
@@ -28,7 +37,8 @@ export class StageTerminal extends HTMLElement {
   /** Passes the reader's version of a file on, if a shell is open. */
   save(file: string, text: string): void {
     const shell = this.#shell;
-    if (shell) this.#saved = this.#saved.then(() => shell.save(file, text)).catch(() => {}); // if its container is lost, the shell says so itself
+    // if its container is lost, the shell says so itself
+    if (shell) this.#saved = this.#saved.then(() => shell.save(file, text)).catch(() => {});
   }
 
   #button(what: string): HTMLButtonElement {
@@ -38,13 +48,13 @@ export class StageTerminal extends HTMLElement {
   async #open(): Promise<void> {
     const open = this.#button('open');
     open.disabled = true;
-    this.#said.textContent = 'Starting Node…';
+    this.#said.textContent = `Starting ${OFFER.label}…`;
     try {
       const [{ Terminal }, { FitAddon }, files, engine] = await Promise.all([
         import('@xterm/xterm'),
         import('@xterm/addon-fit'),
         this.files(),
-        nodeEngine(),
+        load(OFFER),
         document.fonts.load(FONT), // a terminal counts how many signs fit before it draws the first
       ]);
       const { color, backgroundColor } = getComputedStyle(this);
@@ -62,7 +72,12 @@ export class StageTerminal extends HTMLElement {
       terminal.open(this.#screen);
       fit.fit();
       this.#terminal = terminal;
-      const shell = await engine.openShell(this.stage, files, { cols: terminal.cols, rows: terminal.rows }, (text) => terminal.write(text));
+      const shell = await engine.openShell!(
+        this.stage,
+        files,
+        { cols: terminal.cols, rows: terminal.rows },
+        new Flow(terminal).write,
+      );
       this.#shell = shell;
       terminal.onData((text) => void this.#saved.then(() => shell.type(text)));
       terminal.onResize((size) => shell.resize(size));

@@ -1,14 +1,17 @@
-// What a place that runs programs does for its timeline: gathers what a run tells, and shows it. The view is loaded when it is first wanted.
+// What a place that runs programs does for its timeline: gathers what a run tells, and shows it.
+// The view is loaded when it is first wanted.
 import type { Job, Outcome, RunEvent } from '../../runner/contract.ts';
-import type { Place, TraceEvent } from '../../timeline/events.ts';
-import type { TraceTimeline } from './element.ts';
+import type { TraceEvent } from '../../timeline/catalogue/catalogue.ts';
+import type { Place } from '../../timeline/catalogue/shapes.ts';
+import type { Ended } from '../../timeline/lints.ts';
+import type { TraceTimeline } from './element.tsx';
 
-/** One run, as far as it has been seen. */
+/** One run, as far as it has been seen: so many events at most as runner/report.ts lets in. */
 export class Recording {
   readonly #events: TraceEvent[] = [];
 
   readonly hear = (event: RunEvent): void => {
-    if (event.type === 'trace') this.#events.push(...event.events);
+    if (event.type === 'trace') for (const each of event.events) this.#events.push(each);
   };
   /** In the order in which it happened: threads tell by ways of their own. */
   get events(): TraceEvent[] {
@@ -17,7 +20,7 @@ export class Recording {
 }
 
 /** How a run ended, as far as that says something of what was seen. */
-export const endOf = (outcome: Outcome): 'done' | 'stopped' | 'time' | 'waits' => {
+const endOf = (outcome: Outcome): Ended => {
   if (outcome.type === 'limit') return 'time';
   if (outcome.type === 'done') return outcome.exitCode === 13 ? 'waits' : 'done';
   return 'stopped';
@@ -30,14 +33,16 @@ export class Trace {
   /** Another program of the stage that is laid beside an unchanged one. */
   against: string | undefined;
   #edited = false;
-  /** Told when a reader wants to step through a picture that was only printed so far. */
-  onStart = (): void => {};
-  /** Told when a reader wants to see another run beside this one: the book's of a program that was changed, else `against`. */
+  /**
+   * Told when a reader wants to see another run beside this one: the book's of a program that was
+   * changed, else `against`.
+   */
   onCompare = (): void => {};
 
   /**
    * @param place Where the timeline stands; what the build put there stays until a run is shown.
-   * @param reveal Shows a line that the timeline speaks of; `quietly` where nobody asked, so that nothing may move.
+   * @param reveal Shows a line that the timeline speaks of; `quietly` where nobody asked, so that
+   *   nothing may move.
    */
   constructor(place: HTMLElement, reveal: (at: Place, quietly: boolean) => void) {
     this.#place = place;
@@ -45,11 +50,7 @@ export class Trace {
       const { at, quietly } = (event as CustomEvent<{ at: Place; quietly: boolean }>).detail;
       reveal(at, quietly);
     });
-    const start = place.querySelector<HTMLElement>('[data-do=start]');
-    if (start) start.hidden = false;
     place.addEventListener('click', ({ target }) => {
-      const button = (target as Element).closest<HTMLElement>('button[data-do=start]');
-      if (button) this.onStart();
       if ((target as Element).closest('button[data-do=compare]')) this.onCompare();
     });
   }
@@ -71,18 +72,25 @@ export class Trace {
     this.#shown = { events, sources: job.files };
     this.#edited = edited;
     const view = await this.#view();
-    view.show({ events, sources: job.files, ended: endOf(outcome), other: edited ? 'the book’s' : this.against?.split('/').at(-1) });
+    view.show({
+      events,
+      sources: job.files,
+      ended: endOf(outcome),
+      other: edited ? 'the book’s' : this.against?.split('/').at(-1),
+    });
   }
 
   /** Shows another run beside the one that is shown. */
   async compare({ events }: Recording, sources: Job['files']): Promise<void> {
     if (!this.#shown) return;
-    const whose = this.#edited ? (['Yours', 'The book’s'] as const) : (['This one', this.against!.split('/').at(-1)!] as const);
+    const whose = this.#edited
+      ? (['Yours', 'The book’s'] as const)
+      : (['This one', this.against!.split('/').at(-1)!] as const);
     (await this.#view()).showCompare(this.#shown, { events, sources }, whose);
   }
 
   async #view(): Promise<TraceTimeline> {
-    await import('./element.ts');
+    await import('./element.tsx');
     let view = this.#place.querySelector<TraceTimeline>('trace-timeline');
     if (!view) {
       view = document.createElement('trace-timeline') as TraceTimeline;

@@ -1,32 +1,59 @@
 // <try-it>: opens and closes a box below its listing.
 import type { ProgramBox } from '../program-box/element.ts';
 import '../program-box/element.ts';
-import { stageFiles } from '../workbench/stage.ts';
+import { labAddress } from '../lab/address.ts';
+import { ahead, whatFailed } from '../workbench/loading.ts';
+import { savedIn } from '../workbench/saved.ts';
+import { stageFiles } from '../workbench/loaders.ts';
 
-class TryIt extends HTMLElement {
+export class TryIt extends HTMLElement {
   #box: ProgramBox | undefined;
 
   connectedCallback(): void {
-    const button = this.querySelector('button')!;
-    button.onclick = async () => {
-      if (this.#box) {
-        this.#box.remove(); // what was changed is kept, as in every box
-        this.#box = undefined;
-      } else {
-        button.disabled = true;
-        try {
-          this.#box = await this.#makeBox();
-          button.textContent = 'Close';
-        } catch {
-          button.textContent = 'It could not be loaded: try again';
-        }
-        button.disabled = false;
-        if (!this.#box) return;
-      }
-      button.ariaExpanded = String(this.#box !== undefined);
-      if (!this.#box) button.textContent = 'Try it';
-    };
-    for (const near of ['pointerenter', 'focusin'] as const) this.addEventListener(near, () => void stageFiles(this.dataset.library!).catch(() => {}), { once: true });
+    this.#button.onclick = () => void (this.#box ? this.#close() : this.open());
+    void this.#name();
+    for (const near of ['pointerenter', 'focusin'] as const)
+      this.addEventListener(near, () => ahead(stageFiles(this.dataset.library!)), {
+        once: true,
+      });
+  }
+
+  get #button(): HTMLButtonElement {
+    return this.querySelector('button')!;
+  }
+
+  /** The name of its box: see ProgramBox. */
+  get name(): string {
+    return `${this.dataset.program} ${this.dataset.file}`;
+  }
+
+  /** @returns Its box, opened if it was not, `undefined` if that could not be loaded. */
+  async open(): Promise<ProgramBox | undefined> {
+    const button = this.#button;
+    button.ariaDisabled = 'true'; // and not disabled: it keeps the focus
+    try {
+      this.#box ??= await this.#makeBox();
+      button.textContent = 'Close';
+      button.ariaExpanded = 'true';
+    } catch (error) {
+      button.textContent = whatFailed(error, 'It could not be loaded: load the page again');
+    }
+    button.ariaDisabled = null;
+    return this.#box;
+  }
+
+  /** Says whether the reader has changed something in its box. */
+  async #name(): Promise<void> {
+    if (!this.#box)
+      this.#button.textContent =
+        Object.keys(await savedIn(this.name)).length > 0 ? 'Try it, with your changes' : 'Try it';
+  }
+
+  #close(): void {
+    this.#box?.remove(); // what was changed is kept, as in every box
+    this.#box = undefined;
+    void this.#name();
+    this.#button.ariaExpanded = 'false';
   }
 
   async #makeBox(): Promise<ProgramBox> {
@@ -36,12 +63,13 @@ class TryIt extends HTMLElement {
     const name = entry.split('/').at(-1)!;
     const template = document.querySelector<HTMLTemplateElement>('#try-box')!;
     const box = template.content.querySelector('program-box')!.cloneNode(true) as ProgramBox;
-    box.dataset.program = `${program} ${file}`;
+    box.dataset.program = this.name;
     box.dataset.entry = entry;
     box.dataset.library = library;
     box.dataset.tests = tests;
     box.id = `program-${box.dataset.program.replace(/\W+/g, '-')}`;
     box.ariaLabel = `${name} with ${file}`;
+    box.querySelector<HTMLAnchorElement>('a[data-do=lab]')!.href = labAddress(this.name, entry);
     box.querySelector('.name')!.textContent = name;
     box.querySelector('.code code')!.textContent = files[entry]!.trimEnd();
     box.querySelector('samp')!.textContent = outputs?.[entry] ?? '';

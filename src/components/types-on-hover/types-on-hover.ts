@@ -1,4 +1,5 @@
-// Shows what a name in a listing is, to who points at it or touches it. By keyboard: T in a listing goes from name to name, Escape ends it.
+// Shows what a name in a listing is, to who points at it or touches it. By keyboard: T in a listing
+// goes from name to name, Escape ends it.
 import './types-on-hover.css';
 
 const note = document.createElement('div');
@@ -24,7 +25,8 @@ function show(name: HTMLElement | undefined): void {
   note.style.insetBlockStart = `${below ? bottom + 4 : top - note.offsetHeight - 4}px`;
 }
 
-const nameAt = (target: EventTarget | null): HTMLElement | undefined => (target as Element).closest<HTMLElement>('.listing [data-type]') ?? undefined;
+const nameAt = (target: EventTarget | null): HTMLElement | undefined =>
+  (target as Element).closest<HTMLElement>('.listing [data-type]') ?? undefined;
 
 document.addEventListener('pointerover', ({ target }) => {
   if (!note.contains(target as Node)) show(nameAt(target));
@@ -43,4 +45,5 @@ document.addEventListener('keydown', (event) => {
   requestAnimationFrame(() => show(names[to])); // once the scrolling has been heard of
 });
 
-show(document.querySelector<HTMLElement>('.listing [data-type]:hover') ?? undefined); // what brought this here
+// what brought this here
+show(document.querySelector<HTMLElement>('.listing [data-type]:hover') ?? undefined);

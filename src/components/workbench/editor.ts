@@ -1,15 +1,30 @@
-// The editor: CodeMirror, loaded when a reader first touches a program. It looks like the listing that it replaces.
+// The editor: CodeMirror, loaded when a reader first touches a program. It looks like the listing
+// that it replaces.
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
-import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { EditorState, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, EditorView, keymap, type DecorationSet } from '@codemirror/view';
+import {
+  bracketMatching,
+  HighlightStyle,
+  indentOnInput,
+  syntaxHighlighting,
+} from '@codemirror/language';
+import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
+import {
+  Decoration,
+  Direction,
+  EditorView,
+  keymap,
+  MatchDecorator,
+  ViewPlugin,
+  WidgetType,
+  type DecorationSet,
+  type ViewUpdate,
+} from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { inCode, markOf } from './unseen.ts';
 
 export interface Editor {
   readonly element: HTMLElement;
-  /** The text of the file that is shown. */
-  readonly code: string;
   /** Shows a file. One that was shown before is as it was left, its history of changes included. */
   show(file: FileInEditor): void;
   /** Replaces a file's text as one edit, so that undo brings the old one back. */
@@ -35,7 +50,10 @@ const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.operator, tags.self, tags.typeOperator], class: 'tok-keyword' },
   { tag: [tags.string, tags.special(tags.string), tags.regexp], class: 'tok-string' },
   { tag: [tags.number, tags.bool, tags.null, tags.atom, tags.typeName], class: 'tok-constant' },
-  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.className], class: 'tok-function' },
+  {
+    tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.className],
+    class: 'tok-function',
+  },
   { tag: tags.comment, class: 'tok-comment' },
   { tag: [tags.punctuation, tags.bracket], class: 'tok-punctuation' },
 ]);
@@ -43,16 +61,27 @@ const colours = HighlightStyle.define([
 const look = EditorView.theme({
   '&': { background: 'transparent', color: 'var(--ink)' },
   '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '2px' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', fontVariantLigatures: 'none', lineHeight: '1.55', maxHeight: 'min(44rem, 75vh)', overflow: 'auto' },
+  '.cm-scroller': {
+    fontFamily: 'var(--mono)',
+    fontVariantLigatures: 'none',
+    lineHeight: '1.55',
+    maxHeight: 'min(44rem, 75vh)',
+    overflow: 'auto',
+  },
   '.cm-content': { padding: '0.9rem 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 1.1rem' },
-  '.cm-line.cm-failed': { background: 'var(--accent-wash)', boxShadow: 'inset 3px 0 var(--accent)' },
+  '.cm-line.cm-failed': {
+    background: 'var(--accent-wash)',
+    boxShadow: 'inset 3px 0 var(--accent)',
+  },
   '&.cm-focused .cm-matchingBracket': { background: 'none', outline: '1px solid var(--ink-soft)' },
 });
 
 /** For changes that undo takes back on their own. */
 const alone = isolateHistory.of('full');
 
+/** In milliseconds. */
+const MARKS_EVERY = 16;
 const setMarks = StateEffect.define<readonly number[]>();
 const marks = StateField.define<DecorationSet>({
   create: () => Decoration.none,
@@ -60,7 +89,9 @@ const marks = StateField.define<DecorationSet>({
     let after = docChanged ? Decoration.none : before;
     for (const effect of effects) {
       if (!effect.is(setMarks)) continue;
-      const lines = [...new Set(effect.value)].filter((line) => line <= newDoc.lines).sort((a, b) => a - b);
+      const lines = [...new Set(effect.value)]
+        .filter((line) => line <= newDoc.lines)
+        .sort((a, b) => a - b);
       after = Decoration.set(lines.map((line) => marked.range(newDoc.line(line).from)));
     }
     return after;
@@ -69,7 +100,61 @@ const marks = StateField.define<DecorationSet>({
 });
 const marked = Decoration.line({ class: 'cm-failed' });
 
-export function openEditor(first: FileInEditor, onChange: (file: string, code: string) => void): Editor {
+// --- what one sees is what runs: see unseen.ts
+
+class UnseenMark extends WidgetType {
+  readonly #unseen: string;
+  constructor(unseen: string) {
+    super();
+    this.#unseen = unseen;
+  }
+  override eq(other: UnseenMark): boolean {
+    return other.#unseen === this.#unseen;
+  }
+  toDOM(): HTMLElement {
+    return markOf(this.#unseen);
+  }
+}
+
+/**
+ * Words from right to left read as they should, and can't change places with what stands beside
+ * them.
+ */
+const fromRightToLeft = Decoration.mark({ tagName: 'bdi', bidiIsolate: Direction.RTL });
+
+const finder = new MatchDecorator({
+  regexp: inCode(),
+  decorate: (add, from, to, { 0: text, groups }) => {
+    if (groups?.unseen) add(from, to, Decoration.replace({ widget: new UnseenMark(text) }));
+    else if (groups?.rtl) add(from, to, fromRightToLeft);
+  },
+});
+const unseen = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+    constructor(view: EditorView) {
+      this.decorations = finder.createDeco(view);
+    }
+    update(update: ViewUpdate): void {
+      this.decorations = finder.updateDeco(update, this.decorations);
+    }
+  },
+  {
+    provide: (plugin) => [
+      Prec.lowest(
+        EditorView.decorations.of((view) => view.plugin(plugin)?.decorations ?? Decoration.none),
+      ), // around what colours make
+      EditorView.bidiIsolatedRanges.of(
+        (view) => view.plugin(plugin)?.decorations ?? Decoration.none,
+      ),
+    ],
+  },
+);
+
+export function openEditor(
+  first: FileInEditor,
+  onChange: (file: string, code: string) => void,
+): Editor {
   const states = new Map<string, EditorState>();
   let shown = first.name;
 
@@ -84,9 +169,16 @@ export function openEditor(first: FileInEditor, onChange: (file: string, code: s
         syntaxHighlighting(colours),
         look,
         marks,
+        unseen,
         EditorState.tabSize.of(2),
-        keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]), // Tab stays the way out
-        EditorView.contentAttributes.of({ 'aria-label': `${name.split('/').at(-1)}, editable`, spellcheck: 'false', autocapitalize: 'off', tabindex: '0' }),
+        // Tab stays the way out
+        keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]),
+        EditorView.contentAttributes.of({
+          'aria-label': `${name.split('/').at(-1)}, editable`,
+          spellcheck: 'false',
+          autocapitalize: 'off',
+          tabindex: '0',
+        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(name, update.state.doc.toString());
         }),
@@ -94,17 +186,27 @@ export function openEditor(first: FileInEditor, onChange: (file: string, code: s
     });
     const changes = code === original ? [] : { from: 0, to: original.length, insert: code };
     const within = (at: number): number => Math.min(at, code.length);
-    return begin.update({ changes, annotations: alone, ...(selection && { selection: { anchor: within(selection.anchor), head: within(selection.head) } }) }).state;
+    return begin.update({
+      changes,
+      annotations: alone,
+      ...(selection && {
+        selection: { anchor: within(selection.anchor), head: within(selection.head) },
+      }),
+    }).state;
   };
 
   const view = new EditorView({ state: stateOf(first) });
+  /** Lines to be marked in the next frame: a run may tell of thousands, one by one. */
+  let toMark: readonly number[] | undefined;
+  const markNow = (): void => {
+    if (toMark) view.dispatch({ effects: setMarks.of(toMark) });
+    toMark = undefined;
+  };
   return {
     element: view.dom,
-    get code() {
-      return view.state.doc.toString();
-    },
     show(file) {
       if (file.name === shown) return;
+      markNow();
       states.set(shown, view.state);
       shown = file.name;
       view.setState(states.get(file.name) ?? stateOf(file));
@@ -112,16 +214,24 @@ export function openEditor(first: FileInEditor, onChange: (file: string, code: s
     replace(file, text) {
       const state = file === shown ? view.state : states.get(file);
       if (!state || state.doc.toString() === text) return;
-      const change = { changes: { from: 0, to: state.doc.length, insert: text }, annotations: alone };
+      const change = {
+        changes: { from: 0, to: state.doc.length, insert: text },
+        annotations: alone,
+      };
       if (file === shown) view.dispatch(change);
       else states.set(file, state.update(change).state);
     },
     mark(lines) {
-      view.dispatch({ effects: setMarks.of(lines) });
+      if (lines.length === 0 && !toMark && view.state.field(marks).size === 0) return;
+      if (!toMark) setTimeout(markNow, MARKS_EVERY);
+      toMark = lines;
     },
     reveal(line) {
       const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines));
-      view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 8 }) });
+      view.dispatch({
+        selection: { anchor: from },
+        effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 8 }),
+      });
     },
     focus() {
       view.focus();

@@ -1,9 +1,11 @@
 // The line that says how a run ended.
 import type { Outcome } from '../../runner/contract.ts';
-import { placeOf, type Where } from './where.ts';
+import { isNotLoaded } from './loading.ts';
+import { NOT_LOADED } from './words.ts';
 
 export interface Run {
-  kind: Where;
+  /** As in `in the page`. */
+  place: string;
   ms: number;
   edited: boolean;
   /** How many tests did what, if they were tests. */
@@ -12,24 +14,43 @@ export interface Run {
   asExpected?: boolean | undefined;
 }
 
-export function endingOf(outcome: Outcome, { kind, ms, edited, summary, asExpected }: Run): string {
+export function endingOf(
+  outcome: Outcome,
+  { place, ms, edited, summary, asExpected }: Run,
+): string {
   switch (outcome.type) {
     case 'done': {
-      const how = `Ran ${placeOf(kind)}, ${ms} ms`;
-      if (summary) return `${how}: ${summary}${edited ? ', with your changes' : ''}.`;
+      const how = `Ran ${place}, ${ms} ms`;
+      if (summary)
+        return `${how}: ${withStray(summary, outcome.exitCode)}${edited ? ', with your changes' : ''}.`;
       if (outcome.exitCode === 13) return `${how}: it waits for what can never come.`;
       if (outcome.exitCode !== 0) return `${how}: it failed.`;
       if (edited) return `${how}, with your changes.`;
-      return asExpected === undefined ? `${how}.` : `${how}: ${asExpected ? 'as expected' : 'not what the book expects'}.`;
+      return asExpected === undefined
+        ? `${how}.`
+        : `${how}: ${asExpected ? 'as expected' : 'not what the book expects'}.`;
     }
     case 'stopped':
       return 'Stopped.';
     case 'limit':
-      if (outcome.which === 'memory') return 'Stopped: it used up the memory of its sandbox. The next run has a new one.';
-      return outcome.which === 'time' ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).` : 'Stopped: it reached the output limit.';
+      if (outcome.together)
+        return 'Stopped: the programs that ran at the same time on this page used up the memory they share. Run them one after the other.';
+      if (outcome.which === 'memory')
+        return 'Stopped: it used up the memory of its sandbox. The next run has a new one.';
+      return outcome.which === 'time'
+        ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).`
+        : 'Stopped: it reached the output limit.';
     case 'unavailable':
       return `It did not run: ${outcome.message} ${outcome.advice}`;
     case 'crashed':
-      return `It could not run: ${outcome.message} Try again.`;
+      return isNotLoaded(new Error(outcome.message))
+        ? NOT_LOADED
+        : `It could not run: ${outcome.message.replace(/[^.!?]$/, '$&.')} Try again.`;
   }
 }
+
+/** Tests may all have passed, and something that they started have failed. */
+export const withStray = (summary: string, exitCode: number): string =>
+  summary === '' || exitCode === 0 || summary.includes('failed')
+    ? summary
+    : `${summary}, and an error outside of the tests`;

@@ -1,69 +1,107 @@
-// The files that a box can run: the book's, and what the reader has made of them.
-import { keepEdits, keptEdits, type Edits } from './kept-edits.ts';
+// The files that a box can run: the book's, and what the reader has made of them. Keeping them is
+// another's work: see src/store/.
+
+/**
+ * File names to texts, of the files that differ from the book's. Without a prototype: a file may
+ * have any name.
+ */
+export type Edits = Readonly<Record<string, string>>;
+
+export const isTest = (file: string): boolean => file.endsWith('.test.ts');
+/** Without its folders. */
+export const nameOf = (file: string): string => file.split('/').at(-1)!;
+
+/** An edit, and the book's version that it was made in. */
+export interface Edit {
+  text: string;
+  /** Unknown of what the first edition kept. */
+  base?: string | undefined;
+}
+
+const table = (entries: Iterable<readonly [string, string]>): Record<string, string> =>
+  Object.setPrototypeOf(Object.fromEntries(entries), null);
 
 export class Files {
-  readonly #box: string;
+  readonly box: string;
   /** The book's versions, as far as they are known: the program's own from the start. */
-  readonly #originals: Record<string, string>;
-  #edits: Record<string, string>;
+  readonly #originals: Map<string, string>;
+  readonly #edits = new Map<string, Edit>();
+  /** Told of each file that the reader changed, or took back. */
+  onEdit = (_file: string): void => {};
+  /** Told when more of the book's versions are known. */
+  onKnown = (): void => {};
 
   /** @param box The name under which edits are kept. */
-  constructor(box: string, originals: Record<string, string>) {
-    this.#box = box;
-    this.#originals = { ...originals };
-    this.#edits = { ...keptEdits(box) };
-    this.#forgetEqual();
+  constructor(box: string, originals: Readonly<Record<string, string>>) {
+    this.box = box;
+    this.#originals = new Map(Object.entries(originals));
   }
 
-  /** Adds the book's versions of more files, letter by letter: what is not edited was prepared by the build as it stands there. */
+  /**
+   * Adds the book's versions of more files, letter by letter: what is not edited was prepared by
+   * the build as it is there.
+   */
   know(originals: Readonly<Record<string, string>>): void {
-    Object.assign(this.#originals, originals);
-    this.#forgetEqual();
+    for (const [file, text] of Object.entries(originals)) this.#originals.set(file, text);
+    this.onKnown();
   }
 
   get names(): string[] {
-    return Object.keys(this.#originals);
+    return [...this.#originals.keys()];
   }
   get edits(): Edits {
-    return this.#edits;
+    return table([...this.#edits].map(([file, { text }]) => [file, text]));
   }
   isEdited(file?: string): boolean {
-    return file === undefined ? Object.keys(this.#edits).length > 0 : Object.hasOwn(this.#edits, file);
+    return file === undefined ? this.#edits.size > 0 : this.#edits.has(file);
+  }
+  edit(file: string): Edit | undefined {
+    return this.#edits.get(file);
   }
   /** The book's version as it is shown: without what ends its last line. */
   original(file: string): string | undefined {
-    return this.#originals[file]?.trimEnd();
+    return this.#originals.get(file)?.trimEnd();
   }
   code(file: string): string {
-    return this.#edits[file] ?? this.original(file) ?? '';
+    return this.#edits.get(file)?.text ?? this.original(file) ?? '';
   }
-  /** As it would stand in a file. */
+  /** As it would be in a file. */
   text(file: string): string {
-    return this.#edits[file] ?? this.#originals[file] ?? '';
+    return this.#edits.get(file)?.text ?? this.#originals.get(file) ?? '';
   }
   /** All of them, as a run wants them. */
   all(): Record<string, string> {
-    return { ...this.#originals, ...this.#edits };
+    return table([...this.#originals, ...Object.entries(this.edits)]);
   }
-
   /** All of them, as the book has them. */
   originals(): Record<string, string> {
-    return { ...this.#originals };
+    return table(this.#originals);
   }
 
   set(file: string, code: string): void {
-    this.#edits[file] = code;
-    this.#forgetEqual();
-    keepEdits(this.#box, this.#edits);
+    this.take(file, { text: code, base: this.#edits.get(file)?.base ?? this.original(file) });
+    this.onEdit(file);
+  }
+  /** From now on the edit counts as one of the book's version that there is. */
+  rebase(file: string, code: string): void {
+    this.take(file, { text: code, base: this.original(file) });
+    this.onEdit(file);
   }
   /** Puts these edits in the place of those that there are. */
   replaceEdits(edits: Edits): void {
-    this.#edits = { ...edits };
-    this.#forgetEqual();
-    keepEdits(this.#box, this.#edits);
+    for (const file of this.#edits.keys())
+      if (!Object.hasOwn(edits, file)) this.set(file, this.original(file) ?? '');
+    for (const [file, code] of Object.entries(edits)) this.set(file, code);
   }
 
-  #forgetEqual(): void {
-    for (const [file, code] of Object.entries(this.#edits)) if (this.original(file) === code.trimEnd()) delete this.#edits[file];
+  /**
+   * As it is kept: nobody is told. Without an edit, the book's version is back. @returns Whether
+   * anything is another now.
+   */
+  take(file: string, edit: Edit | undefined): boolean {
+    const before = this.code(file);
+    if (edit && edit.text.trimEnd() !== this.original(file)) this.#edits.set(file, edit);
+    else this.#edits.delete(file);
+    return this.code(file) !== before;
   }
 }

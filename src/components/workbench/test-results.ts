@@ -1,47 +1,77 @@
 // Results of tests as a tree: suites, tests, and under a test that failed what was expected.
-import type { Position, TestResult } from '../../runner/contract.ts';
+import type { Position, TestError, TestResult } from '../../runner/contract.ts';
+import { COST, drawn, inFrames, type Drawing } from './frames.ts';
+import { copyAsItIs, inWords, showText } from './unseen.ts';
 
 const SIGNS: Record<TestResult['state'], string> = { passed: '✓', failed: '✗', skipped: '–' };
 
-export class TestResults {
+/** So much of a name and of a message is shown, in characters; and suites within suites. */
+const MOST = { name: 1_000, message: 10_000, depth: 20 };
+
+export class TestResults implements Drawing {
   readonly element = document.createElement('ul');
   readonly #suites = new Map<string, HTMLElement>();
-  readonly #count: Record<TestResult['state'], number> = { passed: 0, failed: 0, skipped: 0 };
   readonly #open: (at: Position) => void;
+  #results: TestResult[] = [];
+  #next = 0;
 
   /** @param open What to do when a reader follows an error to its line. */
   constructor(open: (at: Position) => void) {
     this.element.className = 'tests';
     this.#open = open;
+    copyAsItIs(this.element);
   }
 
-  /** As in `12 passed, 1 failed`. */
-  get summary(): string {
-    const parts = (['passed', 'failed', 'skipped'] as const).filter((state) => this.#count[state] > 0);
-    return parts.map((state) => `${this.#count[state]} ${state}`).join(', ');
+  get isDone(): boolean {
+    return this.#next >= this.#results.length;
   }
 
-  add({ path, state, ms, errors }: TestResult): void {
-    this.#count[state]++;
+  add(result: TestResult): void {
+    this.#results.push(result);
+    inFrames(this);
+  }
+
+  /** Settles once all results can be seen, or nobody waits for them any more. */
+  drawn(signal: AbortSignal): Promise<void> {
+    return drawn(this, signal);
+  }
+
+  draw(most: number): void {
+    for (let left = most; left > 0 && !this.isDone;)
+      left -= this.#draw(this.#results[this.#next++]!);
+    if (this.isDone) {
+      this.#results = [];
+      this.#next = 0;
+    }
+    void this.element.offsetHeight; // the frame's layout, now: what it takes is counted
+  }
+
+  /** @returns What it cost. */
+  #draw({ path, state, ms, errors }: TestResult): number {
     const item = document.createElement('li');
     item.className = state;
     const name = document.createElement('span');
-    name.textContent = `${SIGNS[state]} ${path.at(-1)}`;
+    name.append(`${SIGNS[state]} `, show(path.at(-1)!, MOST.name));
     const note = document.createElement('small');
     note.textContent = state === 'passed' ? (ms >= 1 ? ` ${Math.round(ms)} ms` : '') : ` ${state}`;
     item.append(name, note);
-    for (const { message, diff, at } of errors) {
-      const text = document.createElement('pre');
-      text.textContent = diff ? `${message}\n\n${diff.replace(/\u001b\[\d+m/g, '')}` : message;
-      item.append(text);
+    let cost = COST.result;
+    for (const error of errors) {
+      const text = messageOf(error);
+      cost += COST.result + Math.min(text.length, MOST.message);
+      const message = document.createElement('pre');
+      message.append(show(text, MOST.message));
+      item.append(message);
+      const { at } = error;
       if (!at) continue;
       const way = document.createElement('button');
       way.type = 'button';
-      way.textContent = `${at.file}, line ${at.line}`;
+      way.textContent = inWords(`${at.file}, line ${at.line}`);
       way.onclick = () => this.#open(at);
       item.append(way);
     }
-    this.#suite(path.slice(0, -1)).append(item);
+    this.#suite(path.slice(0, -1).slice(0, MOST.depth)).append(item);
+    return cost;
   }
 
   #suite(path: string[]): HTMLElement {
@@ -50,12 +80,21 @@ export class TestResults {
     let list = this.#suites.get(key);
     if (!list) {
       const item = document.createElement('li');
-      item.textContent = path.at(-1)!;
       list = document.createElement('ul');
-      item.append(list);
+      item.append(show(path.at(-1)!, MOST.name), list);
       this.#suite(path.slice(0, -1)).append(item);
       this.#suites.set(key, list);
     }
     return list;
   }
+}
+
+const messageOf = ({ message, diff }: TestError): string =>
+  diff ? `${message}\n\n${diff.replace(/\u001b\[\d+m/g, '')}` : message;
+
+function show(text: string, most: number): DocumentFragment {
+  const shown = showText(text.slice(0, most), 'output');
+  if (text.length > most)
+    shown.append(`… and ${(text.length - most).toLocaleString('en')} more characters`);
+  return shown;
 }

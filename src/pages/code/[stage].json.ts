@@ -1,13 +1,22 @@
-// What a stage's programs import, and the programs, as one file for the runner: loaded when a reader comes near a program.
-// It brings along what is known of each file, so that nothing that is not edited is parsed in the page.
+// What a stage's programs import, and the programs, as one file for the runner: loaded when a
+// reader comes near a program. It brings along what is known of each file, so that nothing that is
+// not edited is parsed in the page.
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { codeFiles, outputsOf, rootFiles, stages } from '../../book/sources';
+import { codeFiles, outputsOf, rootFiles } from '../../book/sources';
+import { stages } from '../../book/stages';
 import { prepareAll } from '../../runner/source/prepare';
 
-export const getStaticPaths = (() => stages.map((stage) => ({ params: { stage } }))) satisfies GetStaticPaths;
+export const getStaticPaths = (() =>
+  stages.map((stage) => ({ params: { stage } }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute = ({ params }) => {
   const files = codeFiles(params.stage!, ['src', 'programs']);
   const tests = Object.keys(codeFiles(params.stage!, ['tests']));
-  return Response.json({ files, modules: prepareAll(files), outputs: outputsOf(params.stage!), others: rootFiles(params.stage!), tests });
+  return Response.json({
+    files,
+    modules: prepareAll(files),
+    outputs: outputsOf(params.stage!),
+    others: rootFiles(params.stage!),
+    tests,
+  });
 };

@@ -1,9 +1,11 @@
 // The tests of a stage, for the runner: loaded when a reader opens one of them.
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { codeFiles, stages } from '../../book/sources';
+import { codeFiles } from '../../book/sources';
+import { stages } from '../../book/stages';
 import { prepareAll } from '../../runner/source/prepare';
 
-export const getStaticPaths = (() => stages.map((stage) => ({ params: { stage } }))) satisfies GetStaticPaths;
+export const getStaticPaths = (() =>
+  stages.map((stage) => ({ params: { stage } }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute = ({ params }) => {
   const files = codeFiles(params.stage!, ['tests']);

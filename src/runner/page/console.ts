@@ -33,11 +33,14 @@ export function installConsole(write: Print, clean: (stack: string) => string): 
     trace: err,
     groupCollapsed: (...values: unknown[]) => console.group(...values),
     countReset: (label = 'default') => void counts.delete(label),
-    timeLog: (label = 'default') => out(`${label}: ${(performance.now() - (clocks.get(label) ?? NaN)).toFixed(3)}ms`),
+    timeLog: (label = 'default') =>
+      out(`${label}: ${(performance.now() - (clocks.get(label) ?? NaN)).toFixed(3)}ms`),
     assert: (ok: unknown, ...values: unknown[]) => ok || err('Assertion failed', ...values),
-    count: (label = 'default') => out(`${label}: ${counts.set(label, (counts.get(label) ?? 0) + 1).get(label)}`),
+    count: (label = 'default') =>
+      out(`${label}: ${counts.set(label, (counts.get(label) ?? 0) + 1).get(label)}`),
     time: (label = 'default') => void clocks.set(label, performance.now()),
-    timeEnd: (label = 'default') => out(`${label}: ${(performance.now() - (clocks.get(label) ?? NaN)).toFixed(3)}ms`),
+    timeEnd: (label = 'default') =>
+      out(`${label}: ${(performance.now() - (clocks.get(label) ?? NaN)).toFixed(3)}ms`),
     group: (...values: unknown[]) => {
       if (values.length) out(...values);
       indent += '  ';

@@ -1,50 +1,79 @@
-// The page's own engine: no network, nothing to install, and nothing that the reader's code does can leave the frame.
+// The page's own engine: no network, nothing to install, and nothing that the reader's code does
+// can leave the frame.
+import { SANDBOXES } from '../../hosting/headers.ts';
 import { LIMITS, type Engine, type Job, type Listener, type Outcome } from '../contract.ts';
+import { Reports } from '../report.ts';
 import type { Plan } from '../source/plan.ts';
-import { Preparer } from '../source/preparer.ts';
+import { Preparer, PrepareTimeout } from '../source/preparer.ts';
 import { SourceError, tell } from '../source/source-error.ts';
-import { FRAME_PAGE } from './frame-page.ts';
-import type { FromFrame, ToFrame } from './protocol.ts';
+import type { ToFrame } from './protocol.ts';
+// the page of one edition never meets the sandbox of another
+import frameHash from './frame.ts?script-hash';
+import { Crashed, Sandbox } from './sandbox.ts';
 
-/** How long the frame may take to start, in milliseconds. */
-const BOOT = 10_000;
-
-/** While something runs the frame is asked for a sign of life this often, in milliseconds; */
+/** While something runs in a sandbox it is asked for a sign of life this often, in milliseconds. */
 const PING_EVERY = 500;
-/** and counts as dead when it has left so many questions unanswered. A page that slept asked none meanwhile. */
-const MAX_UNANSWERED = 6;
 
-const NO_THREADS = 'This page is not cross-origin isolated, so there are no threads here: jobs ran one after the other, in the place of their call.';
+/**
+ * The sandbox ends a run by itself. If what the run sends keeps it so busy that it doesn't, its
+ * document is dropped: after so long, in milliseconds.
+ */
+const GRACE = { stop: 2_000, time: 5_000 };
 
-type RunMessage = Extract<FromFrame, { id: number }> | { type: 'crashed' };
+const NO_THREADS =
+  'This page is not cross-origin isolated, so there are no threads here: jobs ran one after the other, in the place of their call.';
 
 export class PageEngine implements Engine {
-  readonly kind = 'page';
-  #frame: Promise<MessagePort> | undefined;
-  #frameElement: HTMLIFrameElement | undefined;
+  readonly #sandboxes: readonly Sandbox[];
   readonly #preparer: Preparer;
-  readonly #runs = new Map<number, (message: RunMessage) => void>();
   #nextId = 1;
-  #unanswered = 0;
   #guard: ReturnType<typeof setInterval> | undefined;
 
-  constructor(preparer = new Preparer()) {
+  /**
+   * @param sandboxes The folder in which the documents are that programs run in:
+   *   `/runner/sandbox/`.
+   */
+  constructor(sandboxes: string, preparer = new Preparer()) {
+    this.#sandboxes = SANDBOXES.map((_, i) => new Sandbox(`${sandboxes}${i + 1}/${frameHash}/`));
     this.#preparer = preparer;
   }
 
-  /** Makes the frame ahead of the first run. */
+  /** Makes the sandbox ahead of the first run. */
   warm(): void {
-    this.#connect().catch(() => {}); // the run will tell
+    this.#sandboxes[0]!.connect().catch(() => {}); // the run will tell
   }
 
+  /**
+   * A program that uses up the memory takes along what runs in the same sandbox, so it gets an
+   * empty one if there is one.
+   */
   async run(job: Job, on: Listener, signal: AbortSignal): Promise<Outcome> {
+    const sandbox = this.#sandboxes.reduce((least, next) =>
+      next.load < least.load ? next : least,
+    );
+    sandbox.load++;
+    try {
+      return await this.#runIn(sandbox, job, on, signal);
+    } finally {
+      // a process is not cheap
+      if (--sandbox.load === 0 && sandbox !== this.#sandboxes[0]) sandbox.drop();
+    }
+  }
+
+  async #runIn(sandbox: Sandbox, job: Job, on: Listener, signal: AbortSignal): Promise<Outcome> {
     const { files, limits } = job;
-    const aborted = new Promise<'aborted'>((resolve) => signal.addEventListener('abort', () => resolve('aborted'), { once: true }));
+    const aborted = new Promise<'aborted'>((resolve) =>
+      signal.addEventListener('abort', () => resolve('aborted'), { once: true }),
+    );
     let booted;
     try {
-      booted = await Promise.race([Promise.all([this.#plan(job), this.#connect()]), aborted]);
+      booted = await Promise.race([
+        Promise.all([this.#plan(job, signal), sandbox.connect()]),
+        aborted,
+      ]);
     } catch (error) {
       if (error instanceof SourceError) return tell(error, files, on);
+      if (error instanceof PrepareTimeout) return { type: 'limit', which: 'time' };
       return { type: 'crashed', message: (error as Error).message };
     }
     if (booted === 'aborted' || signal.aborted) {
@@ -52,98 +81,86 @@ export class PageEngine implements Engine {
       return { type: 'stopped' };
     }
     const [plan, port] = booted;
-    if (!crossOriginIsolated && plan.modules.some(({ script }) => script.includes('SharedArrayBuffer'))) on({ type: 'note', text: NO_THREADS });
+    const allowed = { ...LIMITS, ...limits };
+    const reports = new Reports(files, allowed, on);
+    if (
+      !crossOriginIsolated &&
+      plan.modules.some(({ script }) => script.includes('SharedArrayBuffer'))
+    )
+      reports.note(NO_THREADS);
     const id = this.#nextId++;
     const ask = (message: ToFrame): void => port.postMessage(message);
-    const stop = (): void => ask({ type: 'stop', id });
     return new Promise<Outcome>((resolve) => {
+      const force = (outcome: Outcome): void => {
+        settle(outcome);
+        const others = [...sandbox.runs.values()];
+        sandbox.drop();
+        for (const tell of others) tell(new Crashed(true));
+      };
+      let grace: ReturnType<typeof setTimeout> | undefined;
+      const clock = setTimeout(force, allowed.ms + GRACE.time, { type: 'limit', which: 'time' });
+      const stop = (): void => {
+        ask({ type: 'stop', id });
+        grace = setTimeout(force, GRACE.stop, { type: 'stopped' });
+      };
       const settle = (outcome: Outcome): void => {
         signal.removeEventListener('abort', stop);
-        this.#runs.delete(id);
+        clearTimeout(clock);
+        clearTimeout(grace);
+        sandbox.runs.delete(id);
+        reports.end();
         resolve(outcome);
       };
-      this.#runs.set(id, (message) => {
-        switch (message.type) {
-          case 'output':
-          case 'error':
-          case 'test':
-          case 'trace': {
-            const { id: _, ...event } = message;
-            return on(event);
-          }
+      sandbox.runs.set(id, (message) => {
+        if (message instanceof Crashed)
+          return settle({
+            type: 'limit',
+            which: 'memory',
+            ...(message.together && { together: true }),
+          }); // nothing else is known to take the frame along
+        const end = reports.hear(message);
+        switch (end?.type) {
           case 'exit':
-            return settle({ type: 'done', exitCode: message.code });
+            return settle({ type: 'done', exitCode: end.code });
           case 'killed':
-            return settle(message.why === 'time' ? { type: 'limit', which: 'time' } : { type: 'stopped' });
+            return settle(
+              end.why === 'time' ? { type: 'limit', which: 'time' } : { type: 'stopped' },
+            );
           case 'flooded':
+            ask({ type: 'stop', id }); // where it was found out here, it still runs
             return settle({ type: 'limit', which: 'output' });
-          case 'crashed':
-            return settle({ type: 'limit', which: 'memory' }); // nothing else is known to take the frame along
         }
       });
       signal.addEventListener('abort', stop);
-      ask({ type: 'run', id, plan, sources: files, limits: { ...LIMITS, ...limits } });
-      this.#watch(port);
+      ask({ type: 'run', id, plan, sources: files, limits: allowed });
+      this.#watch();
     });
   }
 
-  async #plan(job: Job): Promise<Plan> {
+  async #plan(job: Job, signal: AbortSignal): Promise<Plan> {
     const bundle = job.mode === 'tests' ? import('../vitest/bundle.ts?script') : undefined;
     const probe = job.trace ? import('../../timeline/probe/probe.ts?script') : undefined;
-    const plan = await this.#preparer.plan(job);
-    return { ...plan, ...(bundle && { vitest: (await bundle).default }), ...(probe && { probe: (await probe).default }) };
+    const plan = await this.#preparer.plan(job, false, signal);
+    return {
+      ...plan,
+      ...(bundle && { vitest: (await bundle).default }),
+      ...(probe && { probe: (await probe).default }),
+    };
   }
 
-  /** One hidden frame for all programs of the page, made at the first run. One that fails is thrown away. */
-  #connect(): Promise<MessagePort> {
-    return (this.#frame ??= new Promise<MessagePort>((resolve, reject) => {
-      const frame = document.createElement('iframe');
-      frame.setAttribute('sandbox', 'allow-scripts');
-      frame.allow = 'cross-origin-isolated';
-      frame.hidden = true;
-      frame.title = 'Sandbox for programs';
-      frame.srcdoc = FRAME_PAGE;
-      const timer = setTimeout(() => {
-        this.#dropFrame();
-        reject(new Error(`the sandbox did not start within ${BOOT / 1000} s`));
-      }, BOOT);
-      frame.onload = () => {
-        const { port1: port, port2: theirs } = new MessageChannel();
-        port.onmessage = ({ data: message }: MessageEvent<FromFrame>) => {
-          this.#unanswered = 0;
-          if (message.type === 'ready') {
-            clearTimeout(timer);
-            resolve(port);
-          } else if (message.type !== 'pong') this.#runs.get(message.id)?.(message);
-        };
-        frame.contentWindow!.postMessage('connect', '*', [theirs]);
-      };
-      this.#frameElement = frame;
-      document.body.append(frame);
-    }));
-  }
-
-  #dropFrame(): void {
-    this.#frameElement?.remove();
-    this.#frameElement = undefined;
-    this.#frame = undefined;
-  }
-
-  /** The frame never runs the reader's code, so it answers. Where it does not, its process is gone. */
-  #watch(port: MessagePort): void {
+  #watch(): void {
     if (this.#guard !== undefined) return;
-    this.#unanswered = 0;
+    for (const sandbox of this.#sandboxes) sandbox.forgive();
     this.#guard = setInterval(() => {
-      if (this.#unanswered >= MAX_UNANSWERED) {
-        this.#dropFrame();
-        for (const tell of [...this.#runs.values()]) tell({ type: 'crashed' });
+      const busy = this.#sandboxes.filter(({ runs }) => runs.size > 0);
+      if (busy.length === 0) {
+        clearInterval(this.#guard);
+        this.#guard = undefined;
       }
-      if (this.#runs.size > 0) {
-        this.#unanswered++;
-        return port.postMessage({ type: 'ping' } satisfies ToFrame);
-      }
-      clearInterval(this.#guard);
-      this.#guard = undefined;
+      const dead = busy.filter((sandbox) => !sandbox.isAlive());
+      const told = dead.flatMap(({ runs }) => [...runs.values()]);
+      for (const sandbox of dead) sandbox.drop();
+      for (const tell of told) tell(new Crashed(told.length > 1));
     }, PING_EVERY);
   }
 }

@@ -1,8 +1,12 @@
-// The document of the sandboxed frame. It has no address, so whoever allows scripts by their hash has to know this one's.
-import frameScript from './frame.ts?script';
+// The document in which programs run, as the build writes it and the contract suite serves it: one
+// script, and a policy of its own.
+import { sandboxPolicy } from '../../hosting/policy.ts';
 
-/** For the frame: it may run scripts that are given to it, and ask nobody for anything. */
-const FRAME_POLICY = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob: data:; worker-src blob: data:";
-
-export const FRAME_SCRIPT = frameScript.replaceAll('</script', '<\\/script');
-export const FRAME_PAGE = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${FRAME_POLICY}"><script>${FRAME_SCRIPT}</script>`;
+/** @param frameScript What `frame.ts?script` gives. */
+export function framePage(frameScript: string): string {
+  const script = frameScript.replaceAll('</script', '<\\/script');
+  return (
+    `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${sandboxPolicy(script)}">` +
+    `<meta name="robots" content="noindex"><title>Sandbox for programs</title><script>${script}</script></html>`
+  );
+}

@@ -1,34 +1,73 @@
-// Runs in the sandboxed frame: an opaque origin with no network, no storage and no way to the page but one port.
-// It makes and kills the workers that run the reader's code, and never runs that code itself.
+// Runs in the sandboxed frame: an opaque origin with no network, no storage and no way to the page
+// but one port. Its document (frame-page.ts) has an address, so it may be opened elsewhere than in
+// the frame: see the last lines. It makes and kills the workers that run the reader's code, and
+// never runs that code itself.
 import workerScript from './worker.ts?script';
-import type { FromFrame, FromWorker, Report, ToFrame, ToOwner, ToWorker, WorkerMessage } from './protocol.ts';
+import type { Report } from '../report.ts';
+import type {
+  FromFrame,
+  FromWorker,
+  ToFrame,
+  ToOwner,
+  ToWorker,
+  WorkerMessage,
+} from './protocol.ts';
 
 const makeWorker = (script: string): Worker =>
-  new Worker(useDataUrls ? `data:text/javascript;charset=utf-8,${encodeURIComponent(script)}` : URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
+  new Worker(
+    useDataUrls
+      ? `data:text/javascript;charset=utf-8,${encodeURIComponent(script)}`
+      : URL.createObjectURL(new Blob([script], { type: 'text/javascript' })),
+  );
 const prepare = (): Worker => makeWorker(`${workerScript}\n//# sourceURL=worker.js`);
 
-// `blob:` workers do not start in WebKit's opaque frame, and `data:` workers have no shared memory in Chromium: try.
+/** What a worker may report. That it was killed only the frame knows. */
+const REPORTS = new Set<unknown>(['output', 'error', 'test', 'trace', 'exit', 'flooded']);
+
+/**
+ * A report as plain data. The reader's code may have found a way to send reports of its own, with
+ * things in them that can't be sent on: then the end of the run would never reach the page.
+ */
+function plain(report: Report): Report | undefined {
+  try {
+    if (!REPORTS.has(report.type)) return undefined;
+    if (report.type === 'output')
+      return {
+        type: 'output',
+        stream: report.stream === 'stderr' ? 'stderr' : 'stdout',
+        text: `${report.text}`,
+      };
+    return JSON.parse(JSON.stringify(report)) as Report;
+  } catch {
+    return undefined;
+  }
+}
+
+// `blob:` workers do not start in WebKit's opaque frame, and `data:` workers have no shared memory
+// in Chromium: try.
 let useDataUrls = false;
-const probed = new Promise<void>((resolve) => {
-  const probe = makeWorker('postMessage(0)');
-  probe.onmessage = () => {
-    probe.terminate();
-    resolve();
-  };
-  probe.onerror = () => {
-    useDataUrls = true;
-    resolve();
-  };
-});
+const probing = (): Promise<void> =>
+  new Promise((resolve) => {
+    const probe = makeWorker('postMessage(0)');
+    probe.onmessage = () => {
+      probe.terminate();
+      resolve();
+    };
+    probe.onerror = () => {
+      useDataUrls = true;
+      resolve();
+    };
+  });
 
 /** How many threads a run may have at once, its first one included. */
 const MAX_THREADS = 64;
-/** How long a report may be missing before those that came after it are told, and how long a flooded run waits for what is on its way, in milliseconds. */
+/**
+ * How long a report may be missing before those that came after it are told, and how long a flooded
+ * run waits for what is on its way, in milliseconds.
+ */
 const GAP = 100;
 
-addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
-  if (data !== 'connect' || !page) return;
-  await probed;
+function serve(page: MessagePort): void {
   const kills = new Map<number, (why: 'stopped' | 'time') => void>();
   let spare: Worker | undefined = prepare();
   const tell = (message: FromFrame): void => page.postMessage(message);
@@ -54,19 +93,22 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
 
     // Reports of different threads come by different ways, and may overtake each other.
     let next = 0;
-    const early = new Map<number, Report>();
+    const early = new Map<number, Report | undefined>();
     let gap: ReturnType<typeof setTimeout> | undefined;
     let flooded: ReturnType<typeof setTimeout> | undefined;
     const pass = (report: Report): void => {
-      // Whoever had the last line may number it after one who had none left: with several threads, what is on its way may come.
-      if (report.type === 'flooded' && workers.size > 1) flooded ??= setTimeout(() => end({ ...report, id }), GAP);
+      // Whoever had the last line may number it after one who had none left: with several threads,
+      // what is on its way may come.
+      if (report.type === 'flooded' && workers.size > 1)
+        flooded ??= setTimeout(() => end({ ...report, id }), GAP);
       else if (report.type === 'exit' || report.type === 'flooded') end({ ...report, id });
       else if (kills.has(id)) tell({ ...report, id });
     };
     const passInOrder = (): void => {
-      for (let report = early.get(next); report; report = early.get(++next)) {
+      for (; early.has(next); next++) {
+        const report = early.get(next);
         early.delete(next);
-        pass(report);
+        if (report) pass(report);
       }
       clearTimeout(gap);
       if (early.size > 0)
@@ -82,7 +124,8 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
       workers.add(worker);
       const threads = new Map<number, Promise<Worker | undefined>>();
       const { port1: port, port2: theirs } = new MessageChannel();
-      const tellOwner = (message: ToOwner, ports: readonly MessagePort[] = []): void => owner?.port.postMessage(message, [...ports]);
+      const tellOwner = (message: ToOwner, ports: readonly MessagePort[] = []): void =>
+        owner?.port.postMessage(message, [...ports]);
       const leave = (): void => {
         worker.terminate();
         workers.delete(worker);
@@ -95,21 +138,27 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
       };
       const heed = (message: WorkerMessage, ports: readonly MessagePort[]): void => {
         switch (message.type) {
-          case 'report':
-            if (message.n === undefined) return pass(message.report);
-            early.set(message.n, message.report);
+          case 'report': {
+            const report = plain(message.report);
+            if (typeof message.n !== 'number') return report && pass(report);
+            early.set(message.n, report);
             return passInOrder();
+          }
           case 'start':
             return void startThread(message.thread, message.script);
           case 'tell':
-            return void threads.get(message.thread)?.then((thread) => thread?.postMessage(message.message, [...ports]));
+            return void threads
+              .get(message.thread)
+              ?.then((thread) => thread?.postMessage(message.message, [...ports]));
           case 'terminate':
             return void threads.get(message.thread)?.then((thread) => {
               thread?.terminate();
               if (thread) workers.delete(thread);
             });
           case 'failed':
-            return owner && tellOwner({ type: 'error', thread: owner.thread, message: message.message });
+            return (
+              owner && tellOwner({ type: 'error', thread: owner.thread, message: message.message })
+            );
           case 'closed':
             leave();
             return owner && tellOwner({ type: 'closed', thread: owner.thread });
@@ -117,11 +166,20 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
       };
       const startThread = (thread: number, script: Blob): void => {
         if (workers.size + starting >= MAX_THREADS)
-          return port.postMessage({ type: 'error', thread, message: `a program may have ${MAX_THREADS} threads here, not more` } satisfies ToOwner);
+          return port.postMessage({
+            type: 'error',
+            thread,
+            message: `a program may have ${MAX_THREADS} threads here, not more`,
+          } satisfies ToOwner);
         starting++;
         const begun = script.text().then((text) => {
           starting--;
-          return kills.has(id) ? begin({ ...start, script: text, thread: start.thread * 100 + thread + 1 }, { port, thread }) : undefined;
+          return kills.has(id)
+            ? begin(
+                { ...start, script: text, thread: start.thread * 100 + thread + 1 },
+                { port, thread },
+              )
+            : undefined;
         });
         threads.set(thread, begun);
       };
@@ -132,7 +190,15 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
       worker.postMessage(start, [theirs]);
       return worker;
     };
-    begin({ plan, sources, limits, tally, secret, began: performance.timeOrigin + performance.now(), thread: 0 });
+    begin({
+      plan,
+      sources,
+      limits,
+      tally,
+      secret,
+      began: performance.timeOrigin + performance.now(),
+      thread: 0,
+    });
   };
 
   page.onmessage = ({ data: message }: MessageEvent<ToFrame>) => {
@@ -141,4 +207,15 @@ addEventListener('message', async ({ data, ports: [page] }: MessageEvent) => {
     else tell({ type: 'pong' });
   };
   tell({ type: 'ready' });
-});
+}
+
+// In a tab of its own, or in a frame that let it keep its origin, it does nothing.
+if (parent !== self) {
+  if (self.origin === 'null') {
+    const ready = probing();
+    addEventListener('message', ({ data, source, ports: [page] }: MessageEvent) => {
+      if (source === parent && data === 'connect' && page) void ready.then(() => serve(page));
+    });
+  }
+  parent.postMessage('here', '*'); // the browser says by which origin
+}

@@ -1,4 +1,5 @@
-// Loads, links and evaluates the modules of a plan, as an engine does: see link.ts for what the scripts look like.
+// Loads, links and evaluates the modules of a plan, as an engine does: see link.ts for what the
+// scripts look like.
 import type { Position } from '../contract.ts';
 import type { LinkedModule, Plan } from '../source/plan.ts';
 
@@ -30,7 +31,8 @@ export class LoadError extends Error {
   }
 }
 
-const NO_USING = 'this browser does not know "using" yet (Chrome and Edge do from 134 on, Firefox from 141 on, Node from 24 on)';
+const NO_USING =
+  'this browser does not know "using" yet (Chrome and Edge do from 134 on, Firefox from 141 on, Node from 24 on)';
 
 function knowsUsing(): boolean {
   try {
@@ -40,10 +42,14 @@ function knowsUsing(): boolean {
   }
 }
 
-/** Loads a classic script. A worker that had to be a `data:` URL cannot load `blob:` URLs either. */
+/**
+ * Loads a classic script. A worker that had to be a `data:` URL cannot load `blob:` URLs either.
+ */
 export function loadScript(text: string): void {
   importScripts(
-    location.protocol === 'data:' ? `data:text/javascript;charset=utf-8,${encodeURIComponent(text)}` : URL.createObjectURL(new Blob([text], { type: 'text/javascript' })),
+    location.protocol === 'data:'
+      ? `data:text/javascript;charset=utf-8,${encodeURIComponent(text)}`
+      : URL.createObjectURL(new Blob([text], { type: 'text/javascript' })),
   );
 }
 
@@ -68,20 +74,30 @@ export class Modules {
       }
     }
     delete global.$define;
-    for (const module of plan.modules) this.#modules.set(module.file, { ...module, exports: Object.create(null), steps: { next() {} }, evaluated: false });
+    for (const module of plan.modules)
+      this.#modules.set(module.file, {
+        ...module,
+        exports: Object.create(null),
+        steps: { next() {} },
+        evaluated: false,
+      });
     for (const [file, module] of this.#modules) this.#link(module, makes.get(file)!);
   }
 
   #link(module: Loaded, make: Make): void {
     const imports = module.imports.map((dependency) => this.#exportsOf(dependency));
-    const meta = { url: `file:///${module.file}`, resolve: (specifier: string) => new URL(specifier, `file:///${module.file}`).href };
+    const meta = {
+      url: `file:///${module.file}`,
+      resolve: (specifier: string) => new URL(specifier, `file:///${module.file}`).href,
+    };
     module.steps = make(
       imports,
       star,
       (specifier) => this.load(specifier, module.file),
       meta,
     )((getters) => {
-      for (const name of Object.keys(getters)) Object.defineProperty(module.exports, name, { get: getters[name]!, enumerable: true });
+      for (const name of Object.keys(getters))
+        Object.defineProperty(module.exports, name, { get: getters[name]!, enumerable: true });
     });
     module.steps.next();
   }
@@ -107,7 +123,8 @@ export class Modules {
 
   async #evaluateAwaiting(file: string): Promise<void> {
     const module = this.#modules.get(file);
-    if (!module || module.evaluated) return; // what is on its way is not waited for by what it imports
+    // what is on its way is not waited for by what it imports
+    if (!module || module.evaluated) return;
     module.evaluated = true;
     for (const dependency of module.imports) await this.#evaluateAwaiting(dependency);
     await module.steps.next();
@@ -120,7 +137,11 @@ export class Modules {
     const broken = this.#plan.broken.find((other) => other.file === file);
     if (broken) throw new SyntaxError(broken.message);
     const module = this.#modules.get(file);
-    if (!module) throw Object.assign(new Error(`there is no file '${specifier}' that could be imported (looked for ${file})`), { code: 'ERR_MODULE_NOT_FOUND' });
+    if (!module)
+      throw Object.assign(
+        new Error(`there is no file '${specifier}' that could be imported (looked for ${file})`),
+        { code: 'ERR_MODULE_NOT_FOUND' },
+      );
     await (module.evaluation ??= (async () => this.evaluate(file))());
     return module.exports;
   }

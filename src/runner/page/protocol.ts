@@ -1,6 +1,8 @@
 // What the page, the sandboxed frame and the workers in it say to each other.
-import type { Limits, Position, TestResult } from '../contract.ts';
-import type { TraceEvent } from '../../timeline/events.ts';
+import * as v from 'valibot';
+import { count } from '../../door/shapes.ts';
+import type { Limits } from '../contract.ts';
+import type { Report } from '../report.ts';
 import type { Plan } from '../source/plan.ts';
 
 /** What a worker is told first. */
@@ -10,42 +12,54 @@ export interface Start {
   limits: Limits;
 }
 
-export type ToFrame = ({ type: 'run'; id: number } & Start) | { type: 'stop'; id: number } | { type: 'ping' };
+export type ToFrame =
+  ({ type: 'run'; id: number } & Start) | { type: 'stop'; id: number } | { type: 'ping' };
 
-export type FromFrame = { type: 'ready' } | { type: 'pong' } | ({ id: number } & (Report | { type: 'killed'; why: 'stopped' | 'time' }));
-
-/** What a run tells the page. */
-export type Report =
-  | { type: 'output'; stream: 'stdout' | 'stderr'; text: string }
-  | { type: 'error'; message: string; at: Position }
-  | { type: 'test'; result: TestResult }
-  | { type: 'trace'; events: TraceEvent[] }
-  | { type: 'exit'; code: number }
-  | { type: 'flooded' };
+/**
+ * The frame speaks for itself, or of a run; what it says of a run is admitted by whoever listens to
+ * the run.
+ */
+export const FromFrame = v.union([
+  v.object({ id: count }),
+  v.object({ type: v.picklist(['ready', 'pong']) }),
+]);
+export type FromFrame = { type: 'ready' | 'pong' } | ({ id: number } & Report);
 
 /** The first message to a worker; the port that comes with it brings `ToOwner`. */
 export interface ToWorker extends Start {
-  /** Begins each message of ours to the frame. The reader's code does not know it, and so speaks for itself only. */
+  /**
+   * Begins each message of ours to the frame. The reader's code does not know it, and so speaks for
+   * itself only.
+   */
   secret: string;
   /** When the run began, and which of its threads this is: 0 is the first. */
   began: number;
   thread: number;
-  /** Counted by all threads of a run together: reports made, lines and characters printed, events seen. */
+  /**
+   * Counted by all threads of a run together: reports made, lines and characters printed, events
+   * seen.
+   */
   tally: Int32Array;
   /** Where this is a thread that the program made: its script. */
   script?: string;
 }
 
 /**
- * By the worker's own postMessage, and not by a port: in Firefox a port's messages leave a worker only while it idles, and
- * the reader's program may never do that.
+ * By the worker's own postMessage, and not by a port: in Firefox a port's messages leave a worker
+ * only while it idles, and the reader's program may never do that.
  */
 export type FromWorker = [secret: string, message: WorkerMessage];
 
 export type WorkerMessage =
-  /** `n` counts the reports of all threads of a run, so that they are told in the order in which they were made. */
+  /**
+   * `n` counts the reports of all threads of a run, so that they are told in the order in which
+   * they were made.
+   */
   | { type: 'report'; n: number | undefined; report: Report }
-  /** The reader's code made a Worker. A worker that blocks cannot start another one, so the frame does it. */
+  /**
+   * The reader's code made a Worker. A worker that blocks cannot start another one, so the frame
+   * does it.
+   */
   | { type: 'start'; thread: number; script: Blob }
   | { type: 'tell'; thread: number; message: unknown }
   | { type: 'terminate'; thread: number }
@@ -54,4 +68,7 @@ export type WorkerMessage =
   | { type: 'closed' };
 
 /** From a thread to who made it. */
-export type ToOwner = { type: 'message'; thread: number; message: unknown } | { type: 'error'; thread: number; message: string } | { type: 'closed'; thread: number };
+export type ToOwner =
+  | { type: 'message'; thread: number; message: unknown }
+  | { type: 'error'; thread: number; message: string }
+  | { type: 'closed'; thread: number };

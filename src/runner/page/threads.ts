@@ -1,18 +1,23 @@
-// The reader's `Worker`. A worker that blocks cannot start another one in any browser: the frame, which never blocks, does it.
-import type { Alive } from './alive.ts';
+// The reader's `Worker`. A worker that blocks cannot start another one in any browser: the frame,
+// which never blocks, does it.
+import type { KeepAlive } from './keep-alive.ts';
 import type { ToOwner, WorkerMessage } from './protocol.ts';
 
 type Post = (message: WorkerMessage, transfer?: Transferable[]) => void;
 type Handler<E> = ((event: E) => void) | null;
 
 /**
- * Puts a `Worker` in place that asks for its thread through `post`. As in Node it has `ref` and `unref`, and who listens to
- * it is kept waiting. @returns What to do with the answers.
+ * Puts a `Worker` in place that asks for its thread through `post`. As in Node it has `ref` and
+ * `unref`, and who listens to it is kept waiting. @returns What to do with the answers.
  */
-export function installWorker(post: Post, alive: Alive): (message: ToOwner, ports: readonly MessagePort[]) => void {
+export function installWorker(
+  post: Post,
+  alive: KeepAlive,
+): (message: ToOwner, ports: readonly MessagePort[]) => void {
   const threads: Worker[] = [];
 
-  // An address of this worker's is good for nothing in another one while this one is blocked: what it stands for goes along.
+  // An address of this worker's is good for nothing in another one while this one is blocked: what
+  // it stands for goes along.
   const blobs = new Map<string, Blob>();
   const { createObjectURL } = URL;
   URL.createObjectURL = (blob: Blob | MediaSource): string => {
@@ -34,7 +39,14 @@ export function installWorker(post: Post, alive: Alive): (message: ToOwner, port
       super();
       const blob = scriptAt(String(script));
       if (blob) post({ type: 'start', thread: this.#thread, script: blob });
-      else queueMicrotask(() => this.dispatchEvent(new ErrorEvent('error', { message: `no script at ${script}: only blob: and data: addresses have one here` })));
+      else
+        queueMicrotask(() =>
+          this.dispatchEvent(
+            new ErrorEvent('error', {
+              message: `no script at ${script}: only blob: and data: addresses have one here`,
+            }),
+          ),
+        );
       this.addEventListener('message', (event) => this.onmessage?.(event as MessageEvent));
       this.addEventListener('error', (event) => this.onerror?.(event as ErrorEvent));
     }
@@ -53,7 +65,10 @@ export function installWorker(post: Post, alive: Alive): (message: ToOwner, port
       alive.release(this);
     }
     postMessage(message: unknown, transfer?: Transferable[] | StructuredSerializeOptions): void {
-      post({ type: 'tell', thread: this.#thread, message }, Array.isArray(transfer) ? transfer : (transfer?.transfer ?? []));
+      post(
+        { type: 'tell', thread: this.#thread, message },
+        Array.isArray(transfer) ? transfer : (transfer?.transfer ?? []),
+      );
     }
     terminate(): void {
       post({ type: 'terminate', thread: this.#thread });
@@ -65,7 +80,10 @@ export function installWorker(post: Post, alive: Alive): (message: ToOwner, port
   return (message, ports) => {
     const thread = threads[message.thread];
     if (message.type === 'closed') return thread?.unref();
-    const event = message.type === 'message' ? new MessageEvent('message', { data: message.message, ports: [...ports] }) : new ErrorEvent('error', { message: message.message });
+    const event =
+      message.type === 'message'
+        ? new MessageEvent('message', { data: message.message, ports: [...ports] })
+        : new ErrorEvent('error', { message: message.message });
     thread?.dispatchEvent(event);
   };
 }

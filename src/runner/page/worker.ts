@@ -1,50 +1,73 @@
-// Runs in a worker of the sandboxed frame, before the reader's code and under it. Shipped as text: see script-text.ts.
-// The secret of its messages to the frame and the functions used after the reader's code began are kept in variables of
-// this function: the reader's code can break its own console, but it cannot speak for this one.
+// Runs in a worker of the sandboxed frame, before the reader's code and under it. Shipped as text:
+// see script-text.ts. The secret of its messages to the frame and the functions used after the
+// reader's code began are kept in variables of this function: the reader's code can break its own
+// console, but it cannot speak for this one.
 import { format, inspect } from 'node-inspect-extracted';
 import type { Position } from '../contract.ts';
-import { watchAlive } from './alive.ts';
+import { watchKeepAlive } from './keep-alive.ts';
 import { codeFrame } from '../source/code-frame.ts';
 import { installConsole } from './console.ts';
 import { LoadError, loadScript, Modules } from './modules.ts';
-import type { FromWorker, Report, ToOwner, ToWorker, WorkerMessage } from './protocol.ts';
-import { fit, linesIn } from '../room.ts';
+import type { FromWorker, ToOwner, ToWorker, WorkerMessage } from './protocol.ts';
+import type { Report } from '../report.ts';
+import { asPrinted, fit, linesIn } from '../output-budget.ts';
 import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
 import { SOURCE_ROOT } from '../source/plan.ts';
 import { asInNode, stacksOf } from '../stacks.ts';
 import { installWorker } from './threads.ts';
 import type { TestBundle } from '../vitest/bundle.ts';
 
-/** How long a program may have nothing to wait for but a promise, before that counts as waiting for ever: in milliseconds. */
+/**
+ * How long a program may have nothing to wait for but a promise, before that counts as waiting for
+ * ever: in milliseconds.
+ */
 const UNSETTLED = 250;
 
-self.onmessage = ({ data: { plan, sources, limits, tally, secret, began, thread, script }, ports }: MessageEvent<ToWorker>) => {
+self.onmessage = ({
+  data: { plan, sources, limits, tally, secret, began, thread, script },
+  ports,
+}: MessageEvent<ToWorker>) => {
   self.onmessage = null;
   const port = ports[0]!;
-  const send = self.postMessage.bind(self) as unknown as (message: FromWorker, transfer: Transferable[]) => void;
-  const post = (message: WorkerMessage, transfer: Transferable[] = []): void => send([secret, message], transfer);
+  const send = self.postMessage.bind(self) as unknown as (
+    message: FromWorker,
+    transfer: Transferable[],
+  ) => void;
+  const post = (message: WorkerMessage, transfer: Transferable[] = []): void =>
+    send([secret, message], transfer);
   const later = self.setTimeout.bind(self);
   const { add } = Atomics;
   const global = self as unknown as Record<string, any>;
   const inOrder = typeof SharedArrayBuffer === 'function';
-  const tell = (report: Report): void => post({ type: 'report', n: inOrder ? add(tally, 0, 1) : undefined, report });
+  const tell = (report: Report): void =>
+    post({ type: 'report', n: inOrder ? add(tally, 0, 1) : undefined, report });
 
   // --- what the program prints
   let flooded = false;
-  const write = (stream: 'stdout' | 'stderr', text: string): void => {
+  /** @param report Told the part of the text that has room. */
+  const take = (text: string, report: (part: string) => void): void => {
     if (flooded) return;
-    probe?.output(stream, text);
-    const part = fit(text, limits.lines - add(tally, 1, linesIn(text)), limits.chars - add(tally, 2, text.length));
-    if (part !== '') tell({ type: 'output', stream, text: part });
+    const part = fit(
+      text,
+      limits.lines - add(tally, 1, linesIn(text)),
+      limits.chars - add(tally, 2, text.length),
+    );
+    if (part !== '') report(part);
     if (part === text) return;
     flooded = true;
     tell({ type: 'flooded' });
   };
+  const write = (stream: 'stdout' | 'stderr', text: string): void =>
+    take(text, (part) => {
+      probe?.output(stream, part);
+      tell({ type: 'output', stream, text: part });
+    });
   const stacks = stacksOf(plan, sources);
   installConsole(write, stacks.clean);
 
   // --- how it ends
   let over = false;
+  let exitCode = 0;
   const exit = (code: number): void => {
     if (over) return;
     over = true;
@@ -58,14 +81,17 @@ self.onmessage = ({ data: { plan, sources, limits, tally, secret, began, thread,
         asInNode(thrown);
         text = stacks.clean(format(thrown));
         at = stacks.placeIn(stacks.clean(String(thrown.stack))) ?? at;
-      } else text = `${kind} ${format('%o', thrown)}`;
+      } else text = `${kind} ${inspect(thrown)}`;
     } catch {
       // the error's own getters threw: the text above has to do
     }
     write('stderr', `${at ? codeFrame(at, sources[at.file]) : ''}${text}\n`);
-    if (script !== undefined) return post({ type: 'failed', message: text.split('\n')[0]! }); // the program goes on without this thread
+    // the program goes on without this thread
+    if (script !== undefined) return post({ type: 'failed', message: text.split('\n')[0]! });
     if (at) tell({ type: 'error', message: text.slice(0, 1000).split('\n')[0]!, at });
-    exit(1);
+    // tests go on, as in vitest: what went astray may be none of theirs
+    if (isTesting) exitCode = 1;
+    else exit(1);
   };
   self.addEventListener('error', (event) => {
     event.preventDefault();
@@ -77,22 +103,28 @@ self.onmessage = ({ data: { plan, sources, limits, tally, secret, began, thread,
   });
 
   // --- when it ends: when its body has run and nothing is left that could run more of it
+  let isTesting = false;
   let body: 'running' | 'waiting' | 'done' = 'running';
   const endIfIdle = (): void => {
     // unhandledrejection is told a turn later, hence the wait
     later(() => {
       if (alive.busy()) return;
-      if (body === 'done') exit(0);
-      else if (body === 'waiting') later(() => body === 'waiting' && !alive.busy() && endUnsettled(), UNSETTLED);
+      if (body === 'done') exit(exitCode);
+      else if (body === 'waiting')
+        later(() => body === 'waiting' && !alive.busy() && endUnsettled(), UNSETTLED);
     }, 5);
   };
   const endUnsettled = (): void => {
     const at = plan.modules.findLast(({ awaits }) => awaits)?.awaits;
-    if (at) write('stderr', `Warning: Detected unsettled top-level await at ${codeFrame(at, sources[at.file])}`);
+    if (at)
+      write(
+        'stderr',
+        `Warning: Detected unsettled top-level await at ${codeFrame(at, sources[at.file])}`,
+      );
     exit(13);
   };
   port.onmessage = ({ data, ports }: MessageEvent<ToOwner>) => answer(data, ports);
-  const alive = watchAlive(endIfIdle);
+  const alive = watchKeepAlive(endIfIdle);
   const answer = installWorker(post, alive);
   global.BroadcastChannel = undefined; // it would reach the other programs that run on the page
 
@@ -103,7 +135,14 @@ self.onmessage = ({ data: { plan, sources, limits, tally, secret, began, thread,
     loadScript(plan.probe);
     const install = global.$probe as InstallProbe;
     delete global.$probe;
-    probe = install({ send: (events) => tell({ type: 'trace', events }), counter: tally.subarray(3), thread, began, inspect, root: SOURCE_ROOT });
+    probe = install({
+      send: (events) => tell({ type: 'trace', events }),
+      counter: tally.subarray(3),
+      thread,
+      began,
+      inspect,
+      root: SOURCE_ROOT,
+    });
   };
 
   // --- a thread that the program made
@@ -132,14 +171,26 @@ self.onmessage = ({ data: { plan, sources, limits, tally, secret, began, thread,
       delete global.$vitest;
       const modules = new Modules(plan, { vitest: exports });
       const report = (result: Report & { type: 'test' }): void => tell(result);
+      isTesting = true;
       run(
         plan.entry,
         async () => modules.evaluate(plan.entry),
         stacks,
-        (result) => report({ type: 'test', result }),
+        (result) =>
+          take(
+            asPrinted(result),
+            (part) => part.endsWith('\n') && report({ type: 'test', result }),
+          ),
       ).then(
-        (passed) => exit(passed ? 0 : 1),
-        (error) => fail(error, 'Uncaught'),
+        (passed) => {
+          if (!passed) exitCode = 1;
+          finished();
+          later(() => exit(exitCode), UNSETTLED); // what they started may still go wrong, but not for ever
+        },
+        (error) => {
+          isTesting = false;
+          fail(error, 'Uncaught');
+        },
       );
       return;
     }

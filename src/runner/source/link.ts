@@ -1,12 +1,16 @@
-// From modules to scripts. Neither import maps nor relative imports work in a sandboxed worker, so each module becomes
-// a generator function, as a plain script: its first step declares its functions and registers its exports (linking),
-// its second step runs the body (evaluation). That is what an engine does with modules, cycles and live bindings included.
+// From modules to scripts. Neither import maps nor relative imports work in a sandboxed worker, so
+// each module becomes a generator function, as a plain script: its first step declares its
+// functions and registers its exports (linking), its second step runs the body (evaluation). That
+// is what an engine does with modules, cycles and live bindings included.
 import type { ModuleSyntax } from './module-syntax.ts';
 import { SOURCE_ROOT, type BrokenModule, type LinkedModule, type Plan } from './plan.ts';
 import { applyEdits } from './source-edit.ts';
 import { SourceError } from './source-error.ts';
 
-/** Where a name that a file exports is declared, and whether its binding may get another value later. */
+/**
+ * Where a name that a file exports is declared, and whether its binding may get another value
+ * later.
+ */
 interface Origin {
   file: string;
   changes: boolean;
@@ -16,7 +20,7 @@ interface Origin {
 export type BuiltIns = Readonly<Record<string, readonly string[]>>;
 
 /** The file that `specifier` names in `from`: both are paths from the stage's root. */
-export function resolve(specifier: string, from: string): string {
+function resolve(specifier: string, from: string): string {
   const { pathname } = new URL(specifier, `file:///${from}`);
   try {
     return decodeURIComponent(pathname.slice(1));
@@ -27,21 +31,31 @@ export function resolve(specifier: string, from: string): string {
 
 /** The files of the job that a file imports. */
 export const importsOf = ({ imports }: ModuleSyntax, file: string): string[] =>
-  imports.filter(({ specifier }) => isRelative(specifier)).map(({ specifier }) => resolve(specifier, file));
+  imports
+    .filter(({ specifier }) => isRelative(specifier))
+    .map(({ specifier }) => resolve(specifier, file));
 
 export const isRelative = (specifier: string): boolean => /^\.{1,2}\//.test(specifier);
 
 /**
- * Makes the scripts of a program: what can be known to be wrong with its imports before it runs is found here.
+ * Makes the scripts of a program: what can be known to be wrong with its imports before it runs is
+ * found here.
  * @param syntaxOf What is known of a file; throws where the file itself is broken.
- * @param isTraced Whether the marks for the probe are put in.
+ * @param isTraced Whether it is instrumented for the probe.
  * @throws {SourceError} for files and exports that do not exist.
  */
-export function link(files: Readonly<Record<string, string>>, entry: string, syntaxOf: (file: string) => ModuleSyntax, builtIns: BuiltIns = {}, isTraced = false): Plan {
+export function link(
+  files: Readonly<Record<string, string>>,
+  entry: string,
+  syntaxOf: (file: string) => ModuleSyntax,
+  builtIns: BuiltIns = {},
+  isTraced = false,
+): Plan {
   /** What a file exports, `export … from` included, with the file that each name is declared in. */
   const exportsOf = (file: string, seen = new Set<string>()): Map<string, Origin> => {
     const names = new Map<string, Origin>();
-    if (Object.hasOwn(builtIns, file)) return new Map(builtIns[file]!.map((name) => [name, { file, changes: false }]));
+    if (Object.hasOwn(builtIns, file))
+      return new Map(builtIns[file]!.map((name) => [name, { file, changes: false }]));
     if (seen.has(file) || !Object.hasOwn(files, file)) return names;
     seen.add(file);
     const { exports, reexports, imports } = syntaxOf(file);
@@ -49,16 +63,20 @@ export function link(files: Readonly<Record<string, string>>, entry: string, syn
     for (const { name, imported, through } of reexports) {
       const theirs = exportsOf(dependencyOf(imports[through]!.specifier, file), new Set(seen));
       if (name !== '*') names.set(name, theirs.get(imported) ?? { file, changes: false });
-      else for (const [inner, origin] of theirs) if (inner !== 'default' && !names.has(inner)) names.set(inner, origin);
+      else
+        for (const [inner, origin] of theirs)
+          if (inner !== 'default' && !names.has(inner)) names.set(inner, origin);
     }
     return names;
   };
-  const dependencyOf = (specifier: string, file: string): string => (Object.hasOwn(builtIns, specifier) ? specifier : resolve(specifier, file));
+  const dependencyOf = (specifier: string, file: string): string =>
+    Object.hasOwn(builtIns, specifier) ? specifier : resolve(specifier, file);
 
   const modules: LinkedModule[] = [];
   const broken: BrokenModule[] = [];
   const visited = new Set<string>(Object.keys(builtIns));
-  const open = new Set<string>(); // on the way from the entry to here: importing one of these closes a cycle
+  // on the way from the entry to here: importing one of these closes a cycle
+  const open = new Set<string>();
   let awaits = false;
   let loads = false;
 
@@ -77,14 +95,21 @@ export function link(files: Readonly<Record<string, string>>, entry: string, syn
       };
       const dependency = dependencyOf(specifier, file);
       if (!visited.has(dependency)) {
-        if (!isRelative(specifier)) fail(`cannot import '${specifier}' here: only files of this stage can be imported, as in './future.ts'`);
-        if (!Object.hasOwn(files, dependency)) fail(`there is no file '${specifier}' (looked for ${dependency})`);
+        if (!isRelative(specifier))
+          fail(
+            `cannot import '${specifier}' here: only files of this stage can be imported, as in './future.ts'`,
+          );
+        if (!Object.hasOwn(files, dependency))
+          fail(`there is no file '${specifier}' (looked for ${dependency})`);
       }
       const why = broken.find((other) => other.file === dependency)?.message;
       if (why !== undefined) fail(`'${specifier}' cannot be imported: ${why}`);
       const known = exportsOf(dependency);
       for (const { imported } of names)
-        if (!known.has(imported)) fail(`'${specifier}' does not export '${imported}' (it exports ${[...known.keys()].join(', ') || 'nothing'}; types need 'import type')`);
+        if (!known.has(imported))
+          fail(
+            `'${specifier}' does not export '${imported}' (it exports ${[...known.keys()].join(', ') || 'nothing'}; types need 'import type')`,
+          );
       if (!visited.has(dependency)) visit(dependency);
       for (const { imported, local } of names) {
         if (!local) continue;
@@ -100,7 +125,10 @@ export function link(files: Readonly<Record<string, string>>, entry: string, syn
     const getters = module.exports.map(({ name, local }) => `${JSON.stringify(name)}:()=>${local}`);
     for (const { name, imported, through } of module.reexports) {
       if (name === '*') getters.push(`...$$star($$m[${through}])`);
-      else getters.push(`${JSON.stringify(name)}:()=>$$m[${through}]${imported === '*' ? '' : `[${JSON.stringify(imported)}]`}`);
+      else
+        getters.push(
+          `${JSON.stringify(name)}:()=>$$m[${through}]${imported === '*' ? '' : `[${JSON.stringify(imported)}]`}`,
+        );
     }
     // $$ before our own names: what the reader declares must not meet them
     const head =
@@ -108,21 +136,26 @@ export function link(files: Readonly<Record<string, string>>, entry: string, syn
       (lookups.length ? `with({__proto__:null,${lookups}})` : '') +
       `return ${module.awaits ? 'async ' : ''}function*($$exports){"use strict";const $$d={};$$exports({${getters}});yield;` +
       (constants.length ? `const ${constants};` : '');
-    const code = applyEdits(files[file]!, isTraced ? [...module.edits, ...module.marks] : module.edits);
+    const code = applyEdits(
+      files[file]!,
+      isTraced ? [...module.edits, ...module.instrumentation] : module.edits,
+    );
     modules.push({
       file,
       imports,
       shift: head.length,
-      ...(isTraced && { marks: module.marks }),
+      ...(isTraced && { instrumentation: module.instrumentation }),
       script: `${head}${code}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}`,
       ...(module.awaits && { awaits: module.awaits }),
       ...(module.using && { using: module.using }),
     });
     open.delete(file);
   };
-  if (!Object.hasOwn(files, entry)) throw new SourceError(`there is no file ${entry}`, { file: entry, line: 1, column: 1 });
+  if (!Object.hasOwn(files, entry))
+    throw new SourceError(`there is no file ${entry}`, { file: entry, line: 1, column: 1 });
   visit(entry);
-  // Which files import() asks for is only known while the program runs: all are made ready, and what is wrong with one is told then.
+  // Which files import() asks for is only known while the program runs: all are made ready, and
+  // what is wrong with one is told then.
   if (loads)
     for (const file of Object.keys(files)) {
       if (visited.has(file) || !isCode(file)) continue;

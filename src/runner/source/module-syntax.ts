@@ -1,5 +1,6 @@
-// Finds what a module imports and exports. That syntax is blanked out too: link.ts does what it says by other means.
-import { marks } from './marks.ts';
+// Finds what a module imports and exports. That syntax is blanked out too: link.ts does what it
+// says by other means.
+import { instrument } from './instrument.ts';
 import { childrenOf, positionOf, type Node } from './parse.ts';
 import type { Position } from '../contract.ts';
 import type { Edit } from './source-edit.ts';
@@ -21,7 +22,10 @@ export interface Export {
   changes: boolean;
 }
 
-/** `export { imported as name } from`, `export * as name from` (imported is `*`), `export * from` (both are `*`). */
+/**
+ * `export { imported as name } from`, `export * as name from` (imported is `*`), `export * from`
+ * (both are `*`).
+ */
 export interface Reexport {
   name: string;
   imported: string;
@@ -31,8 +35,8 @@ export interface Reexport {
 
 export interface ModuleSyntax {
   edits: Edit[];
-  /** For a run that is traced: see marks.ts. */
-  marks: Edit[];
+  /** For a run that is traced: see instrument.ts. */
+  instrumentation: Edit[];
   imports: Import[];
   exports: Export[];
   reexports: Reexport[];
@@ -46,6 +50,8 @@ export interface ModuleSyntax {
 
 export function moduleSyntax(program: Node, file: string): ModuleSyntax {
   const edits: Edit[] = [];
+  // `#!/usr/bin/env node` may only stand at the very beginning, where a script has more
+  if (program.interpreter) edits.push(program.interpreter as Edit);
   const imports: Import[] = [];
   const exports: Export[] = [];
   const reexports: Reexport[] = [];
@@ -55,7 +61,12 @@ export function moduleSyntax(program: Node, file: string): ModuleSyntax {
 
   const importFrom = (node: Node): Import => {
     edits.push({ start: node.start, end: node.end, text: ';' });
-    const it: Import = { specifier: node.source.value, at: positionOf(node.source, file), names: [], namespaces: [] };
+    const it: Import = {
+      specifier: node.source.value,
+      at: positionOf(node.source, file),
+      names: [],
+      namespaces: [],
+    };
     imports.push(it);
     return it;
   };
@@ -68,7 +79,11 @@ export function moduleSyntax(program: Node, file: string): ModuleSyntax {
         for (const part of node.specifiers as Node[]) {
           if (part.importKind === 'type') continue;
           if (part.type === 'ImportNamespaceSpecifier') it.namespaces.push(part.local.name);
-          else it.names.push({ imported: part.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(part.imported), local: part.local.name });
+          else
+            it.names.push({
+              imported: part.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(part.imported),
+              local: part.local.name,
+            });
         }
         break;
       }
@@ -87,11 +102,14 @@ export function moduleSyntax(program: Node, file: string): ModuleSyntax {
           }
         } else if (node.declaration) {
           edits.push({ start: node.start, end: node.declaration.start });
-          const changes = node.declaration.type === 'VariableDeclaration' && node.declaration.kind !== 'const';
-          for (const name of namesDeclared(node.declaration)) exports.push({ name, local: name, changes });
+          const changes =
+            node.declaration.type === 'VariableDeclaration' && node.declaration.kind !== 'const';
+          for (const name of namesDeclared(node.declaration))
+            exports.push({ name, local: name, changes });
         } else {
           edits.push({ start: node.start, end: node.end, text: ';' });
-          for (const part of parts) exports.push({ name: nameOf(part.exported), local: nameOf(part.local), changes: true });
+          for (const part of parts)
+            exports.push({ name: nameOf(part.exported), local: nameOf(part.local), changes: true });
         }
         break;
       }
@@ -108,24 +126,41 @@ export function moduleSyntax(program: Node, file: string): ModuleSyntax {
   }
 
   const visit = (node: Node, inFunction: boolean): void => {
-    if (node.type === 'MetaProperty' && node.meta.name === 'import') edits.push({ start: node.start, end: node.end, text: '$$meta' });
+    if (node.type === 'MetaProperty' && node.meta.name === 'import')
+      edits.push({ start: node.start, end: node.end, text: '$$meta' });
     if (node.type === 'ImportExpression') {
       edits.push({ start: node.start, end: node.start + 'import'.length, text: '$$load' });
       loads = true;
     }
     if (node.kind === 'using' || node.kind === 'await using') using ??= positionOf(node, file);
-    if (!inFunction && (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await) || node.kind === 'await using')) awaits ??= positionOf(node, file);
+    if (
+      !inFunction &&
+      (node.type === 'AwaitExpression' ||
+        (node.type === 'ForOfStatement' && node.await) ||
+        node.kind === 'await using')
+    )
+      awaits ??= positionOf(node, file);
     const inside = inFunction || /Function|Method$/.test(node.type);
     for (const child of childrenOf(node)) visit(child, inside);
   };
   visit(program, false);
-  return { edits, marks: marks(program, file), imports, exports, reexports, loads, ...(awaits && { awaits }), ...(using && { using }) };
+  return {
+    edits,
+    instrumentation: instrument(program, file),
+    imports,
+    exports,
+    reexports,
+    loads,
+    ...(awaits && { awaits }),
+    ...(using && { using }),
+  };
 }
 
 const nameOf = (node: Node): string => node.name ?? node.value;
 
 function namesDeclared(declaration: Node): string[] {
-  if (declaration.type === 'VariableDeclaration') return declaration.declarations.flatMap(({ id }: Node) => namesBound(id));
+  if (declaration.type === 'VariableDeclaration')
+    return declaration.declarations.flatMap(({ id }: Node) => namesBound(id));
   return declaration.id && !/^TS/.test(declaration.type) ? [declaration.id.name] : [];
 }
 

@@ -18,7 +18,10 @@ export function parse(source: string, file: string): Node {
   return program;
 }
 
-/** Babel does not look into regular expressions. A bad one would only be found when the script is loaded, without its place. */
+/**
+ * Babel does not look into regular expressions. A bad one would only be found when the script is
+ * loaded, without its place.
+ */
 function checkPatterns(node: Node, file: string): void {
   if (node.type === 'RegExpLiteral') {
     try {
@@ -40,11 +43,19 @@ function parseSyntax(source: string, file: string): Node {
     }).program as unknown as Node;
   } catch (error) {
     const { message, loc } = error as Error & { loc?: { line: number; column: number } };
-    throw new SourceError(message.replace(/ \(\d+:\d+\)$/, ''), { file, line: loc?.line ?? 1, column: (loc?.column ?? 0) + 1 });
+    throw new SourceError(message.replace(/ \(\d+:\d+\)$/, ''), {
+      file,
+      line: loc?.line ?? 1,
+      column: (loc?.column ?? 0) + 1,
+    });
   }
 }
 
-export const positionOf = (node: Node, file: string): Position => ({ file, line: node.loc.start.line, column: node.loc.start.column + 1 });
+export const positionOf = (node: Node, file: string): Position => ({
+  file,
+  line: node.loc.start.line,
+  column: node.loc.start.column + 1,
+});
 
 const NOT_CHILDREN = new Set(['loc', 'extra', 'errors']);
 
@@ -52,6 +63,7 @@ export function* childrenOf(node: Node): Generator<Node, void> {
   for (const key in node) {
     if (NOT_CHILDREN.has(key)) continue;
     const value = node[key];
-    for (const child of Array.isArray(value) ? value : [value]) if (typeof child?.type === 'string') yield child;
+    for (const child of Array.isArray(value) ? value : [value])
+      if (typeof child?.type === 'string') yield child;
   }
 }

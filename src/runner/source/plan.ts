@@ -14,7 +14,7 @@ export interface LinkedModule {
   /** Where it says `using` for the first time, if it does. */
   using?: Position;
   /** In a run that is traced: what was put into it. */
-  marks?: Edit[];
+  instrumentation?: Edit[];
 }
 
 /** A file that could be asked for by `import()`, and then is refused. */
@@ -27,7 +27,10 @@ export interface Plan {
   entry: string;
   /** True where some module awaits at its top level. */
   awaits: boolean;
-  /** In the order of evaluation's first visit: an importer stands after what it imports, cycles apart. */
+  /**
+   * In the order of evaluation's first visit: an importer stands after what it imports, cycles
+   * apart.
+   */
   modules: LinkedModule[];
   broken: BrokenModule[];
   /** A classic script that makes `vitest` importable, for a run of tests. */
@@ -36,5 +39,8 @@ export interface Plan {
   probe?: string;
 }
 
-/** Before a file's name in stack traces, so that no browser takes the name for a URL relative to the script's own. */
+/**
+ * Before a file's name in stack traces, so that no browser takes the name for a URL relative to the
+ * script's own.
+ */
 export const SOURCE_ROOT = 'tasque:///';

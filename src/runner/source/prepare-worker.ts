@@ -1,4 +1,5 @@
-// Off the page's main thread: parses what the reader has changed. Loaded at the first run after a change.
+// Off the page's main thread: parses what the reader has changed. Loaded at the first run after a
+// change.
 import type { Position } from '../contract.ts';
 import type { ModuleSyntax } from './module-syntax.ts';
 import { prepare } from './prepare.ts';
@@ -23,6 +24,12 @@ function attempt(source: string, file: string): Prepared {
     throw error;
   }
 }
+
+/** Told once, as soon as it can begin. */
+export interface PrepareReady {
+  ready: true;
+}
+self.postMessage({ ready: true } satisfies PrepareReady);
 
 self.onmessage = ({ data: { id, files } }: MessageEvent<PrepareRequest>) => {
   const prepared = Object.entries(files).map(([file, source]) => [file, attempt(source, file)]);

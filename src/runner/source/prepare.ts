@@ -1,10 +1,12 @@
-// Everything about a file that needs a parser. What is not edited is prepared when the site is built, so that a first run loads none.
+// Everything about a file that needs a parser. What is not edited is prepared when the site is
+// built, so that a first run loads none.
 import { moduleSyntax, type ModuleSyntax } from './module-syntax.ts';
 import { parse } from './parse.ts';
 import { typesOff } from './types-off.ts';
 
 /**
- * What a file imports and exports, and the edits that leave a script: types and module syntax are blanked out.
+ * What a file imports and exports, and the edits that leave a script: types and module syntax are
+ * blanked out.
  * @throws {SourceError} for syntax errors, and for TypeScript that cannot be erased.
  */
 export function prepare(source: string, file: string): ModuleSyntax {

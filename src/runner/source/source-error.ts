@@ -12,8 +12,16 @@ export class SourceError extends SyntaxError {
 }
 
 /** Says it as a run that failed says it. */
-export function tell({ name, message, at }: SourceError, files: Job['files'], on: Listener): Outcome {
-  on({ type: 'output', stream: 'stderr', text: `${codeFrame(at, files[at.file])}${name}: ${message}\n` });
+export function tell(
+  { name, message, at }: SourceError,
+  files: Job['files'],
+  on: Listener,
+): Outcome {
+  on({
+    type: 'output',
+    stream: 'stderr',
+    text: `${codeFrame(at, files[at.file])}${name}: ${message}\n`,
+  });
   on({ type: 'error', message: `${name}: ${message}`, at });
   return { type: 'done', exitCode: 1 };
 }

@@ -1,10 +1,13 @@
-// Finds the TypeScript in a program, so that it can be blanked out. Only syntax that can be erased is accepted, as in
-// `node program.ts`; what remains is JavaScript in which every line and column is that of the reader's file.
+// Finds the TypeScript in a program, so that it can be blanked out. Only syntax that can be erased
+// is accepted, as in `node program.ts`; what remains is JavaScript in which every line and column
+// is that of the reader's file.
 import { childrenOf, positionOf, type Node } from './parse.ts';
 import type { Edit } from './source-edit.ts';
 import { SourceError } from './source-error.ts';
 
-/** Syntax that means something at run time and so cannot be blanked out, with what to write instead. */
+/**
+ * Syntax that means something at run time and so cannot be blanked out, with what to write instead.
+ */
 const NOT_ERASABLE: Record<string, string> = {
   TSEnumDeclaration: 'an enum (write a const object)',
   TSModuleDeclaration: 'a namespace (write a module)',
@@ -15,15 +18,25 @@ const NOT_ERASABLE: Record<string, string> = {
   ClassAccessorProperty: 'an accessor field, which no engine runs yet',
 };
 
-const TYPE_STATEMENTS = new Set(['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'TSDeclareFunction', 'TSNamespaceExportDeclaration']);
+const TYPE_STATEMENTS = new Set([
+  'TSInterfaceDeclaration',
+  'TSTypeAliasDeclaration',
+  'TSDeclareFunction',
+  'TSNamespaceExportDeclaration',
+]);
 const TYPE_MEMBERS = new Set(['TSDeclareMethod', 'TSIndexSignature']);
-const TYPE_PARTS = new Set(['TSTypeAnnotation', 'TSTypeParameterDeclaration', 'TSTypeParameterInstantiation']);
+const TYPE_PARTS = new Set([
+  'TSTypeAnnotation',
+  'TSTypeParameterDeclaration',
+  'TSTypeParameterInstantiation',
+]);
 const MODIFIER = /\b(?:public|private|protected|readonly|override|abstract|declare)\b/y;
 
 /** @throws {SourceError} for syntax that cannot be erased. */
 export function typesOff(source: string, program: Node, file: string): Edit[] {
   const edits: Edit[] = [];
-  // Where a statement or field ends without a semicolon: what is blanked there must leave one, or the next line joins it.
+  // Where a statement or field ends without a semicolon: what is blanked there must leave one, or
+  // the next line joins it.
   const openEnds = new Set<number>();
 
   const blank = (start: number, end: number, text?: string): void => {
@@ -54,7 +67,11 @@ export function typesOff(source: string, program: Node, file: string): Edit[] {
       if (!word) continue;
       // `private [x]` or `private *x` would continue the field above it
       const rest = source.slice(at + word.length).trimStart()[0];
-      blank(at, at + word.length, at === node.start && (rest === '[' || rest === '*') ? ';' : undefined);
+      blank(
+        at,
+        at + word.length,
+        at === node.start && (rest === '[' || rest === '*') ? ';' : undefined,
+      );
       at += word.length;
     }
     const nameEnd = node.computed ? next(']', node.key.end) + 1 : node.key.end;
@@ -62,7 +79,10 @@ export function typesOff(source: string, program: Node, file: string): Edit[] {
     if (node.definite) blank(next('!', nameEnd), next('!', nameEnd) + 1);
   };
 
-  /** A line break may not come between `async` or `return` and `(`, nor between `)` and `=>`: pull the bracket along. */
+  /**
+   * A line break may not come between `async` or `return` and `(`, nor between `)` and `=>`: pull
+   * the bracket along.
+   */
   const arrow = (node: Node): Node[] => {
     const handled: Node[] = [];
     const { typeParameters, returnType } = node;
@@ -86,8 +106,13 @@ export function typesOff(source: string, program: Node, file: string): Edit[] {
 
   const visit = (node: Node, parent: Node | undefined): void => {
     if (TYPE_PARTS.has(node.type)) return blank(node.start, node.end);
-    if (TYPE_MEMBERS.has(node.type) || isTypeStatement(node)) return blank(node.start, node.end, ';');
-    if (node.type in NOT_ERASABLE) throw new SourceError(`TypeScript that cannot be erased does not run here: ${NOT_ERASABLE[node.type]}`, positionOf(node, file));
+    if (TYPE_MEMBERS.has(node.type) || isTypeStatement(node))
+      return blank(node.start, node.end, ';');
+    if (node.type in NOT_ERASABLE)
+      throw new SourceError(
+        `TypeScript that cannot be erased does not run here: ${NOT_ERASABLE[node.type]}`,
+        positionOf(node, file),
+      );
     if (mayEndOpen(node, parent) && source[node.end - 1] !== ';') openEnds.add(node.end);
 
     let skip: Node[] = [];
@@ -108,7 +133,10 @@ export function typesOff(source: string, program: Node, file: string): Edit[] {
       case 'ClassExpression':
         if (node.abstract) blank(next('a', node.start), next('a', node.start) + 'abstract'.length);
         if (node.implements?.length) {
-          blank(source.lastIndexOf('implements', node.implements[0].start), node.implements.at(-1).end);
+          blank(
+            source.lastIndexOf('implements', node.implements[0].start),
+            node.implements.at(-1).end,
+          );
           skip = node.implements;
         }
         break;
@@ -149,12 +177,21 @@ function isTypeStatement(node: Node): boolean {
   if (TYPE_STATEMENTS.has(node.type)) return true;
   if (/^(Class|Variable|TSEnum|TSModule)Declaration$/.test(node.type) && node.declare) return true;
   if (/^(Import|Export)(Named|Default|All)?Declaration$/.test(node.type))
-    return node.importKind === 'type' || node.exportKind === 'type' || (node.declaration != null && isTypeStatement(node.declaration));
+    return (
+      node.importKind === 'type' ||
+      node.exportKind === 'type' ||
+      (node.declaration != null && isTypeStatement(node.declaration))
+    );
   // a namespace with nothing but types in it leaves nothing behind
   if (node.type === 'TSModuleDeclaration' && node.body.type === 'TSModuleBlock')
-    return node.body.body.every((child: Node) => isTypeStatement(child) || (child.declaration && isTypeStatement(child.declaration)));
+    return node.body.body.every(
+      (child: Node) =>
+        isTypeStatement(child) || (child.declaration && isTypeStatement(child.declaration)),
+    );
   return false;
 }
 
 const mayEndOpen = (node: Node, parent: Node | undefined): boolean =>
-  /Statement$|^VariableDeclaration$|^ExportDefaultDeclaration$|^Class(Private)?Property$/.test(node.type) && !/^For/.test(parent?.type ?? '');
+  /Statement$|^VariableDeclaration$|^ExportDefaultDeclaration$|^Class(Private)?Property$/.test(
+    node.type,
+  ) && !/^For/.test(parent?.type ?? '');

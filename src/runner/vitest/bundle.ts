@@ -1,6 +1,17 @@
-// `vitest` for the page: the real @vitest/runner, @vitest/expect and @vitest/spy, without the process, the files and the
-// watching around them. A classic script like worker.ts: it leaves what it has in `$vitest`.
-import { chai, customMatchers, GLOBAL_EXPECT, getState, JestAsymmetricMatchers, JestChaiExpect, JestExtend, setState, type ExpectStatic } from '@vitest/expect';
+// `vitest` for the page: the real @vitest/runner, @vitest/expect and @vitest/spy, without the
+// process, the files and the watching around them. A classic script like worker.ts: it leaves what
+// it has in `$vitest`.
+import {
+  chai,
+  customMatchers,
+  GLOBAL_EXPECT,
+  getState,
+  JestAsymmetricMatchers,
+  JestChaiExpect,
+  JestExtend,
+  setState,
+  type ExpectStatic,
+} from '@vitest/expect';
 import {
   afterAll,
   afterEach,
@@ -17,9 +28,17 @@ import {
   type Test,
   type VitestRunner,
 } from '@vitest/runner';
-import { clearAllMocks, fn, isMockFunction, resetAllMocks, restoreAllMocks, spyOn } from '@vitest/spy';
+import {
+  clearAllMocks,
+  fn,
+  isMockFunction,
+  resetAllMocks,
+  restoreAllMocks,
+  spyOn,
+} from '@vitest/spy';
 import { expectTypeOf } from 'expect-type';
 import type { TestError, TestResult } from '../contract.ts';
+import { MOST } from '../bounds.ts';
 import type { Stacks } from '../stacks.ts';
 
 export interface TestBundle {
@@ -29,7 +48,12 @@ export interface TestBundle {
    * @param importFile Evaluates it.
    * @returns Whether all of them passed.
    */
-  run(file: string, importFile: () => Promise<void>, stacks: Stacks, on: (result: TestResult) => void): Promise<boolean>;
+  run(
+    file: string,
+    importFile: () => Promise<void>,
+    stacks: Stacks,
+    on: (result: TestResult) => void,
+  ): Promise<boolean>;
 }
 
 chai.use(JestExtend);
@@ -42,11 +66,21 @@ const expect = Object.assign((value: unknown, message?: string) => {
 Object.assign(expect, {
   getState: () => getState(expect),
   setState: (state: object) => setState(state, expect),
-  extend: (matchers: object) => (chai.expect as unknown as { extend(expect: ExpectStatic, matchers: object): void }).extend(expect, matchers),
+  extend: (matchers: object) =>
+    (chai.expect as unknown as { extend(expect: ExpectStatic, matchers: object): void }).extend(
+      expect,
+      matchers,
+    ),
 });
 expect.extend(customMatchers);
 Object.defineProperty(globalThis, GLOBAL_EXPECT, { value: expect, configurable: true });
-const NO_ASSERTIONS = { assertionCalls: 0, isExpectingAssertions: false, isExpectingAssertionsError: null, expectedAssertionsNumber: null, expectedAssertionsNumberErrorGen: null };
+const NO_ASSERTIONS = {
+  assertionCalls: 0,
+  isExpectingAssertions: false,
+  isExpectingAssertionsError: null,
+  expectedAssertionsNumber: null,
+  expectedAssertionsNumberErrorGen: null,
+};
 setState(NO_ASSERTIONS, expect);
 
 const stubbed: [string, PropertyDescriptor | undefined][] = [];
@@ -69,12 +103,30 @@ const vi = {
 };
 
 const bundle: TestBundle = {
-  exports: { afterAll, afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, it, onTestFailed, onTestFinished, suite, test, vi },
+  exports: {
+    afterAll,
+    afterEach,
+    beforeAll,
+    beforeEach,
+    describe,
+    expect,
+    expectTypeOf,
+    it,
+    onTestFailed,
+    onTestFinished,
+    suite,
+    test,
+    vi,
+  },
   async run(file, importFile, stacks, on) {
     const errorsOf = (task: Test | File): TestError[] =>
-      (task.result?.errors ?? []).map(({ message, diff, stack }) => {
+      (task.result?.errors ?? []).slice(0, MOST.errors).map(({ message, diff, stack }) => {
         const at = stacks.placeIn(stacks.clean(stack ?? ''));
-        return { message, ...(diff && { diff }), ...(at && { at }) };
+        return {
+          message: cut(message, MOST.text),
+          ...(diff && { diff: cut(diff, MOST.text) }),
+          ...(at && { at }),
+        };
       });
     const runner: VitestRunner = {
       config: {
@@ -94,13 +146,26 @@ const bundle: TestBundle = {
         chaiConfig: undefined,
         fakeTimers: undefined,
         experimental: {},
-        sequence: { shuffle: false, concurrent: false, seed: 0, hooks: 'stack', setupFiles: 'list' },
+        sequence: {
+          shuffle: false,
+          concurrent: false,
+          seed: 0,
+          hooks: 'stack',
+          setupFiles: 'list',
+        },
       } as unknown as VitestRunner['config'],
       importFile,
       onBeforeTryTask: () => setState(NO_ASSERTIONS, expect),
       onAfterTryTask() {
-        const { assertionCalls, expectedAssertionsNumber, expectedAssertionsNumberErrorGen, isExpectingAssertions, isExpectingAssertionsError } = getState(expect);
-        if (expectedAssertionsNumber !== null && assertionCalls !== expectedAssertionsNumber) throw expectedAssertionsNumberErrorGen!();
+        const {
+          assertionCalls,
+          expectedAssertionsNumber,
+          expectedAssertionsNumberErrorGen,
+          isExpectingAssertions,
+          isExpectingAssertionsError,
+        } = getState(expect);
+        if (expectedAssertionsNumber !== null && assertionCalls !== expectedAssertionsNumber)
+          throw expectedAssertionsNumberErrorGen!();
         if (isExpectingAssertions && assertionCalls === 0) throw isExpectingAssertionsError;
       },
     };
@@ -108,16 +173,36 @@ const bundle: TestBundle = {
     let passed = true;
     const report = (task: Test | File, path: string[], state: TestResult['state']): void => {
       passed &&= state !== 'failed';
-      on({ path, state, ms: task.result?.duration ?? 0, errors: errorsOf(task) });
+      on({
+        path: path.slice(-MOST.titles).map((title) => cut(title, MOST.title)),
+        state,
+        ms: task.result?.duration ?? 0,
+        errors: errorsOf(task),
+      });
     };
     const walk = (tasks: File['tasks'], path: string[]): void => {
       for (const task of tasks)
         if (task.type === 'suite') walk(task.tasks, [...path, task.name]);
-        else report(task, [...path, task.name], task.result?.state === 'pass' ? 'passed' : task.mode === 'skip' || task.mode === 'todo' ? 'skipped' : 'failed');
+        else
+          report(
+            task,
+            [...path, task.name],
+            task.result?.state === 'pass'
+              ? 'passed'
+              : task.mode === 'skip' || task.mode === 'todo'
+                ? 'skipped'
+                : 'failed',
+          );
     };
-    if (result!.result?.errors?.length) report(result!, [file], 'failed'); // it could not even be evaluated
+    // it could not even be evaluated
+    if (result!.result?.errors?.length) report(result!, [file], 'failed');
     walk(result!.tasks, []);
     return passed;
   },
+};
+/** What a test throws and is called may be of any length, and of any type. */
+const cut = (text: unknown, most: number): string => {
+  const whole = String(text);
+  return whole.length > most ? `${whole.slice(0, most - 1)}…` : whole;
 };
 (globalThis as unknown as { $vitest: TestBundle }).$vitest = bundle;

@@ -1,15 +1,21 @@
-// One container for the page: booted when it is first wanted, and thrown away when it does not answer.
+// One container for the page: booted when it is first wanted, and thrown away when it does not
+// answer.
 import type { WebContainer } from '@webcontainer/api';
+import * as v from 'valibot';
+import { text } from '../../door/shapes.ts';
 import type { BootFailure } from '../contract.ts';
 
 /** How long the host may take, in milliseconds. Each of its answers may never come. */
 export const PATIENCE = {
   realm: 10_000,
   boot: 30_000,
-  /** From the moment when the host is known not to be reachable; the client may yet find a way, as through a cache. */
+  /**
+   * From the moment when the host is known not to be reachable; the client may yet find a way, as
+   * through a cache.
+   */
   unreachable: 3_000,
-  mount: 10_000,
-  spawn: 10_000,
+  mount: 30_000,
+  spawn: 30_000,
   kill: 2_000,
 };
 export type Patience = typeof PATIENCE;
@@ -42,7 +48,11 @@ export async function within<T>(ms: number, what: string, work: Promise<T>): Pro
 
 const PRIVACY =
   'Privacy shields, strict tracking protection and blocked third-party cookies can stop it: allow stackblitz.com and webcontainer.io for this site. The networks of firms and schools may block them too.';
-const hostOrigin = (): string => new URL((globalThis as { WEBCONTAINER_API_IFRAME_URL?: string }).WEBCONTAINER_API_IFRAME_URL ?? 'https://stackblitz.com').origin;
+const hostOrigin = (): string =>
+  new URL(
+    (globalThis as { WEBCONTAINER_API_IFRAME_URL?: string }).WEBCONTAINER_API_IFRAME_URL ??
+      'https://stackblitz.com',
+  ).origin;
 
 export class Container {
   readonly #realmUrl: string;
@@ -106,14 +116,23 @@ export class Container {
         const { promise, reject } = this.#loss;
         promise.catch(() => {}); // perhaps nothing runs
         container.on('error', ({ message }) => {
-          reject(new LostError(`Node had an error of its own (${message})`));
+          reject(
+            new LostError(
+              `Node had an error of its own (${v.is(text(1_000), message) ? message : 'it could not be read'})`,
+            ),
+          );
           if (promise === this.lost) this.drop();
         });
         return container;
       });
     } catch (error) {
       const [forbidden] = realm?.forbidden ?? [];
-      if (forbidden) throw new BootError('refused', `This site’s own policy stops Node: ${forbidden}.`, 'Whoever hosts the book has to allow frames of stackblitz.com in it.');
+      if (forbidden)
+        throw new BootError(
+          'refused',
+          `This site’s own policy stops Node: ${forbidden}.`,
+          'Whoever hosts the book has to allow frames of stackblitz.com in it.',
+        );
       if (error instanceof BootError) throw error;
       if (error instanceof LostError)
         throw new BootError(
@@ -121,14 +140,22 @@ export class Container {
           `${host} was asked for Node, and did not start it within ${boot / 1000} s.`,
           `Try again: the first start loads several megabytes. ${PRIVACY} On iPhones and iPads memory often does not suffice.`,
         );
-      throw new BootError('refused', `${host} refused to start Node: ${(error as Error).message}`, PRIVACY);
+      throw new BootError(
+        'refused',
+        `${host} refused to start Node: ${(error as Error).message}`,
+        PRIVACY,
+      );
     }
   }
 
   /** The client is never told when its host cannot be reached; a fetch is. */
   async #failIfUnreachable(host: string, grace: number): Promise<never> {
     try {
-      await fetch(`${host}/headless?coep=require-corp`, { mode: 'no-cors', cache: 'no-store', credentials: 'omit' });
+      await fetch(`${host}/headless?coep=require-corp`, {
+        mode: 'no-cors',
+        cache: 'no-store',
+        credentials: 'omit',
+      });
       return await new Promise<never>(() => {});
     } catch {
       await new Promise((resolve) => setTimeout(resolve, grace));
@@ -152,7 +179,11 @@ export class Container {
     await within(this.#patience.realm, 'Loading what starts Node', loaded);
     const realm = frame.contentWindow;
     if (typeof realm?.bootWebContainer !== 'function')
-      throw new BootError('refused', 'What starts Node could not be loaded.', 'Check the connection, then load the page again; your changes are kept.');
+      throw new BootError(
+        'refused',
+        'What starts Node could not be loaded.',
+        'Check the connection, then load the page again; your changes are kept.',
+      );
     return realm;
   }
 }

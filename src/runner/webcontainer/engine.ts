@@ -1,19 +1,33 @@
 // Node itself, in a WebContainer of StackBlitz's beside the page.
 import type { WebContainer, WebContainerProcess } from '@webcontainer/api';
-import { LIMITS, type Engine, type Job, type Limits, type Listener, type Outcome } from '../contract.ts';
-import { Room } from '../room.ts';
+import * as v from 'valibot';
+import { Door } from '../../door/door.ts';
+import { text } from '../../door/shapes.ts';
+import {
+  LIMITS,
+  type Engine,
+  type Job,
+  type Limits,
+  type Listener,
+  type Outcome,
+  type Size,
+} from '../contract.ts';
+import { ExitCode, Reports } from '../report.ts';
 import type { Plan } from '../source/plan.ts';
-import { Preparer } from '../source/preparer.ts';
+import { Preparer, PrepareTimeout } from '../source/preparer.ts';
 import { applyEdits } from '../source/source-edit.ts';
 import { SourceError, tell } from '../source/source-error.ts';
 import { VITEST_EXPORTS } from '../vitest/exports.ts';
 import { BootError, Container, LostError, PATIENCE, within, type Patience } from './container.ts';
 import launcher from './launcher.ts?script';
 import { RecordReader, type Order } from './records.ts';
-import { Shell, type Size } from './shell.ts';
+import { ContainerShell } from './shell.ts';
 import { treeOf } from './tree.ts';
 
-/** The stream of a process may go on when the process is over, and never says when it ends: so long a silence is its end. */
+/**
+ * The stream of a process may go on when the process is over, and never says when it ends: so long
+ * a silence is its end.
+ */
 const QUIET = 60;
 /** And it is not listened to for longer than this, both in milliseconds. */
 const DRAIN = 2_000;
@@ -25,14 +39,10 @@ const SAY_EVERY = 3;
 const PROBE = `let using = true;
 try { new Function('{ using a = null; }'); } catch { using = false; }
 console.log(JSON.stringify({ version: process.version, typescript: Boolean(process.features.typescript), using }));`;
-interface Node {
-  version: string;
-  typescript: boolean;
-  using: boolean;
-}
+const Node = v.object({ version: text(100), typescript: v.boolean(), using: v.boolean() });
+type Node = v.InferOutput<typeof Node>;
 
 export class WebContainerEngine implements Engine {
-  readonly kind = 'webcontainer';
   readonly #preparer: Preparer;
   readonly #container: Container;
   readonly #patience: Patience;
@@ -54,37 +64,65 @@ export class WebContainerEngine implements Engine {
     return run;
   }
 
-  /** @see Shell.open */
-  openShell(folder: string, files: Job['files'], size: Size, on: (text: string) => void): Promise<Shell> {
-    return Shell.open(this.#container, this.#patience, folder, files, size, on);
+  /** @see ContainerShell.open */
+  openShell(
+    folder: string,
+    files: Job['files'],
+    size: Size,
+    on: (text: string) => void,
+  ): Promise<ContainerShell> {
+    return ContainerShell.open(this.#container, this.#patience, folder, files, size, on);
   }
 
   async #settle(job: Job, on: Listener, signal: AbortSignal): Promise<Outcome> {
     if (signal.aborted) return { type: 'stopped' };
-    const stopped = new Promise<Outcome>((resolve) => signal.addEventListener('abort', () => resolve({ type: 'stopped' }), { once: true }));
+    const stopped = new Promise<Outcome>((resolve) =>
+      signal.addEventListener('abort', () => resolve({ type: 'stopped' }), { once: true }),
+    );
     try {
-      const ready = await Promise.race([this.#prepare(job, on), stopped]);
+      const ready = await Promise.race([this.#prepare(job, on, signal), stopped]);
       if ('type' in ready) {
         this.#preparer.drop(); // it may be what hangs; a boot goes on, and serves the next run
         return ready;
       }
       const { plan, container } = ready;
-      const run = this.#probe(container).then((node) => this.#run(job, container, plan, node, on, stopped));
+      const run = this.#probe(container).then((node) =>
+        this.#run(job, container, plan, node, on, stopped),
+      );
       return await Promise.race([run, this.#container.lost]);
     } catch (error) {
       if (error instanceof SourceError) return tell(error, job.files, on);
-      if (error instanceof BootError) return { type: 'unavailable', reason: error.reason, message: error.message, advice: error.advice };
+      if (error instanceof PrepareTimeout) return { type: 'limit', which: 'time' };
+      if (error instanceof BootError)
+        return {
+          type: 'unavailable',
+          reason: error.reason,
+          message: error.message,
+          advice: error.advice,
+        };
       this.#container.drop();
-      const why = error instanceof LostError ? error.message : `Node was lost: ${(error as Error).message}`;
-      return { type: 'crashed', message: `${why}. It was thrown away: the next run starts a new one.` };
+      const why =
+        error instanceof LostError ? error.message : `Node was lost: ${(error as Error).message}`;
+      return {
+        type: 'crashed',
+        message: `${why}. It was thrown away: the next run starts a new one.`,
+      };
     }
   }
 
-  async #prepare(job: Job, on: Listener): Promise<{ plan: Plan; container: WebContainer }> {
-    const plan = await this.#preparer.plan(job, true); // what is wrong with the code is said without Node
+  async #prepare(
+    job: Job,
+    on: Listener,
+    signal: AbortSignal,
+  ): Promise<{ plan: Plan; container: WebContainer }> {
+    // what is wrong with the code is said without Node
+    const plan = await this.#preparer.plan(job, true, signal);
     let seconds = 0;
     const say = (text: string): void => on({ type: 'progress', text });
-    const timer = setInterval(() => say(`Starting Node… ${(seconds += SAY_EVERY)} s`), SAY_EVERY * 1000);
+    const timer = setInterval(
+      () => say(`Starting Node… ${(seconds += SAY_EVERY)} s`),
+      SAY_EVERY * 1000,
+    );
     try {
       if (!this.#container.isThere) say('Starting Node…');
       const container = await this.#container.get();
@@ -105,16 +143,22 @@ export class WebContainerEngine implements Engine {
   }
 
   async #ask(container: WebContainer): Promise<Node> {
-    const process = await within(this.#patience.spawn, 'Starting a process', container.spawn('node', ['-e', PROBE]));
+    const process = await within(
+      this.#patience.spawn,
+      'Starting a process',
+      container.spawn('node', ['-e', PROBE]),
+    );
     const { promise, resolve } = Promise.withResolvers<Node>();
+    const door = new Door();
     let said = '';
     void process.output
       .pipeTo(
         new WritableStream({
           write(text) {
-            said += text;
-            const [json] = /\{.*\}/.exec(said) ?? [];
-            if (json) resolve(JSON.parse(json) as Node);
+            said = (said + text).slice(-1_000);
+            const [json = null] = /\{.*\}/.exec(said) ?? [];
+            const node = door.admitJson(Node, json);
+            if (node) resolve(node);
           },
         }),
       )
@@ -131,7 +175,15 @@ export class WebContainerEngine implements Engine {
     stopped: Promise<Outcome>,
   ): Promise<Outcome> {
     const place = plan.modules.find(({ using }) => using)?.using;
-    if (place && !node.using) return tell(new SourceError(`Node ${node.version}, which runs here, does not know "using" yet (Node 24 does)`, place), files, on);
+    if (place && !node.using)
+      return tell(
+        new SourceError(
+          `Node ${node.version}, which runs here, does not know "using" yet (Node 24 does)`,
+          place,
+        ),
+        files,
+        on,
+      );
     const limits: Limits = { ...LIMITS, ...wanted };
     const mark = `\x1e${crypto.randomUUID()} `;
     const awaits = plan.modules.findLast(({ awaits }) => awaits)?.awaits;
@@ -143,41 +195,58 @@ export class WebContainerEngine implements Engine {
       'Writing the files',
       (async () => {
         await container.fs.mkdir(folder, { recursive: true });
-        await container.mount(treeOf({ ...files, ...(trace && (await watched(plan, files))), ...(await ours(mode)) }), { mountPoint: folder });
+        await container.mount(
+          treeOf({ ...files, ...(trace && (await watched(plan, files))), ...(await ours(mode)) }),
+          { mountPoint: folder },
+        );
       })(),
     );
     // older ones take types off only when they are asked to
-    const flags = ['--disable-warning=ExperimentalWarning', ...(node.typescript ? [] : ['--experimental-strip-types'])];
+    const flags = [
+      '--disable-warning=ExperimentalWarning',
+      ...(node.typescript ? [] : ['--experimental-strip-types']),
+    ];
     const process = await within(
       spawn,
       'Starting the program',
-      container.spawn('node', [...flags, '.tasque/launch.cjs'], { cwd: folder, env: { TASQUE: JSON.stringify(order), NO_COLOR: '1' } }),
+      container.spawn('node', [...flags, '.tasque/launch.cjs'], {
+        cwd: folder,
+        env: { TASQUE: JSON.stringify(order), NO_COLOR: '1' },
+      }),
     );
     try {
-      return await this.#listen(process, mark, limits, on, stopped);
+      return await this.#listen(process, mark, files, limits, on, stopped);
     } finally {
       void container.fs.rm(folder, { recursive: true, force: true }).catch(() => {});
     }
   }
 
-  async #listen(process: WebContainerProcess, mark: string, limits: Limits, on: Listener, stopped: Promise<Outcome>): Promise<Outcome> {
+  async #listen(
+    process: WebContainerProcess,
+    mark: string,
+    files: Job['files'],
+    limits: Limits,
+    on: Listener,
+    stopped: Promise<Outcome>,
+  ): Promise<Outcome> {
     const ended = Promise.withResolvers<Outcome>();
     let over = false;
     let exitCode: number | undefined;
     let heard = performance.now();
     let died = '';
-    const room = new Room(limits); // the launcher stops a flood, but not that of threads, nor one that goes past it
+    const reports = new Reports(files, limits, (event) => {
+      if (event.type === 'output') died = (died + event.text).slice(-4000);
+      on(event);
+    });
     const records = new RecordReader(mark, (record) => {
       if (over) return;
-      if (record.type === 'flooded') return ended.resolve({ type: 'limit', which: 'output' });
-      if (record.type === 'exit') return void (exitCode = record.code);
-      if (record.type !== 'output') return on(record);
-      died = (died + record.text).slice(-4000);
-      const part = room.take(record.text);
-      if (part !== '') on({ ...record, text: part });
-      if (part !== record.text) ended.resolve({ type: 'limit', which: 'output' });
+      const end = reports.hear(record);
+      // by the launcher; of threads, and of what goes past it, here
+      if (end?.type === 'flooded') ended.resolve({ type: 'limit', which: 'output' });
+      if (end?.type === 'exit') exitCode = end.code;
     });
-    const reader = process.output.getReader(); // read to its end, heeded or not: a host may stumble over a stream that is cancelled
+    // read to its end, heeded or not: a host may stumble over a stream that is cancelled
+    const reader = process.output.getReader();
     let closed = false;
     const listen = async (): Promise<void> => {
       for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
@@ -193,9 +262,15 @@ export class WebContainerEngine implements Engine {
       async (code): Promise<Outcome> => {
         const until = performance.now() + DRAIN;
         heard = performance.now();
-        while (!closed && exitCode === undefined && performance.now() < Math.min(until, heard + QUIET)) await new Promise((next) => setTimeout(next, 5));
-        if (exitCode === undefined && /heap out of memory/.test(died)) return { type: 'limit', which: 'memory' };
-        return { type: 'done', exitCode: exitCode ?? code };
+        while (
+          !closed &&
+          exitCode === undefined &&
+          performance.now() < Math.min(until, heard + QUIET)
+        )
+          await new Promise((next) => setTimeout(next, 5));
+        if (exitCode === undefined && /heap out of memory/.test(died))
+          return { type: 'limit', which: 'memory' };
+        return { type: 'done', exitCode: exitCode ?? v.parse(ExitCode, code) };
       },
       (error: Error): Outcome => ({ type: 'crashed', message: `Node was lost: ${error.message}` }),
     );
@@ -203,21 +278,30 @@ export class WebContainerEngine implements Engine {
     const outcome = await Promise.race([exited, ended.promise, stopped]);
     clearTimeout(timer);
     over = true;
+    reports.end();
     if (outcome.type !== 'done' && outcome.type !== 'crashed') {
       process.kill();
       // only a new container is rid of a process that survives this
-      await within(this.#patience.kill, 'Ending the program', exited).catch(() => this.#container.drop());
+      await within(this.#patience.kill, 'Ending the program', exited).catch(() =>
+        this.#container.drop(),
+      );
     }
     if (outcome.type === 'crashed') this.#container.drop();
     return outcome;
   }
 }
 
-/** The files as they are when somebody watches: marked, and each brings the probe into the thread that loads it. */
+/**
+ * The files as they are when somebody watches: marked, and each brings the probe into the thread
+ * that loads it.
+ */
 async function watched({ modules }: Plan, files: Job['files']): Promise<Record<string, string>> {
   const { default: watch } = await import('./watch.ts?script');
   const probe = '.tasque/watch.mjs';
-  const marked = modules.map(({ file, marks = [] }) => [file, `${applyEdits(files[file]!, marks)}\n;import '${'../'.repeat(file.split('/').length - 1) || './'}${probe}';`]);
+  const marked = modules.map(({ file, instrumentation = [] }) => [
+    file,
+    `${applyEdits(files[file]!, instrumentation)}\n;import '${'../'.repeat(file.split('/').length - 1) || './'}${probe}';`,
+  ]);
   return { ...Object.fromEntries(marked), [probe]: watch };
 }
 

@@ -1,14 +1,15 @@
-// Runs inside Node, and starts the reader's program there. Shipped as text: see script-text.ts. It says what the program
-// prints and how it ends as records, and stops a flood where it springs: a container has no way of slowing one down.
+// Runs inside Node, and starts the reader's program there. Shipped as text: see script-text.ts. It
+// says what the program prints and how it ends as records, and stops a flood where it springs: a
+// container has no way of slowing one down.
 import { codeFrame } from '../source/code-frame.ts';
-import { Room } from '../room.ts';
+import { asPrinted, OutputBudget } from '../output-budget.ts';
 import { isFrame, placeIn, type Stacks } from '../stacks.ts';
 import type { TestBundle } from '../vitest/bundle.ts';
 import type { Probe } from '../../timeline/probe/probe.ts';
 import { PROBE, type Order, type Record, type Watched } from './records.ts';
 
 const { existsSync, readFileSync, writeSync } = process.getBuiltinModule('node:fs');
-const { format } = process.getBuiltinModule('node:util');
+const { format, inspect } = process.getBuiltinModule('node:util');
 const { pathToFileURL } = process.getBuiltinModule('node:url');
 
 const { mark, entry, mode, limits, awaits, trace } = JSON.parse(process.env.TASQUE!) as Order;
@@ -22,28 +23,41 @@ function tell(record: Record): void {
     try {
       bytes = bytes.subarray(writeSync(1, bytes));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error; // the reader of the pipe is slow
+      // the reader of the pipe is slow
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
     }
 }
 
 if (trace) {
-  const watched: Watched = { mark, counter: new Int32Array(new SharedArrayBuffer(4)), began: performance.timeOrigin + performance.now() };
-  process.getBuiltinModule('node:worker_threads').setEnvironmentData(PROBE, watched as unknown as NodeJS.Dict<string>);
+  const watched: Watched = {
+    mark,
+    counter: new Int32Array(new SharedArrayBuffer(4)),
+    began: performance.timeOrigin + performance.now(),
+  };
+  process
+    .getBuiltinModule('node:worker_threads')
+    .setEnvironmentData(PROBE, watched as unknown as NodeJS.Dict<string>);
 }
 const probe = (): Probe | undefined => (globalThis as unknown as { [PROBE]?: Probe })[PROBE];
 
-const room = new Room(limits);
+const budget = new OutputBudget(limits);
+/** @param report Told the part of the text that fits. */
+function take(text: string, report: (part: string) => void): void {
+  const part = budget.take(text);
+  if (part !== '') report(part);
+  if (part === text) return;
+  tell({ type: 'flooded' });
+  process.exit(1);
+}
 for (const stream of ['stdout', 'stderr'] as const)
   process[stream].write = (chunk: string | Uint8Array, ...more: unknown[]) => {
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
-    probe()?.output(stream, text);
-    const part = room.take(text);
-    if (part !== '') tell({ type: 'output', stream, text: part });
-    if (part !== text) {
-      tell({ type: 'flooded' });
-      process.exit(1);
-    }
-    const done = more.find((argument) => typeof argument === 'function') as (() => void) | undefined;
+    take(text, (part) => {
+      probe()?.output(stream, part);
+      tell({ type: 'output', stream, text: part });
+    });
+    const done = more.find((argument) => typeof argument === 'function') as
+      (() => void) | undefined;
     done?.();
     return true;
   };
@@ -55,33 +69,41 @@ const stacks: Stacks = {
       .replaceAll(rootUrl, '')
       .replaceAll(root, '')
       .split('\n')
-      .filter((line) => !(isFrame(line) && /\(?(node:|\.tasque\/|node_modules\/vitest\/)/.test(line)))
+      .filter(
+        (line) => !(isFrame(line) && /\(?(node:|\.tasque\/|node_modules\/vitest\/)/.test(line)),
+      )
       .join('\n'),
   placeIn: (stack) => placeIn(stack, entry, isFile),
 };
 
-function fail(thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection'): never {
+let isTesting = mode === 'tests';
+/** Tests go on, as in vitest: what went astray may be none of theirs. */
+function fail(thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection'): void {
   let text = `${kind} value that cannot be shown`;
   let at;
   try {
     if (thrown instanceof Error) {
       const stack = String(thrown.stack);
       // what does not compile says where before it says what
-      const [arrow, url, row, , indent] = /^(file:\/\/\S+):(\d+)\n(.*)\n( *)\^+\n\n/.exec(stack) ?? [];
+      const [arrow, url, row, , indent] =
+        /^(file:\/\/\S+):(\d+)\n(.*)\n( *)\^+\n\n/.exec(stack) ?? [];
       if (arrow) {
         at = { file: url!.replace(rootUrl, ''), line: Number(row), column: indent!.length + 1 };
         thrown.stack = stack.slice(arrow.length);
       }
       text = stacks.clean(format(thrown));
       at ??= stacks.placeIn(stacks.clean(String(thrown.stack)));
-    } else text = `${kind} ${format('%o', thrown)}`;
+    } else text = `${kind} ${inspect(thrown)}`;
   } catch {
     // the error's own getters threw: the text above has to do
   }
-  const frame = at ? codeFrame(at, isFile(at.file) ? readFileSync(root + at.file, 'utf8') : undefined) : '';
+  const frame = at
+    ? codeFrame(at, isFile(at.file) ? readFileSync(root + at.file, 'utf8') : undefined)
+    : '';
   process.stderr.write(`${frame}${text}\n`);
   if (at) tell({ type: 'error', message: text.slice(0, 1000).split('\n')[0]!, at });
-  process.exit(1);
+  process.exitCode = 1;
+  if (!isTesting) process.exit();
 }
 process.on('uncaughtException', (error) => {
   if (process.listenerCount('uncaughtException') === 1) fail(error, 'Uncaught');
@@ -93,7 +115,10 @@ process.on('unhandledRejection', (reason) => {
 let settled = false;
 process.on('exit', (code) => {
   if (!settled && code === 0) {
-    if (awaits) process.stderr.write(`Warning: Detected unsettled top-level await at ${codeFrame(awaits, readFileSync(root + awaits.file, 'utf8'))}`);
+    if (awaits)
+      process.stderr.write(
+        `Warning: Detected unsettled top-level await at ${codeFrame(awaits, readFileSync(root + awaits.file, 'utf8'))}`,
+      );
     process.exitCode = code = 13;
   }
   probe()?.flush();
@@ -106,10 +131,19 @@ if (mode === 'tests') {
   (0, eval)(readFileSync(`${root}.tasque/vitest.js`, 'utf8'));
   const { run } = (globalThis as unknown as { $vitest: TestBundle }).$vitest;
   settled = true;
-  setInterval(() => {}, 2 ** 30); // a test may wait for what keeps nothing running
-  run(entry, load, stacks, (result) => tell({ type: 'test', result })).then(
-    (passed) => process.exit(passed ? 0 : 1),
-    (error) => fail(error, 'Uncaught'),
+  const held = setInterval(() => {}, 2 ** 30); // a test may wait for what keeps nothing running
+  run(entry, load, stacks, (result) =>
+    take(asPrinted(result), (part) => part.endsWith('\n') && tell({ type: 'test', result })),
+  ).then(
+    (passed) => {
+      if (!passed) process.exitCode = 1;
+      clearInterval(held);
+      setTimeout(() => process.exit(), 250).unref(); // what they started may still go wrong, but not for ever
+    },
+    (error) => {
+      isTesting = false;
+      fail(error, 'Uncaught');
+    },
   );
 } else
   load().then(

@@ -1,5 +1,6 @@
-// Runs in a hidden frame of our own origin, and holds StackBlitz's client there. The client knows no way back from a boot that
-// hangs, a teardown that fails or a host that died; when its whole realm goes, all of that goes with it.
+// Runs in a hidden frame of our own origin, and holds StackBlitz's client there. The client knows
+// no way back from a boot that hangs, a teardown that fails or a host that died; when its whole
+// realm goes, all of that goes with it.
 import { configureAPIKey, WebContainer } from '@webcontainer/api';
 
 declare global {
@@ -12,7 +13,9 @@ declare global {
 }
 
 window.forbidden = [];
-document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => window.forbidden.push(`${effectiveDirective} forbids ${blockedURI}`));
+document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+  window.forbidden.push(`${effectiveDirective} forbids ${blockedURI}`),
+);
 
 const key = import.meta.env.PUBLIC_WEBCONTAINER_API_KEY;
 if (key) configureAPIKey(key);

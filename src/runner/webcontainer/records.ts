@@ -1,8 +1,16 @@
-// What the launcher, inside Node, says to the page. A container gives one stream of text for all that a process writes, so
-// what is ours stands on lines that begin with a mark which the reader's code does not know.
-import type { Limits, Position, RunEvent } from '../contract.ts';
+// What the launcher, inside Node, says to the page. A container gives one stream of text for all
+// that a process writes, so what is ours stands on lines that begin with a mark which the reader's
+// code does not know.
+import type { Limits, Position } from '../contract.ts';
+import type { Report } from '../report.ts';
 
-export type Record = Extract<RunEvent, { type: 'output' | 'error' | 'test' | 'trace' }> | { type: 'flooded' } | { type: 'exit'; code: number };
+export type Record = Exclude<Report, { type: 'killed' }>;
+
+/**
+ * A record that is longer is none of the launcher's. In characters; what was printed at once is
+ * within the limit of a run.
+ */
+const LONGEST = 2_000_000;
 
 /** What the launcher is told, as JSON in the variable `TASQUE`. */
 export interface Order {
@@ -16,7 +24,10 @@ export interface Order {
   trace: boolean;
 }
 
-/** Under this name the threads of a run that is watched find what they need for that; and each thread its probe. */
+/**
+ * Under this name the threads of a run that is watched find what they need for that; and each
+ * thread its probe.
+ */
 export const PROBE = 'tasque:probe';
 export interface Watched {
   mark: string;
@@ -29,10 +40,14 @@ export interface Watched {
 /** Takes the stream apart again. */
 export class RecordReader {
   readonly #mark: string;
-  readonly #on: (record: Record) => void;
+  readonly #on: (record: unknown) => void;
   #rest = '';
 
-  constructor(mark: string, on: (record: Record) => void) {
+  /**
+   * @param on Told each record as it is: whoever knows the mark may have written it. `undefined` is
+   *   one that is no JSON.
+   */
+  constructor(mark: string, on: (record: unknown) => void) {
     this.#mark = mark;
     this.#on = on;
   }
@@ -45,10 +60,15 @@ export class RecordReader {
       const end = this.#rest.indexOf('\n', start);
       this.#raw(this.#rest.slice(0, start));
       this.#rest = this.#rest.slice(start);
-      if (end < 0) return;
+      if (end < 0 && this.#rest.length <= LONGEST) return;
+      if (end < 0) {
+        this.#on(undefined);
+        this.#rest = '';
+        return;
+      }
       const line = this.#rest.slice(this.#mark.length, end - start);
       this.#rest = this.#rest.slice(end - start + 1);
-      this.#on(JSON.parse(line) as Record);
+      this.#on(parsed(line));
     }
     const whole = this.#rest.length - this.#markBegun();
     this.#raw(this.#rest.slice(0, whole));
@@ -63,12 +83,26 @@ export class RecordReader {
 
   /** How much of the mark the rest ends with. */
   #markBegun(): number {
-    for (let length = Math.min(this.#mark.length - 1, this.#rest.length); length > 0; length--) if (this.#rest.endsWith(this.#mark.slice(0, length))) return length;
+    for (let length = Math.min(this.#mark.length - 1, this.#rest.length); length > 0; length--)
+      if (this.#rest.endsWith(this.#mark.slice(0, length))) return length;
     return 0;
   }
 
   /** Threads write past the launcher, and so does Node itself when it dies. */
   #raw(text: string): void {
-    if (text !== '') this.#on({ type: 'output', stream: 'stdout', text: text.replaceAll('\r\n', '\n') });
+    if (text !== '')
+      this.#on({
+        type: 'output',
+        stream: 'stdout',
+        text: text.replaceAll('\r\n', '\n'),
+      } satisfies Record);
+  }
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
   }
 }

@@ -1,27 +1,42 @@
 // A shell in the container, in a folder with the files of a stage.
 import type { WebContainer } from '@webcontainer/api';
+import { Door } from '../../door/door.ts';
+import { text } from '../../door/shapes.ts';
 import { within, type Container, type Patience } from './container.ts';
+import type { Shell, Size } from '../contract.ts';
 import { treeOf } from './tree.ts';
 
-export interface Size {
-  cols: number;
-  rows: number;
-}
+/** How many characters a shell may say at once. */
+const LONGEST = 1_000_000;
 
-export class Shell {
+export class ContainerShell implements Shell {
   readonly #container: WebContainer;
   readonly #folder: string;
   readonly #input: WritableStreamDefaultWriter<string>;
   readonly #process: Awaited<ReturnType<WebContainer['spawn']>>;
-  /** Settles when the shell is over: it was left, or its container was lost. */
   readonly over: Promise<void>;
 
-  private constructor(container: WebContainer, folder: string, process: Awaited<ReturnType<WebContainer['spawn']>>, lost: Promise<never>, on: (text: string) => void) {
+  private constructor(
+    container: WebContainer,
+    folder: string,
+    process: Awaited<ReturnType<WebContainer['spawn']>>,
+    lost: Promise<never>,
+    on: (text: string) => void,
+  ) {
     this.#container = container;
     this.#folder = folder;
     this.#process = process;
     this.#input = process.input.getWriter();
-    void process.output.pipeTo(new WritableStream({ write: on })).catch(() => {});
+    const door = new Door();
+    const hear = (chunk: unknown): void => {
+      const piece = door.admit(text(LONGEST), chunk);
+      if (piece !== undefined) on(piece);
+      else if (door.refused === 1)
+        on(
+          '\r\n[Something that the shell said was left out: it was no text, or too much at once.]\r\n',
+        );
+    };
+    void process.output.pipeTo(new WritableStream<unknown>({ write: hear })).catch(() => {});
     this.over = Promise.race([process.exit, lost]).then(
       () => {},
       () => {},
@@ -33,13 +48,26 @@ export class Shell {
    * @param on Told what it prints.
    * @throws {BootError} where there can be no container, {LostError} where it does not answer.
    */
-  static async open(container: Container, patience: Patience, folder: string, files: Readonly<Record<string, string>>, terminal: Size, on: (text: string) => void): Promise<Shell> {
+  static async open(
+    container: Container,
+    patience: Patience,
+    folder: string,
+    files: Readonly<Record<string, string>>,
+    terminal: Size,
+    on: (text: string) => void,
+  ): Promise<ContainerShell> {
     const there = await container.get();
     const { lost } = container;
-    const filled = there.fs.mkdir(folder, { recursive: true }).then(() => there.mount(treeOf(files), { mountPoint: folder }));
+    const filled = there.fs
+      .mkdir(folder, { recursive: true })
+      .then(() => there.mount(treeOf(files), { mountPoint: folder }));
     await within(patience.mount, 'Writing the files', filled);
-    const process = await within(patience.spawn, 'Starting a shell', there.spawn('jsh', [], { cwd: folder, terminal }));
-    return new Shell(there, folder, process, lost, on);
+    const process = await within(
+      patience.spawn,
+      'Starting a shell',
+      there.spawn('jsh', [], { cwd: folder, terminal }),
+    );
+    return new ContainerShell(there, folder, process, lost, on);
   }
 
   type(text: string): void {
@@ -48,7 +76,6 @@ export class Shell {
   resize(size: Size): void {
     this.#process.resize(size);
   }
-  /** Puts the reader's version of a file into its folder. */
   async save(file: string, text: string): Promise<void> {
     await this.#container.fs.writeFile(`${this.#folder}/${file}`, text);
   }

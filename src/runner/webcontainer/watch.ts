@@ -1,5 +1,6 @@
-// Runs inside Node, in each thread that loads a file of a program that is traced: every such file imports it. Shipped as text.
-import type { TraceEvent } from '../../timeline/events.ts';
+// Runs inside Node, in each thread that loads a file of a program that is traced: every such file
+// imports it. Shipped as text.
+import type { TraceEvent } from '../../timeline/catalogue/catalogue.ts';
 import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
 import '../../timeline/probe/probe.ts';
 import { PROBE, type Watched } from './records.ts';
@@ -7,12 +8,15 @@ import { PROBE, type Watched } from './records.ts';
 const { writeSync } = process.getBuiltinModule('node:fs');
 const { format, inspect } = process.getBuiltinModule('node:util');
 const { pathToFileURL } = process.getBuiltinModule('node:url');
-const { getEnvironmentData, isMainThread, threadId } = process.getBuiltinModule('node:worker_threads');
+const { getEnvironmentData, isMainThread, threadId } =
+  process.getBuiltinModule('node:worker_threads');
 
 const global = globalThis as unknown as { $probe?: InstallProbe; [PROBE]?: Probe };
 const { mark, counter, began } = getEnvironmentData(PROBE) as unknown as Watched;
 
-/** What is written at once is not torn apart by what other threads write: so many characters are. */
+/**
+ * What is written at once is not torn apart by what other threads write: so many characters are.
+ */
 const WHOLE = 3_000;
 
 function send(events: TraceEvent[]): void {
@@ -24,7 +28,8 @@ function send(events: TraceEvent[]): void {
       try {
         sent += writeSync(1, line, sent);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error; // the reader of the pipe is slow
+        // the reader of the pipe is slow
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
       }
     part = [];
     length = 0;

@@ -1,9 +1,11 @@
-// Generators: when each goes on, and where it stands. What they do is seen at the language's own `next`, `throw` and `return`, which `yield*` calls
-// as well; at which line they do it, the marks say.
-import type { Frame, Id, Place } from '../events.ts';
-import { asBefore, type Any, type Method } from './host.ts';
-import type { Context, Teller } from './teller.ts';
-import type { Things } from './things.ts';
+// Generators: when each goes on, and where it stands. What they do is seen at the language's own
+// `next`, `throw` and `return`, which `yield*` calls as well; at which line they do it, the marks
+// say.
+import type { Frame, Id, Place } from '../catalogue/shapes.ts';
+import { MAX_CHAIN } from '../limits.ts';
+import { asBefore, shorten, type Any, type Method } from './host.ts';
+import type { Context, Recorder } from './recorder.ts';
+import type { Registry } from './registry.ts';
 
 /** One generator's way through its function. */
 export interface Course {
@@ -14,19 +16,17 @@ export interface Course {
   delegates: boolean;
   inner: Course | undefined;
   hasBegun: boolean;
-  /** Tells that it begins, once its name is known. */
+  /** Records that it begins, once its name is known. */
   begin: (() => void) | undefined;
 }
 
-/** How many frames of a chain are told: a half from each of its ends. */
-const CHAIN = 12;
-
 const everyGenerator: Any = Object.getPrototypeOf(function* () {}.prototype);
-export const isGenerator = (value: unknown): value is object => everyGenerator.isPrototypeOf(value as object);
+export const isGenerator = (value: unknown): value is object =>
+  everyGenerator.isPrototypeOf(value as object);
 
 export class Generators {
-  readonly #teller: Teller;
-  readonly #things: Things;
+  readonly #recorder: Recorder;
+  readonly #registry: Registry;
   readonly #courses = new WeakMap<object, Course>();
   /** Those that are under way, the innermost last. */
   readonly #running: Course[] = [];
@@ -34,20 +34,31 @@ export class Generators {
   /** Who has just given something, until anything else happens. */
   #gave: { course: Course; value: unknown } | undefined;
 
-  constructor(teller: Teller, things: Things) {
-    this.#teller = teller;
-    this.#things = things;
+  constructor(recorder: Recorder, registry: Registry) {
+    this.#recorder = recorder;
+    this.#registry = registry;
     for (const how of ['next', 'throw', 'return'] as const) this.#watch(how);
   }
 
   courseOf(generator: object): Course {
     let course = this.#courses.get(generator);
     if (!course)
-      this.#courses.set(generator, (course = { id: undefined, name: undefined, place: undefined, delegates: false, inner: undefined, hasBegun: false, begin: undefined }));
+      this.#courses.set(
+        generator,
+        (course = {
+          id: undefined,
+          name: undefined,
+          place: undefined,
+          delegates: false,
+          inner: undefined,
+          hasBegun: false,
+          begin: undefined,
+        }),
+      );
     return course;
   }
   idOf(course: Course): Id {
-    return (course.id ??= this.#things.newId());
+    return (course.id ??= this.#registry.newId());
   }
   /** The generator that has just given this, if one has. */
   giverOf(value: unknown): Course | undefined {
@@ -63,7 +74,7 @@ export class Generators {
   at(name: string, file: string, line: number, delegates?: 1): void {
     const course = this.#running.at(-1);
     if (!course) return;
-    course.name ??= name;
+    course.name ??= shorten(name);
     course.place = { file, line };
     course.delegates = delegates === 1;
     course.begin?.();
@@ -77,8 +88,10 @@ export class Generators {
 
   #watch(how: 'next' | 'throw' | 'return'): void {
     const real: Method = everyGenerator[how];
-    const put = (value: Method): unknown => Object.defineProperty(everyGenerator, how, { value, configurable: true, writable: true });
-    const resume = (generator: object, value: unknown): unknown => this.#resume(generator, how, value, real);
+    const put = (value: Method): unknown =>
+      Object.defineProperty(everyGenerator, how, { value, configurable: true, writable: true });
+    const resume = (generator: object, value: unknown): unknown =>
+      this.#resume(generator, how, value, real);
     put(
       asBefore(function (this: unknown, value: unknown): unknown {
         return isGenerator(this) ? resume(this, value) : Reflect.apply(real, this, [value]);
@@ -87,32 +100,51 @@ export class Generators {
     this.#restore.push(() => put(real));
   }
 
-  #resume(generator: object, how: 'next' | 'throw' | 'return', value: unknown, real: Method): IteratorResult<unknown> {
+  #resume(
+    generator: object,
+    how: 'next' | 'throw' | 'return',
+    value: unknown,
+    real: Method,
+  ): IteratorResult<unknown> {
     const course = this.courseOf(generator);
     const outer = this.#running.at(-1);
     const isInner = outer?.delegates === true && (outer.inner === course || !course.hasBegun);
-    const context: Context = { n: this.#teller.context?.n };
+    const context: Context = { n: this.#recorder.context?.n };
     if (isInner) outer.inner = course;
     else {
       const isNamed = course.name !== undefined;
       course.begin = () => {
         course.begin = undefined;
-        if (!isNamed) this.#things.tellMade(this.idOf(course), 'generator', course.name!, { at: course.place });
-        const sent = how === 'next' && !isNamed ? {} : this.#things.given(value); // what comes first is dropped
-        context.n = this.#teller.tell({ type: 'step', id: this.idOf(course), how, ...sent }, { at: this.placeOf(course) });
+        if (!isNamed)
+          this.#registry.recordMade(this.idOf(course), 'generator', course.name!, {
+            at: course.place,
+          });
+        // what comes first is dropped
+        const sent = how === 'next' && !isNamed ? {} : this.#registry.given(value);
+        context.n = this.#recorder.recordAtOnce(
+          { type: 'step', id: this.idOf(course), how, ...sent },
+          { at: this.placeOf(course) },
+        );
       };
       if (isNamed) course.begin(); // else a mark in its first line says what it is
     }
     course.hasBegun = true;
     this.#running.push(course);
     try {
-      const result = this.#teller.during(context, () => Reflect.apply(real, generator, [value]) as IteratorResult<unknown>);
-      if (!isInner) this.#tellResult(course, result, context);
+      const result = this.#recorder.during(
+        context,
+        () => Reflect.apply(real, generator, [value]) as IteratorResult<unknown>,
+      );
+      if (!isInner) this.#recordResult(course, result, context);
       else if (result.done) isOver(outer);
       return result;
     } catch (error) {
       if (isInner) isOver(outer);
-      else if (course.name !== undefined) this.#teller.tell({ type: 'threw', id: this.idOf(course), error: this.#things.preview(error) }, { cause: context.n });
+      else if (course.name !== undefined)
+        this.#recorder.record(
+          { type: 'threw', id: this.idOf(course), error: this.#registry.preview(error) },
+          { cause: context.n },
+        );
       throw error;
     } finally {
       course.begin = undefined;
@@ -120,13 +152,29 @@ export class Generators {
     }
   }
 
-  #tellResult(course: Course, { done, value }: IteratorResult<unknown>, { n: cause }: Context): void {
+  #recordResult(
+    course: Course,
+    { done, value }: IteratorResult<unknown>,
+    { n: cause }: Context,
+  ): void {
     if (course.name === undefined) return; // nobody's generator: no mark was passed
     const id = this.idOf(course);
-    if (done) return void this.#teller.tell({ type: 'returned', id, ...this.#things.given(value) }, { at: course.place, cause });
+    if (done)
+      return void this.#recorder.record(
+        { type: 'returned', id, ...this.#registry.given(value) },
+        { at: course.place, cause },
+      );
     const chain = this.#chainOf(course);
-    const future = this.#things.idOf(value);
-    this.#teller.tell({ type: 'yielded', id, chain, ...(future !== undefined ? { future } : this.#things.given(value)) }, { at: chain.at(-1)?.at, cause });
+    const future = this.#registry.idOf(value);
+    this.#recorder.record(
+      {
+        type: 'yielded',
+        id,
+        chain,
+        ...(future !== undefined ? { future } : this.#registry.given(value)),
+      },
+      { at: chain.at(-1)?.at, cause },
+    );
     this.#gave = { course, value };
   }
 
@@ -134,7 +182,7 @@ export class Generators {
     const chain: Frame[] = [];
     for (let at: Course | undefined = course; at; at = at.inner) {
       if (at.name !== undefined) chain.push({ name: at.name, at: at.place! });
-      if (chain.length > CHAIN) chain.splice(CHAIN / 2, 1);
+      if (chain.length > MAX_CHAIN) chain.splice(MAX_CHAIN / 2, 1); // a half from each of its ends
     }
     return chain;
   }

@@ -1,5 +1,6 @@
 // What the parts of the probe have in common with each other, and with the place that it runs in.
-import type { TraceEvent } from '../events.ts';
+import type { TraceEvent } from '../catalogue/catalogue.ts';
+import { MAX_TEXT } from '../limits.ts';
 
 export interface ProbeHost {
   /** Passes events on; in order, though not at once. */
@@ -22,9 +23,12 @@ export interface Probe {
   flush(): void;
 }
 
-/** What the marks in the program call: see runner/source/marks.ts. */
+/** What the marks in the program call: see runner/source/instrument.ts. */
 export interface Marked {
-  /** A generator function of this name has begun, or is about to give something; `delegates` where it says `yield*`. */
+  /**
+   * A generator function of this name has begun, or is about to give something; `delegates` where
+   * it says `yield*`.
+   */
   at(name: string, file: string, line: number, delegates?: 1): void;
   /** A class of the program. @returns What takes its place. */
   watch<C>(theClass: C): C;
@@ -40,7 +44,18 @@ export function asBefore(ours: Method, theirs: Method): Method {
   return ours;
 }
 
-export const isPlainFunction = (value: unknown): value is Method => typeof value === 'function' && Object.getPrototypeOf(value) === Function.prototype;
+export const isPlainFunction = (value: unknown): value is Method =>
+  typeof value === 'function' && Object.getPrototypeOf(value) === Function.prototype;
 
-/** What an event says of a value at most. */
-export const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+/** What an event says of a name or a value at most. */
+export const shorten = (text: string): string =>
+  text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
+
+/**
+ * The name of a class or a function. It may be anything: a reader's class can have a static `name`
+ * of its own.
+ */
+export function nameOf(named: Any, otherwise = '(anonymous)'): string {
+  const name: unknown = named?.name;
+  return typeof name === 'string' && name !== '' ? shorten(name) : otherwise;
+}

@@ -48,7 +48,8 @@ class Instance {
   #listeners = new Map();
   constructor(id) {
     this.#id = id;
-    if (faults.errorAfter) setTimeout(() => this.#emit('error', { message: 'an internal error' }), faults.errorAfter);
+    if (faults.errorAfter)
+      setTimeout(() => this.#emit('error', { message: 'an internal error' }), faults.errorAfter);
   }
   #emit(event, ...values) {
     for (const listener of this.#listeners.get(event) ?? []) listener(...values);
@@ -57,10 +58,21 @@ class Instance {
     const fs =
       (operation) =>
       async (...args) => {
-        const value = await ask('fs', { container: this.#id, operation, args: args.map((it) => (it instanceof Uint8Array ? { base64: base64(it) } : it)) });
+        const value = await ask('fs', {
+          container: this.#id,
+          operation,
+          args: args.map((it) => (it instanceof Uint8Array ? { base64: base64(it) } : it)),
+        });
         return value?.base64 !== undefined ? bytesOf(value.base64) : value;
       };
-    return Comlink.proxy(Object.fromEntries(['readFile', 'writeFile', 'readdir', 'mkdir', 'rm', 'rename'].map((name) => [name, fs(name)])));
+    return Comlink.proxy(
+      Object.fromEntries(
+        ['readFile', 'writeFile', 'readdir', 'mkdir', 'rm', 'rename'].map((name) => [
+          name,
+          fs(name),
+        ]),
+      ),
+    );
   }
   previewScript() {
     return Comlink.proxy({});
@@ -74,7 +86,8 @@ class Instance {
     const process = new Process(id);
     this.#processes.add(process);
     const late = [];
-    // one call at a time, as many bytes as there are: a call of Comlink costs more the more of them are open
+    // one call at a time, as many bytes as there are: a call of Comlink costs more the more of them
+    // are open
     let waiting = [];
     let sending;
     const send = async () => {
@@ -88,7 +101,10 @@ class Instance {
       waiting.push(bytes);
       sending ??= send();
     };
-    const response = await fetch('/spawn', { method: 'POST', body: JSON.stringify({ container: this.#id, id, command, args, cwd, env, terminal }) });
+    const response = await fetch('/spawn', {
+      method: 'POST',
+      body: JSON.stringify({ container: this.#id, id, command, args, cwd, env, terminal }),
+    });
     void (async () => {
       let bytes = new Uint8Array();
       for await (const chunk of response.body) {
@@ -120,7 +136,11 @@ class Instance {
   }
   async loadFiles(payload, { mountPoints } = {}) {
     if (faults.mountHangs) await never;
-    await ask('mount', { container: this.#id, tree: JSON.parse(new TextDecoder().decode(payload)), at: mountPoints ?? '.' });
+    await ask('mount', {
+      container: this.#id,
+      tree: JSON.parse(new TextDecoder().decode(payload)),
+      at: mountPoints ?? '.',
+    });
   }
   async on(event, listener) {
     const all = this.#listeners.get(event) ?? new Set();
@@ -140,14 +160,16 @@ const server = {
   async build({ workdirName }) {
     if (faults.buildHangs) await never;
     if (faults.buildRejects) throw new Error(faults.buildRejects);
-    if (!crossOriginIsolated) throw new Error('SharedArrayBuffer transfer requires self.crossOriginIsolated');
+    if (!crossOriginIsolated)
+      throw new Error('SharedArrayBuffer transfer requires self.crossOriginIsolated');
     return Comlink.proxy(new Instance(await ask('build', { workdirName })));
   },
 };
 
 if (faults.initLate) await sleep(faults.initLate);
 if (!faults.initNever) {
-  if (faults.warning) parent.postMessage({ type: 'warning', level: 'warn', message: faults.warning }, '*');
+  if (faults.warning)
+    parent.postMessage({ type: 'warning', level: 'warn', message: faults.warning }, '*');
   const { port1, port2 } = new MessageChannel();
   Comlink.expose(server, port1);
   parent.postMessage({ type: 'init' }, '*', [port2]);

@@ -1,8 +1,16 @@
 // Serves the double's page, and is the machine behind it. See README.md.
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, promises as fs, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
+import {
+  mkdirSync,
+  mkdtempSync,
+  promises as fs,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { constants, tmpdir } from 'node:os';
@@ -54,7 +62,8 @@ const HOST = fileURLToPath(new URL('./host.mjs', import.meta.url));
 export async function startDouble(port = 0): Promise<Double> {
   const containers = new Map<string, string>();
   const processes = new Map<string, ChildProcessWithoutNullStreams>();
-  const inside = (container: string, path: string): string => resolve(containers.get(container)!, path.replace(/^\/+/, ''));
+  const inside = (container: string, path: string): string =>
+    resolve(containers.get(container)!, path.replace(/^\/+/, ''));
 
   const write = (folder: string, tree: Tree): void => {
     mkdirSync(folder, { recursive: true });
@@ -77,9 +86,14 @@ export async function startDouble(port = 0): Promise<Double> {
       write(inside(container, at), tree.d);
     },
     async fs({ container, operation, args: [path, ...args] }) {
-      const decoded = args.map((it: any) => (it?.base64 !== undefined ? Buffer.from(it.base64, 'base64') : it));
+      const decoded = args.map((it: any) =>
+        it?.base64 !== undefined ? Buffer.from(it.base64, 'base64') : it,
+      );
       if (operation === 'rename') decoded[0] = inside(container, decoded[0]);
-      const value = await (fs as any)[operation](inside(container, path), ...decoded.filter((it: unknown) => it !== null));
+      const value = await (fs as any)[operation](
+        inside(container, path),
+        ...decoded.filter((it: unknown) => it !== null),
+      );
       return Buffer.isBuffer(value) ? { base64: value.toString('base64') } : value;
     },
     write({ process, data }) {
@@ -93,7 +107,10 @@ export async function startDouble(port = 0): Promise<Double> {
     teardown: ({ container }) => rmSync(inside(container, '..'), { recursive: true, force: true }),
   };
 
-  const start = ({ container, id, command, args, cwd = '', env = {}, terminal }: any, response: ServerResponse): void => {
+  const start = (
+    { container, id, command, args, cwd = '', env = {}, terminal }: any,
+    response: ServerResponse,
+  ): void => {
     const send = (kind: number, body: Buffer): void => {
       const head = Buffer.alloc(5);
       head[0] = kind;
@@ -101,9 +118,20 @@ export async function startDouble(port = 0): Promise<Double> {
       response.write(Buffer.concat([head, body]));
     };
     // the shell of a container is called jsh; the memory of one is small
-    const [file, ...first] = command === 'jsh' ? ['sh', '-i'] : command === 'node' ? [process.execPath, '--max-old-space-size=256', ...(double.faults.nodeFlags ?? [])] : [command];
-    const child = spawn(file, [...first, ...args], { cwd: inside(container, cwd), env: { PATH: process.env.PATH, HOME: containers.get(container), ...env }, detached: true });
+    const [file, ...first] =
+      command === 'jsh'
+        ? ['sh', '-i']
+        : command === 'node'
+          ? [process.execPath, '--max-old-space-size=256', ...(double.faults.nodeFlags ?? [])]
+          : [command];
+    const child = spawn(file, [...first, ...args], {
+      cwd: inside(container, cwd),
+      env: { PATH: process.env.PATH, HOME: containers.get(container), ...env },
+      detached: true,
+    });
     processes.set(id, child);
+    child.stdin.on('error', () => {}); // what is typed to a process that has ended is lost
+    response.flushHeaders(); // it has begun, whenever it prints something
     // no terminal stands behind it: its echo and its line ends are put on here
     const asTyped = (text: string): string => text.replace(/\r?\n|\r/g, '\r\n');
     if (terminal) child.on('typed', (data: string) => send(1, Buffer.from(asTyped(data))));
@@ -124,11 +152,13 @@ export async function startDouble(port = 0): Promise<Double> {
       send(1, Buffer.from(`jsh: ${message}\n`));
       end(127);
     });
-    child.on('close', (code, signal) => end(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+    child.on('close', (code, signal) =>
+      end(code ?? 128 + (signal ? constants.signals[signal] : 0)),
+    );
     response.on('close', () => child.kill('SIGKILL')); // the page that wanted it is gone
   };
 
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url!, 'http://double');
     const { faults } = double;
     response.setHeader('Cache-Control', 'no-store');
@@ -138,7 +168,8 @@ export async function startDouble(port = 0): Promise<Double> {
       double.asked++;
       if (faults.hangs) return;
       if (faults.status) return void response.writeHead(faults.status).end('no');
-      if (faults.noCoep || searchParams.get('coep') === 'none') response.removeHeader('Cross-Origin-Embedder-Policy');
+      if (faults.noCoep || searchParams.get('coep') === 'none')
+        response.removeHeader('Cross-Origin-Embedder-Policy');
       if (faults.noCorp) response.removeHeader('Cross-Origin-Resource-Policy');
       response.setHeader('Content-Type', 'text/html');
       return void response.end(
@@ -146,7 +177,9 @@ export async function startDouble(port = 0): Promise<Double> {
       );
     }
     if (pathname === '/host.mjs' || pathname === '/comlink.mjs')
-      return void response.setHeader('Content-Type', 'text/javascript').end(readFileSync(pathname === '/host.mjs' ? HOST : COMLINK));
+      return void response
+        .setHeader('Content-Type', 'text/javascript')
+        .end(readFileSync(pathname === '/host.mjs' ? HOST : COMLINK));
     if (request.method !== 'POST') return void response.writeHead(404).end();
     const argument = await json(request);
     if (pathname === '/spawn') return start(argument, response);
@@ -155,7 +188,8 @@ export async function startDouble(port = 0): Promise<Double> {
     } catch (error) {
       response.end(JSON.stringify({ error: (error as Error).message }));
     }
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
 
@@ -167,7 +201,8 @@ export async function startDouble(port = 0): Promise<Double> {
       for (const child of processes.values()) child.kill('SIGKILL');
       server.closeAllConnections();
       server.close();
-      for (const folder of containers.values()) rmSync(join(folder, '..'), { recursive: true, force: true, maxRetries: 5 });
+      for (const folder of containers.values())
+        rmSync(join(folder, '..'), { recursive: true, force: true, maxRetries: 5 });
     },
   };
   return double;

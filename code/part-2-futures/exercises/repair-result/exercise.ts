@@ -1,4 +1,4 @@
-import { waitUntil } from '../../src/bell.ts';
+import { waitUntil } from '../../src/threads/bell.ts';
 import { FutureTimeoutError } from '../../src/index.ts';
 
 /** A future whose `result` waits, and then gives the value or throws the error. */

@@ -1,14 +1,15 @@
-import { sources } from '../bell.ts';
+import { sources } from '../threads/bell.ts';
 import { Future } from '../future.ts';
-import { Thread } from '../thread.ts';
+import type { Job } from '../threads/executor.ts';
+import { Thread } from '../threads/thread.ts';
 
 /** A first executor: a new thread for every job, and no thought of what may fail. */
 export class CarelessExecutor {
   readonly #working = new Map<Thread, Future<any>>();
 
-  submit<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Future<R> {
+  submit<F extends Job>(fn: F, ...args: Parameters<F>): Future<ReturnType<F>> {
     const thread = new Thread();
-    const future = new Future<R>();
+    const future = new Future<ReturnType<F>>();
     this.#working.set(thread, future);
     sources.add(this);
     thread.run(String(fn), args);

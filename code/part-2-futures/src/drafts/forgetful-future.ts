@@ -1,4 +1,4 @@
-import { bell, poll } from '../bell.ts';
+import { bell, poll } from '../threads/bell.ts';
 import { FutureTimeoutError } from '../errors.ts';
 import { OverwritableFuture } from './overwritable-future.ts';
 

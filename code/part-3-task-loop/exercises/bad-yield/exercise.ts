@@ -20,9 +20,25 @@ export class Task {
     const { done, value } = resume();
     if (done) return;
     if (value instanceof Future)
-      value.addDoneCallback(() => this.#step(() => value.resume(this.#coroutine)));
+      value.addDoneCallback(() =>
+        this.#step(() => outcomeInto(this.#coroutine, value)),
+      );
     else if (value === undefined)
       this.#loop.callSoon(() => this.#step(() => this.#coroutine.next()));
     // anything else waits for ever: write the rest
   }
+}
+
+/** Lets a generator that waited go on: with the result, or with the error. */
+function outcomeInto(
+  coroutine: Generator<any, unknown, any>,
+  future: Future<unknown>,
+): IteratorResult<unknown> {
+  let result: unknown;
+  try {
+    result = future.result();
+  } catch (error) {
+    return coroutine.throw(error);
+  }
+  return coroutine.next(result);
 }

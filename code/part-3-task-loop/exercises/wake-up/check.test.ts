@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bell } from '../../src/bell.ts';
+import { bell } from '../../src/threads/bell.ts';
 import { TaskLoop } from '../../src/index.ts';
 import { deliver } from './exercise.ts';
 

@@ -1,4 +1,4 @@
-import { waitUntil } from '../bell.ts';
+import { waitUntil } from '../threads/bell.ts';
 import { Future } from '../future.ts';
 
 /** Part 2's way to wait, in a loop: who calls `result` keeps the loop from turning. */

@@ -1,4 +1,4 @@
-import { poll } from '../bell.ts';
+import { poll } from '../threads/bell.ts';
 import { StopLoop } from '../errors.ts';
 import type { BluntFuture } from './blunt-future.ts';
 

@@ -1,0 +1,166 @@
+// The one reader of MDX: the front matter of a text, and its elements with their attributes and
+// places. Text in, data out.
+import { parseExpression } from '@babel/parser';
+import { load, YAMLException } from 'js-yaml';
+import { mdxToMdast } from 'satteri';
+import { AuthorError } from './author-error.ts';
+
+export type Literal = string | number | boolean | null | Literal[] | { [name: string]: Literal };
+
+/** From here to there in the text. */
+interface Range {
+  start: number;
+  end: number;
+}
+
+export interface MdxElement extends Range {
+  /** `Program`; `a`, for what is HTML. */
+  name: string;
+  attributes: Readonly<Record<string, Literal>>;
+  line: number;
+  /** What stands between its tags, without the space around it. */
+  inside: Range;
+  /** Those inside of it. */
+  elements: readonly MdxElement[];
+}
+
+export interface Mdx {
+  /** As author errors name it. */
+  file: string;
+  text: string;
+  frontMatter: Readonly<Record<string, unknown>>;
+  /** What comes after the front matter. */
+  body: Range;
+  /** The outermost, in the order of the text. */
+  elements: readonly MdxElement[];
+}
+
+/** @throws {AuthorError} with file, line and column, if it isn't MDX or its front matter not YAML. */
+export function readMdx(text: string, file: string): Mdx {
+  const tree = parsed(text, file);
+  const yaml = tree.children.find(({ type }: Node) => type === 'yaml');
+  return {
+    file,
+    text,
+    frontMatter: yaml ? frontMatterOf(yaml, file) : {},
+    body: { start: yaml ? yaml.position.end.offset : 0, end: text.length },
+    elements: elementsOf(tree, file),
+  };
+}
+
+/** A component has a capital letter; other elements are HTML. */
+export const isComponent = (name: string): boolean => /^[A-Z]/.test(name);
+
+/** All elements, however deep, in the order of the text. */
+export const elementsIn = ({ elements }: Pick<Mdx, 'elements'>): MdxElement[] =>
+  elements.flatMap((element) => [element, ...elementsIn(element)]);
+
+/**
+ * The body with each element replaced.
+ * @param what What takes its place; `inside` is what stands between its tags, replaced already.
+ */
+export function replaceElements(
+  { text, body, elements }: Mdx,
+  what: (element: MdxElement, inside: string) => string | Promise<string>,
+): Promise<string> {
+  const within = async (range: Range, elements: readonly MdxElement[]): Promise<string> => {
+    let result = '';
+    let { start } = range;
+    for (const element of elements) {
+      const inside = await within(element.inside, element.elements);
+      result += text.slice(start, element.start) + (await what(element, inside));
+      start = element.end;
+    }
+    return result + text.slice(start, range.end);
+  };
+  return within(body, elements);
+}
+
+/** Of the parser's tree: its types know each kind of node, this reader only three. */
+type Node = any;
+
+function parsed(text: string, file: string): Node {
+  try {
+    return mdxToMdast(text, { features: { frontmatter: true } });
+  } catch (error) {
+    throw new AuthorError(`${file}:${(error as Error).message}`); // begins with line and column
+  }
+}
+
+function frontMatterOf({ value, position }: Node, file: string): Record<string, unknown> {
+  try {
+    return (load(value) ?? {}) as Record<string, unknown>;
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const { line, column } = error.mark;
+    const first = position.start.line + 1; // the one after `---`
+    throw new AuthorError(`${file}:${first + line}:${column + 1}: ${error.reason}`);
+  }
+}
+
+function elementsOf({ children = [] }: Node, file: string): MdxElement[] {
+  return children.flatMap((node: Node) => {
+    const elements = elementsOf(node, file);
+    if (!/^mdxJsx(Flow|Text)Element$/.test(node.type) || !node.name) return elements;
+    const { start, end } = node.position;
+    return [
+      {
+        name: node.name,
+        attributes: attributesOf(node, `${file}:${start.line}:${start.column}`),
+        line: start.line,
+        start: start.offset,
+        end: end.offset,
+        inside: {
+          start: node.children[0]?.position.start.offset ?? end.offset,
+          end: node.children.at(-1)?.position.end.offset ?? end.offset,
+        },
+        elements,
+      },
+    ];
+  });
+}
+
+const attributesOf = ({ name, attributes }: Node, at: string): Record<string, Literal> =>
+  Object.fromEntries(
+    attributes.map((attribute: Node) => {
+      const { type, value } = attribute;
+      if (type !== 'mdxJsxAttribute')
+        throw new AuthorError(`${at}: <${name}> write attributes one by one, not as {${value}}`);
+      if (value === null) return [attribute.name, true];
+      if (typeof value === 'string') return [attribute.name, value];
+      try {
+        return [attribute.name, literalOf(parseExpression(value.value))];
+      } catch {
+        throw new AuthorError(
+          `${at}: <${name}> ${attribute.name}={${value.value}} is not a literal: write the value itself`,
+        );
+      }
+    }),
+  );
+
+function literalOf(node: Node): Literal {
+  switch (node?.type) {
+    case 'StringLiteral':
+    case 'NumericLiteral':
+    case 'BooleanLiteral':
+      return node.value;
+    case 'NullLiteral':
+      return null;
+    case 'TemplateLiteral':
+      if (node.expressions.length === 0) return node.quasis[0].value.cooked;
+      break;
+    case 'UnaryExpression':
+      if (node.operator === '-') return -(literalOf(node.argument) as number);
+      break;
+    case 'ArrayExpression':
+      return node.elements.map(literalOf);
+    case 'ObjectExpression':
+      return Object.fromEntries(node.properties.map(propertyOf));
+  }
+  throw new Error(`${node?.type} is no literal`);
+}
+
+function propertyOf({ computed, key, value }: Node): [string, Literal] {
+  if (computed) throw new Error('its name is computed');
+  return [key.name ?? String(key.value), literalOf(value)];
+}

@@ -1,0 +1,147 @@
+// What a box does beyond taking text: the workbench of one program, or of an exercise.
+import type { Editor, FileInEditor } from '../workbench/editor.ts';
+import { isTest, type Edits, type Files } from '../workbench/files.ts';
+import { ahead, isNotLoaded } from '../workbench/loading.ts';
+import type { SessionEvent } from '../workbench/session.ts';
+import { showText } from '../workbench/unseen.ts';
+import { SAVED } from '../workbench/words.ts';
+import { Workbench } from '../workbench/workbench.ts';
+
+export class BoxBench extends Workbench {
+  readonly #code = this.part('.code code');
+  readonly #more = this.root.querySelector<HTMLSelectElement>('select[data-do=open]')!;
+
+  constructor(root: HTMLElement, files: Files, ready: Promise<void>) {
+    const { program, entry, judge, against, library, tests, exercises } = root.dataset as Record<
+      string,
+      string
+    >;
+    super(
+      root,
+      {
+        view: judge ? 'exercise' : 'box',
+        files,
+        ready,
+        library: library!,
+        tests: tests!,
+        exercises,
+        stage: program!.split('/')[0]!,
+        entry: entry!,
+        judge,
+        against,
+        opened: [entry!],
+        shown: entry!,
+        target: judge ?? entry!,
+        outputs: judge ? {} : { [entry!]: root.querySelector('samp')!.textContent! },
+        targetOf: (file) => judge ?? (isTest(file) ? file : entry!),
+      },
+      { tabs: '.files', label: 'Files', leastTabs: 2, trace: '.trace' },
+    );
+    this.#more.onchange = () => {
+      const file = this.#more.value;
+      this.#more.value = '';
+      if (file) void this.open(file);
+    };
+    this.#show(Object.keys(files.edits));
+    this.render();
+  }
+
+  override hear(event: SessionEvent): void {
+    super.hear(event);
+    if (event.type === 'loaded') this.#listFiles();
+    if (event.type === 'texts' && !event.isTyped) this.#show(event.files);
+    if (event.type === 'ended' && event.hasPassed) this.root.dispatchEvent(new Event('passed'));
+  }
+
+  /** Shows texts that the reader hasn't typed just now. Each file that was changed has a tab. */
+  #show(changed: readonly string[]): void {
+    const { files, opened } = this.session;
+    for (const file of Object.keys(files.edits)) if (!opened.includes(file)) opened.push(file);
+    if (!this.hasEditor && changed.length > 0) this.#showInListing();
+    if (files.isEdited()) ahead(this.edit());
+    // the book may have other versions of them now
+    if (opened.length > 1) ahead(this.session.load());
+  }
+  /** Until the editor is there: what can't be seen is marked here, too. */
+  #showInListing(): void {
+    const code = this.session.files.code(this.session.entry!);
+    if (document.activeElement === this.#code && this.#code.textContent === code) return;
+    this.#code.replaceChildren(showText(code));
+  }
+
+  /** The other files of the stage, where a reader can choose one to open. */
+  #listFiles(): void {
+    if (this.#more.options.length > 1) return;
+    const groups = Map.groupBy([...new Set([...this.session.files.names, ...this.session.tests])].sort(), folderOf); // prettier-ignore
+    for (const [folder, names] of [...groups].sort(
+      ([a], [b]) => Number(/^(tests|exercises)/.test(a)) - Number(/^(tests|exercises)/.test(b)),
+    )) {
+      const group = document.createElement('optgroup');
+      group.label = folder;
+      group.append(...names.map((name) => new Option(name.slice(folder.length + 1), name)));
+      this.#more.append(group);
+    }
+  }
+
+  protected override typed(file: string): string | undefined {
+    const typed = this.#code.textContent!;
+    const isSame = typed.trimEnd() === this.session.files.code(file).trimEnd();
+    return file === this.session.entry && isSame ? typed : undefined;
+  }
+  protected override selection(): FileInEditor['selection'] {
+    return document.activeElement === this.#code ? selectionIn(this.#code) : undefined;
+  }
+  protected override mount(editor: Editor): void {
+    const hadFocus = document.activeElement === this.#code;
+    this.#code.parentElement!.replaceWith(editor.element);
+    if (hadFocus) editor.focus();
+  }
+
+  async resetAll(): Promise<void> {
+    await this.#end();
+    const isBooks = this.session.resetAll('Undo reset');
+    this.#beginAnew(!isBooks && this.session.isEdited() ? SAVED : '');
+    this.toolbar.focusPrimary();
+  }
+  async #end(): Promise<void> {
+    await this.session.end();
+    // without an editor the listing stays, and takes text as it is
+    await this.edit().catch((error) => {
+      if (!isNotLoaded(error)) throw error;
+    });
+  }
+  #beginAnew(said: string): void {
+    this.session.clear();
+    this.session.say(said);
+    this.output.unfoldExpected(true);
+  }
+
+  async offer(brought: Edits): Promise<void> {
+    const { session } = this;
+    this.root.scrollIntoView();
+    const files = [session.entry!, ...Object.keys(brought)];
+    const isTaken = await this.offered(brought, files, 'this box', async (edits) => {
+      await this.#end();
+      session.replace(edits, 'link', session.isEdited() ? 'Back to mine' : 'Back to the book’s');
+      this.#beginAnew('');
+      for (const file of Object.keys(edits)) await this.open(file);
+    });
+    if (isTaken !== undefined && this.root.dataset.locked === undefined)
+      this.toolbar.focusPrimary();
+  }
+}
+
+const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/'));
+
+/** Where the selection begins and ends, in characters from the element's beginning. */
+function selectionIn(element: HTMLElement): { anchor: number; head: number } {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection()!;
+  const before = (node: Node | null, offset: number): number => {
+    if (!node || !element.contains(node)) return 0;
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    range.setEnd(node, offset);
+    return range.toString().length;
+  };
+  return { anchor: before(anchorNode, anchorOffset), head: before(focusNode, focusOffset) };
+}

@@ -1,0 +1,151 @@
+// What a reader can do, as buttons. Toolbar.astro renders them from this table at build time,
+// toolbar.ts shows what they can do at the moment, and workbench.ts does it: so a new one is an
+// entry here.
+import { choose } from './engine-choice.ts';
+import { USUAL } from './engines.ts';
+import { isTest } from './files.ts';
+import type { Workbench } from './workbench.ts';
+
+export type View = 'box' | 'exercise' | 'lab';
+
+/** A row of buttons; each view has some. */
+export type Bar = 'run' | 'tools' | 'run-all' | 'check' | 'take' | 'reset' | 'output';
+
+/** What buttons depend on. */
+export interface State {
+  readonly view: View;
+  /** The file that Run will run. */
+  readonly target: string;
+  readonly shown: string | undefined;
+  readonly isRunning: boolean;
+  readonly isChecking: boolean;
+  /** Whether runs are watched. */
+  readonly isTraced: boolean;
+  /** Whether the last run could not be had where it was to run. */
+  readonly isUnavailable: boolean;
+  /** What taking the last replacement back is called, if that can be done. */
+  readonly undoLabel: string | undefined;
+  isEdited(file?: string): boolean;
+  /** Whether the reader's version of a file that was reset can come back. */
+  canUndo(file: string): boolean;
+}
+
+/** As the build renders them: nobody has done anything yet. */
+export const untouched = (view: View): State => ({
+  view,
+  target: '',
+  shown: undefined,
+  isRunning: false,
+  isChecking: false,
+  isTraced: false,
+  isUnavailable: false,
+  undoLabel: undefined,
+  isEdited: () => false,
+  canUndo: () => false,
+});
+
+export interface Action {
+  id: string;
+  label: string | ((state: State) => string);
+  /** In which bar of which view it stands; in a bar they have the order of this table. */
+  in: Partial<Record<View, Bar>>;
+  isPrimary?: true;
+  isShown?(state: State): boolean;
+  isEnabled?(state: State): boolean;
+  /** Not enabled for the moment: the button keeps the focus meanwhile. */
+  isBusy?(state: State): boolean;
+  /** For what is switched on and off. */
+  isPressed?(state: State): boolean;
+  does(bench: Workbench): unknown;
+}
+
+export const ACTIONS: readonly Action[] = [
+  {
+    id: 'run-all',
+    label: 'Run all tests',
+    in: { lab: 'run-all' },
+    isBusy: (state) => state.isRunning,
+    does: ({ session }) => session.runTests(),
+  },
+  {
+    id: 'run',
+    label: ({ view, target }) =>
+      view === 'exercise' ? 'Check' : isTest(target) ? 'Run tests' : 'Run',
+    in: { box: 'run', exercise: 'run', lab: 'run' },
+    isPrimary: true,
+    isBusy: (state) => state.isRunning,
+    does: (bench) => bench.run(),
+  },
+  {
+    id: 'stop',
+    label: 'Stop',
+    in: { box: 'run', exercise: 'run', lab: 'run' },
+    isEnabled: (state) => state.isRunning,
+    does: ({ session }) => session.stop(),
+  },
+  {
+    id: 'reset-file',
+    label: (state) => (canUndoShown(state) ? 'Undo reset' : 'Reset file'),
+    in: { lab: 'reset' },
+    isEnabled: (state) =>
+      canUndoShown(state) || (state.shown !== undefined && state.isEdited(state.shown)),
+    does: (bench) => bench.resetFile(),
+  },
+  {
+    id: 'reset',
+    label: ({ view, undoLabel }) => undoLabel ?? (view === 'lab' ? 'Reset all' : 'Reset'),
+    in: { box: 'tools', exercise: 'tools', lab: 'reset' },
+    isEnabled: (state) => state.undoLabel !== undefined || state.isEdited(),
+    does: (bench) => bench.resetAll(),
+  },
+  {
+    id: 'copy',
+    label: 'Copy',
+    in: { box: 'tools', exercise: 'tools' },
+    does: async (bench) => (await import('./copies.ts')).copy(bench),
+  },
+  {
+    id: 'share',
+    label: 'Share',
+    in: { box: 'tools', exercise: 'tools' },
+    does: async (bench) => (await import('./copies.ts')).share(bench),
+  },
+  {
+    id: 'download',
+    label: 'Download',
+    in: { box: 'tools', exercise: 'tools', lab: 'take' },
+    does: async (bench) => (await import('./copies.ts')).download(bench),
+  },
+  {
+    id: 'timeline',
+    label: 'Timeline',
+    in: { box: 'tools' },
+    isPressed: (state) => state.isTraced,
+    does: (bench) => bench.watch(!bench.session.isTraced),
+  },
+  {
+    id: 'types',
+    label: 'Check types',
+    in: { box: 'tools', exercise: 'tools', lab: 'check' },
+    isBusy: (state) => state.isRunning || state.isChecking,
+    does: ({ session }) => session.check(),
+  },
+  {
+    id: 'instead',
+    label: `Run it ${USUAL.place} instead`,
+    in: { box: 'output', exercise: 'output', lab: 'output' },
+    isShown: (state) => state.isUnavailable,
+    does: (bench) => {
+      choose(USUAL.id);
+      bench.session.runAgain();
+      bench.toolbar.focusPrimary();
+    },
+  },
+];
+
+function canUndoShown(state: State): boolean {
+  return state.shown !== undefined && state.canUndo(state.shown);
+}
+
+export const labelOf = ({ label }: Action, state: State): string =>
+  typeof label === 'string' ? label : label(state);

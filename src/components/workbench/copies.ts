@@ -1,0 +1,54 @@
+// What leaves a workbench: a copied text, a link, a zip. Loaded when it is asked for.
+import { linkTo } from './share.ts';
+import type { Workbench } from './workbench.ts';
+
+export async function copy({ session }: Workbench): Promise<void> {
+  await session.ready;
+  session.mention(
+    (await toClipboard(session.files.code(session.shown!)))
+      ? 'Copied.'
+      : 'This browser did not allow copying: select the text and copy it by hand.',
+  );
+}
+
+export async function share({ session, output, toolbar }: Workbench): Promise<void> {
+  await session.ready;
+  const { files } = session;
+  const link = await linkTo({ box: files.box, edits: files.edits });
+  if (typeof link !== 'string') {
+    const [characters, most] = [link.characters, link.most].map((count) =>
+      count.toLocaleString('en'),
+    );
+    session.mention(
+      `This is too much for a link: ${characters} characters, and a link can carry ${most}. Download it instead.`,
+    );
+    return toolbar.focus('download');
+  }
+  if (!(await toClipboard(link)))
+    return output.offerText('This browser did not allow copying. The link: ', 'The link', link);
+  session.mention(
+    files.isEdited()
+      ? 'The link is copied. Whoever opens it sees what you changed before anything can run.'
+      : 'The link is copied. It leads to this program as it stands in the book.',
+  );
+}
+
+/** The whole stage as it is here, as a zip. */
+export async function download({ session }: Workbench): Promise<void> {
+  await session.ready;
+  const { files, view } = session;
+  const { saveOwnVersion } = await import('../take-home/own-version.ts');
+  const start = view === 'box' ? session.entry : undefined;
+  const isWhole = await saveOwnVersion(session.stage, files.edits, start);
+  session.mention(
+    !isWhole
+      ? 'The files that you changed are saved as a zip. We couldn’t load the rest of the stage.'
+      : `The stage is saved as a zip${files.isEdited() ? ', with your changes' : ''}.${start ? ' In it, “npm start” runs this program.' : ''}`,
+  );
+}
+
+/** @returns False if the browser forbids it. */
+async function toClipboard(text: string): Promise<boolean> {
+  const { clipboard } = navigator as { clipboard?: Clipboard }; // none without https
+  return clipboard !== undefined && clipboard.writeText(text).then(() => true, () => false); // prettier-ignore
+}

@@ -1,0 +1,37 @@
+// Where programs run, as the reader wishes it: the same for all boxes, and remembered.
+import { recall, remember } from '../preferences.ts';
+import { newName } from '../../store/names.ts';
+
+const KEY = 'tasque:where';
+const changes = new EventTarget();
+let choice: string | undefined;
+
+/** The id of the engine that was chosen, if one was. */
+export function chosenId(): string | undefined {
+  return choice ?? recall(KEY);
+}
+
+/** @param id As in engines.ts. */
+export function choose(id: string): void {
+  choice = id;
+  remember(KEY, id);
+  changes.dispatchEvent(new Event('change'));
+}
+
+export const onChoice = (tell: () => void): void => changes.addEventListener('change', tell);
+
+/** Has the radio buttons of EngineChoice.astro show the choice, and change it. */
+export function bindChoice(root: Element): void {
+  const radios = [...root.querySelectorAll<HTMLInputElement>('.where input')];
+  const name = `where-${newName()}`; // a box may be a copy of another
+  for (const radio of radios) {
+    radio.name = name;
+    radio.onchange = () => choose(radio.value);
+  }
+  const show = (): void => {
+    const id = chosenId();
+    (radios.find(({ value }) => value === id) ?? radios[0]!).checked = true;
+  };
+  onChoice(show);
+  show();
+}

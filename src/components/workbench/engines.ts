@@ -1,0 +1,42 @@
+// The engines that a reader can choose from, the usual one first. Each is loaded when it is wanted.
+import { url } from '../../book/url.ts';
+import type { Engine, EngineOffer } from '../../runner/contract.ts';
+import { chosenId } from './engine-choice.ts';
+import { once, preparer } from './loaders.ts';
+
+export const ENGINES: readonly EngineOffer[] = [
+  {
+    id: 'page',
+    label: 'Page',
+    title: 'At once, and without a network',
+    place: 'in the page',
+    isAlwaysThere: true,
+    hasShell: false,
+    load: async () => {
+      const { PageEngine } = await import('../../runner/page/engine.ts');
+      return new PageEngine(url('runner/sandbox/'), await preparer());
+    },
+  },
+  {
+    id: 'webcontainer',
+    label: 'Node',
+    title: 'A real Node, which StackBlitz brings into the page: its first start takes a while',
+    place: 'in Node',
+    isAlwaysThere: false,
+    hasShell: true,
+    load: async () => {
+      const { WebContainerEngine } = await import('../../runner/webcontainer/engine.ts');
+      return new WebContainerEngine(url('runner/webcontainer/'), await preparer());
+    },
+  },
+];
+
+/** Where programs run as long as the reader wishes nothing else, or what they wish can't be had. */
+export const USUAL = ENGINES.find(({ isAlwaysThere }) => isAlwaysThere)!;
+
+/** The reader's choice. */
+export const chosen = (): EngineOffer => ENGINES.find(({ id }) => id === chosenId()) ?? USUAL;
+
+/** One of each for all boxes of a page. */
+export const load = (offer: EngineOffer): Promise<Engine> =>
+  once(`engine ${offer.id}`, () => offer.load());

@@ -1,0 +1,24 @@
+// How buttons and keys come to what they do. Small, since it's there before anything else of a
+// workbench is loaded.
+
+/** @param act Told the id of an action: see actions.ts. */
+export function bindPresses(root: HTMLElement, act: (id: string) => void): void {
+  root.addEventListener('click', ({ target }) => {
+    const button = (target as Element).closest<HTMLElement>('button[data-do]');
+    if (button) act(button.dataset.do!);
+  });
+  root.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Enter') return;
+      const wantsRun = event.ctrlKey || event.metaKey;
+      // a key that is held down is no wish
+      const isHeld = event.repeat && (event.target as Element).matches('[data-do=run]');
+      if (wantsRun || isHeld) event.preventDefault();
+      if (!wantsRun) return;
+      event.stopPropagation();
+      act('run');
+    },
+    { capture: true },
+  );
+}

@@ -1,0 +1,197 @@
+// What every page knows of a reader's work: whether there is any. The rest is loaded when there is,
+// or once there is something to keep.
+import { FORMER, NAME, newName, UNSAVED } from '../../store/names.ts';
+import type { Unsaved, Why } from '../../store/records.ts';
+import type { Files } from './files.ts';
+import { whatFailed } from './loading.ts';
+
+export interface Aside {
+  why: Why;
+  files: [file: string, text: string][];
+}
+
+/** Where a box shows what is saved of it. */
+export interface SavedView {
+  /** Has what Saved.astro puts there. */
+  readonly root: Element;
+  /** These files have other texts now, and not by the view's doing. */
+  refresh(files: readonly string[]): void;
+  /** Saves what there is as a file of the reader's own. */
+  download(): void;
+}
+
+/** Writes a box's files down: see saved-files.ts. */
+export interface Saver {
+  /** Settles when all that could be written is. */
+  written(): Promise<void>;
+  /** What has not reached the database. */
+  readonly unsaved: Omit<Unsaved[number], 'box'>[];
+  /** Reads what other tabs wrote meanwhile, and tries again what could not be written. */
+  refresh(): Promise<void>;
+  /** Puts these edits in the place of the reader's, which are put aside first. */
+  replace(edits: Readonly<Record<string, string>>, aside: Aside): Promise<void>;
+}
+
+/** A box whose files are saved. */
+export interface Box {
+  files: Files;
+  view: SavedView;
+  /** What was changed before anything could save it. */
+  begun: Set<string>;
+  /** What is on its way to the list of versions. */
+  asides: Set<Aside>;
+  saver?: Saver;
+}
+
+/** All that this page has to save. */
+export interface Work {
+  boxes: Box[];
+  /**
+   * Names by list: `solved`, `predicted`, `built`. Those added while nothing could save them are
+   * here as well.
+   */
+  lists: Map<string, Set<string>>;
+  /** Tells of lists that have changed. */
+  changes: EventTarget;
+  replace: typeof replace;
+}
+const work: Work = { boxes: [], lists: new Map(), changes: new EventTarget(), replace };
+const { boxes, lists, changes } = work;
+const boxOf = new WeakMap<Files, Box>();
+
+let saving: Promise<typeof import('./saving.ts')> | undefined;
+
+function begin(): Promise<typeof import('./saving.ts')> {
+  saving ??= import('./saving.ts').then(async (it) => {
+    await it.begin(work);
+    return it;
+  });
+  saving.catch((error) => {
+    saving = undefined; // the next change tries again
+    const why = whatFailed(error, 'we couldn’t load what keeps your changes.');
+    for (const { view, begun } of boxes)
+      if (begun.size > 0)
+        view.root.querySelector('.keeping')!.textContent =
+          `Not kept: ${why} Download them before you leave this page.`;
+  });
+  return saving;
+}
+/** What goes wrong is told by the boxes, above. */
+const beginQuietly = (): Promise<unknown> => begin().catch(() => {});
+
+async function isAnything(): Promise<boolean> {
+  try {
+    if (Object.keys(localStorage).some((key) => key.startsWith(UNSAVED) || FORMER.test(key)))
+      return true;
+  } catch {
+    // no storage of this kind
+  }
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name === NAME);
+  } catch {
+    return true; // this browser doesn't say
+  }
+}
+
+/**
+ * Saves what is changed in these files, and shows what is saved of them. Settles when that is
+ * there.
+ */
+export async function save(files: Files, view: SavedView): Promise<void> {
+  const box: Box = { files, view, begun: new Set(), asides: new Set() };
+  boxes.push(box);
+  boxOf.set(files, box);
+  files.onEdit = (file) => {
+    box.begun.add(file);
+    void beginQuietly();
+  };
+  if (saving || (await anything)) await begin().then((it) => it.attend(work, box), () => {}); // prettier-ignore
+}
+
+/** Whether all that was changed on this page has been written down. */
+export const isAllSaved = (): boolean => boxes.every(isSaved);
+
+const isSaved = ({ begun, asides, saver }: Box): boolean =>
+  asides.size === 0 && (saver ? saver.unsaved.length === 0 : begun.size === 0);
+
+/** Its place is gone from the page: it is let go once all that was changed in it is written. */
+export async function leave(files: Files): Promise<void> {
+  const box = boxOf.get(files);
+  if (!box) return;
+  if (!isSaved(box)) {
+    await beginQuietly();
+    await box.saver?.written();
+  }
+  if (isSaved(box) && boxes.includes(box)) boxes.splice(boxes.indexOf(box), 1);
+}
+
+/** What is saved of another box. */
+export async function savedIn(box: string): Promise<Readonly<Record<string, string>>> {
+  if (!saving && !(await anything)) return {};
+  return begin().then((it) => it.savedIn(box)).catch(() => ({})); // prettier-ignore
+}
+
+/** Puts these edits in the place of the reader's, which are put aside before. */
+export async function replace(
+  files: Files,
+  edits: Readonly<Record<string, string>>,
+  why: Why,
+): Promise<void> {
+  const box = boxOf.get(files)!;
+  const isGone = !boxes.includes(box);
+  if (isGone) boxes.push(box); // until it is written
+  const aside: Aside = { why, files: Object.entries(files.edits) };
+  box.asides.add(aside);
+  if (!box.saver) {
+    files.replaceEdits(edits);
+    await beginQuietly();
+  }
+  await box.saver?.replace(edits, aside);
+  box.asides.delete(aside);
+  if (isGone) await leave(files);
+}
+
+/** Tells of each change of a list, and once at the beginning. */
+export function watchList(list: string, on: (names: ReadonlySet<string>) => void): void {
+  if (!lists.has(list)) lists.set(list, new Set());
+  changes.addEventListener(list, () => on(lists.get(list)!));
+  on(lists.get(list)!);
+}
+
+/** Marks that are on their way. */
+const marking: Record<string, string[]> = {};
+
+export function mark(list: string, name: string, isOn = true): void {
+  const names = lists.get(list) ?? new Set();
+  lists.set(list, names);
+  if (isOn) names.add(name);
+  else names.delete(name);
+  changes.dispatchEvent(new Event(list));
+  marking[list] = isOn ? [...(marking[list] ?? []), name] : [];
+  begin().then((it) => it.mark(list, name, isOn)).then(() => delete marking[list]).catch(() => {}); // prettier-ignore
+}
+
+const anything = isAnything();
+void anything.then((is) => is && beginQuietly());
+new BroadcastChannel(NAME).onmessage = () => void beginQuietly(); // another tab has begun to save something
+
+// A page may be gone before the database has answered. What has not arrived is written down at
+// once, and read by the next page.
+const tab = newName();
+addEventListener('pagehide', () => {
+  const unsaved: Unsaved = boxes.flatMap(({ files, begun, asides, saver }) =>
+    [
+      ...(saver?.unsaved ?? [...begun].map((file) => ({ file, ...files.edit(file) }))),
+      ...[...asides].flatMap(({ why, files: theirs }) =>
+        theirs.map(([file, text]) => ({ file, text, why })),
+      ),
+    ].map((one) => ({ box: files.box, ...one })),
+  );
+  try {
+    // as the first edition did
+    for (const list in marking) localStorage[`tasque:${list}`] = JSON.stringify(marking[list]);
+    if (unsaved.length > 0) localStorage.setItem(UNSAVED + tab, JSON.stringify(unsaved));
+  } catch {
+    // then it is lost, and the box has said that it is not kept
+  }
+});

@@ -1,0 +1,48 @@
+// The saving itself, once it is wanted: one database for all boxes and lists of a page.
+import { bringOver } from '../../store/bring-over.ts';
+import { Store } from '../../store/store.ts';
+import { SavedFiles } from './saved-files.ts';
+import type { Box, Work } from './saved.ts';
+
+const store = new Store();
+
+export async function begin(work: Work): Promise<void> {
+  const { boxes, lists } = work;
+  await bringOver(store);
+  store.listen(store, (news) => 'list' in news && void readList(work, news.list));
+  await Promise.all([
+    ...[...lists.keys()].map((list) => readList(work, list)),
+    ...boxes.map((box) => attend(work, box)),
+  ]);
+  const readAgain = (): void => {
+    for (const { saver } of boxes) void saver?.refresh();
+  };
+  // a page that slept, or stood in the history, may have missed what other tabs did
+  addEventListener('pageshow', ({ persisted }) => persisted && readAgain());
+  document.addEventListener('visibilitychange', () => document.hidden || readAgain());
+}
+
+export async function attend({ replace }: Work, box: Box): Promise<void> {
+  if (box.saver) return;
+  const { files } = box;
+  const saver = new SavedFiles(files, box.view, store, (edits) => {
+    void replace(files, edits, 'version');
+  });
+  box.saver = saver;
+  await saver.begin(box.begun);
+}
+
+export const savedIn = async (box: string): Promise<Readonly<Record<string, string>>> =>
+  Object.fromEntries((await store.files(box)).map(({ file, text }) => [file, text]));
+
+export const mark = (list: string, name: string, isOn: boolean): Promise<void> =>
+  store.mark(list, name, isOn);
+
+async function readList({ lists, changes }: Work, list: string): Promise<void> {
+  try {
+    lists.set(list, new Set(await store.marks(list)));
+    changes.dispatchEvent(new Event(list));
+  } catch {
+    // no storage: what this page has marked lasts as long as the page
+  }
+}

@@ -1,0 +1,491 @@
+// What a reader does with the files of a stage: changes, runs, checks and compares them. It knows
+// no document: who shows it is told what happens.
+import type { Engine, Job, Listener, Outcome, Position, RunEvent } from '../../runner/contract.ts';
+import type { Why } from '../../store/records.ts';
+import type { State, View } from './actions.ts';
+import { endingOf, withStray } from './ending.ts';
+import { chosen, load } from './engines.ts';
+import { isTest, type Edits, type Files } from './files.ts';
+import { whatFailed } from './loading.ts';
+import { replace } from './saved.ts';
+import { stageFiles } from './loaders.ts';
+import { Tally } from './tally.ts';
+import { CHANGED_SINCE, CHECKED_BEFORE, FROM_LINK } from './words.ts';
+
+export type SessionEvent =
+  | RunEvent
+  /** What was printed, marked and found out before is out of date. */
+  | { type: 'cleared' }
+  /** A run has begun; it may be one of many. */
+  | { type: 'begun'; job: Job; isOneOfMany: boolean }
+  /** One of many is over. */
+  | { type: 'over'; job: Job; hasFailed: boolean; how: string }
+  /** A run by itself is over. */
+  | { type: 'ended'; job: Job; outcome: Outcome; edited: boolean; hasPassed: boolean }
+  | { type: 'mistake'; at: Position; message: string }
+  /** Lines of this file are marked. */
+  | { type: 'marked'; file: string }
+  /** Files have other texts, by the editor or not. */
+  | { type: 'texts'; files: readonly string[]; isTyped: boolean }
+  /** More of the book's files are known. */
+  | { type: 'loaded' }
+  | { type: 'status'; text: string }
+  /** What can be done, or is shown, may be something else. */
+  | { type: 'state' };
+
+export interface SessionView {
+  hear(event: SessionEvent): void;
+  /** Settles once all that was told can be seen, or nobody waits for it any more. */
+  drawn(signal: AbortSignal): Promise<void>;
+}
+
+export interface SessionOptions {
+  view: View;
+  files: Files;
+  /** Settles when what is saved is there. */
+  ready: Promise<void>;
+  /** Where the build put the files of the stage, its tests, and its exercises. */
+  library: string;
+  tests: string;
+  exercises?: string | undefined;
+  stage: string;
+  /** The program, or the reader's part of an exercise, where it is about one. */
+  entry?: string | undefined;
+  /** The tests that every run of an exercise is. */
+  judge?: string | undefined;
+  /** The program that an unchanged one is compared with. */
+  against?: string | undefined;
+  /** All that can be opened, where it is about a whole stage. */
+  all?: readonly string[];
+  opened: readonly string[];
+  shown?: string;
+  target: string;
+  /** What programs print, as far as the page says so itself. */
+  outputs?: Readonly<Record<string, string>>;
+  /** What Run is to run, once a file is shown. */
+  targetOf(shown: string, before: string): string;
+}
+
+interface Task {
+  kind: 'run' | 'check';
+  abort: AbortController;
+  over: Promise<void>;
+}
+
+/** What Undo can put back in the place of what replaced it. */
+interface Undo {
+  edits: Edits;
+  label: string;
+  /** What is there as long as nothing has changed. */
+  after: string;
+}
+
+export class Session implements State {
+  readonly view: View;
+  readonly files: Files;
+  readonly ready: Promise<void>;
+  readonly stage: string;
+  readonly entry: string | undefined;
+  readonly all: readonly string[] | undefined;
+  readonly opened: string[];
+  shown: string | undefined;
+  target: string;
+  /** Whether runs are watched. */
+  isTraced = false;
+  isUnavailable = false;
+  status = '';
+  readonly #options: SessionOptions;
+  readonly #show: SessionView;
+  /** Lines where something went wrong, by file. */
+  readonly #marks = new Map<string, Set<number>>();
+  #outputs: Readonly<Record<string, string>>;
+  #tests: readonly string[] = [];
+  #task: Task | undefined;
+  #again = (): void => {};
+  /** What was watched last. */
+  #watched: string | undefined;
+  #undo: Undo | undefined;
+  /** What is to be said of the last run or check once something has changed. */
+  #outdated: string | undefined;
+  /** What resets took away, by file. */
+  readonly #reset = new Map<string, string>();
+
+  constructor(options: SessionOptions, show: SessionView) {
+    this.#options = options;
+    this.#show = show;
+    this.view = options.view;
+    this.files = options.files;
+    this.ready = options.ready;
+    this.stage = options.stage;
+    this.entry = options.entry;
+    this.all = options.all;
+    this.opened = [...options.opened];
+    this.shown = options.shown;
+    this.target = options.target;
+    this.#outputs = options.outputs ?? {};
+  }
+
+  get isRunning(): boolean {
+    return this.#task?.kind === 'run';
+  }
+  get isChecking(): boolean {
+    return this.#task?.kind === 'check';
+  }
+  isEdited(file?: string): boolean {
+    return this.files.isEdited(file);
+  }
+  get undoLabel(): string | undefined {
+    return this.#undo?.label;
+  }
+  canUndo(file: string): boolean {
+    return this.#reset.has(file) && !this.files.isEdited(file);
+  }
+  /** What the book says that Run prints. */
+  get expected(): string | undefined {
+    return this.#outputs[this.target];
+  }
+  /** The files of tests that can be opened. */
+  get tests(): readonly string[] {
+    return this.#tests;
+  }
+  marksIn(file: string): number[] {
+    return [...(this.#marks.get(file) ?? [])];
+  }
+
+  say(text: string): void {
+    this.status = text;
+    this.#outdated = undefined;
+    this.#show.hear({ type: 'status', text });
+  }
+  changed(): void {
+    this.#show.hear({ type: 'state' });
+  }
+
+  /**
+   * Sees to it that the book's version of a file is known, of all that it imports, and what is saved
+   * of them.
+   */
+  async load(file = ''): Promise<void> {
+    const { library, tests, exercises, judge } = this.#options;
+    const [{ files, outputs, tests: names = [] }] = await Promise.all([
+      stageFiles(library),
+      this.ready,
+    ]);
+    this.files.know(files);
+    this.#outputs = { ...this.#outputs, ...outputs };
+    this.#tests = judge ? [...names, judge] : names;
+    if (file.startsWith('tests/')) this.files.know((await stageFiles(tests)).files);
+    if (file.startsWith('exercises/') && judge) {
+      const all = (await stageFiles(exercises!)).files;
+      this.files.know(Object.fromEntries([this.entry!, judge].map((name) => [name, all[name]!])));
+    }
+    this.#show.hear({ type: 'loaded' });
+  }
+  async loadAll(files: readonly string[]): Promise<void> {
+    await Promise.all(files.map((file) => this.load(file)));
+  }
+
+  // --- which files are open
+
+  show(file: string): void {
+    this.shown = file;
+    if (!this.opened.includes(file)) this.opened.push(file);
+    this.target = this.#options.targetOf(file, this.target);
+    this.changed();
+  }
+  /** @returns The file beside it, which may be shown now. */
+  close(file: string): string | undefined {
+    const at = this.opened.indexOf(file);
+    this.opened.splice(at, 1);
+    if (file === this.shown) this.shown = undefined;
+    return this.opened[Math.min(at, this.opened.length - 1)];
+  }
+  aim(target: string): void {
+    this.target = target;
+    this.changed();
+  }
+
+  // --- what they hold
+
+  /** The reader has typed. */
+  edit(file: string, code: string): void {
+    if (code === this.files.code(file)) return; // the editor was told, and tells it back
+    this.files.set(file, code);
+    this.typed(file);
+  }
+  typed(file: string): void {
+    this.#undo = undefined;
+    if (this.status === FROM_LINK) this.say('');
+    this.#texts([file], true);
+  }
+  /** What is saved has come, or was changed in another tab. */
+  refresh(files: readonly string[]): void {
+    if (this.#undo?.after !== JSON.stringify(this.files.edits)) this.#undo = undefined;
+    this.#texts(files, false);
+  }
+  /** Says something beside how a run is going. */
+  mention(text: string): void {
+    this.say(this.isRunning ? `Running… ${text}` : text);
+  }
+  #texts(files: readonly string[], isTyped: boolean): void {
+    for (const file of files) this.#marks.delete(file);
+    if (this.#outdated) this.say(this.#outdated);
+    this.#show.hear({ type: 'texts', files, isTyped });
+    this.changed();
+  }
+
+  /**
+   * Puts these edits in the place of the reader's.
+   * @param label What to call it to take that back, if it can be.
+   */
+  replace(edits: Edits, why: Why = 'reset', label?: string): void {
+    const before = this.files.edits;
+    void replace(this.files, edits, why); // what was here is put aside meanwhile
+    this.#undo = label
+      ? { edits: before, label, after: JSON.stringify(this.files.edits) }
+      : undefined;
+    this.refresh(Object.keys({ ...before, ...edits }));
+  }
+  /** @returns Whether the book's versions are there now; else the reader's own are back. */
+  resetAll(label: string): boolean {
+    if (this.#undo) {
+      this.replace(this.#undo.edits);
+      return false;
+    }
+    for (const [file, mine] of Object.entries(this.files.edits)) this.#reset.set(file, mine);
+    this.replace({}, 'reset', label);
+    return true;
+  }
+  /** @returns Whether the book's version is there now. */
+  resetFile(file: string): boolean {
+    const { [file]: mine, ...others } = this.files.edits;
+    if (mine === undefined) {
+      this.replace({ ...others, [file]: this.#reset.get(file)! });
+      return false;
+    }
+    this.#reset.set(file, mine);
+    this.replace(others);
+    return true;
+  }
+
+  // --- runs and checks
+
+  /** Forgets what the last run or check has found out. */
+  clear(): void {
+    this.#marks.clear();
+    this.isUnavailable = false;
+    this.#show.hear({ type: 'cleared' });
+  }
+  stop(): void {
+    if (this.isRunning) this.#task!.abort.abort();
+  }
+  /** Ends whatever is being done. */
+  async end(): Promise<void> {
+    const task = this.#task;
+    task?.abort.abort();
+    if (task?.kind === 'run') await task.over;
+    else this.#task = undefined;
+  }
+
+  run(): void {
+    const { target } = this;
+    this.#run((signal) => this.#runByItself(target, signal));
+  }
+  /** Every file of tests, one after the other. */
+  runTests(): void {
+    const tests = this.all!.filter(isTest);
+    this.#run((signal) => this.#runMany(tests, signal));
+  }
+  /** What could not be run where it was to. */
+  runAgain(): void {
+    this.#again();
+  }
+
+  #run(work: (signal: AbortSignal) => Promise<string>): void {
+    this.#again = () => this.#run(work);
+    void this.#do('run', 'Running…', work);
+  }
+
+  /** @param work Gives the line that says how it ended. */
+  async #do(
+    kind: Task['kind'],
+    begins: string,
+    work: (signal: AbortSignal) => Promise<string>,
+  ): Promise<void> {
+    if (this.isRunning || this.#task?.kind === kind) return;
+    this.#task?.abort.abort(); // a check: a run doesn't wait for it
+    const abort = new AbortController();
+    const { promise: over, resolve } = Promise.withResolvers<void>();
+    const task = { kind, abort, over };
+    this.#task = task;
+    this.clear();
+    this.say(begins);
+    this.changed();
+    const ending = await work(abort.signal).catch((error) =>
+      abort.signal.aborted ? 'Stopped.' : whatFailed(error),
+    );
+    if (this.#task === task) {
+      this.#task = undefined;
+      this.say(ending);
+      this.#outdated = kind === 'run' ? CHANGED_SINCE : CHECKED_BEFORE;
+      this.changed();
+    }
+    resolve();
+  }
+
+  async #runByItself(entry: string, signal: AbortSignal): Promise<string> {
+    const began = performance.now();
+    const offer = chosen();
+    const [engine] = await orAborted(signal, Promise.all([load(offer), this.load(entry)]));
+    const { job, outcome, edited, printed, tally } = await this.#runOne(engine, entry, signal);
+    const ms = Math.round(performance.now() - began);
+    await this.#show.drawn(signal);
+    const { summary } = tally;
+    if (job.trace) this.#watched = entry;
+    this.#show.hear({
+      type: 'ended',
+      job,
+      outcome,
+      edited,
+      hasPassed: outcome.type === 'done' && outcome.exitCode === 0 && summary !== '',
+    });
+    const expected = this.#outputs[entry];
+    return endingOf(outcome, {
+      place: offer.place,
+      edited,
+      ms,
+      summary,
+      asExpected: expected === undefined ? undefined : printed === expected,
+    });
+  }
+
+  async #runMany(files: readonly string[], signal: AbortSignal): Promise<string> {
+    const began = performance.now();
+    const offer = chosen();
+    const { place } = offer;
+    const [engine] = await orAborted(signal, Promise.all([load(offer), this.load(files[0])]));
+    const edited = this.files.isEdited();
+    const total = new Tally();
+    let unfinished = 0;
+    let strays = 0;
+    for (const [index, file] of files.entries()) {
+      const fileBegan = performance.now();
+      const { job, outcome, tally } = await this.#runOne(engine, file, signal, total);
+      const ms = Math.round(performance.now() - fileBegan);
+      await this.#show.drawn(signal);
+      const isDone = outcome.type === 'done';
+      const summary = isDone ? withStray(tally.summary, outcome.exitCode) : '';
+      const how = isDone
+        ? `${summary || 'it could not be run'}, ${ms} ms`
+        : endingOf(outcome, { place, edited, ms });
+      this.#show.hear({ type: 'over', job, hasFailed: !isDone || outcome.exitCode !== 0, how });
+      if (outcome.type === 'stopped')
+        return `Stopped after ${index} of ${files.length} files${total.summary && `: ${total.summary}`}.`;
+      if (outcome.type === 'unavailable') return how;
+      if (!tally.summary || !isDone) unfinished++;
+      else if (summary !== tally.summary) strays++;
+    }
+    const count = (n: number): string => `${n} ${n === 1 ? 'file' : 'files'}`;
+    const summary = [
+      total.summary,
+      strays > 0 && `${count(strays)} with an error outside of the tests`,
+      unfinished > 0 && `${count(unfinished)} not run to the end`,
+    ]
+      .filter(Boolean)
+      .join(', ');
+    const ms = Math.round(performance.now() - began);
+    return endingOf({ type: 'done', exitCode: 0 }, { place, edited, summary, ms });
+  }
+
+  /** @param total Of many: counts all their tests. */
+  async #runOne(
+    engine: Engine,
+    entry: string,
+    signal: AbortSignal,
+    total?: Tally,
+  ): Promise<{ job: Job; outcome: Outcome; edited: boolean; printed: string; tally: Tally }> {
+    const job = this.#job(entry);
+    const edited = this.files.isEdited();
+    const tally = new Tally();
+    let printed = '';
+    this.#show.hear({ type: 'begun', job, isOneOfMany: total !== undefined });
+    const hear = (event: RunEvent): void => {
+      this.#show.hear(event);
+      if (event.type === 'output') printed += event.text;
+      else if (event.type === 'progress') this.say(event.text);
+      else if (event.type === 'error') this.#mark(event.at);
+      else if (event.type === 'test') {
+        tally.add(event.result);
+        total?.add(event.result);
+        for (const { at } of event.result.errors) if (at) this.#mark(at);
+      }
+    };
+    const outcome = await engine.run(job, hear, signal);
+    this.isUnavailable = outcome.type === 'unavailable';
+    return { job, outcome, edited, printed, tally };
+  }
+
+  #job(entry: string): Job {
+    return {
+      files: this.files.all(),
+      entry,
+      mode: isTest(entry) ? 'tests' : 'program',
+      trace: this.isTraced && !isTest(entry),
+    };
+  }
+
+  #mark({ file, line }: Position): void {
+    this.#marks.set(file, (this.#marks.get(file) ?? new Set()).add(line));
+    this.#show.hear({ type: 'marked', file });
+  }
+
+  /**
+   * Runs what the run that was watched last is compared with: the book's version of what was
+   * changed, or else the other program.
+   * @returns The files of that run.
+   */
+  async runOther(on: Listener): Promise<Job['files']> {
+    await this.ready;
+    const files = this.files.originals();
+    const { against } = this.#options;
+    const watched = this.#watched ?? this.target;
+    const entry = this.files.isEdited() ? watched : (against ?? watched);
+    const engine = await load(chosen());
+    await engine.run({ ...this.#job(entry), files }, on, new AbortController().signal);
+    return files;
+  }
+
+  check(): void {
+    void this.#do('check', 'Loading the type checker…', (signal) => this.#check(signal));
+  }
+
+  async #check(signal: AbortSignal): Promise<string> {
+    const names = this.all ?? [...new Set([...this.opened, ...Object.keys(this.files.edits)])];
+    const [{ mistakesIn, whyNotChecked }] = await Promise.all([
+      import('./types.ts'),
+      this.loadAll(names),
+    ]);
+    signal.throwIfAborted();
+    this.say('Checking…');
+    try {
+      const mistakes = await mistakesIn(this.files, names);
+      signal.throwIfAborted();
+      for (const { at, message } of mistakes) {
+        this.#show.hear({ type: 'mistake', at, message });
+        this.#mark(at);
+      }
+      if (mistakes.length === 0) return 'The types are right.';
+      return `${mistakes.length === 1 ? 'One mistake' : `${mistakes.length} mistakes`} in the types.`;
+    } catch (error) {
+      signal.throwIfAborted();
+      return whyNotChecked(error) ?? whatFailed(error);
+    }
+  }
+}
+
+/** The work, unless it is stopped before: then nobody waits for it. */
+const orAborted = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    work.then(resolve, reject);
+  });

@@ -1,0 +1,173 @@
+// Links with code in them: in the fragment, which browsers send to nobody.
+import * as v from 'valibot';
+import { Door } from '../../door/door.ts';
+import { dictionary, text } from '../../door/shapes.ts';
+import type { Difference } from './difference.ts';
+import { ask } from './versions.ts';
+import type { Edits, Files } from './files.ts';
+import { whyNotShown } from './unseen.ts';
+
+/** More than this no link unpacks to: somebody may have made it to do harm. In characters. */
+const MOST = 400_000;
+
+/**
+ * As files of the book are called, so that no name can be a sentence, or take the room of a page.
+ */
+const FILE = /^[\w.@-]+(\/[\w.@-]+)*$/;
+const LONGEST_NAME = 100;
+const isName = (name: string): boolean => name.length <= LONGEST_NAME && FILE.test(name);
+
+const Shared = v.object({
+  /** Which box it is for. */
+  box: v.pipe(
+    text(300),
+    v.check((box) => box.split(' ').every((part) => part.length < 200 && FILE.test(part))),
+  ),
+  edits: v.pipe(
+    dictionary(text(MOST), 200),
+    v.check((edits) => Object.keys(edits).every(isName)),
+  ),
+});
+export type Shared = v.InferOutput<typeof Shared>;
+
+/** How the code in an address begins. */
+const MARK = '#code=';
+
+/** The page's address with the code in it, or how large that is, if no receiver would open it. */
+export async function linkTo({
+  box,
+  edits,
+}: Shared): Promise<string | { characters: number; most: number }> {
+  const json = JSON.stringify({ box, edits });
+  if (json.length > MOST) return { characters: json.length, most: MOST };
+  const packed = await new Response(
+    new Blob([json]).stream().pipeThrough(new CompressionStream('deflate-raw')),
+  ).arrayBuffer();
+  const url = new URL(location.href);
+  url.hash = MARK + toBase64(new Uint8Array(packed));
+  return url.href;
+}
+
+/** What an address brings along, `undefined` if that is damaged. */
+export async function sharedIn(hash: string): Promise<Shared | undefined> {
+  try {
+    const packed = new Blob([fromBase64(hash.slice(MARK.length))])
+      .stream()
+      .pipeThrough(new DecompressionStream('deflate-raw'));
+    let json = '';
+    for (const reader = packed.pipeThrough(new TextDecoderStream()).getReader(); ;) {
+      const { done, value } = await reader.read();
+      if (done) return new Door().admitJson(Shared, json);
+      json += value;
+      if (json.length > MOST) return undefined;
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What a reader couldn't see is not put in: see unseen.ts. These ends of lines are none to the eye,
+ * and end a comment all the same.
+ */
+const whyNotTaken = (code: string): string | undefined =>
+  /[\u2028\u2029]|\r(?!\n)/.test(code)
+    ? 'a line ends where it doesn’t look so'
+    : whyNotShown(code)?.replace(/^it has/, 'there are');
+
+const LEAVE = 'Leave it';
+
+const MOST_NAMES = 5;
+
+export function namesOf(names: readonly string[]): string {
+  const some = names.slice(0, MOST_NAMES).join(', ');
+  return names.length > MOST_NAMES ? `${some} and ${names.length - MOST_NAMES} more` : some;
+}
+
+/**
+ * Shows what a link would change, and takes it out of the page's address once the reader has
+ * chosen.
+ * @param root The box, or the lab.
+ * @param into What that is called: `this box`.
+ * @returns What it would change, and whether the reader took it: `undefined` if there was nothing
+ *   to take.
+ */
+export async function offer(
+  root: HTMLElement,
+  brought: Edits,
+  files: Files,
+  into: string,
+): Promise<{ edits: Edits; isTaken: boolean | undefined }> {
+  const forget = (): void => history.replaceState(null, '', location.pathname + location.search);
+  const known = new Set(files.names);
+  const all = Object.entries(brought);
+  const gone = all.filter(([file]) => !known.has(file));
+  const differing = all.filter(
+    ([file, code]) => known.has(file) && files.original(file) !== code.trimEnd(),
+  );
+  const hidden = differing.filter(([, code]) => whyNotTaken(code) !== undefined);
+  const edits = Object.fromEntries(hidden.length > 0 ? [] : differing);
+  const difference = ([file, to]: readonly [string, string]): Difference => ({
+    file,
+    from: files.original(file) ?? '',
+    to,
+  });
+  const names = namesOf(gone.map(([file]) => file));
+  const text = document.createElement('span');
+  const strong = document.createElement('strong');
+  strong.textContent = 'This code came with a link.';
+  text.append(strong);
+  const hasSome = Object.keys(edits).length > 0;
+  const isMine =
+    JSON.stringify(Object.entries(edits).sort()) ===
+    JSON.stringify(Object.entries(files.edits).sort());
+  if (hasSome) text.append(' It is not the book’s, and nothing of it has run.');
+  if (hasSome && isMine) text.append(' You have it in this box already.');
+  else if (hasSome && files.isEdited())
+    text.append(' If you take it, your own version goes on the list “Your versions”.');
+  if (gone.length > 0)
+    text.append(
+      ` This edition of the book has no file ${names}, so the link’s version is only shown here.`,
+    );
+  for (const [file, code] of hidden)
+    text.append(` It can’t be taken: in ${file}, ${whyNotTaken(code)}.`);
+  text.append(
+    hidden.length > 0
+      ? ''
+      : hasSome || gone.length > 0
+        ? ' This is what it changes in the book’s:'
+        : ' It is the same as the book’s, so there is nothing to put in.',
+  );
+  const choices: Record<string, string> = hasSome
+    ? {
+        accept: `Put it into ${into}`,
+        discard: LEAVE,
+      }
+    : { discard: 'All right' };
+  for (const open of root.querySelectorAll<HTMLButtonElement>(
+    '.question[data-link] button:last-child',
+  ))
+    open.click(); // of an earlier link
+  const { answer } = ask(root, {
+    label: 'Code from a link',
+    text,
+    shows: () => [...differing, ...gone].map(difference),
+    choices,
+    hasFocus: true,
+  });
+  root.querySelector<HTMLElement>('.questions > :last-child')!.dataset.link = '';
+  const choice = await answer;
+  if (!root.querySelector('.question[data-link]')) forget();
+  return { edits, isTaken: hasSome ? choice === 'accept' : undefined };
+}
+
+const toBase64 = (bytes: Uint8Array): string =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
+    char.charCodeAt(0),
+  );

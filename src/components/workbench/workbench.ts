@@ -1,0 +1,312 @@
+// A session on the page: its toolbar, tabs, editor, output and timeline. A box and the lab say where
+// these stand, and what else there is.
+import type { Position } from '../../runner/contract.ts';
+import type { Place } from '../../timeline/catalogue/shapes.ts';
+import { Trace, type Recording } from '../timeline/trace.ts';
+import type { Editor, FileInEditor } from './editor.ts';
+import { onChoice } from './engine-choice.ts';
+import { chosen, load } from './engines.ts';
+import { isTest, nameOf, type Edits } from './files.ts';
+import { Output } from './output.ts';
+import { Session, type SessionEvent, type SessionOptions, type SessionView } from './session.ts';
+import { once } from './loaders.ts';
+import { Tabs } from './tabs.ts';
+import { Toolbar } from './toolbar.ts';
+import { ahead, whatFailed } from './loading.ts';
+import { FROM_LINK } from './words.ts';
+
+const loadEditor = (): Promise<typeof import('./editor.ts')> =>
+  once('editor', () => import('./editor.ts'));
+
+/** Where things stand, as selectors. */
+interface Layout {
+  tabs: string;
+  /** What the tabs are called together. */
+  label: string;
+  /** With fewer files open there are no tabs. */
+  leastTabs: number;
+  trace: string;
+  canClose?: true;
+}
+
+export abstract class Workbench implements SessionView {
+  readonly root: HTMLElement;
+  readonly session: Session;
+  readonly toolbar: Toolbar;
+  readonly output: Output;
+  protected readonly tabs: Tabs;
+  protected readonly trace: Trace;
+  readonly #leastTabs: number;
+  /** What is seen of the run that goes on. */
+  #seen: Recording | undefined;
+  #editor: Editor | undefined;
+  /** The file that was asked for last: an earlier one that comes later is not shown any more. */
+  #wanted: string | undefined;
+
+  constructor(root: HTMLElement, options: SessionOptions, layout: Layout) {
+    this.root = root;
+    this.session = new Session(options, this);
+    this.toolbar = new Toolbar(root, this.session);
+    this.output = new Output(this.part('.output'), (at) => void this.go(at));
+    this.tabs = new Tabs(
+      this.part(layout.tabs),
+      layout.label,
+      root.id || root.localName,
+      () => this.part('.editor'),
+      {
+        choose: (file) => void this.open(file),
+        ...(layout.canClose && { close: (file) => this.close(file) }),
+      },
+    );
+    this.#leastTabs = layout.leastTabs;
+    this.#wanted = options.shown;
+    this.trace = new Trace(
+      this.part(layout.trace),
+      (at, quietly) => void this.#reveal(at, quietly),
+    );
+    this.trace.against = options.against;
+    this.trace.onCompare = () => void this.#try(() => this.#compare());
+    onChoice(() => {
+      if (chosen().isAlwaysThere) this.session.isUnavailable = false;
+      this.toolbar.refresh();
+    });
+  }
+
+  part(selector: string): HTMLElement {
+    return this.root.querySelector<HTMLElement>(selector)!;
+  }
+
+  // --- what a reader does
+
+  /** Does what a button of the toolbar does. */
+  act(id: string): void {
+    const action = this.toolbar.find(id);
+    if (action) void this.#try(() => action.does(this));
+  }
+  async #try(work: () => unknown): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.session.say(whatFailed(error));
+    }
+  }
+
+  run(): void {
+    if (this.root.dataset.locked === undefined) this.session.run();
+  }
+  /** Whoever looks at the timeline sees every run in it, and nobody else pays for that. */
+  watch(isOn: boolean): void {
+    const { session } = this;
+    session.isTraced = this.trace.isWanted = isOn;
+    session.changed();
+    if (!isOn) return;
+    if (isTest(session.target))
+      session.say('A timeline shows programs. It comes with the next run of one.');
+    else void session.end().then(() => this.run()); // what runs already is not watched
+  }
+  abstract resetAll(): void | Promise<void>;
+  resetFile(): void {}
+
+  /** Loads what a run or an edit will want. What fails here is told when it is wanted. */
+  warm(): void {
+    ahead(loadEditor());
+    ahead(load(chosen()).then((engine) => engine.warm?.()));
+    ahead(this.session.load());
+  }
+
+  // --- files
+
+  /**
+   * Shows a file of the stage.
+   * @param line Which line to bring into view.
+   * @returns Whether it is shown now.
+   */
+  async open(file: string, line?: number): Promise<boolean> {
+    const { session } = this;
+    this.#wanted = file;
+    try {
+      await Promise.all([loadEditor(), session.load(file)]);
+      if (this.#wanted !== file) return false;
+      const editor = await this.edit(file);
+      session.show(file);
+      editor.mark(session.marksIn(file));
+      if (line !== undefined) editor.reveal(line);
+      return true;
+    } catch (error) {
+      if (this.#wanted !== file) return false;
+      this.#wanted = session.shown;
+      session.say(whatFailed(error));
+      session.changed();
+      return false;
+    }
+  }
+  /** Shows a line, and has the reader go on there. */
+  async go({ file, line }: Position): Promise<void> {
+    if (await this.open(file, line)) this.focus();
+  }
+  focus(): void {
+    this.#editor?.focus();
+  }
+  close(file: string): void {
+    const wasShown = file === this.session.shown;
+    const next = this.session.close(file);
+    if (wasShown || this.#wanted === file) this.#wanted = wasShown ? undefined : this.session.shown;
+    if (wasShown && next) void this.open(next);
+    else this.session.changed();
+  }
+  /** Whether no file is shown, and none is on its way. */
+  protected get isEmpty(): boolean {
+    return this.session.shown === undefined && this.#wanted === undefined;
+  }
+
+  /** The editor, with the file that is shown, or another one. */
+  async edit(file?: string): Promise<Editor> {
+    const { openEditor } = await loadEditor();
+    const { files, shown } = this.session;
+    const name = file ?? shown!;
+    const it: FileInEditor = { name, original: files.original(name) ?? '', code: files.code(name) };
+    if (this.#editor) this.#editor.show(it);
+    else {
+      it.code = this.typed(name) ?? it.code;
+      it.selection = this.selection();
+      this.#editor = openEditor(it, (changed, code) => this.session.edit(changed, code));
+      this.mount(this.#editor);
+    }
+    return this.#editor;
+  }
+  /** Puts the editor onto the page. */
+  protected abstract mount(editor: Editor): void;
+  /** What was typed into what the editor will take the place of, to its last blank. */
+  protected typed(_file: string): string | undefined {
+    return undefined;
+  }
+  /** Where the reader is in what the editor will take the place of. */
+  protected selection(): FileInEditor['selection'] {
+    return undefined;
+  }
+  protected get hasEditor(): boolean {
+    return this.#editor !== undefined;
+  }
+
+  #mark(file: string): void {
+    if (file === this.session.shown)
+      ahead(this.edit().then((editor) => editor.mark(this.session.marksIn(file))));
+  }
+
+  // --- the timeline
+
+  /** Shows a line that a timeline speaks of. */
+  async #reveal({ file, line }: Place, quietly: boolean): Promise<void> {
+    if (!quietly) await this.open(file, line);
+    this.#editor?.mark(file === this.session.shown ? [line] : []);
+  }
+  /** Lays the run that is shown beside another one. */
+  async #compare(): Promise<void> {
+    const other = this.trace.begin();
+    await this.trace.compare(other, await this.session.runOther(other.hear));
+  }
+
+  // --- code from a link
+
+  /**
+   * Shows what a link brought, and takes it if the reader says so. Nothing of it runs.
+   * @param files Whose versions in the book are wanted for that.
+   * @returns Whether it was taken: `undefined` if there was nothing to take.
+   */
+  protected async offered(
+    brought: Edits,
+    files: readonly string[],
+    into: string,
+    take: (edits: Edits) => Promise<void>,
+  ): Promise<boolean | undefined> {
+    try {
+      const [{ offer }] = await Promise.all([import('./share.ts'), this.session.loadAll(files)]);
+      const { edits, isTaken } = await offer(this.root, brought, this.session.files, into);
+      if (!isTaken) return isTaken;
+      await take(edits);
+      this.session.say(FROM_LINK);
+      return true;
+    } catch (error) {
+      this.session.say(whatFailed(error));
+      return undefined;
+    }
+  }
+
+  // --- what is shown of the session
+
+  hear(event: SessionEvent): void {
+    const { output } = this;
+    switch (event.type) {
+      case 'status':
+        return output.say(event.text);
+      case 'state':
+        return this.render();
+      case 'cleared':
+        this.#editor?.mark([]);
+        return output.clear();
+      case 'begun':
+        this.#seen = event.job.trace ? this.trace.begin() : undefined;
+        if (event.job.mode === 'tests') output.beginTests(event.job.entry, event.isOneOfMany);
+        return output.unfoldExpected(false);
+      case 'output':
+        return output.print(event.stream, event.text);
+      case 'note':
+        return output.note(event.text);
+      case 'trace':
+        return this.#seen?.hear(event);
+      case 'test':
+        return output.test(event.result);
+      case 'over':
+        return output.endTests(event.job.entry, event.hasFailed, event.how);
+      case 'ended':
+        // of what never ran there is nothing to see
+        if (this.#seen && !/crashed|unavailable/.test(event.outcome.type))
+          this.trace
+            .show(this.#seen, event.job, event.outcome, event.edited)
+            .catch((error) =>
+              this.session.say(
+                whatFailed(
+                  error,
+                  `${this.session.status} Its timeline could not be loaded. Load the page again.`,
+                ),
+              ),
+            );
+        return;
+      case 'error':
+        if (this.session.files.names.includes(event.at.file)) output.place(event.at);
+        return;
+      case 'mistake':
+        return output.mistake(event.at, event.message);
+      case 'marked':
+        return this.#mark(event.file);
+      case 'texts':
+        return this.#retext(event.files, event.isTyped);
+    }
+  }
+  drawn(signal: AbortSignal): Promise<void> {
+    return this.output.drawn(signal);
+  }
+
+  #retext(files: readonly string[], isTyped: boolean): void {
+    const { session } = this;
+    if (!isTyped) for (const file of files) this.#editor?.replace(file, session.files.code(file));
+  }
+
+  protected render(): void {
+    const { opened, files, shown, expected } = this.session;
+    this.toolbar.refresh();
+    this.output.expect(expected);
+    if (opened.length < this.#leastTabs) return;
+    this.tabs.show(
+      opened.map((file) => {
+        const isChanged = files.isEdited(file);
+        return {
+          id: file,
+          text: `${nameOf(file)}${isChanged ? ' •' : ''}`,
+          title: `${file}${isChanged ? ', changed' : ''}`,
+        };
+      }),
+      shown,
+    );
+  }
+}

@@ -1,0 +1,85 @@
+// Brings the service worker into place, once the page is there; tells when a new version of the
+// book has arrived, or when the page misses what the new version took away.
+import { url } from '../book/url.ts';
+import { NOT_LOADED } from './not-loaded.ts';
+
+/** Shows the reader a line, and a button beside it. */
+type Notify = (text: string, action: { label: string; act: () => void }) => void;
+
+const NEW_VERSION = 'There is a new version of the book.';
+
+/** What becomes of the reader's changes when the page is loaded again. */
+let ofChanges = (): string => '';
+
+/** Whether the reader has begun to do something on the page. */
+let touched = false;
+
+const reload = (): void => location.reload();
+
+/** @param isAllKept Whether nothing is lost when the page is loaded again. */
+export function registerWorker(notify: Notify, isAllKept: () => boolean): void {
+  ofChanges = () =>
+    isAllKept() ? ' Your changes are kept.' : ' Your changes aren’t kept: download them first.';
+  addEventListener(NOT_LOADED, () => void tellMissing(notify));
+  if (!('serviceWorker' in navigator)) return;
+  if (import.meta.env.DEV) {
+    // one of a built site may have been served at the same address, and would go on serving it
+    void navigator.serviceWorker
+      .getRegistrations()
+      .then((all) => all.forEach((one) => void one.unregister()));
+    return;
+  }
+  // The book is some megabytes. Who saves data gets them only where the pages need the worker.
+  const saves =
+    (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+  if (saves && crossOriginIsolated) return;
+  for (const type of ['pointerdown', 'keydown', 'input'])
+    addEventListener(type, () => (touched = true), { once: true, capture: true });
+  // private windows and some policies refuse: the book is read from the network
+  const begin = (): void => void register(notify).catch(() => {});
+  if (document.readyState === 'complete') begin();
+  else addEventListener('load', begin);
+}
+
+/**
+ * A browser remembers for as long as the page is open that a module failed, so there is nothing to
+ * try again. This script names the others with their hashes: a site that no longer has it has
+ * another version of them all.
+ */
+async function tellMissing(notify: Notify): Promise<void> {
+  const { status } = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' });
+  // whatever missed it has said more
+  if (status !== 404 && !document.querySelector<HTMLElement>('.notice p')!.hidden) return;
+  notify((status === 404 ? NEW_VERSION : 'A part of this page did not load.') + ofChanges(), {
+    label: 'Load it',
+    act: reload,
+  });
+}
+
+async function register(notify: Notify): Promise<void> {
+  const { serviceWorker } = navigator;
+  const isFirst = !serviceWorker.controller;
+  let asked = false;
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (asked) reload();
+    else if (!isFirst)
+      // asked for in another tab
+      notify(NEW_VERSION + ofChanges(), { label: 'Load it', act: reload });
+    else if (!crossOriginIsolated && !touched) reload(); // on a host without headers: nobody has begun anything
+  });
+  const registration = await serviceWorker.register(url('sw.js'));
+  const tell = (): void => {
+    if (registration.waiting && registration.active)
+      notify(NEW_VERSION + ofChanges(), {
+        label: 'Load it',
+        act: () => {
+          asked = true;
+          registration.waiting?.postMessage('take over');
+        },
+      });
+  };
+  tell();
+  registration.addEventListener('updatefound', () =>
+    registration.installing?.addEventListener('statechange', tell),
+  );
+}

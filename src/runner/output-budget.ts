@@ -1,0 +1,34 @@
+// How much a run may still print.
+import type { Limits, TestResult } from './contract.ts';
+
+export const linesIn = (text: string): number => text.split('\n').length - 1;
+
+/** How a test went counts as output, too: a line, and all that is said of it. */
+export const asPrinted = ({ path, errors }: TestResult): string =>
+  `${[...path, ...errors.flatMap(({ message, diff = '' }) => [message, diff])].join(' ').replaceAll('\n', ' ')}\n`;
+
+/** The part of a text that has room in so many lines and characters. */
+export function fit(text: string, lines: number, chars: number): string {
+  let end = 0;
+  for (let line = 0; line < lines; line++) {
+    end = text.indexOf('\n', end) + 1;
+    if (end === 0) return text.slice(0, Math.max(0, chars));
+  }
+  return text.slice(0, Math.max(0, Math.min(end, chars)));
+}
+
+export class OutputBudget {
+  #lines: number;
+  #chars: number;
+  constructor({ lines, chars }: Pick<Limits, 'lines' | 'chars'>) {
+    this.#lines = lines;
+    this.#chars = chars;
+  }
+  /** The part of the text that still has room, which is less from now on. */
+  take(text: string): string {
+    const part = fit(text, this.#lines, this.#chars);
+    this.#lines -= linesIn(text);
+    this.#chars -= text.length;
+    return part;
+  }
+}

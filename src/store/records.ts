@@ -1,0 +1,72 @@
+// What is kept of a reader's work, as it stands in the database. Whatever else is found there, this
+// book did not write.
+import * as v from 'valibot';
+import { amount, count, list, path, text } from '../door/shapes.ts';
+
+/** More than this no file has. In characters. */
+export const LONGEST = 2_000_000;
+const code = text(LONGEST);
+const name = text(1_000);
+
+/** A file that the reader changed, in one box of the book or in a lab. */
+export const KeptFile = v.object({
+  /** The box: a program, an exercise, or `lab/STAGE`. */
+  box: name,
+  /** From the stage's root. */
+  file: path,
+  text: code,
+  /** The book's version that the change was made in. The first edition kept none. */
+  base: v.optional(code),
+  /** Another one at each change: who writes says which one they knew. */
+  rev: text(100),
+  /** Milliseconds since 1970. */
+  at: amount,
+});
+export type KeptFile = v.InferOutput<typeof KeptFile>;
+
+/** Why a version was put aside: what took its place. */
+export const WHY = ['link', 'tab', 'edition', 'chapter', 'reset', 'version', 'page'] as const;
+export type Why = (typeof WHY)[number];
+
+/** What was in a box until something else took its place. */
+export const Version = v.object({
+  id: count,
+  box: name,
+  why: v.picklist(WHY),
+  at: amount,
+  /** A list and no object: a file may have any name. */
+  files: list(v.strictTuple([path, code]), 1_000),
+});
+export type Version = v.InferOutput<typeof Version>;
+
+/**
+ * A name on a list: an exercise that is solved, a prediction that was made, a step of a starter
+ * that is built.
+ */
+export const Mark = v.object({ list: name, name });
+
+/**
+ * What a page writes down as it goes away, of what has not reached the database. No text: the
+ * book's version is back. With a reason, it is what should have been put aside.
+ */
+export const Unsaved = list(
+  v.object({
+    box: name,
+    file: path,
+    text: v.optional(code),
+    base: v.optional(code),
+    known: v.optional(text(100)),
+    /** What this page was writing as it went away, which may have arrived; `null` is no record. */
+    onItsWay: v.optional(v.nullable(code)),
+    why: v.optional(v.picklist(WHY)),
+  }),
+  1_000,
+);
+export type Unsaved = v.InferOutput<typeof Unsaved>;
+
+/** What one tab tells the others: something of this box, or of this list, has changed. */
+export const News = v.union([v.object({ box: name }), v.object({ list: name })]);
+export type News = v.InferOutput<typeof News>;
+
+/** What the first edition kept: the changes of a box by file, and lists of names. */
+export const FormerNames = list(name, 10_000);

@@ -1,0 +1,90 @@
+// Futures, and tasks, which are futures too.
+import { given } from '../words.ts';
+import { changesNothing, kind } from './kind.ts';
+import { id, name, optional, preview, settled, Waiter } from './shapes.ts';
+
+const waitersOf = (count: number): string =>
+  count === 0 ? 'nobody waits for it' : count === 1 ? 'one waits for it' : `${count} wait for it`;
+
+export const FUTURES = [
+  /** A future or a task has its result, its error, or is cancelled. */
+  kind('settled', {
+    fields: { id, state: settled, value: optional(preview) },
+    groups: ['Futures and tasks'],
+    fold(draft, { id, state, value }) {
+      const { wasSeen, waiters } = draft.futureAt(id);
+      draft.future(id, {
+        state,
+        waiters: [],
+        wasSeen: wasSeen || waiters.length > 0,
+        ...(value !== undefined && { value }),
+      });
+      draft.task(id, { state: 'done', parkedOn: undefined });
+    },
+    sentence({ id, state, value }, { what }, { futures }) {
+      const how = {
+        finished: `is done${given(', with the result ', value)}`,
+        failed: `has failed${given(' with ', value)}`,
+        cancelled: 'is cancelled',
+      }[state];
+      return `The ${what(id)} ${how}; ${waitersOf(futures.get(id)?.waiters.length ?? 0)}.`;
+    },
+  }),
+  /** Somebody asks a future that is done for the first time how it ended. */
+  kind('seen', {
+    fields: { id },
+    groups: ['Futures and tasks'],
+    fold: (draft, { id }) => draft.future(id, { wasSeen: true }),
+    sentence: ({ id }, { what }) => `Somebody asks the ${what(id)} how it ended.`,
+  }),
+  /** A done callback was added. */
+  kind('waits', {
+    fields: { id, ...Waiter.entries },
+    groups: ['Futures and tasks'],
+    fold(draft, { id, name, task, generator }) {
+      const waiter = {
+        name,
+        ...(task !== undefined && { task }),
+        ...(generator !== undefined && { generator }),
+      };
+      const { state, waiters } = draft.futureAt(id);
+      draft.future(id, {
+        waiters: state === 'pending' ? [...waiters, waiter] : waiters, // who is late needn't wait
+        wasSeen: true,
+      });
+    },
+    sentence({ id, task, generator, name: callback }, { what, name }, { futures }) {
+      const who =
+        task !== undefined
+          ? `The ${what(task)}`
+          : generator !== undefined
+            ? `The task of ${name(generator)}`
+            : `A callback, ${callback},`;
+      return (futures.get(id)?.state ?? 'pending') === 'pending'
+        ? `${who} waits for the ${what(id)}.`
+        : `${who} wants to know of the ${what(id)}, which is done.`;
+    },
+  }),
+  kind('unwaits', {
+    fields: { id, ...Waiter.entries },
+    groups: ['Futures and tasks'],
+    fold(draft, event) {
+      const { waiters } = draft.futureAt(event.id);
+      const at = waiters.findIndex(({ name, task }) =>
+        event.task !== undefined ? task === event.task : name === event.name,
+      );
+      if (at >= 0) draft.future(event.id, { waiters: waiters.toSpliced(at, 1) });
+    },
+    sentence({ id, task, name }, { what }) {
+      const who = task !== undefined ? `The ${what(task)}` : `The callback ${name}`;
+      return `${who} no longer waits for the ${what(id)}.`;
+    },
+  }),
+  /** The library said no to a call: it threw. */
+  kind('refused', {
+    fields: { id, call: name, error: preview },
+    groups: ['Errors'],
+    fold: changesNothing,
+    sentence: ({ call, error }) => `${call}() is refused: ${error}.`,
+  }),
+] as const;

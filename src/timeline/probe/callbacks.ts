@@ -1,0 +1,112 @@
+// Callbacks: a function of ours stands in for the reader's, and records when it is called.
+import type { Id, Place } from '../catalogue/shapes.ts';
+import { asBefore, isPlainFunction, type Any, type Method } from './host.ts';
+import type { Recorder } from './recorder.ts';
+import { labelOf, type Registry } from './registry.ts';
+
+export class Callbacks {
+  readonly #recorder: Recorder;
+  readonly #registry: Registry;
+  readonly #standIns = new WeakMap<Method, { real: Method; entry?: Id }>();
+  readonly #doneCallbacks = new WeakMap<Method, Method>();
+  readonly #scheduledBy = new Map<Id, number | undefined>();
+  /** Handles whose function was called in their turn. */
+  readonly #called = new Set<Id>();
+
+  constructor(recorder: Recorder, registry: Registry) {
+    this.#recorder = recorder;
+    this.#registry = registry;
+  }
+
+  /** The function that the reader meant. */
+  realOf(callback: Any): Any {
+    return this.#standIns.get(callback)?.real ?? callback;
+  }
+  /** The entry of the queue that a function stands in for. */
+  entryOf(callback: Any): Id | undefined {
+    return this.#standIns.get(callback)?.entry;
+  }
+
+  /** Records a call that is being put down. @returns Its id, and what to put down in its place. */
+  putDown(callback: Method): { entry: Id; standIn: Method } {
+    const real = this.realOf(callback) as Method;
+    const entry = this.#registry.newId();
+    this.#registry.recordMade(entry, 'handle', labelOf(real));
+    return { entry, standIn: this.standInFor(real, entry) };
+  }
+  isScheduled(entry: Id): boolean {
+    return this.#scheduledBy.has(entry);
+  }
+  recordScheduled(loop: Id, entry: Id): void {
+    this.#scheduledBy.set(entry, this.#recorder.record({ type: 'scheduled', loop, entry }));
+  }
+
+  /**
+   * What to call in the place of `real`, so that it is seen; in no queue, if it is no entry of one.
+   */
+  standInFor(real: Method, entry?: Id): Method {
+    const call = (self: unknown, args: unknown[]): unknown => {
+      if (this.#recorder.isFull) return Reflect.apply(real, self, args);
+      const id = entry ?? this.#registry.newId();
+      if (entry === undefined) this.#registry.recordMade(id, 'handle', labelOf(real));
+      else this.#called.add(id);
+      return this.run(
+        id,
+        () => this.#registry.placeOf(id),
+        () => Reflect.apply(real, self, args),
+      );
+    };
+    const standIn = asBefore(function (this: unknown, ...args: unknown[]): unknown {
+      return call(this, args);
+    }, real);
+    this.#standIns.set(standIn, { real, ...(entry !== undefined && { entry }) });
+    return standIn;
+  }
+  /**
+   * What to add to a future in the place of a done callback: the same for the same, so that it can
+   * be taken off again.
+   */
+  doneCallbackFor(callback: unknown): unknown {
+    if (!isPlainFunction(callback) || this.#standIns.has(callback)) return callback;
+    if (!this.#doneCallbacks.has(callback))
+      this.#doneCallbacks.set(callback, this.standInFor(callback));
+    return this.#doneCallbacks.get(callback);
+  }
+
+  /**
+   * Runs an entry of a queue. @param place Where that is, while no function of the reader's says
+   * better.
+   */
+  run<T>(entry: Id, place: () => Place | undefined, work: () => T): T {
+    const n = this.#recorder.recordAtOnce(
+      { type: 'run', entry },
+      { at: place(), cause: this.#scheduledBy.get(entry) },
+    );
+    return this.#recorder.during(
+      { n, place, depth: this.#recorder.stackNow().reader.length },
+      () => {
+        try {
+          const result = work();
+          this.#recorder.record({ type: 'ran', entry });
+          return result;
+        } catch (error) {
+          this.#recorder.record({ type: 'ran', entry, error: this.#registry.preview(error) });
+          throw error;
+        }
+      },
+    );
+  }
+  /** Runs a handle, which may do nothing at all. */
+  runHandle<T>(entry: Id, work: () => T): T {
+    this.#called.delete(entry);
+    try {
+      return work();
+    } finally {
+      if (!this.#called.has(entry))
+        this.#recorder.record(
+          { type: 'skipped', entry },
+          { at: this.#registry.placeOf(entry), cause: this.#scheduledBy.get(entry) },
+        );
+    }
+  }
+}

@@ -1,0 +1,168 @@
+// What happens to futures and tasks.
+import type { Id, Settled } from '../catalogue/shapes.ts';
+import type { Callbacks } from './callbacks.ts';
+import type { Course, Generators } from './generators.ts';
+import { nameOf, type Any, type Method } from './host.ts';
+import type { Around, Methods } from './methods.ts';
+import type { Context, Recorder } from './recorder.ts';
+import { kindOf, labelOf, type Registry } from './registry.ts';
+
+export class FuturePatch {
+  readonly #recorder: Recorder;
+  readonly #registry: Registry;
+  readonly #generators: Generators;
+  readonly #callbacks: Callbacks;
+  readonly #methods: Methods;
+  readonly #drivenBy = new Map<Id, Course>();
+  readonly #seen = new WeakSet<object>();
+  /** Futures that are being settled. */
+  readonly #settling = new Set<object>();
+
+  constructor(
+    recorder: Recorder,
+    registry: Registry,
+    generators: Generators,
+    callbacks: Callbacks,
+    methods: Methods,
+  ) {
+    this.#recorder = recorder;
+    this.#registry = registry;
+    this.#generators = generators;
+    this.#callbacks = callbacks;
+    this.#methods = methods;
+  }
+
+  /** A task has been made of a generator. */
+  drives(task: Id, generator: Course): void {
+    this.#drivenBy.set(task, generator);
+  }
+
+  patchFuture(prototype: Any): void {
+    const see = (self: Any): Id => this.#registry.see(self, 'future');
+    const isDerived = kindOf(Object.getPrototypeOf(prototype)) === 'future';
+    for (const [method, state] of [
+      ['setResult', 'finished'],
+      ['setException', 'failed'],
+      ['cancel', 'cancelled'],
+    ] as const)
+      this.#methods.around(prototype, method, (real, self, [value]) => {
+        const id = see(self);
+        if (!isDerived) return this.#settle(id, self, method, state, value, real);
+        if (method !== 'cancel' || !this.#registry.isTask(id))
+          return this.#methods.orRefused(id, method, () => real(value)); // its base records it
+        const n = this.#recorder.record({ type: 'cancel', id });
+        return this.#recorder.during({ n }, () => real(value));
+      });
+    this.#methods.around(prototype, '[settle]', (real, self, [state, value]) =>
+      this.#settling.has(self)
+        ? real(state, value)
+        : this.#settle(
+            see(self),
+            self,
+            'settle',
+            state,
+            state === 'cancelled' ? undefined : value,
+            () => real(state, value),
+          ),
+    );
+    const addWaiter: Around = (real, self, [callback]) => {
+      const id = see(self);
+      const giver = this.#generators.giverOf(self);
+      const task = this.#registry.idOf(callback);
+      const name = this.#nameOfCallback(callback);
+      const n = this.#recorder.record({
+        type: 'waits',
+        id,
+        name,
+        ...(task !== undefined && { task }),
+        ...(giver && { generator: this.#generators.idOf(giver) }),
+      });
+      return this.#methods.orRefused(id, 'addDoneCallback', () =>
+        this.#recorder.during({ n }, () => real(this.#callbacks.doneCallbackFor(callback))),
+      );
+    };
+    this.#methods.around(prototype, 'addDoneCallback', addWaiter);
+    this.#methods.around(prototype, '[wakeUp]', (real, self, [waiter]) =>
+      typeof waiter === 'function' ? real(waiter) : addWaiter(real, self, [waiter]),
+    );
+    this.#methods.around(prototype, 'removeDoneCallback', (real, self, [callback]) => {
+      const count = real(this.#callbacks.doneCallbackFor(callback));
+      const task = this.#registry.idOf(callback);
+      if (count !== 0)
+        this.#recorder.record({
+          type: 'unwaits',
+          id: see(self),
+          name: this.#nameOfCallback(callback),
+          ...(task !== undefined && { task }),
+        });
+      return count;
+    });
+    for (const look of ['result', 'exception', '[resume]'])
+      this.#methods.around(prototype, look, (real, self, args) => {
+        this.#look(self);
+        try {
+          return real(...args);
+        } finally {
+          this.#look(self); // it may have waited for the end
+        }
+      });
+    this.#methods.around(prototype, '[run]', (real, self) => {
+      const id = see(self);
+      const course = this.#drivenBy.get(id);
+      return this.#callbacks.run(
+        id,
+        () => course && this.#generators.placeOf(course),
+        () => real(),
+      );
+    });
+  }
+
+  #nameOfCallback(callback: Any): string {
+    return typeof callback === 'function'
+      ? labelOf(this.#callbacks.realOf(callback))
+      : nameOf(callback?.constructor, this.#registry.preview(callback));
+  }
+
+  #settle(
+    id: Id,
+    future: Any,
+    method: string,
+    state: Settled,
+    value: unknown,
+    real: Method,
+  ): unknown {
+    const wasDone = future.done?.() === true;
+    const cause = this.#recorder.context?.n;
+    const context: Context = { n: undefined };
+    let isRecorded = false;
+    const record = (): void => {
+      if (isRecorded) return;
+      isRecorded = true;
+      context.n = this.#recorder.record(
+        { type: 'settled', id, state, ...(state !== 'cancelled' && this.#registry.given(value)) },
+        { cause },
+      );
+    };
+    const settling = { record, isSo: () => !isRecorded && !wasDone && future.done?.() === true };
+    const isOuter = !this.#settling.has(future);
+    this.#settling.add(future);
+    try {
+      return this.#recorder.settle(settling, () =>
+        this.#recorder.during(context, () => {
+          const result = this.#methods.orRefused(id, method, () => real(value));
+          if (method !== 'cancel' || (result !== false && !wasDone)) record();
+          return result;
+        }),
+      );
+    } finally {
+      if (isOuter) this.#settling.delete(future);
+    }
+  }
+
+  /** Somebody asks a future how it ended. */
+  #look(future: Any): void {
+    if (this.#seen.has(future) || future.done?.() !== true) return;
+    this.#seen.add(future);
+    this.#recorder.record({ type: 'seen', id: this.#registry.see(future, 'future') });
+  }
+}

@@ -1,0 +1,178 @@
+// Makes events of what the other parts see: numbers them, and says what led to each and where the
+// reader's code stood.
+import type { EventType, TraceEvent, UrgentType } from '../catalogue/catalogue.ts';
+import type { Place } from '../catalogue/shapes.ts';
+import { MAX_EVENTS } from '../limits.ts';
+import type { ProbeHost } from './host.ts';
+
+/** What an event of one of these types says beside what all events say. */
+type Seen<Type extends EventType> = Type extends EventType
+  ? Omit<Extract<TraceEvent, { type: Type }>, 'n' | 'ms' | 'thread' | 'cause' | 'at'>
+  : never;
+
+/** What the recorder would find out by itself, where that is known better. */
+interface Known {
+  at?: Place | undefined;
+  cause?: number | undefined;
+}
+
+/** Something that is under way: what is recorded meanwhile is due to it. */
+export interface Context {
+  /** The event that began it. */
+  n: number | undefined;
+  /**
+   * How many of the reader's functions were on the way when it began; and where it is while no more
+   * are.
+   */
+  depth?: number;
+  place?: () => Place | undefined;
+}
+
+/**
+ * A result that is being given. It is recorded as soon as the future has taken it, before what
+ * follows from that.
+ */
+export interface Settling {
+  record(): void;
+  isSo(): boolean;
+}
+
+/** How many events are passed on at once. */
+const BATCH = 64;
+// the reader's code may put others in their place
+const add = Atomics.add.bind(Atomics);
+const load = Atomics.load.bind(Atomics);
+const now = performance.now.bind(performance);
+
+export class Recorder {
+  /** Called once no more events are kept. */
+  onFull = (): void => {};
+  /** Called before anything is recorded. */
+  onRecord = (): void => {};
+  readonly #host: ProbeHost;
+  readonly #origin: number;
+  readonly #frame: RegExp;
+  readonly #contexts: Context[] = [];
+  readonly #settling = new Set<Settling>();
+  #batch: TraceEvent[] = [];
+  #isFull = false;
+  #dropped = 0;
+
+  constructor(host: ProbeHost) {
+    this.#host = host;
+    this.#origin = performance.timeOrigin - host.began;
+    this.#frame = new RegExp(
+      host.root.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') +
+        '((?:[\\w.-]+/)*[\\w.-]+\\.[cm]?[jt]s):(\\d+):\\d+',
+      'g',
+    );
+  }
+
+  /** True once no more events are kept: what is called often need not be watched any more. */
+  get isFull(): boolean {
+    if (this.#isFull || load(this.#host.counter, 0) < MAX_EVENTS) return this.#isFull;
+    this.#isFull = true;
+    this.onFull();
+    return true;
+  }
+  get thread(): number {
+    return this.#host.thread;
+  }
+  get context(): Context | undefined {
+    return this.#contexts.at(-1);
+  }
+
+  /** @returns The event's number, `undefined` if it is not kept. */
+  record(event: Seen<Exclude<EventType, UrgentType>>, known: Known = {}): number | undefined {
+    return this.#record(event, known);
+  }
+  /** The same for what is urgent: see `kind` in ../catalogue/kind.ts. */
+  recordAtOnce(event: Seen<UrgentType>, known: Known = {}): number | undefined {
+    const n = this.#record(event, known);
+    this.#send();
+    return n;
+  }
+  #record(event: Seen<EventType>, { at, cause }: Known): number | undefined {
+    for (const one of [...this.#settling]) if (one.isSo()) one.record();
+    this.onRecord();
+    if (this.isFull) return this.drop();
+    const n = add(this.#host.counter, 0, 1);
+    if (n >= MAX_EVENTS) return this.drop(); // another thread had the last one
+    const why = cause ?? this.context?.n;
+    const place = at ?? this.placeNow();
+    const ms = Math.round((this.#origin + now()) * 100) / 100;
+    this.#batch.push({
+      n,
+      ms,
+      thread: this.thread,
+      ...(why !== undefined && { cause: why }),
+      ...(place && { at: place }),
+      ...event,
+    } as TraceEvent);
+    if (this.#batch.length >= BATCH) this.#send();
+    return n;
+  }
+  /** Counts an event that is not recorded. */
+  drop(): undefined {
+    this.#dropped++;
+  }
+
+  /** Does something to which all that is recorded meanwhile is due. */
+  during<T>(context: Context, work: () => T): T {
+    this.#contexts.push(context);
+    try {
+      return work();
+    } finally {
+      this.#contexts.pop();
+    }
+  }
+  /** Gives a result to a future. */
+  settle<T>(settling: Settling, work: () => T): T {
+    this.#settling.add(settling);
+    try {
+      return work();
+    } finally {
+      this.#settling.delete(settling);
+    }
+  }
+
+  flush(): void {
+    if (this.#dropped > 0)
+      this.#batch.push({
+        n: add(this.#host.counter, 0, 1),
+        thread: this.thread,
+        type: 'dropped',
+        count: this.#dropped,
+      });
+    this.#dropped = 0;
+    this.#send();
+  }
+  #send(): void {
+    if (this.#batch.length === 0) return;
+    const events = this.#batch;
+    this.#batch = [];
+    this.#host.send(events);
+  }
+
+  /**
+   * Where the reader's functions stand that are under way, the innermost first; and where the
+   * library does.
+   */
+  stackNow(): { reader: Place[]; library: Place | undefined } {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 100;
+    const stack = String(new Error().stack);
+    Error.stackTraceLimit = limit;
+    const places = [...stack.matchAll(this.#frame)]
+      .map(([, file, line]) => ({ file: file!, line: Number(line) }))
+      .filter(({ file }) => !file.startsWith('.')); // the probe's own
+    return { reader: places.filter(({ file }) => !file.startsWith('src/')), library: places[0] };
+  }
+  placeNow(): Place | undefined {
+    const { reader, library } = this.stackNow();
+    const context = this.#contexts.findLast(({ place }) => place);
+    return (
+      (context?.depth === reader.length ? context.place!() : undefined) ?? reader[0] ?? library
+    );
+  }
+}

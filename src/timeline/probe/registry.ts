@@ -1,0 +1,100 @@
+// What there is: loops, handles, futures, tasks, and what is known of each.
+import type { Thing } from '../catalogue/made.ts';
+import type { Id, Place, Preview } from '../catalogue/shapes.ts';
+import { nameOf, shorten, type Any, type Method, type ProbeHost } from './host.ts';
+import type { Recorder } from './recorder.ts';
+
+/** What a class is for, by the public methods that it has. */
+export type Kind = Exclude<Thing, 'task' | 'generator'> | 'thread';
+
+export function kindOf(prototype: Any): Kind | undefined {
+  const has = (...names: string[]): boolean =>
+    names.every((name) => typeof lookUp(prototype, name)?.value === 'function');
+  if (has('callSoon')) return 'loop';
+  if (has('addDoneCallback', 'setResult')) return 'future';
+  if (has('run', 'cancel', 'cancelled')) return 'handle';
+  if (has('submit')) return 'executor';
+  if (has('run', 'take')) return 'thread';
+  return undefined;
+}
+
+function lookUp(prototype: Any, name: string): PropertyDescriptor | undefined {
+  for (let at = prototype; at; at = Object.getPrototypeOf(at)) {
+    const found = Object.getOwnPropertyDescriptor(at, name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export class Registry {
+  readonly #recorder: Recorder;
+  readonly #inspect: ProbeHost['inspect'];
+  readonly #ids = new WeakMap<object, Id>();
+  readonly #kinds = new Map<Id, Thing>();
+  readonly #places = new Map<Id, Place | undefined>();
+  #count = 0;
+
+  constructor(recorder: Recorder, inspect: ProbeHost['inspect']) {
+    this.#recorder = recorder;
+    this.#inspect = inspect;
+  }
+
+  newId(): Id {
+    return this.#recorder.thread * 1_000_000 + ++this.#count;
+  }
+  idOf(thing: unknown): Id | undefined {
+    return this.#ids.get(thing as object);
+  }
+  isTask(id: Id): boolean {
+    return this.#kinds.get(id) === 'task';
+  }
+  placeOf(id: Id): Place | undefined {
+    return this.#places.get(id);
+  }
+  know(thing: object, id: Id): void {
+    this.#ids.set(thing, id);
+  }
+
+  /** Records something new. */
+  recordMade(
+    id: Id,
+    kind: Thing,
+    name: string,
+    { drives, at = this.#recorder.placeNow() }: { drives?: Id; at?: Place | undefined } = {},
+  ): void {
+    this.#kinds.set(id, kind);
+    this.#places.set(id, at);
+    this.#recorder.record(
+      { type: 'made', id, kind, name, ...(drives !== undefined && { drives }) },
+      { at },
+    );
+  }
+  /** The thing's id. If it was never seen it is recorded. */
+  see(thing: Any, kind: Exclude<Kind, 'thread'>): Id {
+    const known = this.idOf(thing);
+    if (known !== undefined) return known;
+    const id = this.newId();
+    this.know(thing, id);
+    this.recordMade(id, kind, nameOf(Object.getPrototypeOf(thing)?.constructor, '?'));
+    return id;
+  }
+
+  preview(value: unknown): Preview {
+    try {
+      if (value instanceof Error) return shorten(`${value.name}: ${value.message}`);
+      if (typeof value === 'function') return shorten(`function ${nameOf(value)}`);
+      if (this.idOf(value) !== undefined) return nameOf(Object.getPrototypeOf(value).constructor);
+      return shorten(this.#inspect(value, { depth: 1, breakLength: Infinity, compact: true }));
+    } catch {
+      return 'something that cannot be shown';
+    }
+  }
+  /** As part of an event: nothing where there is nothing to show. */
+  given(value: unknown): { value?: Preview } {
+    return value === undefined ? {} : { value: this.preview(value) };
+  }
+}
+
+/** What a call is known by: its function's name, else its text. */
+export const labelOf = (callback: Method): string =>
+  nameOf(callback, '') || shorten(String(callback).replace(/\s+/g, ' '));

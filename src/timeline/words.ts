@@ -1,0 +1,44 @@
+// How sentences speak of things, threads and numbers.
+import type { Id, Preview } from './catalogue/shapes.ts';
+import type { Labels } from './labels.ts';
+import type { State } from './state.ts';
+
+export interface Words {
+  /** What a thing is called. */
+  name(id: Id): string;
+  /** The same, and what it is: `task countTo3 a`. */
+  what(id: Id): string;
+}
+
+/** @param before The state that is spoken of. */
+export function wordsFor(labels: Labels, before: State): Words {
+  const name = nameIn(labels);
+  return {
+    name,
+    what(id) {
+      if (/^futures?( \d+)?$/.test(name(id))) return name(id);
+      const kind = before.tasks.has(id)
+        ? 'task'
+        : before.futures.has(id)
+          ? 'future'
+          : before.generators.has(id)
+            ? 'generator'
+            : 'call';
+      return `${kind} ${name(id)}`;
+    },
+  };
+}
+
+export const nameIn =
+  (labels: Labels) =>
+  (id: Id): string =>
+    labels.get(id) ?? `#${id}`;
+
+/** A value, if there is one, with some words before it. */
+export const given = (words: string, value: Preview | undefined): string =>
+  value === undefined ? '' : words + value;
+
+export const threadName = (thread: number): string =>
+  thread === 0 ? 'main thread' : `thread ${thread}`;
+
+export const numberOf = (count: number): string => count.toLocaleString('en');

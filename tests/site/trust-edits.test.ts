@@ -1,0 +1,560 @@
+// Nothing that a reader wrote is lost: two tabs, a full disk, a link that is taken, a new edition,
+// a page that closes.
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { edit, ended, freshContext, onPage, printed, records, run, useBrowser } from './site.ts';
+
+useBrowser();
+
+const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
+const PROGRAM = 'part-3-task-loop/programs/callbacks-in-order.ts';
+const ENTRY = 'programs/callbacks-in-order.ts';
+const LIBRARY = 'src/ready-queue.ts';
+const LAB = '/lab/part-3-task-loop/';
+const source = (file: string): string => readFileSync(`code/part-3-task-loop/${file}`, 'utf8');
+
+const boxOn = (page: Page): Locator => page.locator(`program-box[data-program="${PROGRAM}"]`);
+const at = (path: string): string => new URL(path, inject('site')).href;
+
+async function inContext(work: (context: BrowserContext) => Promise<void>): Promise<void> {
+  const context = await freshContext();
+  try {
+    await work(context);
+  } finally {
+    await context.close();
+  }
+}
+async function openTab(context: BrowserContext, path = CHAPTER): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(at(path));
+  return page;
+}
+
+const open = async (box: Locator, file: string): Promise<void> => {
+  await box.getByRole('textbox').focus();
+  const option = box
+    .locator('select[data-do=open] option', { hasText: file.split('/').at(-1)! })
+    .first();
+  await option.waitFor({ state: 'attached' });
+  await box.locator('select[data-do=open]').selectOption(file);
+  await box.getByRole('tab', { name: file.split('/').at(-1)! }).waitFor();
+};
+const holds = (box: Locator, text: string): Promise<void> =>
+  box.locator('.cm-content').filter({ hasText: text }).waitFor();
+const question = (page: Page, name: string | RegExp): Locator => page.getByRole('region', { name });
+
+/** Puts a record there. */
+const plant = (page: Page, record: object): Promise<void> =>
+  page.evaluate(
+    (record) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('tasque:/');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction('files', 'readwrite');
+          tx.objectStore('files').put(record);
+          tx.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    record,
+  );
+const until = async (what: () => Promise<boolean>): Promise<void> =>
+  expect.poll(what, { timeout: 120_000 }).toBe(true);
+const kept = (page: Page, file: string, text: string): Promise<void> =>
+  until(async () =>
+    (await records(page, 'files')).some((one) => one.file === file && one.text === text),
+  );
+
+const linkTo = (box: string, edits: Record<string, string>, path = CHAPTER): string =>
+  `${path}#code=${deflateRawSync(JSON.stringify({ box, edits })).toString('base64url')}`;
+
+test('two tabs that change two files of a program keep both', () =>
+  inContext(async (context) => {
+    const [one, two] = [await openTab(context), await openTab(context)];
+    await edit(boxOn(one), "console.log('one');");
+    await open(boxOn(two), LIBRARY);
+    await edit(boxOn(two), '// two');
+    await kept(two, LIBRARY, '// two');
+    await one.reload();
+    await holds(boxOn(one), "console.log('one');");
+    await boxOn(one).getByRole('tab', { name: 'ready-queue.ts' }).click();
+    await holds(boxOn(one), '// two');
+  }));
+
+test('what one tab writes the other shows at once, wherever it is: listing, editor, and what runs', () =>
+  inContext(async (context) => {
+    const [one, two] = [await openTab(context), await openTab(context)];
+    await edit(boxOn(one), "console.log('first');");
+    await boxOn(two)
+      .locator('.code, .cm-content')
+      .filter({ hasText: "console.log('first');" })
+      .waitFor();
+    await run(boxOn(two));
+    await ended(boxOn(two));
+    expect(await printed(boxOn(two))).toBe('first\n');
+    await edit(boxOn(two), "console.log('second');");
+    await holds(boxOn(one), "console.log('second');");
+    await boxOn(one).getByRole('button', { name: 'Reset', exact: true }).click();
+    await holds(boxOn(two), 'TaskLoop');
+    expect(await records(one, 'files')).toEqual([]);
+  }));
+
+test('the same in the lab', () =>
+  inContext(async (context) => {
+    const [one, two] = [
+      await openTab(context, `${LAB}#${LIBRARY}`),
+      await openTab(context, `${LAB}#src/handle.ts`),
+    ];
+    for (const page of [one, two]) await page.locator('.cm-content').waitFor();
+    await one.locator('.cm-content').fill('// one');
+    await two.locator('.cm-content').fill('// two');
+    await kept(two, 'src/handle.ts', '// two');
+    await one.reload();
+    await one.locator('.cm-content').filter({ hasText: '// one' }).waitFor();
+    expect((await records(one, 'files')).map(({ file, text }) => [file, text])).toEqual([
+      ['src/handle.ts', '// two'],
+      [LIBRARY, '// one'],
+    ]);
+  }));
+
+/** A tab that hears nothing of the others. */
+async function deafTab(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    globalThis.BroadcastChannel = class extends EventTarget {
+      postMessage(): void {}
+      close(): void {}
+    } as unknown as typeof BroadcastChannel;
+  });
+  await page.goto(at(CHAPTER));
+  return page;
+}
+
+test.each(['Keep this one', 'Take the other one'])(
+  'where two tabs change the same file at the same time both are kept, and the reader chooses: %s',
+  (choice) =>
+    inContext(async (context) => {
+      const [one, two] = [await openTab(context), await deafTab(context)];
+      await edit(boxOn(one), "console.log('one');");
+      await kept(one, ENTRY, "console.log('one');");
+      await edit(boxOn(two), "console.log('two');");
+      const panel = question(two, `Two versions of ${ENTRY}`);
+      await panel.waitFor();
+      expect(await panel.locator('ins').allTextContents()).toEqual(["+ console.log('one');"]);
+      // the reader types on: that is kept as well
+      await edit(boxOn(two), "console.log('two, and more');");
+      await until(async () =>
+        (await records(two, 'versions')).some(
+          ({ files }) => files[0][1] === "console.log('two, and more');",
+        ),
+      );
+      expect((await records(two, 'files')).map(({ text }) => text)).toEqual([
+        "console.log('one');",
+      ]);
+      await panel.getByRole('button', { name: choice }).click();
+      const [here, other] =
+        choice === 'Keep this one' ? ['two, and more', 'one'] : ['one', 'two, and more'];
+      await holds(boxOn(two), `console.log('${here}');`);
+      await kept(two, ENTRY, `console.log('${here}');`);
+      await until(async () =>
+        (await records(two, 'versions')).some(
+          ({ files }) => files[0][1] === `console.log('${other}');`,
+        ),
+      );
+      await boxOn(two).getByText('Your versions (1)').click();
+      await boxOn(two)
+        .getByRole('button', { name: /^Put back/ })
+        .click();
+      await holds(boxOn(two), `console.log('${other}');`);
+    }),
+);
+
+test('with no room left the reader is told at once, beside Download; when there is room again, it is kept', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const box = boxOn(page);
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Storage.overrideQuotaForOrigin', { origin: inject('site'), quotaSize: 1 });
+    await edit(box, `// ${'x'.repeat(300_000)}`);
+    const line = box.locator('.keeping');
+    await line.filter({ hasText: 'Not kept' }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      line.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('part-3-task-loop-mine.zip');
+    await cdp.send('Storage.overrideQuotaForOrigin', { origin: inject('site') });
+    await edit(box, '// after');
+    await kept(page, ENTRY, '// after');
+    await until(async () => (await line.textContent()) === '');
+  }));
+
+test.each([
+  ['no database', () => Object.defineProperty(globalThis, 'indexedDB', { get: () => undefined })],
+  ['a database that does not open', () => void (IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); })],
+  ['a database that loses what is written', () => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (value: any) { return put.call(this, 'text' in value ? { ...value, text: '' } : value); };
+  }],
+  ['a database that refuses', () => void (IDBObjectStore.prototype.put = () => { throw new DOMException('no', 'QuotaExceededError'); })],
+])('nothing is said to be kept that is not: %s', (_, breakIt) =>
+  onPage(
+    CHAPTER,
+    {},
+    async (page) => {
+      const box = boxOn(page);
+      await edit(box, "console.log('mine');");
+      await box.locator('.keeping').filter({ hasText: 'Not kept' }).getByRole('button', { name: 'Download' }).waitFor();
+      await run(box); // and all goes on
+      await ended(box);
+      expect(await printed(box)).toBe('mine\n');
+    },
+    (page) => page.addInitScript(breakIt),
+  ),
+); // prettier-ignore
+
+test('what was typed a moment before the page closes is there when it comes back', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const box = boxOn(page);
+    await edit(box, '// one');
+    await kept(page, ENTRY, '// one');
+    await page.evaluate(() => {
+      // the database never answers again
+      const { transaction } = IDBDatabase.prototype;
+      IDBDatabase.prototype.transaction = function (...args: any) {
+        const tx = transaction.apply(this, args);
+        if (tx.mode === 'readwrite') queueMicrotask(() => tx.abort());
+        return tx;
+      };
+    });
+    await box.locator('.cm-content').fill('// two');
+    await page.reload();
+    await holds(boxOn(page), '// two');
+    await kept(page, ENTRY, '// two');
+    expect(
+      await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('unsaved'))),
+    ).toEqual([]);
+  }));
+
+/** As in a browser that is slow to say what it keeps. */
+const slowStorage = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    const { databases } = indexedDB;
+    indexedDB.databases = async () => {
+      await new Promise((answered) => setTimeout(answered, 1_500));
+      return databases.call(indexedDB);
+    };
+  });
+
+test.each<[string, (box: Locator, page: Page) => Promise<void>]>([
+  [
+    'Run',
+    async (box) => {
+      await run(box);
+      expect([await ended(box), await printed(box)]).toEqual([
+        expect.stringContaining('with your changes'),
+        'mine\n',
+      ]);
+    },
+  ],
+  [
+    'Share',
+    async (box) => {
+      await box.getByRole('button', { name: 'Share' }).click();
+      const link = await box.getByLabel('The link').inputValue();
+      expect(String(inflateRawSync(Buffer.from(link.split('#code=')[1]!, 'base64url')))).toContain(
+        'mine',
+      );
+    },
+  ],
+  [
+    'Download',
+    async (box, page) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        box.getByRole('button', { name: 'Download' }).click(),
+      ]);
+      expect(await box.locator('.status').textContent()).toContain('with your changes');
+      await download.cancel();
+    },
+  ],
+])('what is pressed before the kept version has come waits for it: %s', (_, press) =>
+  inContext(async (context) => {
+    const before = await openTab(context);
+    await edit(boxOn(before), "console.log('mine');");
+    await kept(before, ENTRY, "console.log('mine');");
+    await before.close();
+    await slowStorage(context);
+    const page = await openTab(context);
+    await press(boxOn(page), page);
+  }),
+);
+
+test('and so in the lab', () =>
+  inContext(async (context) => {
+    const before = await openTab(context, `${LAB}#${ENTRY}`);
+    const box = before.locator('tasque-lab');
+    await edit(box, "console.log('mine');");
+    await kept(before, ENTRY, "console.log('mine');");
+    await before.close();
+    await slowStorage(context);
+    const page = await openTab(context, `${LAB}#${ENTRY}`);
+    const lab = page.locator('tasque-lab');
+    await lab.locator('[data-do=run]').click();
+    expect(await ended(lab)).toContain('with your changes');
+    expect(await lab.getByRole('log').textContent()).toContain('mine');
+  }));
+
+test('what the first edition kept is brought over, by any name of a file; what is no record of it stays where it is', () =>
+  onPage(
+    CHAPTER,
+    {},
+    async (page) => {
+      await holds(boxOn(page), 'old edit');
+      await boxOn(page).getByRole('tab', { name: 'handle.ts •' }).waitFor();
+      const names = (await records(page, 'files')).map(({ file }) => file);
+      expect(names).toEqual(['__proto__', 'constructor', ENTRY, 'src/handle.ts']);
+      expect(
+        await page.evaluate(() =>
+          Object.keys(localStorage).filter((key) => key.startsWith('tasque:edits')),
+        ),
+      ).toEqual([]);
+      await run(boxOn(page));
+      expect(await ended(boxOn(page))).toContain('with your changes');
+    },
+    (page) =>
+      page.addInitScript(
+        ([key, entry]) => {
+          // the sandbox, or a reload
+          if (self.origin === 'null' || sessionStorage.getItem('done')) return;
+          sessionStorage.setItem('done', '1');
+          localStorage.setItem(
+            key!,
+            `{"${entry}":"console.log('old edit');","src/handle.ts":"export class Handle {}","__proto__":"// a","constructor":"// b"}`,
+          );
+        },
+        [`tasque:edits:${PROGRAM}`, ENTRY],
+      ),
+  ));
+
+test('a file of the library that was changed in a box is shown as changed after a reload, before anything is pressed', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    await open(boxOn(page), LIBRARY);
+    await edit(boxOn(page), `${source(LIBRARY)}// mine\n`);
+    await kept(page, LIBRARY, `${source(LIBRARY)}// mine\n`);
+    await page.reload();
+    await boxOn(page).getByRole('tab', { name: 'ready-queue.ts •' }).waitFor();
+    expect(await boxOn(page).getByRole('button', { name: 'Reset', exact: true }).isEnabled()).toBe(
+      true,
+    );
+  }));
+
+test('a link that is taken puts the reader’s version aside, and after keys and reloads it can still come back', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    await edit(boxOn(page), '// mine, an evening’s work');
+    await kept(page, ENTRY, '// mine, an evening’s work');
+    await page.goto(at(linkTo(PROGRAM, { [ENTRY]: '// theirs' })));
+    await question(page, 'Code from a link')
+      .getByRole('button', { name: 'Put it into this box' })
+      .click();
+    await holds(boxOn(page), '// theirs');
+    await boxOn(page).locator('.cm-content').press('End');
+    await page.keyboard.type('!');
+    await kept(page, ENTRY, '// theirs!');
+    await page.goto(at(CHAPTER));
+    await page.reload();
+    await boxOn(page).getByText('Your versions (1)').click();
+    await boxOn(page).getByRole('button', { name: /^Show/ }).click();
+    expect(await boxOn(page).locator('.versions ins').allTextContents()).toEqual([
+      '+ // mine, an evening’s work',
+    ]);
+    await boxOn(page)
+      .getByRole('button', { name: /^Put back/ })
+      .click();
+    await holds(boxOn(page), '// mine, an evening’s work');
+    await boxOn(page).getByText('Your versions (2)').waitFor(); // the link's is there now
+  }));
+
+test('Reset puts the reader’s version aside as well', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    await edit(boxOn(page), '// mine');
+    await boxOn(page).getByRole('button', { name: 'Reset', exact: true }).click();
+    await page.reload();
+    await boxOn(page).getByText('Your versions (1)').waitFor();
+    await page.goto(at(LAB));
+    await page.locator('.cm-content').fill('// in the lab');
+    await page.getByRole('button', { name: 'Reset all' }).click();
+    await page.reload();
+    await page.getByText('Your versions (1)').waitFor();
+  }));
+
+/** As if the file had been changed in an edition in which the book's was another. */
+async function fromAnEarlierEdition(
+  page: Page,
+  base: (now: string) => string,
+  mine: (base: string) => string,
+): Promise<{ base: string; mine: string; now: string }> {
+  const now = source(LIBRARY).trimEnd();
+  const before = base(now);
+  const text = mine(before);
+  await open(boxOn(page), LIBRARY);
+  await edit(boxOn(page), '// to begin with');
+  await kept(page, LIBRARY, '// to begin with');
+  await plant(page, { box: PROGRAM, file: LIBRARY, text, base: before, rev: 'earlier', at: 1 });
+  await page.reload();
+  return { base: before, mine: text, now };
+}
+
+test('a file of the book that changed under an edit is merged where that is clean, and this is said', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const { now, mine } = await fromAnEarlierEdition(
+      page,
+      (now) => now.replace(/\n[^\n]*$/, '\n} // the last line was another one'),
+      (base) => `// my first line\n${base}`,
+    );
+    await boxOn(page)
+      .getByText(`The book has a new version of ${LIBRARY}, and your changes are in it now.`)
+      .waitFor();
+    await kept(page, LIBRARY, `// my first line\n${now}`);
+    expect((await records(page, 'versions')).map(({ files }) => files)).toEqual([
+      [[LIBRARY, mine]],
+    ]);
+    await page.reload(); // once
+    await boxOn(page).getByRole('tab', { name: 'ready-queue.ts •' }).click();
+    await holds(boxOn(page), '// my first line');
+    expect(await boxOn(page).locator('.keeping').textContent()).toBe('');
+  }));
+
+test.each([
+  ['Keep mine', 'mine'],
+  ['Take the book’s new one', 'now'],
+  ['Take the book’s old one', 'base'],
+] as const)('where it is not clean the three are offered: %s', (button, what) =>
+  onPage(CHAPTER, {}, async (page) => {
+    const texts = await fromAnEarlierEdition(
+      page,
+      (now) => now.replace(/^.*\n/, '// the first line was another one\n'),
+      (base) => base.replace(/^.*\n/, '// mine\n'),
+    );
+    const panel = question(page, `A new version of ${LIBRARY}`);
+    await panel.waitFor();
+    expect(await panel.locator('figure').count()).toBe(2);
+    expect(await panel.locator('ins').first().textContent()).toBe('+ // mine');
+    await panel.getByRole('button', { name: button }).click();
+    await until(async () => {
+      const [record] = await records(page, 'files');
+      return what === 'now'
+        ? record === undefined
+        : record?.text === texts[what] && record.base === texts.now;
+    });
+    expect((await records(page, 'versions')).map(({ files }) => files[0][1])).toEqual(
+      what === 'mine' ? [] : [texts.mine],
+    );
+    await page.reload();
+    await boxOn(page).getByRole('textbox').waitFor();
+    expect(await panel.count()).toBe(0); // asked once
+  }),
+);
+
+test('an edit that the new edition has made itself is no edit any more', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    await fromAnEarlierEdition(page, (now) => now.replace(/^.*\n/, '// another first line\n'), () => source(LIBRARY).trimEnd()); // prettier-ignore
+    await until(async () => (await records(page, 'files')).length === 0);
+    expect(await boxOn(page).getByRole('button', { name: 'Reset', exact: true }).isDisabled()).toBe(
+      true,
+    );
+  }));
+
+test('what is in the database and is no record is left alone, and said', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    await edit(boxOn(page), "console.log('mine');");
+    await kept(page, ENTRY, "console.log('mine');");
+    await plant(page, {
+      box: PROGRAM,
+      file: 'src/handle.ts',
+      text: { html: '<b>' },
+      rev: 1,
+      at: 'never',
+    });
+    await page.reload();
+    await holds(boxOn(page), "console.log('mine');");
+    await boxOn(page).getByText('can’t be read').waitFor();
+    await run(boxOn(page));
+    await ended(boxOn(page));
+    expect(await printed(boxOn(page))).toBe('mine\n');
+    expect(await records(page, 'files')).toHaveLength(2);
+    await open(boxOn(page), 'src/handle.ts');
+    await edit(boxOn(page), '// mine'); // it takes the place of what was there, which is put aside
+    await kept(page, 'src/handle.ts', '// mine');
+    expect(await records(page, 'unreadable')).toEqual([
+      expect.objectContaining({ file: 'src/handle.ts', text: { html: '<b>' } }),
+    ]);
+  }));
+
+test('a file that is too long to be read again is not said to be kept', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    await edit(boxOn(page), `// ${'x'.repeat(2_000_000)}`);
+    await boxOn(page).getByText('Not kept: it’s longer than 2,000,000 characters.').waitFor();
+    expect(
+      await boxOn(page).locator('.keeping').getByRole('button', { name: 'Download' }).isVisible(),
+    ).toBe(true);
+    expect(await records(page, 'files')).toEqual([]);
+    await edit(boxOn(page), '// short again');
+    await kept(page, ENTRY, '// short again');
+    await boxOn(page).getByText('Not kept').waitFor({ state: 'detached' });
+  }));
+
+test('a tab that only shows what the other one types asks nothing', () =>
+  inContext(async (context) => {
+    const [one, two] = [await openTab(context), await openTab(context)];
+    for (const page of [one, two]) await open(boxOn(page), LIBRARY);
+    await boxOn(one).getByRole('textbox').click();
+    await one.keyboard.press('Control+Home');
+    for (const key of '// a line that is typed as fast as keys come ')
+      await one.keyboard.press(key === ' ' ? 'Space' : key);
+    await holds(boxOn(two), '// a line that is typed as fast as keys come ');
+    await two.waitForTimeout(500); // a question would want a moment
+    for (const page of [one, two]) expect(await question(page, /Two versions of/).count()).toBe(0);
+  }));
+
+test('who is led to the lab by a stranger is asked before anything comes along from a box', () =>
+  inContext(async (context) => {
+    const page = await openTab(context);
+    await edit(boxOn(page), "console.log('mine');");
+    await kept(page, ENTRY, "console.log('mine');");
+    const link = new URL(
+      (await boxOn(page).locator('a[data-do=lab]').getAttribute('href'))!,
+      page.url(),
+    ).href;
+    const other = await context.newPage();
+    await other.goto(link); // as from a bookmark, or a page elsewhere
+    await other.getByText('What you changed in the chapter differs').waitFor();
+    expect((await records(page, 'files')).map(({ box }) => box)).toEqual([PROGRAM]);
+    await page.locator(`program-box[data-program="${PROGRAM}"] a[data-do=lab]`).click();
+    await page.getByText('Your changes from the chapter are here.').waitFor();
+    await holds(page.locator('tasque-lab'), 'mine');
+  }));
+
+test('exercises solved and predictions made in one tab are so in the other', () =>
+  inContext(async (context) => {
+    const path = '/part-1-generators/a-two-way-door/';
+    const [one, two] = [await openTab(context, path), await openTab(context, path)];
+    const exercise = (page: Page): Locator => page.locator('exercise-box').first();
+    const of = (await exercise(one).getAttribute('data-exercise'))!;
+    await edit(
+      exercise(one).locator('program-box'),
+      readFileSync(`code/${of}/solution.ts`, 'utf8'),
+    );
+    await exercise(one).getByRole('button', { name: 'Check', exact: true }).click();
+    await exercise(one).getByText('You have solved this one.').waitFor();
+    await exercise(two).getByText('You have solved this one.').waitFor();
+    const locked = one.locator('program-box[data-locked]');
+    const before = await locked.count();
+    expect(before).toBeGreaterThan(0);
+    await one.getByRole('button', { name: 'Run it without a guess' }).first().click();
+    await expect.poll(() => two.locator('program-box[data-locked]').count()).toBe(before - 1);
+  }));
