@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { rawText } from './src/plain-text.ts';
 import { scriptText } from './src/runner/script-text.ts';
@@ -19,7 +20,8 @@ const PATIENT = {
 
 export default defineConfig({
   test: {
-    maxWorkers: '100%', // by default one core stays idle, which may be half of what there is
+    // most of them wait for a browser, most of the time
+    maxWorkers: 2 * availableParallelism(),
     projects: [
       { test: { name: 'code', include: ['code/*/tests/**/*.test.ts'], ...PATIENT } },
       {

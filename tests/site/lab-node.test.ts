@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { useHost } from './host.ts';
-import { ended, onPage, printed, useBrowser } from './site.ts';
+import { ended, onPage, printed, retype, useBrowser } from './site.ts';
 
 useBrowser();
 const double = useHost();
@@ -46,9 +46,10 @@ async function openTerminal(lab: Locator, page: Page): Promise<(command: string)
 test('programs and all tests run in Node', () =>
   onLab(async (lab, page) => {
     await lab.getByRole('radio', { name: 'Node' }).check();
-    await lab
-      .getByRole('textbox')
-      .fill("import process from 'node:process';\nconsole.log(process.release.name);\n");
+    await retype(
+      lab.getByRole('textbox'),
+      "import process from 'node:process';\nconsole.log(process.release.name);\n",
+    );
     await lab.getByRole('button', { name: 'Run', exact: true }).click();
     expect(await ended(side(lab))).toMatch(/^Ran in Node, \d+ ms, with your changes\.$/);
     expect(await printed(lab)).toBe('node\n');
@@ -64,7 +65,7 @@ test('where Node cannot be had the page runs it, at the reader’s word, and edi
   onLab(async (lab, page) => {
     double.host.faults = { buildRejects: 'licence missing' };
     await lab.getByRole('radio', { name: 'Node' }).check();
-    await lab.getByRole('textbox').fill("console.log('mine');");
+    await retype(lab.getByRole('textbox'), "console.log('mine');");
     await lab.getByRole('button', { name: 'Run', exact: true }).click();
     await side(lab)
       .getByRole('status')
@@ -84,14 +85,14 @@ test('where Node cannot be had the page runs it, at the reader’s word, and edi
 
 test('the terminal is a shell among the reader’s files, and hears of later changes', () =>
   onLab(async (lab, page) => {
-    await lab.getByRole('textbox').fill("console.log('before', 6 * 7);");
+    await retype(lab.getByRole('textbox'), "console.log('before', 6 * 7);");
     const type = await openTerminal(lab, page);
     await type(`node programs/${PROGRAM}`);
     await shows(lab, 'before 42');
     await type('ls && ls tests | grep -c .');
     await shows(lab, 'package.json');
     expect(await screen(lab).textContent()).toContain('tsconfig.json');
-    await lab.getByRole('textbox', { name: 'editable' }).fill("console.log('after', 6 * 8);");
+    await retype(lab.getByRole('textbox', { name: 'editable' }), "console.log('after', 6 * 8);");
     await terminal(lab).getByRole('textbox').focus();
     await type(`node programs/${PROGRAM}`);
     await shows(lab, 'after 48');
@@ -173,7 +174,7 @@ test('a reader who comes from a chapter finds the program, and what was changed 
       await page.goto(`${inject('site')}/part-3-task-loop/a-queue-of-callbacks/`);
       await box.getByRole('textbox').focus();
       await box.locator('.cm-content').waitFor();
-      await box.getByRole('textbox').fill(text);
+      await retype(box.getByRole('textbox'), text);
     };
     await follow();
     expect(new URL(page.url()).hash).toBe(`#programs/${PROGRAM}`);
@@ -190,7 +191,7 @@ test('a reader who comes from a chapter finds the program, and what was changed 
     await shown().waitFor();
     expect(await shown().textContent()).toContain('calls are waiting'); // it was brought once
 
-    await page.locator('tasque-lab').getByRole('textbox').fill("console.log('of the lab');");
+    await retype(page.locator('tasque-lab').getByRole('textbox'), "console.log('of the lab');");
     await edit("console.log('of the chapter, again');");
     await follow();
     expect(await shown().textContent()).toBe("console.log('of the lab');");

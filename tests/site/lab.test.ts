@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { stages } from '../../src/book/stages.ts';
-import { ended, onPage, printed, useBrowser } from './site.ts';
+import { ended, onPage, printed, retype, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -64,7 +64,7 @@ async function open(lab: Locator, file: string): Promise<void> {
 
 async function edit(lab: Locator, file: string, text: string): Promise<void> {
   await open(lab, file);
-  await lab.getByRole('textbox').fill(text);
+  await retype(lab.getByRole('textbox'), text);
 }
 
 async function run(lab: Locator, name = 'Run'): Promise<string> {
@@ -133,7 +133,7 @@ test('what the changes show leaves out what is far from them, and leads to the f
     await figure.getByRole('button', { name: 'src/ready-queue.ts' }).click();
     await shown(lab).filter({ hasText: 'ready-queue.ts' }).waitFor();
     await expect.poll(() => focused(page)).toBe('ready-queue.ts, editable');
-    await lab.getByRole('textbox').fill(source('src/ready-queue.ts'));
+    await retype(lab.getByRole('textbox'), source('src/ready-queue.ts'));
     await lab.locator('.changes').filter({ hasText: 'Nothing yet' }).waitFor();
   }));
 
@@ -353,7 +353,7 @@ test('tabs: arrows choose, Delete and the button close; without any there is the
       await expect.poll(selected).toBe(name);
       await expect.poll(() => focused(page)).toBe(name);
     }
-    await lab.getByRole('textbox').fill('// mine');
+    await retype(lab.getByRole('textbox'), '// mine');
     await shown(lab).focus();
     await page.keyboard.press('Delete');
     await expect.poll(selected).toBe('handle.ts');
@@ -541,7 +541,7 @@ test('on a phone: one column, no wider than the window, files folded away, every
       await shown(lab).filter({ hasText: 'ready-queue.ts' }).waitFor();
       // the files make room for the file
       expect(await item(lab, 'task.ts').isVisible()).toBe(false);
-      await lab.getByRole('textbox').fill(BROKEN_QUEUE);
+      await retype(lab.getByRole('textbox'), BROKEN_QUEUE);
       await run(lab, 'Run all tests');
       expect(await tooWide()).toBe(0);
       expect(await small()).toEqual([]);
@@ -580,7 +580,7 @@ test.each([
       await lab.locator('figure').waitFor();
       if (width < 500) await lab.getByText('Files', { exact: true }).click();
       expect(await violations(), 'with changes').toEqual([]);
-      await lab.getByRole('textbox').fill('export const wrong: string = 1;');
+      await retype(lab.getByRole('textbox'), 'export const wrong: string = 1;');
       await button(lab, 'Check types').click();
       await lab.locator('.places button').first().waitFor({ timeout: 120_000 });
       expect(await violations(), 'with mistakes').toEqual([]);

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import {
+  type Shown,
   chapterPaths,
   edit,
   ended,
@@ -9,9 +10,9 @@ import {
   printed,
   programsInChapters,
   programsOn,
+  retype,
   run,
   useBrowser,
-  type Shown,
 } from './site.ts';
 
 useBrowser();
@@ -149,7 +150,7 @@ test('an editor or an engine that cannot be loaded is said so, and nothing is lo
   onPage(CHAPTER, {}, async (page) => {
     await page.route(/(editor|engine).*\.js/, (route) => route.abort());
     const { box } = (await programsOn(page))[0]!;
-    await box.getByRole('textbox').fill("console.log('mine');");
+    await retype(box.getByRole('textbox'), "console.log('mine');");
     await run(box);
     await box.getByRole('status').filter({ hasText: 'could not be loaded' }).waitFor();
     expect(await box.getByRole('textbox').textContent()).toContain('mine');

@@ -143,7 +143,16 @@ export const printed = async (box: Locator): Promise<string> =>
 export async function edit(box: Locator, code: string): Promise<void> {
   await box.getByRole('textbox').focus();
   await box.locator('.cm-content').waitFor(); // the editor takes the listing's place
-  await box.getByRole('textbox').fill(code);
+  await retype(box.getByRole('textbox'), code);
+}
+
+/**
+ * Types over all that is in an editor, which is selected by its own key: `fill` selects in the page
+ * only, and an editor that happens to draw before it heard of that takes the selection back.
+ */
+export async function retype(editor: Locator, code: string): Promise<void> {
+  await editor.press('ControlOrMeta+a');
+  await editor.page().keyboard.insertText(code);
 }
 
 /** As if the reader had never been here. What is on its way when the page is left is written. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { FORKS } from '../../src/book/stages.ts';
-import { edit, onPage, records, useBrowser } from './site.ts';
+import { edit, onPage, records, retype, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -88,7 +88,7 @@ test('a program goes home as its reader has changed it, and is what starts there
 test('so does a stage out of the lab', () =>
   onPage('/lab/part-2-futures/#src/future.ts', {}, async (page) => {
     await page.getByRole('tab', { name: 'future.ts' }).waitFor();
-    await page.locator('.cm-content').fill('// mine');
+    await retype(page.locator('.cm-content'), '// mine');
     const { files } = await saved(page, page.getByRole('button', { name: 'Download' }));
     expect(files['part-2-futures-mine/src/future.ts']).toBe('// mine\n');
     expect(files['part-2-futures-mine/src/task.ts']).toBe(

@@ -4,7 +4,17 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { edit, ended, freshContext, onPage, printed, records, run, useBrowser } from './site.ts';
+import {
+  edit,
+  ended,
+  freshContext,
+  onPage,
+  printed,
+  records,
+  retype,
+  run,
+  useBrowser,
+} from './site.ts';
 
 useBrowser();
 
@@ -111,8 +121,8 @@ test('the same in the lab', () =>
       await openTab(context, `${LAB}#src/handle.ts`),
     ];
     for (const page of [one, two]) await page.locator('.cm-content').waitFor();
-    await one.locator('.cm-content').fill('// one');
-    await two.locator('.cm-content').fill('// two');
+    await retype(one.locator('.cm-content'), '// one');
+    await retype(two.locator('.cm-content'), '// two');
     await kept(two, 'src/handle.ts', '// two');
     await one.reload();
     await one.locator('.cm-content').filter({ hasText: '// one' }).waitFor();
@@ -231,7 +241,7 @@ test('what was typed a moment before the page closes is there when it comes back
         return tx;
       };
     });
-    await box.locator('.cm-content').fill('// two');
+    await retype(box.locator('.cm-content'), '// two');
     await page.reload();
     await holds(boxOn(page), '// two');
     await kept(page, ENTRY, '// two');
@@ -386,7 +396,7 @@ test('Reset puts the reader’s version aside as well', () =>
     await page.reload();
     await boxOn(page).getByText('Your versions (1)').waitFor();
     await page.goto(at(LAB));
-    await page.locator('.cm-content').fill('// in the lab');
+    await retype(page.locator('.cm-content'), '// in the lab');
     await page.getByRole('button', { name: 'Reset all' }).click();
     await page.reload();
     await page.getByText('Your versions (1)').waitFor();

@@ -2,7 +2,7 @@
 // nothing of the page down.
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { edit, ended, freshContext, useBrowser } from './site.ts';
+import { edit, ended, freshContext, retype, useBrowser } from './site.ts';
 import { LOOKS_LIKE_MARKUP, MARKUP, watchFor } from './trespass.ts';
 import { inject } from 'vitest';
 
@@ -127,7 +127,7 @@ test.each(['a function’s name', 'every name', 'every chain', 'a class’s name
       await page.getByRole('tab', { name: 'two-tasks.ts' }).waitFor();
       const lab = page.locator('tasque-lab');
       await page.locator('.cm-content').waitFor();
-      await page.locator('.edit .cm-content').fill(LIBRARY + ATTACKS[by]!);
+      await retype(page.locator('.edit .cm-content'), LIBRARY + ATTACKS[by]!);
       await page.getByRole('tab', { name: 'Timeline' }).click();
       await lookAround(lab);
     }),
@@ -137,7 +137,9 @@ test('nor by the results of tests: titles, messages, differences', () =>
   withoutTrespass('/lab/part-3-task-loop/#tests/handle.test.ts', async (page) => {
     await page.getByRole('tab', { name: 'handle.test.ts' }).waitFor();
     await page.locator('.cm-content').waitFor();
-    await page.locator('.edit .cm-content').fill(`
+    await retype(
+      page.locator('.edit .cm-content'),
+      `
 import { describe, expect, test } from 'vitest';
 const markup = ${LOOKS_LIKE_MARKUP};
 describe(${text}, () => {
@@ -146,7 +148,8 @@ describe(${text}, () => {
   test('difference', () => { throw Object.assign(new Error('x'), { diff: markup, actual: markup, expected: ${text} }); });
   test(markup, () => {});
   test.skip(markup, () => {});
-});`);
+});`,
+    );
     await page.getByRole('button', { name: 'Run tests' }).click();
     await page.locator('tasque-lab .status', { hasText: /^(Ran|Stopped|It could not)/ }).waitFor();
     await page.locator('.results li').first().waitFor();

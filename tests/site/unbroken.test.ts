@@ -2,7 +2,17 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { edit, ended, onPage, programsOn, records, run, useBrowser, type Shown } from './site.ts';
+import {
+  type Shown,
+  edit,
+  ended,
+  onPage,
+  programsOn,
+  records,
+  retype,
+  run,
+  useBrowser,
+} from './site.ts';
 
 useBrowser();
 
@@ -34,7 +44,7 @@ test('what was typed into a box that is closed before anything could save it is 
     const listing = page.locator('try-it').first();
     await listing.getByRole('button').click();
     const box = page.locator('program-box[data-program*=" "]').first();
-    await box.getByRole('textbox').fill('// mine');
+    await retype(box.getByRole('textbox'), '// mine');
     await listing.getByRole('button', { name: 'Close' }).click();
     letGo();
     await expect.poll(() => records(page, 'files')).toMatchObject([{ text: '// mine' }]);
