@@ -48,7 +48,13 @@ export { ThreadedExecutor } from './threads/threaded-executor.ts';
       file: 'src/task-loop.ts',
       what: '`TaskLoop`, and with it `src/transform-future.ts`',
       chapter: 'part-3-task-loop/running-for-ever-and-stopping',
-      tests: ['tests/task-loop.test.ts'],
+      tests: [
+        'tests/task-loop.test.ts',
+        'tests/stop.test.ts',
+        'tests/cancelling.test.ts',
+        'tests/traces.test.ts',
+        'tests/unheard.test.ts',
+      ],
     },
     {
       file: 'src/threads/threaded-executor.ts',
@@ -56,9 +62,11 @@ export { ThreadedExecutor } from './threads/threaded-executor.ts';
       chapter: 'part-3-task-loop/threads-meet-the-loop',
       tests: [
         'tests/bell.test.ts',
-        'tests/edges.test.ts',
+        'tests/crossing.test.ts',
         'tests/executor.test.ts',
         'tests/threads.test.ts',
+        'tests/public.test.ts',
+        'tests/states.test.ts',
       ],
     },
   ],

@@ -163,7 +163,7 @@ const MANY: Record<string, (n: number) => object> = {
   'texts without a line break': () => ({ type: 'output', stream: 'stdout', text: 'x'.repeat(20) }),
 };
 test.each(Object.keys(MANY))(
-  'ten thousand events, %s: no step takes longer than a second or two',
+  'ten thousand events, %s: no step does everything anew for each of them',
   (name) => {
     const events = Array.from(
       { length: MAX_EVENTS },
@@ -173,6 +173,6 @@ test.each(Object.keys(MANY))(
     const long = { 'programs/a.ts': `${'const a:'.repeat(20_000)}\n${'x\n'.repeat(20_000)}` };
     const began = performance.now();
     makeAllOf(events, long, [0, MAX_EVENTS / 2, MAX_EVENTS]);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(performance.now() - began).toBeLessThan(60_000); // two seconds; minutes, if one did;
   },
 );

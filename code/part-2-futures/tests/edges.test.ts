@@ -126,8 +126,19 @@ test.each(TASK)('%s of a task that waits', (_, call, expected) => {
   expect(task.cancel()).toBe(true); // it still can
 });
 
+test.each([
+  ['setResult', 'a task gets its result from its coroutine'],
+  ['setException', 'a task gets its error from its coroutine'],
+  ['setRunningOrNotifyCancel', 'a task has begun when it is made'],
+] as const)('%s of a task says why not', (method, why) => {
+  expect(() => waiting()[method]()).toThrow(why);
+});
+
 test.each([NaN, 'soon', null, {}, 10n])('%s is no time to wait', (time: any) => {
   expect(() => new Future().result(time)).toThrow(TypeError);
+  expect(() => new Future().result(time)).toThrow(
+    `a time to wait is a number of milliseconds, not ${time}`,
+  );
   expect(() => new Future().exception(time)).toThrow(TypeError);
   expect(() => futureIn('finished').result(time)).toThrow(TypeError);
 });

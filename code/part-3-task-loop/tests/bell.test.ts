@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bell, poll, ring, sources, waitUntil } from '../src/threads/bell.ts';
-import { TaskLoop, ThreadedExecutor } from '../src/index.ts';
+import { DeadlockError, TaskLoop, ThreadedExecutor } from '../src/index.ts';
 
 test('waitUntil comes back at once if there is nothing to wait for', () => {
   expect(waitUntil(() => true, 0)).toBe(true);
@@ -44,6 +44,31 @@ test('a bell that rings while the sources are asked is heard', () => {
   } finally {
     sources.delete(source);
   }
+});
+
+const [one, other] = [{}, {}];
+test.each([
+  ['nobody in particular', undefined, undefined, true],
+  ['nobody in particular', undefined, one, true],
+  ['this loop', one, one, true],
+  ['another loop', other, one, false],
+  ['a loop', one, undefined, false],
+])('what works for %s can wake who waits, or not (%#)', (_, loop, waiting, can) => {
+  let polled = 0;
+  const source = { loop, poll: () => void (++polled < 3 && ring(bell)) };
+  sources.add(source);
+  try {
+    const wait = (): boolean => waitUntil(() => polled === 3, Infinity, waiting);
+    if (can) expect(wait()).toBe(true);
+    else
+      expect(wait).toThrow('nothing can wake this thread: no other one works for it');
+  } finally {
+    sources.delete(source);
+  }
+});
+
+test('where there is nothing to ask nobody can wake this thread', () => {
+  expect(() => waitUntil(() => false)).toThrow(DeadlockError);
 });
 
 test('ring wakes a thread that sleeps on the bell', () => {

@@ -63,7 +63,7 @@ export class ThreadedExecutor implements Executor {
     if (this.loop.isClosed()) throw new LoopStateError('the loop is closed');
     const copy = copyToTravel(fn, args);
     const job: Order = { fn, args: copy, future: this.loop.createFuture() };
-    if (!canShare) return runHere(job);
+    if (!canShare) return runHere(job, this.loop);
     this.#waiting.push(job);
     sources.add(this);
     this.#dispatch();
@@ -118,15 +118,20 @@ export class ThreadedExecutor implements Executor {
 /**
  * Without shared memory no other thread could answer. The result is the same, later.
  */
-function runHere({ fn, args, future }: Order): Future<any> {
+function runHere({ fn, args, future }: Order, loop: TaskLoop): Future<any> {
+  const isWanted = (): boolean => !future.done() && !loop.isClosed();
+  const succeed = (result: unknown): void => {
+    if (isWanted()) future.setResult(result);
+  };
+  const fail = (error: unknown): void => {
+    if (isWanted()) future.setException(error);
+  };
   try {
     const value = fn(...args);
-    const fulfil = (result: unknown): void => future.setResult(result);
-    if (value instanceof Promise)
-      value.then(fulfil, (error) => future.setException(error));
-    else fulfil(value);
+    if (value instanceof Promise) value.then(succeed, fail);
+    else succeed(value);
   } catch (error) {
-    future.setException(error);
+    fail(error);
   }
   return future;
 }
