@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { rawText } from './src/plain-text.ts';
 import { scriptText } from './src/runner/script-text.ts';
 
@@ -18,8 +19,24 @@ const PATIENT = {
   expect: { poll: { timeout: 120_000 } },
 };
 
+/** What waits most begins first, and what fills the gaps comes last. */
+const ORDER = ['fork', 'site', 'webcontainer', 'book', 'contract', 'code', 'solutions'];
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ project }: TestSpecification): number => ORDER.indexOf(project.name);
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
+
+/**
+ * A browser that others keep waiting gets a second try. vitest names what took it ("retry x1"): a name
+ * that comes up again is a fault to be found.
+ */
+const IN_A_BROWSER = { ...PATIENT, retry: 1 };
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     // most of them wait for a browser, most of the time
     maxWorkers: 2 * availableParallelism(),
     projects: [
@@ -44,7 +61,7 @@ export default defineConfig({
           name: 'contract',
           include: ['tests/contract/*.test.ts'],
           globalSetup: 'tests/contract/serve.ts',
-          ...PATIENT,
+          ...IN_A_BROWSER,
         },
       },
       {
@@ -56,7 +73,7 @@ export default defineConfig({
           ],
           env: { ENGINE: 'webcontainer' },
           globalSetup: 'tests/contract/serve.ts',
-          ...PATIENT,
+          ...IN_A_BROWSER,
         },
       },
       {
@@ -64,7 +81,7 @@ export default defineConfig({
           name: 'site',
           include: ['tests/site/*.test.ts'],
           globalSetup: 'tests/site/serve.ts',
-          ...PATIENT,
+          ...IN_A_BROWSER,
         },
       },
       {

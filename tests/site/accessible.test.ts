@@ -1,9 +1,9 @@
 // For whom a page is not seen, not touched with a small finger, enlarged, without its colours, or
 // without a mouse.
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { violations } from './axe.ts';
 import { chapterPaths, KINDS, onPage, useBrowser } from './site.ts';
 
 useBrowser();
@@ -204,32 +204,23 @@ test('with reduced motion nothing glides, and a timeline that is played jumps', 
   });
 });
 
-test.each(['light', 'dark'] as const)(
-  'axe finds nothing in the list of keys, in a search, and in what the site has to say: %s',
-  async (colorScheme) => {
-    await onPage(CHAPTER, { colorScheme }, async (page) => {
-      const violations = async () =>
-        (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
-          id,
-          nodes.map(({ html }) => html),
-        ]);
-      await page.keyboard.press('?');
-      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
-      expect(await violations(), 'keys').toEqual([]);
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('/');
-      await page.getByRole('searchbox').fill('ready queue');
-      await page.getByRole('dialog').getByRole('link').first().waitFor();
-      expect(await violations(), 'search').toEqual([]);
-      await page.keyboard.press('Escape');
-      await page.reload();
-      await page.route('**/pagefind/**', (route) => route.abort());
-      await page.keyboard.press('/');
-      await page.getByText('The search could not be loaded.').waitFor();
-      expect(await violations(), 'notice').toEqual([]);
-    });
-  },
-);
+test('axe finds nothing in the list of keys, in a search, and in what the site has to say', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    expect(await violations(page), 'keys').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').fill('ready queue');
+    await page.getByRole('dialog').getByRole('link').first().waitFor();
+    expect(await violations(page), 'search').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.route('**/pagefind/**', (route) => route.abort());
+    await page.keyboard.press('/');
+    await page.getByText('The search could not be loaded.').waitFor();
+    expect(await violations(page), 'notice').toEqual([]);
+  }));
 
 // The lab's walk is in lab.test.ts, the timeline's keys are in timeline.test.ts.
 describe('by keyboard alone', () => {

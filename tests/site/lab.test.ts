@@ -1,9 +1,9 @@
 // The lab: a whole stage in one page, to change and to run.
-import { AxeBuilder } from '@axe-core/playwright';
 import { globSync, readFileSync } from 'node:fs';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { stages } from '../../src/book/stages.ts';
+import { violations } from './axe.ts';
 import { ended, onPage, printed, retype, useBrowser } from './site.ts';
 
 useBrowser();
@@ -241,7 +241,11 @@ test('Stop ends a run, and all tests at once', () =>
     await button(lab, 'Run all tests').click();
     await lab.locator('.results summary').filter({ hasText: 'drafts.test.ts: running…' }).waitFor();
     await button(lab, 'Stop').click();
-    expect(await ended(side(lab))).toMatch(/^Stopped after 1 of \d+ files: \d+ passed/);
+    const files = globSync(`code/${STAGE}/tests/*.test.ts`).sort();
+    const before = files.findIndex((file) => file.endsWith('drafts.test.ts'));
+    expect(await ended(side(lab))).toMatch(
+      new RegExp(`^Stopped after ${before} of ${files.length} files: \\d+ passed`),
+    );
     expect(await button(lab, 'Stop').isDisabled()).toBe(true);
   }));
 
@@ -367,8 +371,8 @@ test('tabs: arrows choose, Delete and the button close; without any there is the
     await open(lab, 'src/task.ts'); // what was closed is as it was left, its history included
     expect(await code(lab)).toBe('// mine');
     await lab.getByRole('textbox').focus();
-    await page.keyboard.press('Control+z');
-    expect(await code(lab)).toContain('export class Task');
+    await page.keyboard.press('Control+z'); // only what is in view is in the document
+    await expect.poll(() => code(lab)).toMatch(/export class Task|gets its error/);
   }));
 
 test('all of it works by keyboard: tree, editor, out of it, run, stop', () =>
@@ -558,37 +562,27 @@ test('on a phone: one column, no wider than the window, files folded away, every
     { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   ));
 
-test.each([
-  ['light', 1280],
-  ['light', 390],
-  ['dark', 1280],
-  ['dark', 390],
-] as const)('axe finds nothing, %s, %d wide, in whatever the lab shows', (colorScheme, width) =>
+test.each([1280, 390])('axe finds nothing, %d wide, in whatever the lab shows', (width) =>
   onLab(
     async (lab, page) => {
-      const violations = async () =>
-        (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
-          id,
-          nodes.map(({ html }) => html),
-        ]);
-      expect(await violations(), 'at first').toEqual([]);
+      expect(await violations(page), 'at first').toEqual([]);
       if (width < 500) await lab.getByText('Files', { exact: true }).click();
       await edit(lab, 'src/ready-queue.ts', BROKEN_QUEUE);
       await run(lab, 'Run all tests');
-      expect(await violations(), 'after tests that failed').toEqual([]);
+      expect(await violations(page), 'after tests that failed').toEqual([]);
       await lab.getByRole('tab', { name: 'What I changed (1)' }).click();
       await lab.locator('figure').waitFor();
       if (width < 500) await lab.getByText('Files', { exact: true }).click();
-      expect(await violations(), 'with changes').toEqual([]);
+      expect(await violations(page), 'with changes').toEqual([]);
       await retype(lab.getByRole('textbox'), 'export const wrong: string = 1;');
       await button(lab, 'Check types').click();
       await lab.locator('.places button').first().waitFor({ timeout: 120_000 });
-      expect(await violations(), 'with mistakes').toEqual([]);
+      expect(await violations(page), 'with mistakes').toEqual([]);
       await button(lab, 'Close ready-queue.ts •').click();
       await button(lab, 'Close a-function-and-a-generator.ts').click();
-      expect(await violations(), 'with nothing open').toEqual([]);
+      expect(await violations(page), 'with nothing open').toEqual([]);
     },
-    { colorScheme, viewport: { width, height: 900 } },
+    { viewport: { width, height: 900 } },
   ),
 );
 

@@ -1,8 +1,8 @@
 // A reader runs programs in Node: a WebContainer, whose host is a double here (see
 // tests/webcontainer/double).
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { violations } from './axe.ts';
 import { useHost } from './host.ts';
 import { edit, ended, onPage, printed, programsOn, run, useBrowser } from './site.ts';
 
@@ -86,9 +86,7 @@ test('where Node cannot be had the reader is told why, keeps the edits, and is o
     await run(box);
     await status(box).filter({ hasText: 'refused to start Node: licence missing' }).waitFor();
     expect(await box.getByRole('textbox').textContent()).toContain('mine');
-    expect((await new AxeBuilder({ page }).include('program-box').analyze()).violations).toEqual(
-      [],
-    );
+    expect(await violations(page, 'program-box')).toEqual([]);
     const instead = box.getByRole('button', { name: 'Run it in the page instead' });
     await instead.focus();
     await page.keyboard.press('Enter');

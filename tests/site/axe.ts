@@ -1,0 +1,24 @@
+// What axe finds in a page as it is, in both themes.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+/**
+ * Asks everything once, and what depends on the colours in the other theme too.
+ * @param within A selector: only what is in there.
+ * @returns What is wrong, and in which theme.
+ */
+export async function violations(page: Page, within?: string): Promise<unknown[]> {
+  const found: unknown[] = [];
+  const ask = async (theme: string, rules?: string[]): Promise<void> => {
+    const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+    if (within) axe.include(within);
+    if (rules) axe.withRules(rules);
+    for (const { id, nodes } of (await axe.analyze()).violations)
+      found.push([theme, id, nodes.map(({ html }) => html)]);
+  };
+  await ask('light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await ask('dark', ['color-contrast']);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
+}
