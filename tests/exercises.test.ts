@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { readText } from '../src/plain-text.ts';
 import { paths } from './paths.ts';
+import { SHELL } from './project.ts';
 
 interface Report {
   testResults: {
@@ -33,7 +34,7 @@ spawnSync(
     outputFile,
   ],
   {
-    env: { ...process.env, VITEST: undefined },
+    env: SHELL,
   },
 );
 const report: Report = JSON.parse(readText(outputFile));

@@ -1,4 +1,4 @@
-// The project in another folder, for builds of books that differ from it.
+// What stands outside of the tests: a shell's environment, and copies of the project in other folders.
 import { cpSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -12,6 +12,21 @@ const PARTS = [
   'src',
   'tsconfig.json',
 ];
+
+/**
+ * The environment as a shell has it. What Vitest and npm add to it changes what Astro, Node and npm do;
+ * what Node needs to trust the network stays.
+ */
+export const SHELL: NodeJS.ProcessEnv = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) =>
+        !/^(npm_|NODE_(?!EXTRA_CA)|VITE|INIT_CWD|(TEST|DEV|PROD|MODE|SSR|BASE_URL)$)/i.test(name),
+    ),
+  ),
+  ASTRO_TELEMETRY_DISABLED: '1',
+  NO_COLOR: '1',
+};
 
 /** @param more What is wanted besides that of which a build is made. */
 export function copyProject(folder: string, more: readonly string[] = []): void {

@@ -6,20 +6,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { elementsIn } from '../../src/book/mdx.ts';
-import { copyProject } from '../project.ts';
+import { copyProject, SHELL } from '../project.ts';
 import { chapters } from './components.ts';
 
 const ASTRO = resolve('node_modules/astro/bin/astro.mjs');
-/** As in a shell of the author's: Vitest's own variables change what Astro does. */
-const ENV = {
-  ...Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^(VITEST|NODE_ENV$|TEST$|MODE$|DEV$|PROD$|SSR$|BASE_URL$)/.test(name),
-    ),
-  ),
-  ASTRO_TELEMETRY_DISABLED: '1',
-  NO_COLOR: '1',
-};
 let copy: string;
 
 beforeAll(() => {
@@ -42,7 +32,7 @@ function buildWith(
     const { status, stdout, stderr } = spawnSync(process.execPath, [ASTRO, 'build'], {
       cwd: copy,
       encoding: 'utf8',
-      env: { ...ENV, NODE_ENV: 'production' },
+      env: SHELL,
     });
     return { status, output: stdout + stderr };
   } finally {
@@ -139,7 +129,7 @@ describe('while an author writes, in npm run dev', () => {
   let address: string;
   let said = '';
   beforeAll(async () => {
-    server = spawn(process.execPath, [ASTRO, 'dev', '--port', '4561'], { cwd: copy, env: ENV });
+    server = spawn(process.execPath, [ASTRO, 'dev', '--port', '4561'], { cwd: copy, env: SHELL });
     for (const stream of [server.stdout!, server.stderr!])
       stream.on('data', (data) => (said += String(data)));
     address = await vi.waitFor(() => /http:\/\/localhost:\d+/.exec(said)![0], 120_000);

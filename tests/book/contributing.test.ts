@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyProject } from '../project.ts';
+import { copyProject, SHELL } from '../project.ts';
 
 const text = readFileSync('CONTRIBUTING.md', 'utf8');
 /** Blocks that say which file they are. */
@@ -28,13 +28,7 @@ const run = (...args: string[]) =>
   spawnSync(process.execPath, args, {
     cwd: copy,
     encoding: 'utf8',
-    env: {
-      ...process.env,
-      VITEST: undefined,
-      NODE_ENV: 'production',
-      ASTRO_TELEMETRY_DISABLED: '1',
-      NO_COLOR: '1',
-    },
+    env: SHELL,
   });
 
 test('it has a chapter, a program with its output, an exercise and a figure', () => {

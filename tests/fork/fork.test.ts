@@ -20,6 +20,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { FORKS, stages } from '../../src/book/stages.ts';
 import type { Fork } from '../../src/fork/fork.ts';
 import { zipOf } from '../../src/fork/zip.ts';
+import { SHELL } from '../project.ts';
 
 let home: string;
 beforeAll(async () => {
@@ -60,27 +61,16 @@ let installed: { devDependencies: Record<string, string>; from: string } | undef
 describe.each(FORKS)('$name', (one) => {
   const { name, stage, isStarter } = one;
   let folder: string;
-  /**
-   * As in a shell of the reader's, with nothing of this project on its way; what Node needs to
-   * trust the network stays.
-   */
+  /** As in a shell of the reader's, with nothing of this project on its way. */
   const npm = (...args: string[]) => {
-    const env = Object.fromEntries(
-      Object.entries(process.env).filter(
-        ([key]) =>
-          !/^(npm_|NODE_(?!EXTRA_CA_CERTS)|VITEST|VITE_|INIT_CWD|TEST$|DEV$|PROD$|MODE$|SSR$)/i.test(
-            key,
-          ),
-      ),
-    );
-    env.PATH = [
+    const PATH = [
       dirname(process.execPath),
-      ...env.PATH!.split(':').filter((part) => !part.includes('node_modules')),
+      ...SHELL.PATH!.split(':').filter((part) => !part.includes('node_modules')),
     ].join(':');
     return spawnSync('npm', args, {
       cwd: folder,
       encoding: 'utf8',
-      env: { ...env, CI: '1', NO_COLOR: '1' },
+      env: { ...SHELL, PATH, CI: '1' },
       timeout: 600_000,
     });
   };

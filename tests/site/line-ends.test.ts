@@ -5,7 +5,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyProject } from '../project.ts';
+import { copyProject, SHELL } from '../project.ts';
 import { ROOT } from './serve.ts';
 
 const isText = (file: string): boolean =>
@@ -58,12 +58,8 @@ test('with a byte order mark and CR LF in every file, the book is the same, and 
     spawnSync(process.execPath, args, {
       cwd: copy,
       encoding: 'utf8',
-      // nothing of Vitest's: it says in the environment that this is no build for production
       env: {
-        PATH: process.env.PATH,
-        NODE_ENV: 'production',
-        ASTRO_TELEMETRY_DISABLED: '1',
-        NO_COLOR: '1',
+        ...SHELL,
         SITE: 'https://book.example',
         REPOSITORY: 'https://github.com/example/tasque',
       },

@@ -7,6 +7,7 @@ import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { preview } from 'astro';
 import type { TestProject } from 'vitest/node';
+import { SHELL } from '../project.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -22,11 +23,8 @@ const MADE_OF = '.cache/site.made-of';
 
 const build = (outDir: string, env: Record<string, string>): void =>
   void execFileSync('astro', ['build', '--silent', '--outDir', outDir], {
-    // not Vitest's NODE_ENV, which would publish drafts
     env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      ASTRO_TELEMETRY_DISABLED: '1',
+      ...SHELL,
       SITE: 'https://book.example',
       REPOSITORY: 'https://github.com/example/tasque',
       ...env,
