@@ -3,6 +3,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { proofreader } from './src/author/proofreader.ts';
 import { authorLine } from './src/book/author-line.ts';
 import { postBuild } from './src/hosting/post-build.ts';
 import { EVERYWHERE } from './src/hosting/headers.ts';
@@ -33,6 +34,7 @@ export default defineConfig({
   trailingSlash: 'always',
   cacheDir: './.cache/astro',
   integrations: [
+    proofreader(),
     fonts(),
     mdx(),
     sitemap({ filter: (page) => !/\/(runner|offline)\//.test(page) }),

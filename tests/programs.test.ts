@@ -1,5 +1,7 @@
-// Every program of the book prints in Node exactly what stands in its .out.
+// Every program of the book prints in Node exactly what stands in its .out, which `npm run record`
+// writes anew.
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readText } from '../src/plain-text.ts';
 import { paths } from './paths.ts';
@@ -13,8 +15,10 @@ test.each(programs)('%s', (file) => {
     encoding: 'utf8',
     timeout: 120_000,
   });
+  const out = file.replace(/\.ts$/, '.out');
+  if (process.env.RECORD && status === 0 && stderr === '') writeFileSync(out, stdout);
   expect({ stdout, stderr, status }).toEqual({
-    stdout: readText(file.replace(/\.ts$/, '.out')),
+    stdout: readText(out),
     stderr: '',
     status: 0,
   });

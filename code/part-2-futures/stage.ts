@@ -28,7 +28,7 @@ export type { Executor } from './threads/executor.ts';
       file: 'src/threads/threaded-executor.ts',
       what: '`ThreadedExecutor`: work on other threads, at most so many at once',
       chapter: 'part-2-futures/work-on-another-thread',
-      tests: ['tests/bell.test.ts', 'tests/crossing.test.ts', 'tests/executor.test.ts'],
+      tests: ['tests/bell.test.ts', 'tests/executor.test.ts'],
     },
     {
       file: 'src/task.ts',

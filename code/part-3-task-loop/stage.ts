@@ -62,7 +62,6 @@ export { ThreadedExecutor } from './threads/threaded-executor.ts';
       chapter: 'part-3-task-loop/threads-meet-the-loop',
       tests: [
         'tests/bell.test.ts',
-        'tests/crossing.test.ts',
         'tests/executor.test.ts',
         'tests/threads.test.ts',
         'tests/public.test.ts',

@@ -72,7 +72,7 @@ export async function asMarkdown(chapter: Chapter): Promise<string> {
   const mdx = written(chapter.id);
   const here = `http://here${chapterUrl(chapter)}`;
   const text = await replaceElements(mdx, (element, inside) =>
-    atAuthor(`${mdx.file}:${element.line}`, element.name, () => {
+    atAuthor(`${mdx.file}:${element.line}:${element.column}`, element.name, () => {
       const stands = ELEMENTS[element.name];
       if (stands) return stands(textsOf(element), inside, here);
       if (isComponent(element.name))

@@ -15,7 +15,8 @@ export const authorLine = () => {
     const file = context.fileURL
       ? relative(process.cwd(), fileURLToPath(context.fileURL)).replaceAll('\\', '/')
       : 'a chapter';
-    const at = `${file}:${node.position?.start.line ?? '?'}`;
+    const { line = '?', column = '?' } = node.position?.start ?? {};
+    const at = `${file}:${line}:${column}`;
     context.replaceNode(node, {
       ...node,
       attributes: [...node.attributes, { type: 'mdxJsxAttribute', name: 'at', value: at }],

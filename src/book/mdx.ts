@@ -18,10 +18,19 @@ export interface MdxElement extends Range {
   name: string;
   attributes: Readonly<Record<string, Literal>>;
   line: number;
+  column: number;
   /** What stands between its tags, without the space around it. */
   inside: Range;
   /** Those inside of it. */
   elements: readonly MdxElement[];
+}
+
+/** What leads out of the text: a link, an image, or what an import is from. */
+export interface Way {
+  kind: 'link' | 'image' | 'import';
+  to: string;
+  line: number;
+  column: number;
 }
 
 export interface Mdx {
@@ -31,8 +40,11 @@ export interface Mdx {
   frontMatter: Readonly<Record<string, unknown>>;
   /** What comes after the front matter. */
   body: Range;
+  /** Where each of its fields stands; the line of `---` for what is missing. */
+  lineOf(field: string): number;
   /** The outermost, in the order of the text. */
   elements: readonly MdxElement[];
+  ways: readonly Way[];
 }
 
 /** @throws {AuthorError} with file, line and column, if it isn't MDX or its front matter not YAML. */
@@ -43,8 +55,15 @@ export function readMdx(text: string, file: string): Mdx {
     file,
     text,
     frontMatter: yaml ? frontMatterOf(yaml, file) : {},
+    lineOf: (field) =>
+      1 +
+      Math.max(
+        0,
+        text.split('\n').findIndex((line) => line.startsWith(`${field}:`)),
+      ),
     body: { start: yaml ? yaml.position.end.offset : 0, end: text.length },
     elements: elementsOf(tree, file),
+    ways: waysOf(tree),
   };
 }
 
@@ -108,6 +127,7 @@ function elementsOf({ children = [] }: Node, file: string): MdxElement[] {
         name: node.name,
         attributes: attributesOf(node, `${file}:${start.line}:${start.column}`),
         line: start.line,
+        column: start.column,
         start: start.offset,
         end: end.offset,
         inside: {
@@ -118,6 +138,19 @@ function elementsOf({ children = [] }: Node, file: string): MdxElement[] {
       },
     ];
   });
+}
+
+function waysOf({ type, url, value, position, children = [] }: Node): Way[] {
+  const inside: Way[] = children.flatMap(waysOf);
+  const { line, column } = position.start;
+  const at = (kind: Way['kind'], to: string): Way => ({ kind, to, line, column });
+  if (type === 'link' || type === 'definition') return [at('link', url), ...inside];
+  if (type === 'image') return [at('image', url)];
+  if (type === 'mdxjsEsm')
+    return [...value.matchAll(/^import\b[^'"]*['"]([^'"]+)['"]/gm)].map(([, from]) =>
+      at('import', from),
+    );
+  return inside;
 }
 
 const attributesOf = ({ name, attributes }: Node, at: string): Record<string, Literal> =>

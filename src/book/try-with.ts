@@ -35,7 +35,7 @@ function reaches(from: string, file: string, seen = new Set<string>()): boolean 
 
 /** The programs of a chapter, the nearest to a line first: those above it before those below. */
 function programsNear(at: string): string[] {
-  const [, chapter, line] = /^content\/(.+)\.mdx:(\d+)$/.exec(at)!;
+  const [, chapter, line] = /^content\/(.+)\.mdx:(\d+):\d+$/.exec(at)!;
   const distance = (other: number): number =>
     other <= Number(line) ? Number(line) - other : 1e6 + other;
   return elementsIn(written(chapter!))

@@ -52,7 +52,7 @@ test('a method that a chapter shows is renamed in the code', () => {
   );
   expect(status).not.toBe(0);
   expect(output).toContain(
-    `${CHAPTER}:${lineOf('symbol="TaskLoop.runOnce"')}: <Snippet> there is no symbol TaskLoop.runOnce in code/part-3-task-loop/src/task-loop.ts; known: `,
+    `${CHAPTER}:${lineOf('symbol="TaskLoop.runOnce"')}:1: <Snippet> there is no symbol TaskLoop.runOnce in code/part-3-task-loop/src/task-loop.ts; known: `,
   );
   expect(output).toContain('TaskLoop.runOneCall');
 });
@@ -63,18 +63,19 @@ test('a chapter names a program that does not exist', () => {
   );
   expect(status).not.toBe(0);
   expect(output).toContain(
-    `${CHAPTER}:${lineOf('programs/callbacks-in-order.ts')}: <Program> there is no file code/part-3-task-loop/programs/callbacks.ts; known: `,
+    `${CHAPTER}:${lineOf('programs/callbacks-in-order.ts')}:1: <Program> there is no file code/part-3-task-loop/programs/callbacks.ts; known: `,
   );
   expect(output).toContain('part-3-task-loop/programs/callbacks-in-order.ts');
 });
 
-test('a chapter has front matter that the schema does not know', () => {
-  const { status, output } = buildWith(CHAPTER, (text) =>
-    text.replace('chapter: 1', 'chapter: one'),
+test('what can be seen without building is told at once, and all of it', () => {
+  const { status, output } = buildWith(
+    CHAPTER,
+    (text) => `${text.replace('chapter: 1', 'chapter: one')}\n<Programm />\n`,
   );
   expect(status).not.toBe(0);
-  expect(output).toContain('a-queue-of-callbacks');
-  expect(output).toContain('chapter');
+  expect(output).toContain(`${CHAPTER}:4:1: front matter, chapter: Invalid input`);
+  expect(output).toContain('there is no component <Programm>; known: Asyncio, ');
 });
 
 test('a chapter shows what changed in a symbol that the earlier file does not have', () => {
@@ -83,7 +84,7 @@ test('a chapter shows what changed in a symbol that the earlier file does not ha
   );
   expect(status).not.toBe(0);
   expect(output).toContain(
-    `${CHAPTER}:${lineOf('<Changed')}: <Changed> there is no symbol TaskLoop.callSoon in code/part-3-task-loop/src/drafts/lifo-loop.ts; known: `,
+    `${CHAPTER}:${lineOf('<Changed')}:1: <Changed> there is no symbol TaskLoop.callSoon in code/part-3-task-loop/src/drafts/lifo-loop.ts; known: `,
   );
 });
 
@@ -140,11 +141,11 @@ describe('while an author writes, in npm run dev', () => {
     '<%s> of something that does not exist is told, and the page is back when it is mended',
     async (component, wrong, told) => {
       const { file, ...mdx } = chapters.get(OTHER)!;
-      const { start, end, line } = elementsIn(mdx).find(({ name }) => name === component)!;
+      const { start, end, line, column } = elementsIn(mdx).find(({ name }) => name === component)!;
       const path = join(copy, file);
       const before = readFileSync(path, 'utf8');
       const page = async (): Promise<string> => (await fetch(`${address}/${OTHER}/`)).text();
-      const at = `${file}:${line}: <${component}> `;
+      const at = `${file}:${line}:${column}: <${component}> `;
       const error = async (): Promise<string | undefined> => {
         await page();
         return said.split('\n').find((each) => each.includes(at));
@@ -158,4 +159,47 @@ describe('while an author writes, in npm run dev', () => {
       await expect.poll(page).toContain('</html>');
     },
   );
+
+  const file = `content/${OTHER}.mdx`;
+  test.each<[string, string, (text: string) => string, string]>([
+    [
+      'a missing field of the front matter',
+      file,
+      (text) => text.replace('description:', 'about:'),
+      `${file}:1:1: front matter, description: `,
+    ],
+    [
+      'an unknown component',
+      file,
+      (text) => `${text}\n<Programm />\n`,
+      'there is no component <Programm>',
+    ],
+    [
+      'a misspelt attribute',
+      file,
+      (text) => text.replace('<Term>', '<Term off="loop">'),
+      '<Term> takes no attribute off; known: of',
+    ],
+    [
+      'code that does not parse',
+      'code/part-1-generators/src/round-robin.ts',
+      (text) => `${text}\nexport const x = ;\n`,
+      'code/part-1-generators/src/round-robin.ts:',
+    ],
+  ])('%s stands in place of the page, until it is mended', async (_, file, change, told) => {
+    const path = join(copy, file);
+    const before = readFileSync(path, 'utf8');
+    const page = async (): Promise<[number, string]> => {
+      const response = await fetch(`${address}/${OTHER}/`);
+      return [response.status, await response.text()];
+    };
+    const after = change(before);
+    expect(after).not.toBe(before);
+    writeFileSync(path, after);
+    const shown = told.replaceAll('<', '\\u003c'); // as JSON in a script
+    await expect.poll(page).toEqual([500, expect.stringContaining(shown)]);
+    expect(said).toContain(told);
+    writeFileSync(path, before);
+    await expect.poll(page).toEqual([200, expect.stringContaining('</html>')]);
+  });
 });

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { asyncioMap } from '../../src/book/asyncio-map.ts';
 import { partWith } from '../../src/book/parts.ts';
 import { FORKS, parts, stages } from '../../src/book/stages.ts';
-import { readMdx, replaceElements } from '../../src/book/mdx.ts';
+import { readMdx } from '../../src/book/mdx.ts';
+import { lacksOf } from '../../src/author/rules.ts';
 import { chapters, components, named } from './components.ts';
 import { readText } from '../../src/plain-text.ts';
 import { paths } from '../paths.ts';
@@ -82,29 +83,12 @@ describe.each(stages)('%s', (stage) => {
   });
 });
 
-const inStages = [...chapters].filter(([id]) => partWith(parts, id).stage);
-describe.each(inStages)('%s', (id, mdx) => {
-  const { text, body, elements } = mdx;
-  test('begins with something to run', () => {
-    const first = elements.find(({ name }) => name === 'Program' || name === 'Predict');
-    expect(first).toBeDefined();
-    expect(text.slice(body.start, first!.start).split(/\s+/).length).toBeLessThan(220);
-  });
-  test('says what asyncio really does, with the line where it does it', () => {
-    expect(text).toContain('\n## What asyncio really does\n');
-    expect(named('Asyncio').some(({ chapter }) => chapter === id)).toBe(true);
-  });
-  test('ends with three lines', () => {
-    const last = text.split('\n## In three lines\n')[1] ?? '';
-    expect(last.match(/^- /gm)).toHaveLength(3);
-  });
-  test('has between 800 and 2,200 words', async () => {
-    const prose = await replaceElements(mdx, (_, inside) => inside);
-    const words = prose.split(/\s+/).length;
-    expect(words).toBeGreaterThan(800);
-    expect(words).toBeLessThan(2200);
-  });
-});
+test.each([...chapters].filter(([id]) => partWith(parts, id).stage))(
+  '%s keeps the rules of docs/rules.md',
+  async (_id, mdx) => {
+    expect(await lacksOf(mdx)).toEqual([]);
+  },
+);
 
 test('each line in CPython that is known is referred to', () => {
   const used = new Set(named('Asyncio').map(({ props }) => props.of));
@@ -141,22 +125,5 @@ test('every figure is in a chapter', () => {
     paths('src/figures/*.astro')
       .map((file) => file.split('/').at(-1)!.slice(0, -'.astro'.length))
       .filter((name) => !used.has(name)),
-  ).toEqual([]);
-});
-
-test('components are those that the book has', () => {
-  const known = [
-    'Asyncio',
-    'Changed',
-    'Chapter',
-    'Exercise',
-    'Figure',
-    'Predict',
-    'Program',
-    'Snippet',
-    'Term',
-  ];
-  expect(
-    components.filter(({ name }) => !known.includes(name)).map(({ at, name }) => `${at} ${name}`),
   ).toEqual([]);
 });

@@ -40,7 +40,9 @@ test.each(globSync('code/*/programs/*.ts').sort())(
   async (program) => {
     const [, stage, ...rest] = program.split('/');
     const ran = await run({ files: stageFiles(stage!), entry: rest.join('/'), trace: true });
-    expect(ran.stdout + ran.stderr).toBe(readText(program.replace(/ts$/, 'out')));
+    // while all is recorded the .out is on its way, too
+    if (!process.env.RECORD)
+      expect(ran.stdout + ran.stderr).toBe(readText(program.replace(/ts$/, 'out')));
     const trace = traceOf(ran);
     const file = program
       .replace('code/', 'content/traces/')

@@ -21,7 +21,6 @@ const LIFO_QUEUE =
 
 const opened = async (page: Page): Promise<Locator> => {
   const lab = page.locator('tasque-lab');
-  page.setDefaultTimeout(10_000);
   await lab.locator('.cm-content').waitFor();
   return lab;
 };

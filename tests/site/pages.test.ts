@@ -2,7 +2,7 @@
 import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { chapterPaths, ended, onPage, programsOn, run, useBrowser } from './site.ts';
+import { chapterPaths, ended, KINDS, onPage, programsOn, run, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -21,14 +21,14 @@ const PATHS = [
 
 test.each(PATHS)('axe finds nothing on %s', (path) =>
   onPage(path, {}, async (page) => {
-    expect(await violations(page)).toEqual([]);
+    // the colours of all chapters are those of a few
+    expect(await violations(page, undefined, { themes: KINDS.includes(path) })).toEqual([]);
   }),
 );
 
-test.each(chapters)('axe finds nothing in a box that ran: %s', (path) =>
+test.each(KINDS.slice(1, 3))('axe finds nothing in a box that ran: %s', (path) =>
   onPage(path, {}, async (page) => {
-    const [first] = await programsOn(page);
-    if (!first) return;
+    const first = (await programsOn(page))[0]!;
     await first.box.getByRole('textbox').click();
     await first.box.locator('.cm-content').waitFor();
     await run(first.box);

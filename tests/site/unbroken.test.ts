@@ -43,9 +43,11 @@ test('what was typed into a box that is closed before anything could save it is 
     const letGo = await holdBack(page, /\/saving\./);
     const listing = page.locator('try-it').first();
     await listing.getByRole('button').click();
+    const close = listing.getByRole('button', { name: 'Close' });
+    await close.waitFor();
     const box = page.locator('program-box[data-program*=" "]').first();
     await retype(box.getByRole('textbox'), '// mine');
-    await listing.getByRole('button', { name: 'Close' }).click();
+    await close.click();
     letGo();
     await expect.poll(() => records(page, 'files')).toMatchObject([{ text: '// mine' }]);
   }));

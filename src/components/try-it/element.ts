@@ -73,8 +73,15 @@ export class TryIt extends HTMLElement {
     box.querySelector('.name')!.textContent = name;
     box.querySelector('.code code')!.textContent = files[entry]!.trimEnd();
     box.querySelector('samp')!.textContent = outputs?.[entry] ?? '';
+    box.inert = true; // what was typed before its file is there would go to another one
     (this.closest('figure') ?? this).after(box);
-    await box.open(file!, Number(line));
+    try {
+      await box.open(file!, Number(line));
+    } catch (error) {
+      box.remove();
+      throw error;
+    }
+    box.inert = false;
     return box;
   }
 }

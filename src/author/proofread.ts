@@ -1,0 +1,271 @@
+// Finds what an author can get wrong without anything failing where they would look: reads all that a
+// build reads, and says of each slip where it is and what to write.
+import { existsSync, globSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { parse } from '@babel/parser';
+import { slug } from 'github-slugger';
+import { parseSync } from 'vite';
+import { AuthorError } from '../book/author-error.ts';
+import { chapterFields, termFields } from '../book/front-matter.ts';
+import { elementsIn, isComponent, readMdx, type Mdx, type MdxElement } from '../book/mdx.ts';
+import { readText } from '../plain-text.ts';
+
+export interface Slip {
+  /** From the project's root on. */
+  file: string;
+  /** Both count from 1. */
+  line: number;
+  column: number;
+  /** What is wrong, and what to write. */
+  message: string;
+}
+
+export const told = ({ file, line, column, message }: Slip): string =>
+  `${file}:${line}:${column}: ${message}`;
+
+/** @param root The project's folder. */
+export function proofread(root = '.'): Slip[] {
+  const slips: Slip[] = [];
+  const paths = (pattern: string): string[] =>
+    globSync(pattern, { cwd: root })
+      .map((path) => path.replaceAll('\\', '/'))
+      .sort();
+  const read = (file: string): string => readText(join(root, file));
+  /** Goes on with the next file when one cannot be read. */
+  const each = (files: string[], look: (file: string) => Iterable<Slip>): void => {
+    for (const file of files) {
+      try {
+        slips.push(...look(file));
+      } catch (error) {
+        if (!(error instanceof AuthorError)) throw error;
+        slips.push(slipOf(error, file));
+      }
+    }
+  };
+
+  const components = new Map(
+    paths('src/components/*/*.astro').flatMap((file) => {
+      const props = propsOf(read(file));
+      const name = file.split('/').at(-1)!.slice(0, -'.astro'.length);
+      return props.has(SET_BY_BUILD) ? [[name, props] as const] : [];
+    }),
+  );
+  const chapterFiles = paths('content/**/*.mdx');
+  /** Those that can be read. */
+  const chapters = new Map<string, Mdx>();
+  each(chapterFiles, function* (file) {
+    const mdx = readMdx(read(file), file);
+    chapters.set(file, mdx);
+    yield* inFrontMatter(mdx, chapterFields);
+    for (const element of elementsIn(mdx)) yield* inElement(mdx, element, components);
+    yield* inWays(mdx, (path) => existsSync(join(root, path)));
+    yield* inTraces(mdx, (path) => existsSync(join(root, path)));
+  });
+  slips.push(...twice(chapters));
+  each(paths('content/glossary/*.md'), function* (file) {
+    const mdx = readMdx(read(file), file);
+    yield* inFrontMatter(mdx, termFields);
+    const { chapter } = mdx.frontMatter;
+    if (typeof chapter === 'string' && !chapterFiles.includes(`content/${chapter}.mdx`))
+      yield {
+        file,
+        line: mdx.lineOf('chapter'),
+        column: 1,
+        message: `there is no chapter ${chapter}; ${known(chapterFiles.map(idOf))}`,
+      };
+  });
+  each(
+    paths('code/**/*.ts').filter((file) => !file.includes('node_modules')),
+    (file) => inCode(read(file), file),
+  );
+  return slips;
+}
+
+const known = (names: Iterable<string>): string => `known: ${[...names].sort().join(', ')}`;
+
+/** Of errors that name their place themselves. */
+function slipOf({ message }: AuthorError, file: string): Slip {
+  const [, at, line, column, rest] = /^(.+?):(\d+):(\d+): ?([^]*)$/.exec(message) ?? [];
+  return at === file
+    ? { file, line: Number(line), column: Number(column), message: rest! }
+    : { file, line: 1, column: 1, message };
+}
+
+// --- components
+
+/** The prop by which src/book/author-line.ts tells a component where it was written. */
+const SET_BY_BUILD = 'at';
+
+interface Prop {
+  isOptional: boolean;
+  /** As TypeScript calls it. */
+  type: string;
+}
+
+/** What a component takes, as its `interface Props` says. */
+function propsOf(astro: string): Map<string, Prop> {
+  const [, script = ''] = /^---\n([^]*?)\n---/.exec(astro) ?? [];
+  const { program } = parse(script, {
+    sourceType: 'module',
+    plugins: ['typescript'],
+    allowReturnOutsideFunction: true,
+    errorRecovery: true,
+  });
+  const props = new Map<string, Prop>();
+  for (const node of program.body as any[])
+    if (node.type === 'TSInterfaceDeclaration' && node.id.name === 'Props')
+      for (const { key, optional, typeAnnotation } of node.body.body)
+        props.set(key.name, {
+          isOptional: optional === true,
+          type:
+            /^TS(String|Number|Boolean)Keyword$/
+              .exec(typeAnnotation.typeAnnotation.type)?.[1]
+              ?.toLowerCase() ?? '',
+        });
+  return props;
+}
+
+function* inElement(
+  { file }: Mdx,
+  { name, attributes, line, column }: MdxElement,
+  components: ReadonlyMap<string, ReadonlyMap<string, Prop>>,
+): Generator<Slip> {
+  if (!isComponent(name)) return;
+  const slip = (message: string): Slip => ({ file, line, column, message });
+  const props = components.get(name);
+  if (!props) return yield slip(`there is no component <${name}>; ${known(components.keys())}`);
+  const takes = [...props.keys()].filter((prop) => prop !== SET_BY_BUILD);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    if (!takes.includes(attribute))
+      yield slip(`<${name}> takes no attribute ${attribute}; ${known(takes)}`);
+    const wanted = props.get(attribute)?.type;
+    if (wanted && typeof value !== wanted)
+      yield slip(`<${name}> wants a ${wanted} for ${attribute}, not ${JSON.stringify(value)}`);
+  }
+  for (const prop of takes)
+    if (!props.get(prop)!.isOptional && !(prop in attributes))
+      yield slip(`<${name}> lacks its attribute ${prop}`);
+}
+
+function* inTraces(
+  { file, ...mdx }: Pick<Mdx, 'file' | 'elements'>,
+  exists: (path: string) => boolean,
+): Generator<Slip> {
+  for (const { name, attributes, line, column } of elementsIn(mdx)) {
+    const { of, timeline } = attributes;
+    if (name !== 'Program' || !timeline || typeof of !== 'string') continue;
+    const trace = `content/traces/${of.replace('/programs/', '/').replace(/ts$/, 'jsonl')}`;
+    if (exists(`code/${of}`) && !exists(trace))
+      yield {
+        file,
+        line,
+        column,
+        message: `<Program> has a timeline, and ${trace} is missing: run "npm run record"`,
+      };
+  }
+}
+
+// --- front matter, addresses
+
+interface Fields {
+  safeParse(value: unknown): {
+    error?: { issues: { path: PropertyKey[]; message: string; keys?: string[] }[] } | undefined;
+  };
+}
+
+function* inFrontMatter(mdx: Mdx, fields: Fields): Generator<Slip> {
+  for (const { path, message, keys } of fields.safeParse(mdx.frontMatter).error?.issues ?? []) {
+    const field = String(path[0] ?? keys?.[0]);
+    const text = path.length > 1 ? `${path.join('.')}: ${message}` : message;
+    yield {
+      file: mdx.file,
+      line: mdx.lineOf(field),
+      column: 1,
+      message: `front matter, ${field}: ${text}`,
+    };
+  }
+}
+
+const idOf = (file: string): string => file.slice('content/'.length, -'.mdx'.length);
+/** As Astro makes a file's address. */
+export const addressOf = (file: string): string =>
+  idOf(file)
+    .split('/')
+    .map((part) => slug(part))
+    .join('/')
+    .replace(/\/index$/, '');
+
+/** Two chapters with one address, of which a build would keep one; or with one number. */
+function* twice(chapters: ReadonlyMap<string, Mdx>): Generator<Slip> {
+  const addresses = new Map<string, string>();
+  const numbers = new Map<string, string>();
+  for (const [file, mdx] of chapters) {
+    const address = addressOf(file);
+    const sameAddress = addresses.get(address);
+    if (sameAddress !== undefined)
+      yield {
+        file,
+        line: 1,
+        column: 1,
+        message: `${sameAddress} has this address already, /${address}/: rename one`,
+      };
+    addresses.set(address, file);
+    const { chapter } = mdx.frontMatter;
+    const part = idOf(file).split('/')[0]!;
+    const number = `${part} ${chapter}`;
+    const sameNumber = numbers.get(number);
+    if (sameNumber !== undefined)
+      yield {
+        file,
+        line: mdx.lineOf('chapter'),
+        column: 1,
+        message: `${sameNumber} is chapter ${chapter} of ${part} already: number one of them anew`,
+      };
+    numbers.set(number, file);
+  }
+}
+
+// --- links, images, imports
+
+const leadsAway = (to: string): boolean => /^([a-z][a-z\d+.-]*:|\/\/)/i.test(to);
+
+function* inWays({ file, ways }: Mdx, exists: (path: string) => boolean): Generator<Slip> {
+  for (const { kind, to, line, column } of ways) {
+    const slip = (message: string): Slip => ({ file, line, column, message });
+    if (kind === 'link') {
+      if (!leadsAway(to))
+        yield slip(
+          `the link to ${to} cannot be checked: write <Chapter of="…" /> for a chapter, <Term> for a term, a whole address for what is elsewhere`,
+        );
+    } else if (to.startsWith('.') || kind === 'image') {
+      if (!leadsAway(to) && !exists(posix.join(posix.dirname(file), to)))
+        yield slip(`there is no file ${posix.join(posix.dirname(file), to)}`);
+    }
+  }
+}
+
+// --- code
+
+const REGION = /^[ \t]*\/\/ *#region +(\S+) *$/;
+
+function* inCode(source: string, file: string): Generator<Slip> {
+  const { errors } = parseSync(file, source);
+  for (const { message, labels } of errors.slice(0, 1)) {
+    const before = source.slice(0, labels[0]?.start ?? 0).split('\n');
+    yield { file, line: before.length, column: before.at(-1)!.length + 1, message };
+  }
+  const lines = new Map<string, number>();
+  for (const [at, text] of source.split('\n').entries()) {
+    const [, region] = REGION.exec(text) ?? [];
+    if (region === undefined) continue;
+    const first = lines.get(region);
+    if (first !== undefined)
+      yield {
+        file,
+        line: at + 1,
+        column: 1,
+        message: `line ${first} begins a region ${region} already: name this one otherwise`,
+      };
+    lines.set(region, first ?? at + 1);
+  }
+}

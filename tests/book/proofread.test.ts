@@ -1,0 +1,222 @@
+// Slips that would be silent, or told without their place: each is found, with file, line, column and
+// what to write. That builds and the server of `npm run dev` tell them is asked in build-errors.test.ts.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { proofread, told } from '../../src/author/proofread.ts';
+import { copyProject } from '../project.ts';
+
+let copy: string;
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'tasque-proofread-'));
+  copyProject(copy);
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+const CHAPTER = 'content/part-3-task-loop/a-queue-of-callbacks.mdx';
+const TERM = 'content/glossary/coroutine.md';
+const CODE = 'code/part-3-task-loop/src/handle.ts';
+/** Adds lines at the end; they begin in line N of what is told. */
+const add = (text: string) => (before: string) => `${before}\n${text}\n`;
+const replace = (what: string, by: string) => (before: string) => before.replace(what, by);
+const DRAFT = '---\ntitle: One\ndescription: One.\nchapter: 99\n---\n';
+
+test('the book as it is has none', () => {
+  expect(proofread(copy).map(told)).toEqual([]);
+});
+
+test.each<[string, string, (before: string) => string, string]>([
+  [
+    'an unknown component',
+    CHAPTER,
+    add('Words, <Programm of="x" />'),
+    'N:8: there is no component <Programm>; known: Asyncio, Changed, Chapter, Exercise, Figure, Predict, Program, Snippet, Term',
+  ],
+  [
+    'a misspelt attribute',
+    CHAPTER,
+    add('<Snippet of="part-3-task-loop/src/handle.ts" symbl="Handle" />'),
+    'N:1: <Snippet> takes no attribute symbl; known: mark, of, region, symbol, with',
+  ],
+  [
+    'an attribute for the build',
+    CHAPTER,
+    add('<Term at="here">loop</Term>'),
+    'N:1: <Term> takes no attribute at; known: of',
+  ],
+  [
+    'a missing attribute',
+    CHAPTER,
+    add('<Figure>A queue.</Figure>'),
+    'N:1: <Figure> lacks its attribute of',
+  ],
+  [
+    'an attribute of another type',
+    CHAPTER,
+    add('<Snippet of={3} />'),
+    'N:1: <Snippet> wants a string for of, not 3',
+  ],
+  [
+    'an attribute that wants a text and has none',
+    CHAPTER,
+    add('<Snippet of="part-3-task-loop/src/handle.ts" symbol />'),
+    'N:1: <Snippet> wants a string for symbol, not true',
+  ],
+  [
+    'an attribute that is no text',
+    CHAPTER,
+    add('<Program of="part-3-task-loop/programs/two-tasks.ts" timeline="yes" />'),
+    'N:1: <Program> wants a boolean for timeline, not "yes"',
+  ],
+  [
+    'an attribute that is computed',
+    CHAPTER,
+    add('<Snippet of={some.thing} />'),
+    'N:1: <Snippet> of={some.thing} is not a literal: write the value itself',
+  ],
+  [
+    'an element that is not closed',
+    CHAPTER,
+    add('A <Term>word'),
+    'N:3: Expected a closing tag for `<Term>`',
+  ],
+  [
+    'a link inside the book',
+    CHAPTER,
+    add('See [there](../guards/#why).'),
+    'N:5: the link to ../guards/#why cannot be checked: write <Chapter of="…" />',
+  ],
+  [
+    'a link to a place on the page',
+    CHAPTER,
+    add('See [below](#nowhere).'),
+    'N:5: the link to #nowhere cannot be checked',
+  ],
+  [
+    'a link by its name',
+    CHAPTER,
+    add('See [there].\n\n[there]: /guards/'),
+    'M:1: the link to /guards/ cannot be checked',
+  ],
+  [
+    'a missing image',
+    CHAPTER,
+    add('![a queue](./queue.png)'),
+    'N:1: there is no file content/part-3-task-loop/queue.png',
+  ],
+  [
+    'a missing image with a bare name',
+    CHAPTER,
+    add('![a queue](queue.png)'),
+    'N:1: there is no file content/part-3-task-loop/queue.png',
+  ],
+  [
+    'a missing import',
+    CHAPTER,
+    add("import Clock from '../../src/components/Clock.astro';"),
+    'N:1: there is no file src/components/Clock.astro',
+  ],
+  [
+    'a missing field of the front matter',
+    CHAPTER,
+    replace('description: ', 'descripton: '),
+    '1:1: front matter, description: ',
+  ],
+  [
+    'an unknown field of the front matter',
+    CHAPTER,
+    replace('description: ', 'descripton: '),
+    '3:1: front matter, descripton: ',
+  ],
+  [
+    'a field of the wrong type',
+    CHAPTER,
+    replace('chapter: 1', 'chapter: one'),
+    '4:1: front matter, chapter: ',
+  ],
+  [
+    'a title that is too long',
+    CHAPTER,
+    replace('title: ', `title: ${'long '.repeat(20)}`),
+    '2:1: front matter, title: ',
+  ],
+  [
+    'front matter that is no YAML',
+    CHAPTER,
+    replace('title: ', 'title: x: '),
+    '2:9: bad indentation',
+  ],
+  [
+    'a term of a chapter that is not there',
+    TERM,
+    replace('chapter: ', 'chapter: part-9/'),
+    'C:1: there is no chapter part-9/',
+  ],
+  ['a term without its name', TERM, replace('term: ', 'name: '), '1:1: front matter, term: '],
+  [
+    'a number that another chapter has',
+    'content/part-3-task-loop/again.mdx',
+    () => DRAFT.replace('99', '1'),
+    '4:1: content/part-3-task-loop/a-queue-of-callbacks.mdx is chapter 1 of part-3-task-loop already: number one of them anew',
+  ],
+  [
+    'an address that another chapter has',
+    'content/part-3-task-loop/a-queue-of-callbacks/index.mdx',
+    () => DRAFT,
+    '1:1: content/part-3-task-loop/a-queue-of-callbacks.mdx has this address already',
+  ],
+  [
+    'an address that another chapter has, in other letters',
+    'content/part-3-task-loop/A Queue of Callbacks.mdx',
+    () => DRAFT,
+    'has this address already, /part-3-task-loop/a-queue-of-callbacks/: rename one',
+  ],
+  ['code that does not parse', CODE, add('export const x = ;'), 'N:18: Unexpected token'],
+  [
+    'a region named twice',
+    CODE,
+    add('// #region twice\n// #endregion\n// #region twice\n// #endregion'),
+    'O:1: line N begins a region twice already: name this one otherwise',
+  ],
+])('%s', (_, file, change, expected) => {
+  const path = join(copy, file);
+  let before: string | undefined;
+  try {
+    before = readFileSync(path, 'utf8');
+  } catch {
+    before = undefined; // a new file
+  }
+  const after = change(before ?? '');
+  expect(after).not.toBe(before);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, after);
+  try {
+    const end = (before ?? '').split('\n').length + 1;
+    const places: Record<string, number> = {
+      N: end,
+      M: end + 2,
+      O: end + 2,
+      C: after.split('\n').findIndex((line) => line.startsWith('chapter:')) + 1,
+    };
+    const wanted = expected
+      .replace(/^[NMOC](?=:)/, (letter) => String(places[letter]))
+      .replace('line N ', `line ${end} `);
+    const slips = proofread(copy).map(told);
+    expect(slips.join('\n')).toContain(/^\d/.test(wanted) ? `${file}:${wanted}` : wanted);
+  } finally {
+    if (before === undefined) rmSync(path);
+    else writeFileSync(path, before);
+  }
+});
+
+test('a timeline without its trace', () => {
+  const trace = 'content/traces/part-3-task-loop/two-tasks.jsonl';
+  rmSync(join(copy, trace));
+  expect(proofread(copy).map(told).join('\n')).toMatch(
+    new RegExp(
+      `^content/\\S+\\.mdx:\\d+:1: <Program> has a timeline, and ${trace} is missing`,
+      'm',
+    ),
+  );
+});
