@@ -37,8 +37,8 @@ const IN_A_BROWSER = { ...PATIENT, retry: 1 };
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
-    // most of them wait for a browser, most of the time
-    maxWorkers: 2 * availableParallelism(),
+    // one more than there are cores: some test always waits for its browser
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { test: { name: 'code', include: ['code/*/tests/**/*.test.ts'], ...PATIENT } },
       {

@@ -62,6 +62,7 @@ export { ThreadedExecutor } from './threads/threaded-executor.ts';
       chapter: 'part-3-task-loop/threads-meet-the-loop',
       tests: [
         'tests/bell.test.ts',
+        'tests/closed-loops.test.ts',
         'tests/executor.test.ts',
         'tests/threads.test.ts',
         'tests/public.test.ts',

@@ -8,6 +8,7 @@ import { parseSync } from 'vite';
 import { AuthorError } from '../book/author-error.ts';
 import { chapterFields, termFields } from '../book/front-matter.ts';
 import { elementsIn, isComponent, readMdx, type Mdx, type MdxElement } from '../book/mdx.ts';
+import { partsOf } from '../book/parts.ts';
 import { readText } from '../plain-text.ts';
 
 export interface Slip {
@@ -61,6 +62,18 @@ export function proofread(root = '.'): Slip[] {
     yield* inWays(mdx, (path) => existsSync(join(root, path)));
     yield* inTraces(mdx, (path) => existsSync(join(root, path)));
   });
+  const parts = [
+    ...partsOf(new Map()).map(({ name }) => name),
+    ...paths('code/*/stage.ts').map((file) => file.split('/')[1]!),
+  ];
+  for (const file of chapterFiles)
+    if (!parts.includes(idOf(file).split('/')[0]!))
+      slips.push({
+        file,
+        line: 1,
+        column: 1,
+        message: `it is in no part of the book; ${known(parts)}`,
+      });
   slips.push(...twice(chapters));
   each(paths('content/glossary/*.md'), function* (file) {
     const mdx = readMdx(read(file), file);

@@ -1,13 +1,12 @@
 // npm run fork -- STAGE DIR: takes a stage home. See HELP.
+import { randomUUID } from 'node:crypto';
 import {
   existsSync,
   globSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   renameSync,
   rmSync,
-  rmdirSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -51,26 +50,38 @@ function chapterName(id: string): string {
 }
 
 function write(target: string, files: Record<string, string>): void {
-  const parent = dirname(target);
-  if (existsSync(target) && !statSync(target).isDirectory())
+  const isThere = existsSync(target);
+  if (isThere && !statSync(target).isDirectory())
     throw new UsageError(`${target} is a file: name a folder`);
-  if (existsSync(target) && readdirSync(target).length > 0)
+  if (isThere && readdirSync(target).length > 0)
     throw new UsageError(`${target} is not empty: name a new folder`);
-  let draft: string | undefined;
+  // a folder that is there stays the same one: a shell may be in it, or a link lead to it
+  const draft = join(isThere ? target : dirname(target), `.${basename(target)}-${randomUUID()}`);
+  const moved: string[] = [];
   try {
-    mkdirSync(parent, { recursive: true });
-    // it becomes the folder when all is in it
-    draft = mkdtempSync(join(parent, `.${basename(target)}-`));
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(draft, name)), { recursive: true });
       writeFileSync(join(draft, name), text);
     }
-    if (existsSync(target)) rmdirSync(target);
-    renameSync(draft, target);
+    if (!isThere) return renameSync(draft, target);
+    for (const name of readdirSync(draft)) {
+      renameSync(join(draft, name), join(target, name));
+      moved.push(name);
+    }
+    rmSync(draft, { recursive: true });
   } catch (error) {
-    if (draft) rmSync(draft, { recursive: true, force: true });
+    for (const name of moved) rmSync(join(target, name), { recursive: true, force: true });
+    rmSync(draft, { recursive: true, force: true });
     throw new UsageError(`${target} cannot be written: ${(error as Error).message}`);
   }
+}
+
+/** As a shell takes it. */
+function quoted(path: string): string {
+  const isWindows = process.platform === 'win32';
+  const plain = path.startsWith('-') ? `./${path}` : path;
+  if ((isWindows ? /^[\w.\\/:-]+$/ : /^[\w./:@%+=,-]+$/).test(plain)) return plain;
+  return isWindows ? `"${plain}"` : `'${plain.replaceAll("'", "'\\''")}'`;
 }
 
 function main(args: string[]): void {
@@ -122,7 +133,9 @@ function main(args: string[]): void {
   );
   const folder = resolve(process.env.INIT_CWD ?? '.', target); // npm runs scripts in the project's root
   write(folder, filesOf(fork, { code, licence: read('LICENSE'), chapter: chapterName }));
-  console.log(`${fork.name} is in ${folder}. Now:\n  cd ${target}\n  npm install\n  npm test`);
+  console.log(
+    `${fork.name} is in ${folder}. Now:\n  cd ${quoted(target)}\n  npm install\n  npm test`,
+  );
 }
 
 try {

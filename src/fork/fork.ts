@@ -29,12 +29,36 @@ export interface Material {
   chapter(id: string): string;
 }
 
+/** In an editor of VS Code's kind, F5 runs the file that is open, and stops at its break points. */
+const LAUNCH = {
+  version: '0.2.0',
+  configurations: [
+    {
+      name: 'This program',
+      type: 'node',
+      request: 'launch',
+      program: '${file}',
+      skipFiles: ['<node_internals>/**'],
+    },
+    {
+      name: 'The tests in this file',
+      type: 'node',
+      request: 'launch',
+      program: '${workspaceFolder}/node_modules/vitest/vitest.mjs',
+      args: ['run', '${relativeFile}', '--testTimeout', '0'],
+      console: 'integratedTerminal',
+      skipFiles: ['<node_internals>/**', '**/node_modules/**'],
+    },
+  ],
+};
+
 const COMMON: Readonly<Record<string, string>> = {
   '.nvmrc': '24\n',
   '.gitattributes': '* text=auto eol=lf\n',
   '.gitignore': 'node_modules/\n',
   '.editorconfig':
     'root = true\n\n[*]\ncharset = utf-8\nend_of_line = lf\nindent_size = 2\nindent_style = space\ninsert_final_newline = true\nmax_line_length = 88\ntrim_trailing_whitespace = true\n',
+  '.vscode/launch.json': `${JSON.stringify(LAUNCH, null, 2)}\n`,
 };
 
 /** The files of a fork by their names from its root, sorted. */

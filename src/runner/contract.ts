@@ -31,7 +31,15 @@ export interface Limits {
   chars: number;
 }
 
-export const LIMITS: Limits = { ms: 10_000, lines: 2_000, chars: 200_000 };
+const LIMITS: Limits = { ms: 10_000, lines: 2_000, chars: 200_000 };
+/** A file of tests is many programs, and some of them wait. */
+const LIMITS_OF_TESTS: Limits = { ...LIMITS, ms: 60_000 };
+
+/** What holds for a run, unless its job says otherwise. */
+export const limitsOf = ({ mode, limits }: Job): Limits => ({
+  ...(mode === 'tests' ? LIMITS_OF_TESTS : LIMITS),
+  ...limits,
+});
 
 /** Where in one of the files; line and column count from 1. */
 export const Position = v.object({ file: path, line: ordinal, column: ordinal });

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../src/runner/contract.ts';
 import { inFirefox } from '../browser.ts';
-import { ENGINE, run, stageFiles, useEngine, type Run } from './engine.ts';
+import { ENGINE, run, someOf, stageFiles, useEngine, type Run } from './engine.ts';
 import { readText } from '../../src/plain-text.ts';
 
 useEngine();
@@ -30,7 +30,7 @@ function isRefused({ stderr, outcome, events }: Run, path: string): boolean {
   return true;
 }
 
-test.each(globSync('code/*/programs/*.ts').sort())('%s prints its .out', async (path) => {
+test.each(someOf(globSync('code/*/programs/*.ts').sort()))('%s prints its .out', async (path) => {
   const { stage, entry } = partsOf(path);
   const ran = await run({ files: stageFiles(stage), entry });
   if (isRefused(ran, path)) return;
@@ -72,7 +72,7 @@ test.each(globSync('code/*/tests/*.test.ts').sort())(
   },
 );
 
-test.each(globSync('code/*/exercises/*/').sort())(
+test.each(someOf(globSync('code/*/exercises/*/').sort()))(
   '%s: the judge says no to the exercise, and yes to the solution',
   async (path) => {
     const { stage, entry: folder } = partsOf(path);

@@ -1,6 +1,8 @@
 // The Workers of the web, in the page: threads that a program makes itself.
+import { globSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
-import { runCode, stageFiles, useEngine, workers } from './engine.ts';
+import { readText } from '../../src/plain-text.ts';
+import { run, runCode, stageFiles, useEngine, workers } from './engine.ts';
 
 const done = { type: 'done', exitCode: 0 };
 const script = (code: string): string => `URL.createObjectURL(new Blob([${JSON.stringify(code)}]))`;
@@ -104,8 +106,24 @@ describe('where the page is not isolated', () => {
     });
   });
 
-  test('a program without threads runs as anywhere, and nothing is said', async () => {
-    const { events } = await runCode("console.log('plain');");
-    expect(events).toEqual([{ type: 'output', stream: 'stdout', text: 'plain\n' }]);
-  });
+  test.each(globSync('code/*/programs/*.ts').sort())(
+    '%s: says what it lacks if it uses threads, and nothing if it does not',
+    async (program) => {
+      const [, stage, ...entry] = program.split('/');
+      const files = stageFiles(stage!);
+      const { events, outcome, stdout, stderr } = await run({
+        files,
+        entry: entry.join('/'),
+        limits: { ms: 3_000 },
+      });
+      const notes = events.flatMap((event) => (event.type === 'note' ? [event.text] : []));
+      if (/SharedArrayBuffer is not defined|shared typed array/.test(stdout + stderr))
+        expect(notes.at(-1)).toContain('This program needs memory that threads share');
+      else if (files[entry.join('/')]!.includes('ThreadedExecutor')) expect(notes).toHaveLength(1);
+      else {
+        expect(notes).toEqual([]);
+        expect([stdout, outcome]).toEqual([readText(program.replace(/ts$/, 'out')), done]);
+      }
+    },
+  );
 });

@@ -6,16 +6,18 @@ import {
   cpSync,
   existsSync,
   globSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join, posix, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { FORKS, stages } from '../../src/book/stages.ts';
 import type { Fork } from '../../src/fork/fork.ts';
@@ -34,25 +36,28 @@ beforeAll(async () => {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 /** A folder and its files by name, those apart that an installation makes. */
+/** What a fork consists of, by name; what it installed is not. */
 const filesIn = (folder: string): Record<string, string> =>
   Object.fromEntries(
-    globSync('**/*', {
+    globSync('{**/*,.*,.vscode/*}', {
       cwd: folder,
       withFileTypes: true,
       exclude: ({ name }) => name === 'node_modules',
     })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && entry.name !== 'package-lock.json')
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-      .concat(
-        readdirSync(folder).filter(
-          (name) => name.startsWith('.') && statSync(join(folder, name)).isFile(),
-        ),
-      )
       .sort()
       .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
 const fork = (...args: string[]) =>
   spawnSync(process.execPath, ['src/fork/cli.ts', ...args], { encoding: 'utf8' });
+/** As npm calls it for who is in another folder. */
+const forkFrom = (cwd: string, ...args: string[]) =>
+  spawnSync(process.execPath, [resolve('src/fork/cli.ts'), ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, INIT_CWD: cwd },
+  });
 const forkTo = (folder: string, { stage, isStarter }: Fork) =>
   fork(...(isStarter ? ['--starter'] : []), stage, folder);
 const zips = new Map<string, Uint8Array>();
@@ -169,6 +174,31 @@ describe.each(FORKS)('$name', (one) => {
     const { status, stdout, stderr } = npm(...args);
     expect(status, stdout + stderr).toBe(0);
   };
+  /** What F5 does in an editor. */
+  const launches = (): void => {
+    const { configurations } = JSON.parse(filesIn(folder)['.vscode/launch.json']!) as {
+      configurations: { program: string; args?: string[] }[];
+    };
+    const [file] = globSync('{programs/*.ts,tests/*.test.ts}', { cwd: folder }).sort();
+    const [test] = globSync('tests/*.test.ts', { cwd: folder }).sort();
+    for (const [{ program, args = [] }, open] of [
+      [configurations[0]!, file!],
+      [configurations[1]!, test!],
+    ] as const) {
+      const given = [program, ...args].map((text) =>
+        text
+          .replace('${file}', join(folder, open))
+          .replace('${relativeFile}', open)
+          .replace('${workspaceFolder}', folder),
+      );
+      const { status, stdout, stderr } = spawnSync(process.execPath, given, {
+        cwd: folder,
+        encoding: 'utf8',
+        env: SHELL,
+      });
+      expect(status, `${given.join(' ')}\n${stdout}${stderr}`).toBe(0);
+    }
+  };
   const finished = (): void => {
     install();
     succeeds('test');
@@ -177,6 +207,7 @@ describe.each(FORKS)('$name', (one) => {
     )!;
     expect(npm('start', '--silent').stdout).toBe(readFileSync(join(folder, `${main}.out`), 'utf8'));
     succeeds('run', 'check');
+    launches();
   };
   const begun = (): void => {
     install();
@@ -239,14 +270,61 @@ describe('the command', () => {
     expect(readdirSync(folder)).toEqual(['mine.txt']);
   });
 
-  test('an empty folder will do; a file will not', () => {
+  test('an empty folder will do, and stays the same one; a file will not', () => {
     const folder = mkdtempSync(join(home, 'empty-'));
+    const { ino } = statSync(folder);
     expect(line('part-1-generators', folder).status).toBe(0);
     expect(existsSync(join(folder, 'package.json'))).toBe(true);
+    expect(statSync(folder).ino).toBe(ino);
+    expect(
+      readdirSync(folder)
+        .filter((name) => name.startsWith('.'))
+        .sort(),
+    ).toEqual(['.editorconfig', '.gitattributes', '.gitignore', '.nvmrc', '.vscode']);
     expect(line('part-1-generators', join(folder, 'package.json'))).toMatchObject({
       status: 2,
       lines: [`${folder}/package.json is a file: name a folder`],
     });
+  });
+
+  test('the folder that one is in will do, and a link to an empty one', () => {
+    const folder = mkdtempSync(join(home, 'here-'));
+    expect(forkFrom(folder, 'part-1-generators', '.').status).toBe(0);
+    expect(existsSync(join(folder, 'package.json'))).toBe(true);
+
+    const real = mkdtempSync(join(home, 'real-'));
+    symlinkSync(real, join(home, 'link'), 'dir');
+    expect(line('part-1-generators', join(home, 'link')).status).toBe(0);
+    expect(lstatSync(join(home, 'link')).isSymbolicLink()).toBe(true);
+    expect(existsSync(join(real, 'package.json'))).toBe(true);
+  });
+
+  test.skipIf(process.platform === 'win32')('a new folder is open to whom others are', () => {
+    const usual = join(home, 'usual');
+    mkdirSync(usual);
+    const folder = join(home, 'open');
+    expect(line('part-1-generators', folder).status).toBe(0);
+    expect(statSync(folder).mode).toBe(statSync(usual).mode);
+    expect(statSync(join(folder, 'src')).mode).toBe(statSync(usual).mode);
+  });
+
+  test.skipIf(process.platform === 'win32').each([
+    ['plain', 'plain'],
+    ['two words', "'two words'"],
+    ["it's", "'it'\\''s'"],
+    ['$HOME', "'$HOME'"],
+    ['Übung', "'Übung'"],
+    ['a;b', "'a;b'"],
+  ])('its advice for the folder %s can be typed as it stands', (name, quoted) => {
+    const parent = mkdtempSync(join(home, 'quoted-'));
+    const { stdout } = forkFrom(parent, 'part-1-generators', name);
+    expect(stdout).toContain(`  cd ${quoted}\n`);
+    const advice = stdout.split('\n').find((each) => each.includes('cd '))!;
+    const shell = spawnSync('sh', ['-c', `${advice} && ls package.json`], {
+      cwd: parent,
+      encoding: 'utf8',
+    });
+    expect(shell.stdout).toBe('package.json\n');
   });
 
   test('what cannot be written is said, and nothing half-made stays', () => {

@@ -129,6 +129,42 @@ const tooWide = (page: Page): Promise<string[]> =>
       .map(({ outerHTML }) => outerHTML.slice(0, 100));
   });
 
+const LARGE = 'html { font-size: 200% !important; }';
+
+test('with large text on a phone a timeline and the lab are no wider than the window', async () => {
+  const options = { viewport: { width: 390, height: 844 } };
+  await onPage(CHAPTER, options, async (page) => {
+    await page.addStyleTag({ content: LARGE });
+    const box = page.locator('program-box').first();
+    await box.getByRole('button', { name: 'Timeline' }).click();
+    await box.locator('.scrubber').waitFor();
+    await box.getByText(/^All \d+ events/).click();
+    expect(await tooWide(page)).toEqual([]);
+  });
+  await onPage('/lab/part-3-task-loop/', options, async (page) => {
+    await page.addStyleTag({ content: LARGE });
+    await page.locator('.cm-content').waitFor();
+    await page.getByRole('button', { name: 'Run all tests' }).click();
+    await page.locator('.results summary').first().waitFor();
+    await page.getByText('Files', { exact: true }).click();
+    expect(await tooWide(page)).toEqual([]);
+  });
+});
+
+test('in forced colours what sleeps is hatched, as the legend says', () =>
+  onPage('/part-3-task-loop/threads-meet-the-loop/', { forcedColors: 'active' }, async (page) => {
+    const box = page.getByRole('region', { name: 'from-another-thread.ts', exact: true });
+    await box.getByRole('button', { name: 'Timeline' }).click();
+    const asleep = box.locator('.asleep').first();
+    await asleep.waitFor();
+    const { image, paper } = await asleep.evaluate((one) => ({
+      image: getComputedStyle(one).backgroundImage,
+      paper: getComputedStyle(document.documentElement).backgroundColor,
+    }));
+    expect(image).toMatch(/^repeating-linear-gradient/);
+    expect(image).not.toContain(paper);
+  }));
+
 test.each(KINDS)(
   '%s: at 200 and 400 percent nothing is cut off, and nothing but code and tables scrolls sideways',
   async (path) => {
@@ -145,10 +181,11 @@ test.each(KINDS)(
         },
       );
     // and text alone, as some browsers enlarge it
-    await onPage(path, { viewport: { width: 1280, height: 900 } }, async (page) => {
-      await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
-      expect(await tooWide(page), 'text').toEqual([]);
-    });
+    for (const width of [1280, 390])
+      await onPage(path, { viewport: { width, height: 900 } }, async (page) => {
+        await page.addStyleTag({ content: LARGE });
+        expect(await tooWide(page), `text, ${width} px`).toEqual([]);
+      });
   },
 );
 

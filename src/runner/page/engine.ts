@@ -1,7 +1,7 @@
 // The page's own engine: no network, nothing to install, and nothing that the reader's code does
 // can leave the frame.
 import { SANDBOXES } from '../../hosting/headers.ts';
-import { LIMITS, type Engine, type Job, type Listener, type Outcome } from '../contract.ts';
+import { limitsOf, type Engine, type Job, type Listener, type Outcome } from '../contract.ts';
 import { Reports } from '../report.ts';
 import type { Plan } from '../source/plan.ts';
 import { Preparer, PrepareTimeout } from '../source/preparer.ts';
@@ -22,6 +22,15 @@ const GRACE = { stop: 2_000, time: 5_000 };
 
 const NO_THREADS =
   'This page is not cross-origin isolated, so there are no threads here: jobs ran one after the other, in the place of their call.';
+const NOTHING_SHARED =
+  'This program needs memory that threads share, and a page that is not cross-origin isolated has none. Load the page again, which may isolate it, or take the program home.';
+
+/** What a program prints that went on as if there were such memory. */
+const NEEDS_SHARED = /SharedArrayBuffer is not defined|is not a shared typed array/;
+
+/** Whether a program speaks of threads: the library that it imports always does. */
+const usesThreads = ({ entry, modules }: Plan): boolean =>
+  modules.some(({ file, script }) => file === entry && /\bThreadedExecutor\b/.test(script));
 
 export class PageEngine implements Engine {
   readonly #sandboxes: readonly Sandbox[];
@@ -61,7 +70,7 @@ export class PageEngine implements Engine {
   }
 
   async #runIn(sandbox: Sandbox, job: Job, on: Listener, signal: AbortSignal): Promise<Outcome> {
-    const { files, limits } = job;
+    const { files } = job;
     const aborted = new Promise<'aborted'>((resolve) =>
       signal.addEventListener('abort', () => resolve('aborted'), { once: true }),
     );
@@ -81,13 +90,13 @@ export class PageEngine implements Engine {
       return { type: 'stopped' };
     }
     const [plan, port] = booted;
-    const allowed = { ...LIMITS, ...limits };
-    const reports = new Reports(files, allowed, on);
-    if (
-      !crossOriginIsolated &&
-      plan.modules.some(({ script }) => script.includes('SharedArrayBuffer'))
-    )
-      reports.note(NO_THREADS);
+    const allowed = limitsOf(job);
+    let lacksMemory = false;
+    const reports = new Reports(files, allowed, (event) => {
+      on(event);
+      lacksMemory ||= event.type === 'output' && NEEDS_SHARED.test(event.text);
+    });
+    if (!crossOriginIsolated && usesThreads(plan)) reports.note(NO_THREADS);
     const id = this.#nextId++;
     const ask = (message: ToFrame): void => port.postMessage(message);
     return new Promise<Outcome>((resolve) => {
@@ -108,6 +117,7 @@ export class PageEngine implements Engine {
         clearTimeout(clock);
         clearTimeout(grace);
         sandbox.runs.delete(id);
+        if (lacksMemory && !crossOriginIsolated) reports.note(NOTHING_SHARED);
         reports.end();
         resolve(outcome);
       };

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { Door } from '../../door/door.ts';
 import { text } from '../../door/shapes.ts';
 import {
-  LIMITS,
+  limitsOf,
   type Engine,
   type Job,
   type Limits,
@@ -167,13 +167,14 @@ export class WebContainerEngine implements Engine {
   }
 
   async #run(
-    { files, entry, mode = 'program', limits: wanted, trace = false }: Job,
+    job: Job,
     container: WebContainer,
     plan: Plan,
     node: Node,
     on: Listener,
     stopped: Promise<Outcome>,
   ): Promise<Outcome> {
+    const { files, entry, mode = 'program', trace = false } = job;
     const place = plan.modules.find(({ using }) => using)?.using;
     if (place && !node.using)
       return tell(
@@ -184,7 +185,7 @@ export class WebContainerEngine implements Engine {
         files,
         on,
       );
-    const limits: Limits = { ...LIMITS, ...wanted };
+    const limits = limitsOf(job);
     const mark = `\x1e${crypto.randomUUID()} `;
     const awaits = plan.modules.findLast(({ awaits }) => awaits)?.awaits;
     const order: Order = { mark, entry, mode, limits, trace, ...(awaits && { awaits }) };
