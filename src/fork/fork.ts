@@ -174,7 +174,8 @@ npm test -- ${steps[0]!.tests[0]!.split('/')
 npm run check     # the types
 \`\`\`
 
-Node 22.18 or newer runs the \`.ts\` files as they are. ${have}
+Node 22.18 or newer runs the \`.ts\` files as they are. In VS Code, F5 runs the program or the tests in the open file, as far as your break points.
+${have}
 
 ## The way
 

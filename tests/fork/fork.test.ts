@@ -1,7 +1,7 @@
 // What a reader takes home works where nothing of this repository is: zips of the built site and
 // folders of the command, installed and tested.
 import { unzipSync } from 'fflate';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -18,7 +18,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { FORKS, stages } from '../../src/book/stages.ts';
 import type { Fork } from '../../src/fork/fork.ts';
 import { zipOf } from '../../src/fork/zip.ts';
@@ -325,6 +326,43 @@ describe('the command', () => {
       encoding: 'utf8',
     });
     expect(shell.stdout).toBe('package.json\n');
+  });
+
+  test('a break point in a program is hit, at its line', async () => {
+    const folder = join(home, 'break');
+    expect(line('part-1-generators', folder).status).toBe(0);
+    const file = join(folder, 'programs/round-robin.ts');
+    const lineNumber = readFileSync(file, 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes('yield;'));
+    const node = spawn(process.execPath, ['--inspect-brk=0', file]);
+    try {
+      let said = '';
+      node.stderr.on('data', (data) => (said += String(data)));
+      const address = await vi.waitFor(() => /ws:\S+/.exec(said)![0], 60_000);
+      const inspector = new WebSocket(address);
+      await new Promise((resolve) => inspector.addEventListener('open', resolve));
+      const paused = Promise.withResolvers<number>();
+      let id = 0;
+      const ask = (method: string, params: object = {}): void =>
+        inspector.send(JSON.stringify({ id: ++id, method, params }));
+      inspector.addEventListener('message', ({ data }) => {
+        const { method, params } = JSON.parse(String(data)) as {
+          method?: string;
+          params: { hitBreakpoints: string[]; callFrames: { location: { lineNumber: number } }[] };
+        };
+        if (method !== 'Debugger.paused') return;
+        if (params.hitBreakpoints.length > 0)
+          paused.resolve(params.callFrames[0]!.location.lineNumber);
+        else ask('Debugger.resume'); // it stops before its first line, too
+      });
+      ask('Debugger.enable');
+      ask('Debugger.setBreakpointByUrl', { url: pathToFileURL(file).href, lineNumber });
+      ask('Runtime.runIfWaitingForDebugger');
+      expect(await paused.promise).toBe(lineNumber);
+    } finally {
+      node.kill();
+    }
   });
 
   test('what cannot be written is said, and nothing half-made stays', () => {

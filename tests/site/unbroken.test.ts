@@ -93,6 +93,54 @@ test('a line that is begun at the end of the listing stays, when the editor take
     expect(lines).toContain('// a line of its own');
   }));
 
+test('a word that an input method has begun is not cut when the editor comes', () =>
+  onBox(async (box, page) => {
+    const letGo = await holdBack(page, /\/editor\./);
+    const listing = box.getByRole('textbox');
+    await listing.focus();
+    await page.keyboard.press('ControlOrMeta+Home');
+    const input = await page.context().newCDPSession(page);
+    const compose = (text: string) =>
+      input.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+    await compose('に');
+    const came = page.waitForResponse(/\/editor\./);
+    letGo();
+    await (await came).finished();
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 500))); // to come would want a moment
+    await compose('にほ');
+    expect(await box.locator('.cm-content').count()).toBe(0);
+    await input.send('Input.insertText', { text: '日本' });
+    await box.locator('.cm-content').waitFor();
+    expect(await box.locator('.cm-line').first().textContent()).toMatch(/^日本import/);
+    await page.keyboard.type('!');
+    expect(await box.locator('.cm-line').first().textContent()).toMatch(/^日本!import/);
+  }));
+
+test('when a phone is turned the caret comes into view', () =>
+  onPage(
+    '/part-3-task-loop/the-whole-thing/',
+    { viewport: { width: 390, height: 844 } },
+    async (page) => {
+      const { box } = (await programsOn(page))[0]!;
+      await edit(box, Array.from({ length: 40 }, (_, n) => `// line ${n}`).join('\n'));
+      const caret = (): Promise<boolean> =>
+        page.evaluate(() => {
+          const { top, bottom } = document
+            .querySelector('.cm-activeLine, .cm-line:last-child')!
+            .getBoundingClientRect();
+          return top >= 0 && bottom <= innerHeight;
+        });
+      await page.keyboard.press('ControlOrMeta+End');
+      await expect.poll(caret).toBe(true);
+      await page.setViewportSize({ width: 844, height: 390 });
+      await expect.poll(caret).toBe(true);
+    },
+  ));
+
 test('Stop and Reset answer while something loads', () => {
   let letGo = (): void => {};
   return onPage(

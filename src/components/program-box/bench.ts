@@ -6,12 +6,14 @@ import type { SessionEvent } from '../workbench/session.ts';
 import { showText } from '../workbench/unseen.ts';
 import { SAVED } from '../workbench/words.ts';
 import { Workbench } from '../workbench/workbench.ts';
+import type { ProgramBox } from './element.ts';
 
 export class BoxBench extends Workbench {
+  readonly #box: ProgramBox;
   readonly #code = this.part('.code code');
   readonly #more = this.root.querySelector<HTMLSelectElement>('select[data-do=open]')!;
 
-  constructor(root: HTMLElement, files: Files, ready: Promise<void>) {
+  constructor(root: ProgramBox, files: Files, ready: Promise<void>) {
     const { program, entry, judge, against, library, tests, exercises } = root.dataset as Record<
       string,
       string
@@ -37,6 +39,7 @@ export class BoxBench extends Workbench {
       },
       { tabs: '.files', label: 'Files', leastTabs: 2, trace: '.trace' },
     );
+    this.#box = root;
     this.#more.onchange = () => {
       const file = this.#more.value;
       this.#more.value = '';
@@ -83,6 +86,9 @@ export class BoxBench extends Workbench {
     }
   }
 
+  protected override canGo(): Promise<unknown> {
+    return this.#box.composed;
+  }
   protected override typed(file: string): string | undefined {
     const typed = this.#code.textContent!;
     const isSame = typed.trimEnd() === this.session.files.code(file).trimEnd();

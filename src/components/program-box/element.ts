@@ -14,6 +14,8 @@ export class ProgramBox extends HTMLElement {
   readonly files = new Files(this.dataset.program!, { [this.#entry]: this.#code.textContent! });
   /** Settles when what is saved is there. */
   ready!: Promise<void>;
+  /** Settles when no word is half written by an input method: it would be cut. */
+  composed: Promise<unknown> = Promise.resolve();
   #bench: Promise<BoxBench> | undefined;
   #isLoaded = false;
 
@@ -67,6 +69,11 @@ export class ProgramBox extends HTMLElement {
     code.addEventListener('input', () => {
       this.files.set(this.#entry, code.textContent!);
       this.#do((bench) => bench.session.typed(this.#entry));
+    });
+    code.addEventListener('compositionstart', () => {
+      this.composed = new Promise((end) =>
+        code.addEventListener('compositionend', end, { once: true }),
+      );
     });
     code.addEventListener('focus', () => this.#do((bench) => bench.edit()), { once: true });
   }

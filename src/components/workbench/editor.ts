@@ -196,6 +196,13 @@ export function openEditor(
   };
 
   const view = new EditorView({ state: stateOf(first) });
+  // a phone that is turned, or whose keyboard comes, has room for other lines
+  const bringBack = (): void => {
+    if (!view.dom.isConnected) removeEventListener('resize', bringBack);
+    else if (view.hasFocus)
+      view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main) });
+  };
+  addEventListener('resize', bringBack);
   /** Lines to be marked in the next frame: a run may tell of thousands, one by one. */
   let toMark: readonly number[] | undefined;
   const markNow = (): void => {

@@ -162,6 +162,7 @@ export abstract class Workbench implements SessionView {
   /** The editor, with the file that is shown, or another one. */
   async edit(file?: string): Promise<Editor> {
     const { openEditor } = await loadEditor();
+    if (!this.#editor) await this.canGo();
     const { files, shown } = this.session;
     const name = file ?? shown!;
     const it: FileInEditor = { name, original: files.original(name) ?? '', code: files.code(name) };
@@ -176,6 +177,10 @@ export abstract class Workbench implements SessionView {
   }
   /** Puts the editor onto the page. */
   protected abstract mount(editor: Editor): void;
+  /** Settles when what the editor will take the place of may go. */
+  protected async canGo(): Promise<unknown> {
+    return undefined;
+  }
   /** What was typed into what the editor will take the place of, to its last blank. */
   protected typed(_file: string): string | undefined {
     return undefined;
