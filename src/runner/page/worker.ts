@@ -13,6 +13,7 @@ import type { Report } from '../report.ts';
 import { asPrinted, fit, linesIn } from '../output-budget.ts';
 import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
 import { SOURCE_ROOT } from '../source/plan.ts';
+import { withoutMarks } from '../source/without-marks.ts';
 import { asInNode, stacksOf } from '../stacks.ts';
 import { installWorker } from './threads.ts';
 import type { TestBundle } from '../vitest/bundle.ts';
@@ -142,6 +143,7 @@ self.onmessage = ({
       began,
       inspect,
       root: SOURCE_ROOT,
+      columnOf: withoutMarks({ modules: plan.modules, sources }),
     });
   };
 

@@ -7,10 +7,20 @@ import type { Edit } from './source-edit.ts';
 
 /** The probe of the thread, if there is one: see `Marked` in timeline/probe/host.ts. */
 const TRACE = 'globalThis.$$t?.';
+/** Begins what is given; the comment lets the probe take it out of a function's text again. */
+const OPEN = '[/*$$t*/';
 
-export function instrument(program: Node, file: string): Edit[] {
-  const edits: Edit[] = [];
-  const put = (at: number, text: string): void => void edits.push({ start: at, end: at, text });
+/** Something that is put into the program. */
+export interface Mark extends Edit {
+  text: string;
+  /** Where V8 would see without it what it sees in it. */
+  stands?: number;
+}
+
+export function instrument(program: Node, file: string): Mark[] {
+  const edits: Mark[] = [];
+  const put = (at: number, text: string, stands?: number): void =>
+    void edits.push({ start: at, end: at, text, ...(stands !== undefined && { stands }) });
   const here = (name: string, node: Node, more = ''): string =>
     `${TRACE}at(${JSON.stringify(name)},${JSON.stringify(file)},${node.loc.start.line}${more})`;
 
@@ -20,7 +30,7 @@ export function instrument(program: Node, file: string): Edit[] {
       put(node.body.start + 1, `${here(inside, node)};`);
     }
     const given = node.type === 'YieldExpression' ? node.argument : undefined;
-    if (given) put(given.start, '[');
+    if (given) put(given.start, OPEN);
     const name =
       nameOfKey(node) ??
       (node.type === 'VariableDeclarator' ? node.id.name : undefined) ??
@@ -29,7 +39,7 @@ export function instrument(program: Node, file: string): Edit[] {
     if (node.type !== 'YieldExpression') return;
     const mark = here(inside, node, node.delegate ? ',1' : '');
     if (given)
-      put(given.end, `,${mark}][0]`); // inner ones first
+      put(given.end, `,${mark}][0]`, given.start); // inner ones first
     else put(node.start + 'yield'.length, ` ${mark}`);
   };
   visit(program, '', '');

@@ -1,6 +1,6 @@
 // Finds what a module imports and exports. That syntax is blanked out too: link.ts does what it
 // says by other means.
-import { instrument } from './instrument.ts';
+import { instrument, type Mark } from './instrument.ts';
 import { childrenOf, positionOf, type Node } from './parse.ts';
 import type { Position } from '../contract.ts';
 import type { Edit } from './source-edit.ts';
@@ -36,7 +36,7 @@ export interface Reexport {
 export interface ModuleSyntax {
   edits: Edit[];
   /** For a run that is traced: see instrument.ts. */
-  instrumentation: Edit[];
+  instrumentation: Mark[];
   imports: Import[];
   exports: Export[];
   reexports: Reexport[];

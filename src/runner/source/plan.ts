@@ -1,6 +1,6 @@
 // A program as it is linked: which modules, in which order, and a script for each.
 import type { Position } from '../contract.ts';
-import type { Edit } from './source-edit.ts';
+import type { Mark } from './instrument.ts';
 
 export interface LinkedModule {
   file: string;
@@ -14,7 +14,7 @@ export interface LinkedModule {
   /** Where it says `using` for the first time, if it does. */
   using?: Position;
   /** In a run that is traced: what was put into it. */
-  instrumentation?: Edit[];
+  instrumentation?: Mark[];
 }
 
 /** A file that could be asked for by `import()`, and then is refused. */

@@ -17,6 +17,7 @@ import type { Plan } from '../source/plan.ts';
 import { Preparer, PrepareTimeout } from '../source/preparer.ts';
 import { applyEdits } from '../source/source-edit.ts';
 import { SourceError, tell } from '../source/source-error.ts';
+import type { Marked } from '../source/without-marks.ts';
 import { VITEST_EXPORTS } from '../vitest/exports.ts';
 import { BootError, Container, LostError, PATIENCE, within, type Patience } from './container.ts';
 import launcher from './launcher.ts?script';
@@ -303,7 +304,17 @@ async function watched({ modules }: Plan, files: Job['files']): Promise<Record<s
     file,
     `${applyEdits(files[file]!, instrumentation)}\n;import '${'../'.repeat(file.split('/').length - 1) || './'}${probe}';`,
   ]);
-  return { ...Object.fromEntries(marked), [probe]: watch };
+  const sources = Object.fromEntries(modules.map(({ file }) => [file, files[file]!]));
+  const all: Marked = {
+    // Node's own files have nothing before the reader's text
+    modules: modules.map(({ file, instrumentation = [] }) => ({ file, instrumentation, shift: 0 })),
+    sources,
+  };
+  return {
+    ...Object.fromEntries(marked),
+    [probe]: watch,
+    '.tasque/marks.json': JSON.stringify(all),
+  };
 }
 
 /** What stands beside the reader's files. */

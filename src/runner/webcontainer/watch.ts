@@ -3,9 +3,10 @@
 import type { TraceEvent } from '../../timeline/catalogue/catalogue.ts';
 import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
 import '../../timeline/probe/probe.ts';
+import { withoutMarks, type Marked } from '../source/without-marks.ts';
 import { PROBE, type Watched } from './records.ts';
 
-const { writeSync } = process.getBuiltinModule('node:fs');
+const { readFileSync, writeSync } = process.getBuiltinModule('node:fs');
 const { format, inspect } = process.getBuiltinModule('node:util');
 const { pathToFileURL } = process.getBuiltinModule('node:url');
 const { getEnvironmentData, isMainThread, threadId } =
@@ -42,6 +43,7 @@ function send(events: TraceEvent[]): void {
   if (length > 0) write();
 }
 
+const marks = JSON.parse(readFileSync('.tasque/marks.json', 'utf8')) as Marked;
 const install = global.$probe!;
 delete global.$probe;
 const probe = install({
@@ -51,8 +53,9 @@ const probe = install({
   inspect,
   thread: isMainThread ? 0 : threadId - 1, // the first one makes the others
   root: pathToFileURL(`${process.cwd()}/`).href,
+  columnOf: withoutMarks(marks),
 });
-global[PROBE] = probe;
+Object.defineProperty(global, PROBE, { value: probe });
 if (!isMainThread) {
   for (const [method, stream] of [
     ['log', 'stdout'],

@@ -1,6 +1,7 @@
 // What the parts of the probe have in common with each other, and with the place that it runs in.
 import type { TraceEvent } from '../catalogue/catalogue.ts';
 import { MAX_TEXT } from '../limits.ts';
+import { looksLike } from './texts.ts';
 
 export interface ProbeHost {
   /** Passes events on; in order, though not at once. */
@@ -15,6 +16,8 @@ export interface ProbeHost {
   inspect(value: unknown, options: object): string;
   /** Before a file's name in stack traces. */
   root: string;
+  /** Which column of the reader's text one of the marked text is: all count from 1. */
+  columnOf?: (file: string, line: number, column: number) => number;
 }
 
 export interface Probe {
@@ -39,13 +42,17 @@ export type Method = (...args: Any[]) => Any;
 
 /** A function of ours that looks as the one did whose place it takes. */
 export function asBefore(ours: Method, theirs: Method): Method {
-  Object.defineProperty(ours, 'name', { value: theirs.name, configurable: true });
-  Object.defineProperty(ours, 'length', { value: theirs.length, configurable: true });
-  return ours;
+  for (const key of ['name', 'length']) {
+    const its = Object.getOwnPropertyDescriptor(theirs, key);
+    if (its) Object.defineProperty(ours, key, its);
+  }
+  return looksLike(ours, theirs);
 }
 
 export const isPlainFunction = (value: unknown): value is Method =>
   typeof value === 'function' && Object.getPrototypeOf(value) === Function.prototype;
+
+const isObject = (value: unknown): value is object => Object(value) === value;
 
 /** What an event says of a name or a value at most. */
 export const shorten = (text: string): string =>
@@ -56,6 +63,7 @@ export const shorten = (text: string): string =>
  * of its own.
  */
 export function nameOf(named: Any, otherwise = '(anonymous)'): string {
-  const name: unknown = named?.name;
+  // not by `named.name`, which may be code of the reader's
+  const name: unknown = isObject(named) && Object.getOwnPropertyDescriptor(named, 'name')?.value;
   return typeof name === 'string' && name !== '' ? shorten(name) : otherwise;
 }

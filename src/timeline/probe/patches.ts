@@ -8,6 +8,7 @@ import { isPlainFunction, nameOf, type Any } from './host.ts';
 import { LoopPatch } from './loop-patch.ts';
 import { Methods } from './methods.ts';
 import type { Recorder } from './recorder.ts';
+import { looksLike } from './texts.ts';
 import { kindOf, labelOf, type Kind, type Registry } from './registry.ts';
 import { ThreadPatch } from './thread-patch.ts';
 
@@ -51,9 +52,10 @@ export class Patches {
     const { prototype } = theClass as Any;
     const kind = kindOf(prototype);
     if (kind) this.#patch[kind](prototype);
-    return new Proxy(theClass as Any, {
+    const watched = new Proxy(theClass as Any, {
       construct: (target, args, newTarget) => this.#make(kind, target, args, newTarget),
     });
+    return looksLike(watched, theClass as Any);
   }
 
   #make(kind: Kind | undefined, target: Any, args: Any[], newTarget: Any): object {

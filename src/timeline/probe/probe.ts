@@ -11,10 +11,12 @@ import type { Marked, Probe, ProbeHost } from './host.ts';
 import { Patches } from './patches.ts';
 import { Recorder } from './recorder.ts';
 import { Registry } from './registry.ts';
+import { hideFrames } from './stacks.ts';
+import { hideMarks } from './texts.ts';
 
 export type { Probe } from './host.ts';
 export type InstallProbe = (host: ProbeHost) => Probe;
-const global = globalThis as unknown as { $probe: InstallProbe; $$t: Marked };
+const global = globalThis as unknown as { $probe: InstallProbe };
 
 global.$probe = (host) => {
   const recorder = new Recorder(host);
@@ -25,7 +27,10 @@ global.$probe = (host) => {
     at: (name, file, line, delegates) => generators.at(name, file, line, delegates),
     watch: (theClass) => patches.watch(theClass),
   };
-  global.$$t = marks;
+  hideMarks();
+  hideFrames(host.root, host.columnOf);
+  // no program finds it by looking through what is global
+  Object.defineProperty(globalThis, '$$t', { value: marks, configurable: true });
 
   const { wait } = Atomics;
   Atomics.wait = ((...args: Parameters<typeof wait>) => {

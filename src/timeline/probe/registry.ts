@@ -3,6 +3,7 @@ import type { Thing } from '../catalogue/made.ts';
 import type { Id, Place, Preview } from '../catalogue/shapes.ts';
 import { nameOf, shorten, type Any, type Method, type ProbeHost } from './host.ts';
 import type { Recorder } from './recorder.ts';
+import { textOf } from './texts.ts';
 
 /** What a class is for, by the public methods that it has. */
 export type Kind = Exclude<Thing, 'task' | 'generator'> | 'thread';
@@ -97,4 +98,4 @@ export class Registry {
 
 /** What a call is known by: its function's name, else its text. */
 export const labelOf = (callback: Method): string =>
-  nameOf(callback, '') || shorten(String(callback).replace(/\s+/g, ' '));
+  nameOf(callback, '') || shorten(textOf(callback).replace(/\s+/g, ' '));

@@ -3,6 +3,7 @@ import { shorten, type Any } from './host.ts';
 import type { Methods } from './methods.ts';
 import type { Recorder } from './recorder.ts';
 import type { Registry } from './registry.ts';
+import { withMarks } from './texts.ts';
 
 /** How many questions without an answer, one after the other, are called spinning. */
 const SPINNING = 10_000;
@@ -24,10 +25,15 @@ export class ThreadPatch {
 
   patchExecutor(prototype: Any): void {
     this.#methods.around(prototype, 'submit', (real, self, args) =>
-      this.#methods.orRefused(this.#registry.see(self, 'executor'), 'submit', () => real(...args)),
+      this.#methods.orRefused(this.#registry.see(self, 'executor'), 'submit', () =>
+        withMarks(() => real(...args)),
+      ),
     );
     this.#methods.around(prototype, 'poll', (real) =>
-      this.#recorder.during({ n: this.#recorder.context?.n }, () => real()),
+      this.#recorder.during({ n: this.#recorder.context?.n }, () => withMarks(() => real())),
+    );
+    this.#methods.around(prototype, 'shutdown', (real, _self, args) =>
+      withMarks(() => real(...args)),
     );
   }
 

@@ -1,0 +1,46 @@
+// Traces of errors without the probe: its frames are left out, and columns are those of the program
+// without its marks.
+
+/** A frame, as V8 hands it out. */
+interface Frame {
+  getScriptNameOrSourceURL(): string;
+  toString(): string;
+}
+interface V8 {
+  stackTraceLimit: number;
+  prepareStackTrace?: ((error: unknown, frames: Frame[]) => unknown) | undefined;
+}
+
+/** Between two frames of the program stand up to so many of the probe. */
+const BETWEEN = 8;
+
+/** @param columnOf Where something stood before there were marks: line and column count from 1. */
+export function hideFrames(
+  root: string,
+  columnOf = (_file: string, _line: number, column: number): number => column,
+): void {
+  if (!('captureStackTrace' in Error)) return; // only V8 asks how a trace should read
+  const v8 = Error as unknown as V8;
+  const usual = v8.stackTraceLimit;
+  v8.prepareStackTrace = (_, [first]) => first?.getScriptNameOrSourceURL();
+  const own = new Error().stack as unknown;
+  const enough = (v8.stackTraceLimit = usual * BETWEEN);
+
+  const before = root.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const place = new RegExp(`(${before}(\\S+?)):(\\d+):(\\d+)(?=\\)?$)`);
+  v8.prepareStackTrace = (error, frames) => {
+    // a program may have set a limit of its own
+    const shown = v8.stackTraceLimit === enough ? usual : v8.stackTraceLimit;
+    const lines = frames
+      .filter((frame) => frame.getScriptNameOrSourceURL() !== own)
+      .slice(0, shown)
+      .map((frame) =>
+        String(frame).replace(
+          place,
+          (_, whole: string, file: string, line: string, column: string) =>
+            `${whole}:${line}:${columnOf(file, Number(line), Number(column))}`,
+        ),
+      );
+    return [Error.prototype.toString.call(error), ...lines].join('\n    at ');
+  };
+}
