@@ -296,3 +296,11 @@ test('text that looks like a stack frame is printed as it is', async () => {
   );
   expect(stdout).toBe('me@example.com data: 5\na\n    at worker.js\n');
 });
+
+test('an error whose trace cannot be made is told by what it says', async () => {
+  const code = `Error.prepareStackTrace = () => { throw new Error('no trace'); };
+throw new RangeError('what it says');`;
+  const { outcome, stderr } = await runCode(code);
+  expect(outcome).toEqual(failed);
+  expect(stderr).toContain('RangeError: what it says');
+});

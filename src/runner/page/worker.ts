@@ -15,6 +15,7 @@ import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
 import { SOURCE_ROOT } from '../source/plan.ts';
 import { withoutMarks } from '../source/without-marks.ts';
 import { asInNode, stacksOf } from '../stacks.ts';
+import { briefly } from '../briefly.ts';
 import { installWorker } from './threads.ts';
 import type { TestBundle } from '../vitest/bundle.ts';
 
@@ -84,7 +85,8 @@ self.onmessage = ({
         at = stacks.placeIn(stacks.clean(String(thrown.stack))) ?? at;
       } else text = `${kind} ${inspect(thrown)}`;
     } catch {
-      // the error's own getters threw: the text above has to do
+      // something of the program's own threw, such as a getter or Error.prepareStackTrace
+      text = briefly(thrown) ?? text;
     }
     write('stderr', `${at ? codeFrame(at, sources[at.file]) : ''}${text}\n`);
     // the program goes on without this thread

@@ -1,6 +1,7 @@
 // Runs inside Node, and starts the reader's program there. Shipped as text: see script-text.ts. It
 // says what the program prints and how it ends as records, and stops a flood where it springs: a
 // container has no way of slowing one down.
+import { briefly } from '../briefly.ts';
 import { codeFrame } from '../source/code-frame.ts';
 import { asPrinted, OutputBudget } from '../output-budget.ts';
 import { isFrame, placeIn, type Stacks } from '../stacks.ts';
@@ -95,7 +96,8 @@ function fail(thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection'): void {
       at ??= stacks.placeIn(stacks.clean(String(thrown.stack)));
     } else text = `${kind} ${inspect(thrown)}`;
   } catch {
-    // the error's own getters threw: the text above has to do
+    // something of the program's own threw, such as a getter or Error.prepareStackTrace
+    text = briefly(thrown) ?? text;
   }
   const frame = at
     ? codeFrame(at, isFile(at.file) ? readFileSync(root + at.file, 'utf8') : undefined)
