@@ -1,5 +1,5 @@
 // What stands outside of the tests: a shell's environment, and copies of the project in other folders.
-import { cpSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const PARTS = [
@@ -32,4 +32,15 @@ export const SHELL: NodeJS.ProcessEnv = {
 export function copyProject(folder: string, more: readonly string[] = []): void {
   for (const name of [...PARTS, ...more]) cpSync(name, join(folder, name), { recursive: true });
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'dir');
+}
+
+/**
+ * Has the copy's builds take what was dear to make from here, and leave it here: highlighted code and
+ * cards, each under a hash of all that it is made of.
+ */
+export function shareCache(folder: string): void {
+  const name = '.cache/snippets';
+  mkdirSync(name, { recursive: true });
+  mkdirSync(join(folder, '.cache'), { recursive: true });
+  symlinkSync(resolve(name), join(folder, name), 'dir');
 }

@@ -2,7 +2,8 @@
 import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readMdx } from '../book/mdx.ts';
+import { AuthorError } from '../book/author-error.ts';
+import { elementsIn, isComponent, readMdx, type Mdx } from '../book/mdx.ts';
 import { readText } from '../plain-text.ts';
 import { proofread, told } from './proofread.ts';
 import { lacksOf } from './rules.ts';
@@ -27,7 +28,7 @@ const stages = globSync('code/*/stage.ts')
 
 function asked(): { kind: string; stage: string; name: string; title: string } {
   const { positionals } = parseArgs({ allowPositionals: true });
-  const [kind = '', path = '', title] = positionals;
+  const [kind = '', path = '', title, ...more] = positionals;
   const [, stage = '', name = ''] = /^([^/]+)\/([^/]+)$/.exec(path) ?? [];
   if (!['chapter', 'program', 'exercise'].includes(kind))
     throw new Misuse(`say what is new: a chapter, a program or an exercise\n\n${USAGE}`);
@@ -35,7 +36,12 @@ function asked(): { kind: string; stage: string; name: string; title: string } {
     throw new Misuse(`say where: ${kind} STAGE/NAME; the stages are ${stages.join(', ')}`);
   if (!/^[a-z\d]+(-[a-z\d]+)*$/.test(name))
     throw new Misuse(`a name has small letters, digits and hyphens: not "${name}"`);
-  return { kind, stage, name, title: title ?? titleOf(name) };
+  if (more.length > 0 || (title !== undefined && kind !== 'chapter'))
+    throw new Misuse(`"${more[0] ?? title}" is too much: only a chapter takes a title, in quotes`);
+  const called = title ?? titleOf(name);
+  if (called.length > 60 || called.trim() === '')
+    throw new Misuse(`a title has 1 to 60 characters: not "${called}"`);
+  return { kind, stage, name, title: called };
 }
 const titleOf = (name: string): string =>
   name.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase());
@@ -44,22 +50,37 @@ const titleOf = (name: string): string =>
 function write(files: Record<string, string>): void {
   for (const [file, text] of Object.entries(files)) {
     if (existsSync(file)) continue;
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    } catch (error) {
+      throw new Misuse(`${file} cannot be written: ${(error as Error).message}`);
+    }
     console.log(`wrote ${file}`);
   }
 }
 
+/** Those of its chapters that can be read: what is wrong with others is told elsewhere. */
+const chaptersOf = (stage: string): Mdx[] =>
+  globSync(`content/${stage}/*.mdx`).flatMap((file) => {
+    try {
+      return [readMdx(readText(file), file)];
+    } catch (error) {
+      if (error instanceof AuthorError) return [];
+      throw error;
+    }
+  });
+
 /** The number after the last one of the stage's chapters. */
 function nextNumber(stage: string): number {
-  const numbers = globSync(`content/${stage}/*.mdx`).map((file) =>
-    Number(readMdx(readText(file), file).frontMatter.chapter),
-  );
+  const numbers = chaptersOf(stage).map(({ frontMatter }) => Number(frontMatter.chapter));
   return Math.max(0, ...numbers.filter(Number.isFinite)) + 1;
 }
 
-const shownIn = (stage: string, element: string): boolean =>
-  globSync(`content/${stage}/*.mdx`).some((file) => readText(file).includes(element));
+const isShown = (stage: string, of: string): boolean =>
+  chaptersOf(stage)
+    .flatMap(elementsIn)
+    .some(({ name, attributes }) => isComponent(name) && attributes.of === of);
 
 /** What is missing, each with what to do. */
 async function missing(kind: string, stage: string, name: string): Promise<string[]> {
@@ -75,8 +96,7 @@ async function missing(kind: string, stage: string, name: string): Promise<strin
   const of = `${stage}/${kind}s/${name}${kind === 'program' ? '.ts' : ''}`;
   const element =
     kind === 'program' ? `<Program of="${of}" />` : `<Exercise of="${of}">…</Exercise>`;
-  const open = kind === 'program' ? ` of="${of}"` : `<Exercise of="${of}"`;
-  const all = shownIn(stage, open) ? [] : [`no chapter shows it: write ${element}`];
+  const all = isShown(stage, of) ? [] : [`no chapter shows it: write ${element}`];
   if (kind === 'exercise') return all;
   const trace = `content/traces/${stage}/${name}.jsonl`;
   for (const file of [`code/${of.replace(/ts$/, 'out')}`, trace])

@@ -1,13 +1,20 @@
 // Finds what an author can get wrong without anything failing where they would look: reads all that a
 // build reads, and says of each slip where it is and what to write.
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { parse } from '@babel/parser';
 import { slug } from 'github-slugger';
 import { parseSync } from 'vite';
 import { AuthorError } from '../book/author-error.ts';
 import { chapterFields, termFields } from '../book/front-matter.ts';
-import { elementsIn, isComponent, readMdx, type Mdx, type MdxElement } from '../book/mdx.ts';
+import {
+  elementsIn,
+  isComponent,
+  readMdx,
+  type Mdx,
+  type MdxElement,
+  type Way,
+} from '../book/mdx.ts';
 import { partsOf } from '../book/parts.ts';
 import { readText } from '../plain-text.ts';
 
@@ -30,6 +37,7 @@ export function proofread(root = '.'): Slip[] {
   const paths = (pattern: string): string[] =>
     globSync(pattern, { cwd: root, exclude: (path) => /(^|[\\/])node_modules$/.test(path) })
       .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => statSync(join(root, path), { throwIfNoEntry: false })?.isFile())
       .sort();
   const read = (file: string): string => readText(join(root, file));
   /** Goes on with the next file when one cannot be read. */
@@ -51,21 +59,28 @@ export function proofread(root = '.'): Slip[] {
       return props.has(SET_BY_BUILD) ? [[name, props] as const] : [];
     }),
   );
-  const chapterFiles = paths('content/**/*.mdx');
+  // those that src/content.config.ts takes
+  const chapterFiles = paths('content/**/*.mdx').filter((file) => !/\/_[^/]*$/.test(file));
+  const stages = paths('code/*/stage.ts').map((file) => file.split('/')[1]!);
+  const parts = [...partsOf(new Map()).map(({ name }) => name), ...stages];
+  const pages = new Set([
+    ...chapterFiles.map(addressOf),
+    ...stages.map((stage) => `lab/${stage}`),
+    ...paths('src/pages/**/*.astro')
+      .filter((file) => !file.includes('['))
+      .map((file) => file.slice('src/pages/'.length).replace(/(\/?index)?\.astro$/, '')),
+  ]);
   /** Those that can be read. */
   const chapters = new Map<string, Mdx>();
   each(chapterFiles, function* (file) {
     const mdx = readMdx(read(file), file);
     chapters.set(file, mdx);
     yield* inFrontMatter(mdx, chapterFields);
+    yield* inDate(mdx);
     for (const element of elementsIn(mdx)) yield* inElement(mdx, element, components);
-    yield* inWays(mdx, (path) => existsSync(join(root, path)));
+    yield* inWays(mdx, pages, (path) => existsSync(join(root, path)));
     yield* inTraces(mdx, (path) => existsSync(join(root, path)));
   });
-  const parts = [
-    ...partsOf(new Map()).map(({ name }) => name),
-    ...paths('code/*/stage.ts').map((file) => file.split('/')[1]!),
-  ];
   for (const file of chapterFiles)
     if (!parts.includes(idOf(file).split('/')[0]!))
       slips.push({
@@ -76,8 +91,13 @@ export function proofread(root = '.'): Slip[] {
       });
   slips.push(...twice(chapters));
   each(paths('content/glossary/*.md'), function* (file) {
-    const mdx = readMdx(read(file), file);
+    const text = read(file);
+    // the rest is Markdown, and no MDX
+    const [head = ''] = /^---\n[^]*?\n---(\n|$)/.exec(text) ?? [];
+    const mdx = readMdx(head, file);
     yield* inFrontMatter(mdx, termFields);
+    if (text.slice(head.length).trim() === '')
+      yield { file, line: 1, column: 1, message: 'it has no text: say what the term means' };
     const { chapter } = mdx.frontMatter;
     if (typeof chapter === 'string' && !chapterFiles.includes(`content/${chapter}.mdx`))
       yield {
@@ -140,6 +160,9 @@ function* inElement(
   { name, attributes, line, column }: MdxElement,
   components: ReadonlyMap<string, ReadonlyMap<string, Prop>>,
 ): Generator<Slip> {
+  const meant = [...components.keys()].find((one) => one.toLowerCase() === name);
+  if (meant && !isComponent(name))
+    yield { file, line, column, message: `<${name}> is no component: write <${meant}>` };
   if (!isComponent(name)) return;
   const slip = (message: string): Slip => ({ file, line, column, message });
   const props = components.get(name);
@@ -185,7 +208,7 @@ interface Fields {
 
 function* inFrontMatter(mdx: Mdx, fields: Fields): Generator<Slip> {
   for (const { path, message, keys } of fields.safeParse(mdx.frontMatter).error?.issues ?? []) {
-    const field = String(path[0] ?? keys?.[0]);
+    const field = String(path[0] ?? keys?.[0] ?? '---');
     const text = path.length > 1 ? `${path.join('.')}: ${message}` : message;
     yield {
       file: mdx.file,
@@ -194,6 +217,22 @@ function* inFrontMatter(mdx: Mdx, fields: Fields): Generator<Slip> {
       message: `front matter, ${field}: ${text}`,
     };
   }
+}
+
+/** YAML takes the 30th of February for the 2nd of March. */
+function* inDate({ file, frontMatter, lineOf, text }: Mdx): Generator<Slip> {
+  if (!('published' in frontMatter)) return;
+  const line = lineOf('published');
+  const written = text.split('\n')[line - 1]!.replace(/^published:\s*|\s*(#.*)?$/g, '');
+  const day = written.replace(/^(['"])(.*)\1$/, '$2');
+  const time = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : NaN;
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day)
+    yield {
+      file,
+      line,
+      column: 1,
+      message: `front matter, published: ${written || 'nothing'} is no day: write it as 2026-11-23`,
+    };
 }
 
 const idOf = (file: string): string => file.slice('content/'.length, -'.mdx'.length);
@@ -222,6 +261,7 @@ function* twice(chapters: ReadonlyMap<string, Mdx>): Generator<Slip> {
     addresses.set(address, file);
     const { chapter } = mdx.frontMatter;
     const part = idOf(file).split('/')[0]!;
+    if (chapter === undefined) continue; // its front matter has said so
     const number = `${part} ${chapter}`;
     const sameNumber = numbers.get(number);
     if (sameNumber !== undefined)
@@ -239,16 +279,36 @@ function* twice(chapters: ReadonlyMap<string, Mdx>): Generator<Slip> {
 
 const leadsAway = (to: string): boolean => /^([a-z][a-z\d+.-]*:|\/\/)/i.test(to);
 
-function* inWays({ file, ways }: Mdx, exists: (path: string) => boolean): Generator<Slip> {
-  for (const { kind, to, line, column } of ways) {
+/** Links and images that are written as HTML. */
+const inHtml = (mdx: Mdx): Way[] =>
+  elementsIn(mdx).flatMap(({ name, attributes: { href, src }, line, column }): Way[] => {
+    if (name === 'a' && typeof href === 'string') return [{ kind: 'link', to: href, line, column }];
+    if (name === 'img' && typeof src === 'string')
+      return [{ kind: 'image', to: src, line, column }];
+    return [];
+  });
+
+/** @param pages The addresses of the book's pages, without slashes around them. */
+function* inWays(
+  mdx: Mdx,
+  pages: ReadonlySet<string>,
+  exists: (path: string) => boolean,
+): Generator<Slip> {
+  const { file } = mdx;
+  for (const { kind, to, line, column } of [...mdx.ways, ...inHtml(mdx)]) {
+    if (leadsAway(to)) continue;
     const slip = (message: string): Slip => ({ file, line, column, message });
     if (kind === 'link') {
-      if (!leadsAway(to))
+      const { pathname, hash } = new URL(to, `https://book.example/${addressOf(file)}/`);
+      const page = pathname.replace(/^\/|\/$/g, '');
+      // a book may live under a path, which one slash at the beginning leaves
+      if (to === '' || to.startsWith('/') || hash)
         yield slip(
-          `the link to ${to} cannot be checked: write <Chapter of="…" /> for a chapter, <Term> for a term, a whole address for what is elsewhere`,
+          `the link to ${to || 'nothing'} cannot be checked: write <Chapter of="…" /> for a chapter, <Term> for a term, a whole address for what is elsewhere`,
         );
+      else if (!pages.has(page)) yield slip(`the link to ${to} leads to no page; ${known(pages)}`);
     } else if (to.startsWith('.') || kind === 'image') {
-      if (!leadsAway(to) && !exists(posix.join(posix.dirname(file), to)))
+      if (!exists(posix.join(posix.dirname(file), to)))
         yield slip(`there is no file ${posix.join(posix.dirname(file), to)}`);
     }
   }
@@ -256,6 +316,7 @@ function* inWays({ file, ways }: Mdx, exists: (path: string) => boolean): Genera
 
 // --- code
 
+const END_REGION = /^[ \t]*\/\/ *#endregion\b/;
 const REGION = /^[ \t]*\/\/ *#region +(\S+) *$/;
 
 function* inCode(source: string, file: string): Generator<Slip> {
@@ -265,9 +326,12 @@ function* inCode(source: string, file: string): Generator<Slip> {
     yield { file, line: before.length, column: before.at(-1)!.length + 1, message };
   }
   const lines = new Map<string, number>();
+  const open: number[] = [];
   for (const [at, text] of source.split('\n').entries()) {
     const [, region] = REGION.exec(text) ?? [];
+    if (END_REGION.test(text)) open.pop();
     if (region === undefined) continue;
+    open.push(at + 1);
     const first = lines.get(region);
     if (first !== undefined)
       yield {
@@ -278,4 +342,6 @@ function* inCode(source: string, file: string): Generator<Slip> {
       };
     lines.set(region, first ?? at + 1);
   }
+  for (const line of open)
+    yield { file, line, column: 1, message: 'this region is never closed: add // #endregion' };
 }

@@ -1,6 +1,6 @@
 // The one reader of MDX: the front matter of a text, and its elements with their attributes and
 // places. Text in, data out.
-import { parseExpression } from '@babel/parser';
+import { parse, parseExpression } from '@babel/parser';
 import { load, YAMLException } from 'js-yaml';
 import { mdxToMdast } from 'satteri';
 import { AuthorError } from './author-error.ts';
@@ -59,11 +59,13 @@ export function readMdx(text: string, file: string): Mdx {
       1 +
       Math.max(
         0,
-        text.split('\n').findIndex((line) => line.startsWith(`${field}:`)),
+        text
+          .split('\n', yaml?.position.end.line ?? 0)
+          .findIndex((line) => line.startsWith(`${field}:`)),
       ),
     body: { start: yaml ? yaml.position.end.offset : 0, end: text.length },
     elements: elementsOf(tree, file),
-    ways: waysOf(tree),
+    ways: waysOf(tree, file),
   };
 }
 
@@ -117,8 +119,17 @@ function frontMatterOf({ value, position }: Node, file: string): Record<string, 
   }
 }
 
+const withoutComments = (code: string): string => code.replace(/\/\*[^]*?\*\//g, '');
+
 function elementsOf({ children = [] }: Node, file: string): MdxElement[] {
   return children.flatMap((node: Node) => {
+    if (
+      /^mdx(Flow|Text)Expression$/.test(node.type) &&
+      /<[a-z]/i.test(withoutComments(node.value))
+    ) {
+      const { line, column } = node.position.start;
+      throw new AuthorError(`${file}:${line}:${column}: write elements outside of { }`);
+    }
     const elements = elementsOf(node, file);
     if (!/^mdxJsx(Flow|Text)Element$/.test(node.type) || !node.name) return elements;
     const { start, end } = node.position;
@@ -140,17 +151,30 @@ function elementsOf({ children = [] }: Node, file: string): MdxElement[] {
   });
 }
 
-function waysOf({ type, url, value, position, children = [] }: Node): Way[] {
-  const inside: Way[] = children.flatMap(waysOf);
+function waysOf({ type, url, value, position, children = [] }: Node, file: string): Way[] {
+  const inside: Way[] = children.flatMap((child: Node) => waysOf(child, file));
   const { line, column } = position.start;
   const at = (kind: Way['kind'], to: string): Way => ({ kind, to, line, column });
   if (type === 'link' || type === 'definition') return [at('link', url), ...inside];
   if (type === 'image') return [at('image', url)];
-  if (type === 'mdxjsEsm')
+  if (type === 'mdxjsEsm') {
+    checkCode(value, `${file}:${line}:${column}`);
     return [...value.matchAll(/^import\b[^'"]*['"]([^'"]+)['"]/gm)].map(([, from]) =>
       at('import', from),
     );
+  }
   return inside;
+}
+
+/** Of lines that begin with `import` or `export`: only a build would notice, and without the place. */
+function checkCode(code: string, at: string): void {
+  try {
+    parse(code, { sourceType: 'module', plugins: ['jsx'] });
+  } catch {
+    throw new AuthorError(
+      `${at}: lines that begin with "import" or "export" are code in MDX, and these are none: begin them with another word`,
+    );
+  }
 }
 
 const attributesOf = ({ name, attributes }: Node, at: string): Record<string, Literal> =>

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { elementsIn } from '../../src/book/mdx.ts';
-import { copyProject, SHELL } from '../project.ts';
+import { copyProject, SHELL, shareCache } from '../project.ts';
 import { chapters } from './components.ts';
 
 const ASTRO = resolve('node_modules/astro/bin/astro.mjs');
@@ -15,6 +15,7 @@ let copy: string;
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'tasque-build-'));
   copyProject(copy);
+  shareCache(copy);
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 

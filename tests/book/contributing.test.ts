@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyProject, SHELL } from '../project.ts';
+import { copyProject, SHELL, shareCache } from '../project.ts';
 
 const text = readFileSync('CONTRIBUTING.md', 'utf8');
 /** Blocks that say which file they are. */
@@ -17,6 +17,7 @@ let copy: string;
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'tasque-contributing-'));
   copyProject(copy, ['tests']);
+  shareCache(copy);
   for (const [file, content] of files) {
     mkdirSync(join(copy, dirname(file)), { recursive: true });
     writeFileSync(join(copy, file), content);

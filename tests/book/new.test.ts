@@ -69,6 +69,17 @@ test('a chapter with a slip: its place is said', () => {
   ]);
 });
 
+test('a chapter beside one that cannot be read', () => {
+  const other = 'content/part-2-futures/a-task-is-a-future.mdx';
+  const before = readFileSync(join(copy, other), 'utf8');
+  writeFileSync(join(copy, other), `${before}\n<Term>\n`);
+  expect(make('chapter', 'part-2-futures/beside')).toMatchObject({ status: 0, stderr: '' });
+  expect(make('chapter', 'part-2-futures/a-task-is-a-future').stdout).toMatch(
+    /^- content\/part-2-futures\/a-task-is-a-future\.mdx:\d+:\d+: Expected a closing tag/m,
+  );
+  writeFileSync(join(copy, other), before);
+});
+
 test('a program: it runs, and its output and trace are missing', () => {
   const { stdout } = make('program', 'part-2-futures/a-new-one');
   expect(missing(stdout)).toEqual([
@@ -111,6 +122,13 @@ test.each([
   [['program', 'part-9/x'], 'say where: program STAGE/NAME'],
   [['program', 'part-2-futures/../x'], 'say where'],
   [['exercise', 'part-2-futures/Big one'], 'a name has small letters, digits and hyphens'],
+  [
+    ['chapter', 'part-2-futures/x', 'A', 'title'],
+    '"title" is too much: only a chapter takes a title',
+  ],
+  [['exercise', 'part-2-futures/x', 'A'], '"A" is too much'],
+  [['chapter', 'part-2-futures/x', 'long '.repeat(13)], 'a title has 1 to 60 characters'],
+  [['chapter', `part-2-futures/${'x'.repeat(300)}`, 'A'], 'cannot be written'],
   [['chapter', 'part-2-futures/x', '--best'], "Unknown option '--best'"],
 ])('%j: said in a line, and nothing is written', (args, said) => {
   const { status, stdout, stderr } = make(...args);

@@ -1,6 +1,6 @@
 // Slips that would be silent, or told without their place: each is found, with file, line, column and
 // what to write. That builds and the server of `npm run dev` tell them is asked in build-errors.test.ts.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -100,6 +100,66 @@ test.each<[string, string, (before: string) => string, string]>([
     'M:1: the link to /guards/ cannot be checked',
   ],
   [
+    'a link to a page that is not there',
+    CHAPTER,
+    add('See [there](../nowhere/).'),
+    'N:5: the link to ../nowhere/ leads to no page; known: ',
+  ],
+  [
+    'a link as HTML',
+    CHAPTER,
+    add('See <a href="../../nowhere/">there</a>.'),
+    'N:5: the link to ../../nowhere/ leads to no page',
+  ],
+  [
+    'an image as HTML',
+    CHAPTER,
+    add('<img src="./queue.png" alt="a queue" />'),
+    'N:1: there is no file content/part-3-task-loop/queue.png',
+  ],
+  [
+    'a component with a small letter',
+    CHAPTER,
+    add('<program of="x" />'),
+    'N:1: <program> is no component: write <Program>',
+  ],
+  [
+    'an element in an expression',
+    CHAPTER,
+    add('{true && <Nope />}'),
+    'N:1: write elements outside of { }',
+  ],
+  [
+    'prose that begins like code',
+    CHAPTER,
+    add('import is a word.'),
+    'N:1: lines that begin with "import" or "export" are code in MDX',
+  ],
+  [
+    'a day that is none',
+    CHAPTER,
+    (text) => text.replace(/published: .*/, 'published: 2026-02-30'),
+    'P:1: front matter, published: 2026-02-30 is no day: write it as 2026-11-23',
+  ],
+  [
+    'a title that stands in the text alone',
+    CHAPTER,
+    (text) => `${text.replace(/^title: .*\n/m, '')}\ntitle: no title\n`,
+    '1:1: front matter, title: ',
+  ],
+  [
+    'a region that is never closed',
+    CODE,
+    add('// #region open'),
+    'N:1: this region is never closed: add // #endregion',
+  ],
+  [
+    'a term without a text',
+    TERM,
+    (text) => text.slice(0, text.indexOf('---', 3) + 4),
+    '1:1: it has no text',
+  ],
+  [
     'a missing image',
     CHAPTER,
     add('![a queue](./queue.png)'),
@@ -197,13 +257,37 @@ test.each<[string, string, (before: string) => string, string]>([
       N: end,
       M: end + 2,
       O: end + 2,
+      P: after.split('\n').findIndex((line) => line.startsWith('published:')) + 1,
       C: after.split('\n').findIndex((line) => line.startsWith('chapter:')) + 1,
     };
     const wanted = expected
-      .replace(/^[NMOC](?=:)/, (letter) => String(places[letter]))
+      .replace(/^[NMOCP](?=:)/, (letter) => String(places[letter]))
       .replace('line N ', `line ${end} `);
     const slips = proofread(copy).map(told);
     expect(slips.join('\n')).toContain(/^\d/.test(wanted) ? `${file}:${wanted}` : wanted);
+  } finally {
+    if (before === undefined) rmSync(path);
+    else writeFileSync(path, before);
+  }
+});
+
+test.each([
+  ['a term', TERM, add('See <https://book.example>, `a<b>`, Array<string> and { x }.')],
+  ['what is left out', 'content/part-3-task-loop/_note.mdx', () => 'A <Nope /> draft'],
+  [
+    'links that lead somewhere',
+    CHAPTER,
+    add(
+      '[a](../guards/) [b](../../lab/part-1-generators/) [c](mailto:a@book.example) [d](https://book.example/#x) <a href="../../fork/">e</a>',
+    ),
+  ],
+  ['components in code', CHAPTER, add('`<Nope />`\n\n```mdx\n<Nope />\n```\n\n{/* <Nope /> */}')],
+])('nothing is wrong with %s', (_, file, change) => {
+  const path = join(copy, file);
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  writeFileSync(path, change(before ?? ''));
+  try {
+    expect(proofread(copy).map(told)).toEqual([]);
   } finally {
     if (before === undefined) rmSync(path);
     else writeFileSync(path, before);
