@@ -3,7 +3,7 @@
 
 /** What each folder of src/ may import from the others. What isn't here it must not know. */
 const MAY_IMPORT = {
-  author: ['book/(author-error|front-matter|mdx|parts)', 'plain-text'],
+  author: ['book/(author-error|cut|front-matter|mdx|parts|trace-file)', 'plain-text'],
   door: [],
   timeline: ['door'],
   fork: ['book/(mdx|parts)', 'plain-text'],

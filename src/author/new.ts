@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AuthorError } from '../book/author-error.ts';
 import { elementsIn, isComponent, readMdx, type Mdx } from '../book/mdx.ts';
+import { traceFile } from '../book/trace-file.ts';
 import { readText } from '../plain-text.ts';
 import { proofread, told } from './proofread.ts';
 import { lacksOf } from './rules.ts';
@@ -98,8 +99,7 @@ async function missing(kind: string, stage: string, name: string): Promise<strin
     kind === 'program' ? `<Program of="${of}" />` : `<Exercise of="${of}">…</Exercise>`;
   const all = isShown(stage, of) ? [] : [`no chapter shows it: write ${element}`];
   if (kind === 'exercise') return all;
-  const trace = `content/traces/${stage}/${name}.jsonl`;
-  for (const file of [`code/${of.replace(/ts$/, 'out')}`, trace])
+  for (const file of [`code/${of.replace(/ts$/, 'out')}`, traceFile(of)])
     if (!existsSync(file)) all.push(`${file} is missing: npm run record -- -t ${name}.ts`);
   return all;
 }

@@ -6,6 +6,7 @@ import { parse } from '@babel/parser';
 import { slug } from 'github-slugger';
 import { parseSync } from 'vite';
 import { AuthorError } from '../book/author-error.ts';
+import { END_REGION, REGION } from '../book/cut.ts';
 import { chapterFields, termFields } from '../book/front-matter.ts';
 import {
   elementsIn,
@@ -16,6 +17,7 @@ import {
   type Way,
 } from '../book/mdx.ts';
 import { partsOf } from '../book/parts.ts';
+import { traceFile } from '../book/trace-file.ts';
 import { readText } from '../plain-text.ts';
 
 export interface Slip {
@@ -187,7 +189,7 @@ function* inTraces(
   for (const { name, attributes, line, column } of elementsIn(mdx)) {
     const { of, timeline } = attributes;
     if (name !== 'Program' || !timeline || typeof of !== 'string') continue;
-    const trace = `content/traces/${of.replace('/programs/', '/').replace(/ts$/, 'jsonl')}`;
+    const trace = traceFile(of);
     if (exists(`code/${of}`) && !exists(trace))
       yield {
         file,
@@ -315,9 +317,6 @@ function* inWays(
 }
 
 // --- code
-
-const END_REGION = /^[ \t]*\/\/ *#endregion\b/;
-const REGION = /^[ \t]*\/\/ *#region +(\S+) *$/;
 
 function* inCode(source: string, file: string): Generator<Slip> {
   const { errors } = parseSync(file, source);

@@ -24,8 +24,8 @@ export function cut(source: string, file: string, { symbol, region }: Part): Cut
   return { code: tidy(source), line: 1 };
 }
 
-const REGION = /^[ \t]*\/\/ *#region +(\S+) *$/;
-const END_REGION = /^[ \t]*\/\/ *#endregion\b/;
+export const REGION = /^[ \t]*\/\/ *#region +(\S+) *$/;
+export const END_REGION = /^[ \t]*\/\/ *#endregion\b/;
 
 function cutRegion(source: string, file: string, region: string): Cut {
   const lines = source.split('\n');

@@ -1,8 +1,8 @@
 // What was seen of programs when their traces were recorded: see tests/contract/trace.test.ts.
 import type { TraceEvent } from '../timeline/catalogue/catalogue.ts';
 import { AuthorError } from './author-error.ts';
+import { traceFile } from './trace-file.ts';
 
-const FOLDER = '/content/traces/';
 const recorded = import.meta.glob<string>('/content/traces/*/*.jsonl', {
   query: '?raw',
   import: 'default',
@@ -15,7 +15,7 @@ const recorded = import.meta.glob<string>('/content/traces/*/*.jsonl', {
  * @throws {AuthorError} if there is no trace of it.
  */
 export function traceOf(of: string): TraceEvent[] {
-  const text = recorded[`${FOLDER}${of.replace('/programs/', '/').replace(/ts$/, 'jsonl')}`];
+  const text = recorded[`/${traceFile(of)}`];
   if (text === undefined)
     throw new AuthorError(`there is no trace of ${of}: record it by "npm run record"`);
   return text

@@ -94,7 +94,8 @@ export class PageEngine implements Engine {
     let lacksMemory = false;
     const reports = new Reports(files, allowed, (event) => {
       on(event);
-      lacksMemory ||= event.type === 'output' && NEEDS_SHARED.test(event.text);
+      lacksMemory ||=
+        !crossOriginIsolated && event.type === 'output' && NEEDS_SHARED.test(event.text);
     });
     if (!crossOriginIsolated && usesThreads(plan)) reports.note(NO_THREADS);
     const id = this.#nextId++;
@@ -117,7 +118,7 @@ export class PageEngine implements Engine {
         clearTimeout(clock);
         clearTimeout(grace);
         sandbox.runs.delete(id);
-        if (lacksMemory && !crossOriginIsolated) reports.note(NOTHING_SHARED);
+        if (lacksMemory) reports.note(NOTHING_SHARED);
         reports.end();
         resolve(outcome);
       };
