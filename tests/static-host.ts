@@ -74,8 +74,8 @@ export async function staticHost(
       ? Buffer.from(change(readFileSync(file, 'utf8')))
       : readFileSync(file);
     response.writeHead(isThere ? 200 : 404, {
-      ...headers,
       'cache-control': 'no-cache',
+      ...headers,
       'content-type': contentTypeOf(file),
       ...(isPacked && { 'content-encoding': 'gzip' }),
     });

@@ -1,13 +1,15 @@
 // What is made of the finished pages, as an integration of Astro: the index that is searched, and
 // the service worker.
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { createIndex } from 'pagefind';
 import type { Build, Hashes } from '../offline/worker.ts';
 import { asScript } from '../runner/script-text.ts';
+import { BOOK_SIZE } from './book-size.ts';
 
 /**
  * What nobody comes to by a link: pictures for other sites' previews, and the parts of Pagefind
@@ -20,10 +22,17 @@ const NEVER_KEPT =
 const KEPT_WHEN_ASKED = /^_astro\/types-worker-/;
 
 /**
- * In this order, since the room in a browser may run out: scripts and what they load, pages, and
- * then the copies to take along.
+ * What any page may need, and what is said where one isn't kept: kept from the first visit on. Not
+ * what only tests, the terminal, and Node need.
  */
-const FIRST = [/^(_astro|pagefind|code\/[^/]+\.json$|runner)/, /\.html$/];
+const CORE =
+  /^(_astro\/(?!bundle\.|xterm\.|addon-|webcontainer\.)|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
+
+/**
+ * The rest in this order, since the room in a browser may run out: what pages load, pages, and then
+ * the copies to take along.
+ */
+const FIRST = [/^(_astro|pagefind|code\/[^/]+\.json$)/, /\.html$/];
 
 /** @param dir Where the site was built. */
 async function index(dir: string): Promise<void> {
@@ -54,14 +63,31 @@ function built(dir: string): Build {
             .digest('base64'),
         ] as const,
     );
-  const [asked, kept] = [true, false].map((isAsked) =>
-    Object.fromEntries(files.filter(([path]) => KEPT_WHEN_ASKED.test(path) === isAsked)),
-  ) as [Hashes, Hashes];
+  const those = (belongs: (path: string) => boolean): Hashes =>
+    Object.fromEntries(files.filter(([path]) => belongs(path)));
+  const isAsked = (path: string): boolean => KEPT_WHEN_ASKED.test(path);
+  const isCore = (path: string): boolean => !isAsked(path) && CORE.test(path);
   return {
     id: createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16),
-    kept,
-    asked,
+    core: those(isCore),
+    rest: those((path) => !isCore(path) && !isAsked(path)),
+    asked: those(isAsked),
   };
+}
+
+/** As most hosts would send them, in bytes. */
+const sizeOf = (dir: string, paths: string[]): number =>
+  paths.reduce((sum, path) => sum + gzipSync(readFileSync(join(dir, path))).length, 0);
+
+/** Writes into each page how large the whole book is. */
+function tellSize(dir: string): string {
+  const { core, rest } = built(dir);
+  const size = `${(sizeOf(dir, Object.keys({ ...core, ...rest })) / 1e6).toFixed(1)} MB`;
+  for (const path of globSync('**/*.html', { cwd: dir })) {
+    const html = readFileSync(join(dir, path), 'utf8');
+    writeFileSync(join(dir, path), html.replace(BOOK_SIZE, size));
+  }
+  return size;
 }
 
 /**
@@ -69,15 +95,9 @@ function built(dir: string): Build {
  * again.
  * @param dir Where the site is.
  */
-export async function makeWorker(dir: string): Promise<{ count: number; size: number }> {
-  const build = built(dir);
+export async function makeWorker(dir: string): Promise<void> {
   const { code } = await asScript('src/offline/worker.ts');
-  writeFileSync(join(dir, 'sw.js'), `const BUILD=${JSON.stringify(build)};\n${code}`);
-  const kept = Object.keys(build.kept);
-  return {
-    count: kept.length,
-    size: kept.reduce((sum, path) => sum + statSync(join(dir, path)).size, 0),
-  };
+  writeFileSync(join(dir, 'sw.js'), `const BUILD=${JSON.stringify(built(dir))};\n${code}`);
 }
 
 export function postBuild(): AstroIntegration {
@@ -87,10 +107,9 @@ export function postBuild(): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const path = fileURLToPath(dir);
         await index(path);
-        const { count, size } = await makeWorker(path);
-        logger.info(
-          `search, and a service worker that keeps ${count} files (${(size / 1e6).toFixed(1)} MB)`,
-        );
+        const size = tellSize(path);
+        await makeWorker(path);
+        logger.info(`search, and a service worker that keeps the book (${size})`);
       },
     },
   };

@@ -2,6 +2,11 @@
 // book has arrived, or when the page misses what the new version took away.
 import { url } from '../book/url.ts';
 import { NOT_LOADED } from './not-loaded.ts';
+import type { Told } from './worker.ts';
+
+let isHere: (worker: ServiceWorker) => void;
+/** The worker of this book, in force or about to be; a neighbour's may control the page till then. */
+export const ownWorker = new Promise<ServiceWorker>((resolve) => (isHere = resolve));
 
 /** Shows the reader a line, and a button beside it. */
 type Notify = (text: string, action: { label: string; act: () => void }) => void;
@@ -16,29 +21,42 @@ let touched = false;
 
 const reload = (): void => location.reload();
 
-/** @param isAllKept Whether nothing is lost when the page is loaded again. */
-export function registerWorker(notify: Notify, isAllKept: () => boolean): void {
+/**
+ * @param isAllKept Whether nothing is lost when the page is loaded again.
+ * @returns What brings the worker, where it waits for the reader's word; nothing where it comes.
+ */
+export function registerWorker(notify: Notify, isAllKept: () => boolean): (() => void) | undefined {
   ofChanges = () =>
     isAllKept() ? ' Your changes are kept.' : ' Your changes aren’t kept: download them first.';
   addEventListener(NOT_LOADED, () => void tellMissing(notify));
-  if (!('serviceWorker' in navigator)) return;
+  if (!('serviceWorker' in navigator)) return undefined;
   if (import.meta.env.DEV) {
     // one of a built site may have been served at the same address, and would go on serving it
     void navigator.serviceWorker
       .getRegistrations()
       .then((all) => all.forEach((one) => void one.unregister()));
-    return;
+    return undefined;
   }
-  // The book is some megabytes. Who saves data gets them only where the pages need the worker.
+  // Who saves data gets what is kept at a first visit only where the pages need the worker.
   const saves =
     (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
-  if (saves && crossOriginIsolated) return;
   for (const type of ['pointerdown', 'keydown', 'input'])
     addEventListener(type, () => (touched = true), { once: true, capture: true });
   // private windows and some policies refuse: the book is read from the network
   const begin = (): void => void register(notify).catch(() => {});
+  if (saves && crossOriginIsolated) return begin;
   if (document.readyState === 'complete') begin();
   else addEventListener('load', begin);
+  return undefined;
+}
+
+/** Addresses of what this page is made of and a worker that came after it has not seen. */
+function madeOf(): string[] {
+  const boxes = [...document.querySelectorAll<HTMLElement>('[data-library]')];
+  const addresses = boxes.flatMap(({ dataset: { library, exercises } }) => [library, exercises]);
+  return ['', ...new Set(addresses)].flatMap((address) =>
+    address === undefined ? [] : [new URL(address, location.href).href],
+  );
 }
 
 /**
@@ -68,6 +86,9 @@ async function register(notify: Notify): Promise<void> {
     else if (!crossOriginIsolated && !touched) reload(); // on a host without headers: nobody has begun anything
   });
   const registration = await serviceWorker.register(url('sw.js'));
+  const worker = (registration.active ?? registration.installing)!;
+  worker.postMessage({ keep: madeOf() } satisfies Told);
+  isHere(worker);
   const tell = (): void => {
     if (registration.waiting && registration.active)
       notify(NEW_VERSION + ofChanges(), {

@@ -6,6 +6,10 @@ export interface Client {
 export interface LateEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
+export interface ToldEvent extends LateEvent {
+  readonly data: unknown;
+  readonly ports: readonly MessagePort[];
+}
 export interface FetchEvent extends LateEvent {
   readonly request: Request;
   /** Who asks. */
@@ -16,6 +20,8 @@ export interface FetchEvent extends LateEvent {
 }
 export interface ServiceWorkerScope {
   readonly registration: ServiceWorkerRegistration;
+  /** Not in Firefox, nor in Safari. */
+  readonly navigator: { readonly connection?: { readonly saveData?: boolean } };
   readonly clients: {
     claim(): Promise<void>;
     matchAll(options: {
@@ -26,5 +32,5 @@ export interface ServiceWorkerScope {
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: LateEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+  addEventListener(type: 'message', listener: (event: ToldEvent) => void): void;
 }

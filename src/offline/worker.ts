@@ -1,5 +1,6 @@
 // The service worker: keeps the book, so that it reads and runs without a network, and gives its
-// pages the headers that make them isolated where the host does not.
+// pages the headers that make them isolated where the host does not. What a reader opens is kept,
+// and what each page may need; the rest comes once they read on, or ask for it.
 //
 // It knows the hash of every file of its build: `BUILD` stands in this script, which only the
 // network can replace. A file is kept under its hash, and hashed again each time it is given out:
@@ -15,17 +16,35 @@ export type Hashes = Readonly<Record<string, string>>;
 export interface Build {
   /** The hash of what follows. */
   id: string;
-  /** Kept from the first visit on. What is needed most comes first: room may run out. */
-  kept: Hashes;
+  /** What any page may need: kept from the first visit on. */
+  core: Hashes;
+  /** The rest of the book. What is needed most comes first: room may run out. */
+  rest: Hashes;
   /** Large and seldom wanted: kept once it was asked for. */
   asked: Hashes;
+}
+
+/** What a page tells the worker. */
+export type Told =
+  | 'take over'
+  /** Addresses of what the page that is open is made of. */
+  | { keep: string[] }
+  /** How far the whole book is kept, and with `fetch` that it shall be: answered with `Progress`. */
+  | { whole: 'ask' | 'fetch' };
+
+/** How many files of the whole book are kept; `ended` where no more will come now. */
+export interface Progress {
+  kept: number;
+  of: number;
+  ended?: 'done' | 'wrong' | Filled['stoppedBy'];
 }
 
 declare const BUILD: Build;
 declare const self: ServiceWorkerScope;
 
 const { scope } = self.registration;
-const FILES: Hashes = { ...BUILD.kept, ...BUILD.asked };
+const WHOLE: Hashes = { ...BUILD.core, ...BUILD.rest };
+const FILES: Hashes = { ...WHOLE, ...BUILD.asked };
 
 /**
  * One cache for all versions. Workbox, in a neighbour's book, clears away by parts of names: none
@@ -34,7 +53,7 @@ const FILES: Hashes = { ...BUILD.kept, ...BUILD.asked };
 const CACHE = `tasque ${scope}`;
 /**
  * Inside it: a file under its hash, the files of a version, the version of a page that was not made
- * by this one.
+ * by this one; which page was opened first, and whether the whole book is wanted.
  */
 const at = {
   file: 'file/',
@@ -42,6 +61,8 @@ const at = {
   client: 'client/',
   active: 'active',
   pause: 'pause',
+  first: 'first',
+  whole: 'whole',
 };
 
 /**
@@ -55,12 +76,12 @@ const FIRST = { id: 'first', pages: `workbox-precache-v2-${scope}`, asked: 'tasq
 /** What a reader is shown in the place of a page that there is, and that isn't kept. */
 const OFFLINE = 'offline/index.html';
 
-const opened = (): Promise<Cache> => caches.open(CACHE);
+const cacheOfBook = (): Promise<Cache> => caches.open(CACHE);
 const key = (kind: string, name = ''): string => scope + kind + encodeURIComponent(name);
 const read = async (address: string): Promise<string | undefined> =>
-  (await (await opened()).match(address))?.text();
+  (await (await cacheOfBook()).match(address))?.text();
 const write = async (address: string, text: string): Promise<void> =>
-  (await opened()).put(address, new Response(text));
+  (await cacheOfBook()).put(address, new Response(text));
 
 /** The headers of a file of the book: what a host is asked for, on each host. */
 function headersOf(path: string): Record<string, string> {
@@ -89,7 +110,7 @@ async function hashOf(bytes: ArrayBuffer): Promise<string> {
 async function kept(hash: string | undefined): Promise<ArrayBuffer | undefined> {
   if (hash === undefined) return undefined;
   try {
-    const cache = await opened();
+    const cache = await cacheOfBook();
     const bytes = await (await cache.match(key(at.file, hash)))?.arrayBuffer();
     if (!bytes || (await hashOf(bytes)) === hash) return bytes;
     await cache.delete(key(at.file, hash));
@@ -135,7 +156,7 @@ async function bring(path: string, hash: string, signal?: AbortSignal): Promise<
     );
     const bytes = await response.clone().arrayBuffer();
     if ((await hashOf(bytes)) !== hash) continue;
-    const isKept = await opened()
+    const isKept = await cacheOfBook()
       .then((cache) => cache.put(key(at.file, hash), new Response(bytes)))
       .then(
         () => true,
@@ -149,7 +170,7 @@ async function bring(path: string, hash: string, signal?: AbortSignal): Promise<
 /** What is kept of a kind: addresses and names. */
 async function named(kind: string): Promise<Map<string, string>> {
   const start = scope + kind;
-  const keys = await (await opened()).keys();
+  const keys = await (await cacheOfBook()).keys();
   return new Map(
     keys.flatMap(({ url }) =>
       url.startsWith(start) ? [[url, decodeURIComponent(url.slice(start.length))]] : [],
@@ -169,26 +190,74 @@ interface Filled {
   stoppedBy?: 'network' | 'room';
 }
 
+/** The files that should be here: the whole book, or what was opened of it in whichever version. */
+async function wanted(have: ReadonlySet<string>): Promise<Hashes> {
+  if ((await read(key(at.whole))) || (await caches.has(FIRST.pages))) return WHOLE;
+  const opened = new Set<string>();
+  for (const id of (await named(at.version)).values())
+    for (const [path, hash] of Object.entries((await version(id))?.files ?? {}))
+      if (have.has(hash)) opened.add(path);
+  return {
+    ...BUILD.core,
+    ...Object.fromEntries(Object.entries(BUILD.rest).filter(([path]) => opened.has(path))),
+  };
+}
+
+const keptHashes = async (): Promise<Set<string>> => new Set((await named(at.file)).values());
+
+/** When a page last asked for something. */
+let lastAsked = 0;
+/** How long, in milliseconds, nobody may have asked for anything before the rest is asked for. */
+const IDLE = 2000;
+/** Readers who wait for the whole book. */
+const watchers = new Set<MessagePort>();
+async function idle(): Promise<void> {
+  for (let left; watchers.size === 0 && (left = lastAsked + IDLE - Date.now()) > 0;)
+    await new Promise((resolve) => setTimeout(resolve, Math.min(left, 200)));
+}
+
+const HASHES = new Set(Object.values(WHOLE));
+const keptOfWhole = (have: ReadonlySet<unknown>): number =>
+  [...HASHES].filter((hash) => have.has(hash)).length;
+const progress = (kept: number, ended?: Progress['ended']): Progress => ({
+  kept,
+  of: HASHES.size,
+  ended,
+});
+
 /**
- * Asks for all that isn't kept yet, some files at a time. A file that is wrong is left out; it may
- * be right at the next visit.
+ * Asks for all that should be here and isn't yet, some files at a time, and gives way to what pages
+ * ask for. A file that is wrong is left out; it may be right at the next visit.
  */
 async function fill(): Promise<Filled> {
-  const have = new Set((await named(at.file)).values());
-  const wanted = Object.entries(BUILD.kept).filter(([, hash]) => !have.has(hash));
-  const filled: Filled = { came: 0, missing: wanted.length };
+  const have = await keptHashes();
+  const before = keptOfWhole(have);
+  // of files that are the same one is enough
+  const byHash = new Map(Object.entries(await wanted(have)).map(([path, hash]) => [hash, path]));
+  const missing = [...byHash].filter(([hash]) => !have.has(hash));
+  const filled: Filled = { came: 0, missing: missing.length };
   const work = async (): Promise<void> => {
-    for (let next = wanted.shift(); next && !filled.stoppedBy; next = wanted.shift()) {
-      const brought = await bring(...next).catch(() => undefined);
+    for (let next = missing.shift(); next && !filled.stoppedBy; next = missing.shift()) {
+      await idle();
+      const brought = await bring(next[1], next[0]).catch(() => undefined);
       if (!brought || brought.response.status >= 500 || brought.response.status === 429)
         filled.stoppedBy = 'network';
       else if (brought.isKept) filled.came++;
       else if (brought.bytes) filled.stoppedBy = 'room';
+      for (const watcher of watchers) watcher.postMessage(progress(before + filled.came));
     }
   };
   await Promise.all(Array.from({ length: 4 }, work));
   filled.missing -= filled.came;
   return filled;
+}
+
+/** What fills or clears the cache does so one after the other. */
+let last: Promise<unknown> = Promise.resolve();
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = last.then(work);
+  last = done.catch(() => {});
+  return done;
 }
 
 interface Version {
@@ -211,7 +280,7 @@ const since = (): Promise<void> =>
 
 async function install(): Promise<void> {
   const filled = await since()
-    .then(fill)
+    .then(() => inTurn(fill))
     .catch(() => undefined); // nothing may be kept here: the headers are worth having all the same
   // The version before has what a reader needs on a train: this one can wait for a better network.
   // The first one is needed at once.
@@ -242,15 +311,13 @@ async function tend(): Promise<void> {
   await removeOld();
   if (Number(await read(key(at.pause))) > Date.now()) return;
   const { came, missing, stoppedBy } = await fill();
-  isWhole = missing === 0;
   // a host that changes what it sends is not asked for hundreds of files at each step of a reader
-  if (!isWhole && came === 0 && !stoppedBy)
+  if (missing > 0 && came === 0 && !stoppedBy)
     await write(key(at.pause), String(Date.now() + 3_600_000));
 }
-let tending: Promise<void> | undefined;
 
 async function removeOld(): Promise<void> {
-  const cache = await opened();
+  const cache = await cacheOfBook();
   const open = new Set(
     (await self.clients.matchAll({ type: 'all', includeUncontrolled: true })).map(({ id }) => id),
   );
@@ -279,21 +346,21 @@ async function removeOld(): Promise<void> {
 }
 
 /**
- * Whether all is here that should be. Until then pages come from the network, which may have a
- * newer version whole.
+ * Whether all is here that each page may need. Until then pages come from the network, which may
+ * have a newer version whole.
  */
-let isWhole: boolean | undefined;
+let hasCore: boolean | undefined;
 /**
  * Whether the host has no longer what this version was made of. A page that is loaded again is then
  * one of the new version.
  */
 let isOutdated = false;
 async function hasAll(): Promise<boolean> {
-  if (isWhole === undefined) {
-    const have = new Set((await named(at.file)).values());
-    isWhole = Object.values(BUILD.kept).every((hash) => have.has(hash));
+  if (!hasCore) {
+    const have = await keptHashes();
+    hasCore = Object.values(BUILD.core).every((hash) => have.has(hash));
   }
-  return isWhole;
+  return hasCore;
 }
 
 /**
@@ -368,6 +435,40 @@ async function page({ request, resultingClientId }: FetchEvent): Promise<Respons
   }
 }
 
+/** The whole book is wanted by who has opened a second page of it, unless they save data. */
+async function opened(path: string): Promise<void> {
+  if (!path.endsWith('.html') || !Object.hasOwn(FILES, path)) return;
+  const first = await read(key(at.first));
+  if (first === undefined) await write(key(at.first), path);
+  else if (first !== path && !self.navigator.connection?.saveData)
+    await write(key(at.whole), 'yes');
+}
+
+/** Keeps what a page is made of that was there before this worker. */
+async function keep(addresses: string[]): Promise<void> {
+  const paths = addresses.map(pathOf).filter((path) => Object.hasOwn(FILES, path));
+  if (paths[0] !== undefined) await opened(paths[0]);
+  const have = await keptHashes();
+  for (const path of paths) if (!have.has(FILES[path]!)) await bring(path, FILES[path]!);
+}
+
+/** Tells how far the whole book is kept; and fetches it, if it shall be, while it tells. */
+async function tellWhole(port: MessagePort, isFetched: boolean): Promise<void> {
+  let ended: Progress['ended'];
+  if (isFetched) {
+    watchers.add(port);
+    try {
+      await write(key(at.whole), 'yes');
+      ended = (await inTurn(fill)).stoppedBy ?? 'wrong';
+    } catch {
+      ended = 'room'; // the browser lets nothing be kept
+    }
+    watchers.delete(port);
+  }
+  const { kept, of } = progress(keptOfWhole(await keptHashes().catch(() => new Set())));
+  port.postMessage(progress(kept, kept === of ? 'done' : ended));
+}
+
 /** The version that a page is of. */
 async function versionOf(client: string): Promise<string> {
   let id = clients.get(client);
@@ -422,14 +523,23 @@ self.addEventListener('activate', (event) =>
       .then(() => self.clients.claim()),
   ),
 );
-self.addEventListener('message', ({ data }) => data === 'take over' && void self.skipWaiting());
+self.addEventListener('message', (event) => {
+  const told = event.data as Told;
+  if (told === 'take over') void self.skipWaiting();
+  else if ('keep' in told) event.waitUntil(keep(told.keep).catch(() => {}));
+  else event.waitUntil(tellWhole(event.ports[0]!, told.whole === 'fetch'));
+});
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || !request.url.startsWith(scope)) return;
+  lastAsked = Date.now();
   if (request.mode !== 'navigate') return event.respondWith(part(event));
   const response = page(event);
   event.respondWith(response);
   event.waitUntil(
-    response.then(() => (tending ??= tend().finally(() => (tending = undefined)))).catch(() => {}),
+    response
+      .then(() => (request.destination === 'document' ? opened(pathOf(request.url)) : undefined))
+      .then(() => inTurn(tend))
+      .catch(() => {}),
   );
 });

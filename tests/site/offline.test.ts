@@ -1,12 +1,14 @@
 // The book without a network, after a new version, and on a host that sends no headers: what the
 // service worker is for.
-import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { makeWorker } from '../../src/hosting/post-build.ts';
 import { staticHost, type StaticHost } from '../static-host.ts';
 import { UNDER } from './serve.ts';
-import { edit, ended, freshContext, printed, run, useBrowser } from './site.ts';
+import { edit, ended, freshContext, keepWholeBook, printed, run, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -34,6 +36,18 @@ const kept = (page: Page): Promise<unknown> =>
 const boxOf = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const isIsolated = (page: Page): Promise<boolean> => page.evaluate(() => crossOriginIsolated);
 
+async function secondVersion(): Promise<void> {
+  rmSync(SECOND, { recursive: true, force: true });
+  cpSync(UNDER.root, SECOND, { recursive: true });
+  for (const name of globSync('**/*.html', { cwd: SECOND })) {
+    const file = join(SECOND, name);
+    const html = readFileSync(file, 'utf8');
+    writeFileSync(file, html.replace('<h1', '<p>The second version.</p><h1'));
+  }
+  await makeWorker(SECOND);
+}
+beforeAll(secondVersion);
+
 async function readsAndRuns(page: Page, at: string): Promise<void> {
   await page.goto(at + CHAPTER);
   expect(await isIsolated(page)).toBe(true);
@@ -45,11 +59,125 @@ async function readsAndRuns(page: Page, at: string): Promise<void> {
   );
 }
 
-test('after one visit the whole book reads, runs, searches and checks without a network', async () => {
+/** What the host has sent, in bytes: as `gzip` would send it. */
+const sent = (): number =>
+  host.asked.reduce((sum, path) => {
+    const file = join(host.root, decodeURIComponent(path).replace(/(^|\/)$/, '$1index.html'));
+    return sum + (existsSync(file) ? gzipSync(readFileSync(file)).length : 0);
+  }, 0);
+
+/** Until the worker has asked for nothing more for longer than it waits for a line to be idle. */
+async function settled(): Promise<void> {
+  for (let before = -1; before !== host.asked.length;) {
+    before = host.asked.length;
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+  }
+}
+
+const LAST = 'where-we-are-going/';
+
+test.each(['', CHAPTER, 'part-2-futures/waiting-for-it/', 'lab/part-3-task-loop/'])(
+  'a first visit to %s fetches it and what runs it, 600 kB at most: it works without a network, and another page is said not to be there',
+  async (path) => {
+    host.close();
+    host = await staticHost(UNDER.root, { ...UNDER, headers: { 'cache-control': 'max-age=600' } });
+    const page = await context.newPage();
+    const address = host.origin + UNDER.base + path;
+    await page.goto(address);
+    await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 120_000 });
+    await settled();
+    expect(sent()).toBeLessThan(600_000);
+    expect(host.asked).not.toContain(LAST);
+    await context.setOffline(true);
+    host.close();
+    await page.goto(address);
+    expect(await page.locator('main h1, tasque-lab').count()).toBeGreaterThan(0);
+    for (const box of (await page.locator('program-box').all()).slice(0, 2)) {
+      await run(box);
+      expect(await ended(box)).toMatch(/^Ran/);
+    }
+    await page.goto(host.origin + UNDER.base + LAST);
+    await page.getByRole('heading', { name: 'This page isn’t here yet' }).waitFor();
+  },
+);
+
+test('who opens a second page gets the rest, once the line is idle', async () => {
+  const page = await context.newPage();
+  await page.goto(host.origin + UNDER.base + CHAPTER);
+  await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 120_000 });
+  await page.goto(host.origin + UNDER.base + NEXT);
+  for (let i = 0; i < 15; i++) {
+    await page.evaluate((path) => fetch(path), `${UNDER.base}favicon.svg`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  expect(host.asked).not.toContain(LAST);
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        return page.locator('.keep-book').filter({ visible: true }).textContent();
+      },
+      { timeout: 120_000, interval: 3000 },
+    )
+    .toContain('The whole book is kept');
+  expect(host.asked).toContain(LAST);
+});
+
+test('Keep the whole book says how large it is, how far it is, what went wrong, and goes on', async () => {
+  const page = await context.newPage();
+  await page.goto(`${host.origin}${UNDER.base}glossary/`);
+  await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 120_000 });
+  host.instead = (path, file) => (path === LAST ? { body: file(), breaks: true } : undefined);
+  const button = page.locator('.keep-book button');
+  expect(await button.textContent()).toMatch(/^Keep the whole book \(\d\.\d MB\)$/);
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page
+    .getByText(/^\d+ of \d+ files are kept. The connection broke/)
+    .waitFor({ timeout: 120_000 });
+  host.instead = (path) => (path === LAST ? { body: 'a portal' } : undefined);
+  await page.keyboard.press('Enter');
+  await page
+    .getByText(/^(\d+) of \d+ files are kept. What came for the others/)
+    .waitFor({ timeout: 120_000 });
+  host.instead = undefined;
+  await page.keyboard.press('Enter');
+  await page.getByText('The whole book is kept').waitFor({ timeout: 120_000 });
+  expect(await page.evaluate(() => document.activeElement!.textContent)).toContain(
+    'The whole book',
+  );
+  expect(await button.isVisible()).toBe(false);
+});
+
+test('who saves data keeps nothing, until they say so', async () => {
+  const page = await context.newPage();
+  await page.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'connection', { value: { saveData: true } }),
+  );
+  await page.goto(`${inject('site')}/glossary/`);
+  await page.getByRole('button', { name: 'Keep the whole book' }).waitFor();
+  expect(await page.evaluate(() => navigator.serviceWorker.getRegistration())).toBe(undefined);
+  await keepWholeBook(page);
+});
+
+test('a new version fetches what was opened of the one before, and no more', async () => {
+  const page = await context.newPage();
+  await page.goto(host.origin + UNDER.base + NEXT);
+  await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 120_000 });
+  await settled();
+  host.root = SECOND;
+  host.asked.length = 0;
+  await page.reload();
+  await page.getByText('There is a new version of the book.').waitFor({ timeout: 120_000 });
+  expect(host.asked).toContain(NEXT);
+  expect(host.asked).not.toContain(CHAPTER);
+});
+
+test('the whole book reads, runs, searches and checks without a network, once it is kept', async () => {
   const site = `${inject('site')}/`;
   const page = await context.newPage();
   await page.goto(site);
-  await kept(page);
+  await keepWholeBook(page);
   await context.setOffline(true);
   await readsAndRuns(page, site);
   for (const file of globSync('content/**/*.mdx')) {
@@ -85,6 +213,7 @@ test('a host without headers and under a path: the first page becomes isolated o
 
 test('a page that the reader has touched is not loaded again behind their back', async () => {
   const page = await context.newPage();
+  await page.addInitScript(() => addEventListener('load', () => dispatchEvent(new Event('input'))));
   let loads = 0;
   page.on('load', () => loads++);
   await page.goto(`${host.origin}${UNDER.base}${CHAPTER}`);
@@ -98,19 +227,13 @@ test('a page that the reader has touched is not loaded again behind their back',
 });
 
 test('a new version waits until the reader asks for it, and keeps their edits', async () => {
-  rmSync(SECOND, { recursive: true, force: true });
-  cpSync(UNDER.root, SECOND, { recursive: true });
-  const chapter = `${SECOND}/${CHAPTER}index.html`;
-  const html = readFileSync(chapter, 'utf8');
-  writeFileSync(chapter, html.replace('<h1', '<p>The second version.</p><h1'));
-  await makeWorker(SECOND);
-
   const page = await context.newPage();
   await page.goto(`${host.origin}${UNDER.base}${NEXT}`);
   // and so has been loaded again
   await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 120_000 });
-  host.root = SECOND;
   await page.goto(`${host.origin}${UNDER.base}${CHAPTER}`);
+  host.root = SECOND;
+  await page.reload();
   expect(await page.getByText('The second version.').count()).toBe(0);
   const box = boxOf(page, 'from-another-thread.ts');
   await edit(box, 'console.log("mine");');

@@ -190,3 +190,9 @@ export const records = (
       };
     });
   }, table);
+
+/** By the button in the footer of each page, until it is done. */
+export async function keepWholeBook(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Keep the whole book' }).click();
+  await page.getByText('The whole book is kept').waitFor({ timeout: 120_000 });
+}

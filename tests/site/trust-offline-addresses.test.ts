@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { staticHost, type StaticHost } from '../static-host.ts';
 import { UNDER } from './serve.ts';
-import { edit, freshContext, useBrowser } from './site.ts';
+import { edit, freshContext, keepWholeBook, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -24,6 +24,7 @@ beforeAll(async () => {
     undefined,
     { timeout: 120_000 },
   );
+  await keepWholeBook(page);
   await context.setOffline(true);
   host.close();
 });

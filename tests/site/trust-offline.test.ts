@@ -16,7 +16,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { makeWorker } from '../../src/hosting/post-build.ts';
 import { staticHost, type StaticHost } from '../static-host.ts';
 import { ROOT, UNDER } from './serve.ts';
-import { edit, ended, freshContext, printed, run, useBrowser } from './site.ts';
+import { edit, ended, freshContext, keepWholeBook, printed, run, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -186,36 +186,13 @@ describe('during the install', () => {
       quotaSize: 500_000_000,
     });
     await page.goto(`${at}glossary/`);
-    await allKept(page);
+    await page.goto(at + CHAPTER);
+    await keepWholeBook(page);
     await withoutNetwork();
     await page.goto(at + CHAPTER);
     await runs(page);
   });
 });
-
-/** Until everything is kept that the first visit keeps. */
-async function allKept(page: Page): Promise<void> {
-  const script = readFileSync(join(host.root, 'sw.js'), 'utf8');
-  const { kept } = JSON.parse(/^const BUILD=(.*);$/m.exec(script)![1]!) as {
-    kept: Record<string, string>;
-  };
-  await expect
-    .poll(
-      () =>
-        page.evaluate(async (hashes) => {
-          const names = (
-            await (
-              await caches.open(`tasque ${document.baseURI.replace(/(\/tasque\/).*/, '$1')}`)
-            ).keys()
-          ).map(({ url }) => url);
-          return hashes.filter(
-            (hash) => !names.some((name) => name.endsWith(`/file/${encodeURIComponent(hash)}`)),
-          ).length;
-        }, Object.values(kept)),
-      { timeout: 120_000, interval: 500 },
-    )
-    .toBe(0);
-}
 
 test('a host that changes each page on its way still brings the book, isolated, and its next version', async () => {
   host.instead = (path, file) =>
@@ -242,7 +219,7 @@ test('a host that changes each page on its way still brings the book, isolated, 
 
 test('what a script in a page put into the caches is never given out, on any address', async () => {
   const page = await visited();
-  await allKept(page);
+  await keepWholeBook(page);
   await page.evaluate(async () => {
     const evil = (): Response =>
       new Response('<!doctype html><title>evil</title><script>window.evil = true</script>', {
@@ -277,7 +254,7 @@ test('what a script in a page put into the caches is never given out, on any add
 
 test('a list of files that a script in a page made up does not make its file one of the book’s', async () => {
   const page = await visited();
-  await allKept(page);
+  await keepWholeBook(page);
   await page.evaluate(async () => {
     const text = 'window.evil = true';
     const hash = btoa(
@@ -329,7 +306,7 @@ const filesOf = (page: Page): Promise<string[]> =>
 describe('with a new version in force', () => {
   test('a tab of the one before runs, shares, takes home, checks and draws, until it is closed', async () => {
     const old = await visited();
-    await allKept(old);
+    await keepWholeBook(old);
     host.root = SECOND;
     const other = await context.newPage();
     await other.goto(`${at}glossary/`);
@@ -419,7 +396,7 @@ describe('with a new version in force', () => {
 
 test('an update that the network interrupts leaves the version before whole, and goes on at the next visit', async () => {
   const page = await visited();
-  await allKept(page);
+  await keepWholeBook(page);
   host.asked.length = 0;
   const LAST = 'where-we-are-going/'; // of the pages
   host.root = SECOND;
@@ -512,6 +489,8 @@ test('a book at the root leaves the caches of a book under a path alone, and the
       { timeout: 120_000 },
     );
     await page.evaluate(() => caches.open(`workbox-precache-v2-${location.origin}/other/`));
+    await keepWholeBook(page);
+    await keepWholeBook(neighbour);
     await page.goto(`${both.origin}/`);
     await page.goto(`${both.origin}/glossary/`);
     const names = await page.evaluate(() => caches.keys());

@@ -1,6 +1,7 @@
 // What works on every page: search, theme, keys, and the book without a network.
 import { registerWorker } from '../../offline/register-worker.ts';
 import { isAllSaved } from '../workbench/saved.ts';
+import { bindKeepBook } from './keep-book.ts';
 import { notify } from './notice.ts';
 import { bindShortcuts } from './shortcuts.ts';
 import { bindThemeSwitch } from './theme.ts';
@@ -18,4 +19,7 @@ button('search').onclick = search;
 button('search').hidden = false;
 bindThemeSwitch(button('theme'));
 bindShortcuts(document.querySelector<HTMLDialogElement>('#shortcuts')!, search);
-registerWorker(notify, isAllSaved);
+bindKeepBook(
+  document.querySelector<HTMLElement>('.keep-book')!,
+  registerWorker(notify, isAllSaved),
+);
