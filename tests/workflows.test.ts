@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
+import { BROWSERS } from '../src/book/real-node.ts';
 import vitestConfig from '../vitest.config.ts';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -16,7 +17,13 @@ interface Workflow {
     string,
     {
       strategy?: { matrix: Record<string, string[]> };
-      steps: { id?: string; uses?: string; run?: string; env?: Record<string, string> }[];
+      steps: {
+        id?: string;
+        uses?: string;
+        run?: string;
+        env?: Record<string, string>;
+        with?: Record<string, string>;
+      }[];
     }
   >;
 }
@@ -66,6 +73,26 @@ test('workflows may read, and use actions of a version that is named', () => {
     for (const { uses } of Object.values(jobs).flatMap(({ steps }) => steps))
       if (uses) expect(uses).toMatch(/@(v\d+|[0-9a-f]{40})$/);
   }
+});
+
+test('the real WebContainer is asked weekly and by hand, in two browsers, and on no pull request', () => {
+  const { on, jobs } = workflow('WebContainer');
+  expect(Object.keys(on)).toEqual(['schedule', 'workflow_dispatch']);
+  const { ask, tell } = jobs as Record<'ask' | 'tell', Workflow['jobs'][string]>;
+  expect(ask.strategy!.matrix).toEqual({ browser: Object.keys(BROWSERS) });
+  const kept = ask.steps.find(({ uses }) => uses?.startsWith('actions/upload-artifact@'))!.with!;
+  const taken = tell.steps.find(({ uses }) =>
+    uses?.startsWith('actions/download-artifact@'),
+  )!.with!;
+  // where the report is written, kept, and looked for
+  expect(scripts['test:webcontainer']).toContain(`--outputFile.json=${kept.path}report.json`);
+  expect(kept.name).toBe('${{ matrix.browser }}');
+  expect(taken.path).toBe(kept.path);
+  // nothing that others wrote beside what may write
+  expect(tell.steps.flatMap(({ run = [] }) => run)).toEqual(['npm run tell:webcontainer']);
+  for (const file of ['tests/webcontainer/tell.ts', 'src/book/real-node.ts'])
+    for (const [, from] of readFileSync(file, 'utf8').matchAll(/ from '([^']+)'/g))
+      expect(from).toMatch(/^(node:|\.)/);
 });
 
 test('what CI passed is published, and the build told where the book will live', () => {

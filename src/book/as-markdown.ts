@@ -10,6 +10,7 @@ import { exercise } from './exercises.ts';
 import { inWords } from './figures.ts';
 import { isComponent, replaceElements, type MdxElement } from './mdx.ts';
 import { program } from './programs.ts';
+import { whenPassed } from './real-node.ts';
 import { readSource } from './sources.ts';
 import { written } from './written.ts';
 
@@ -58,6 +59,7 @@ const ELEMENTS: Record<
     `> Picture: ${inWords(of!)}${text && `\n>\n> ${text.replaceAll('\n', '\n> ')}`}`,
   Predict: ({ of }, text) => `**Before you run it.** ${text}\n\n${whole(of!)}`,
   Program: ({ of }) => whole(of!),
+  RealNode: () => whenPassed(),
   Snippet: ({ of, symbol, region }) =>
     `From \`code/${of}\`:\n\n${fence('ts', partOf(of!, symbol, region))}`,
   Term: (_, text) => text,

@@ -31,7 +31,7 @@ test.each<[string, string, (before: string) => string, string]>([
     'an unknown component',
     CHAPTER,
     add('Words, <Programm of="x" />'),
-    'N:8: there is no component <Programm>; known: Asyncio, Changed, Chapter, Exercise, Figure, Predict, Program, Snippet, Term',
+    'N:8: there is no component <Programm>; known: Asyncio, Changed, Chapter, Exercise, Figure, Predict, Program, RealNode, Snippet, Term',
   ],
   [
     'a misspelt attribute',

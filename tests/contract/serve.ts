@@ -64,6 +64,6 @@ export default async function serve(project: TestProject): Promise<() => void> {
       .end(readFileSync(join(FOLDER, url)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  project.provide('contract', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  project.provide('contract', `http://localhost:${(server.address() as AddressInfo).port}`);
   return () => void server.close();
 }
