@@ -20,7 +20,8 @@ export async function asScript(
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [scriptText()],
+    plugins: [scriptText(), withoutUnused],
+    define: { 'process.env.NODE_ENV': '"production"' },
     ...config,
     build: {
       write: false,
@@ -38,6 +39,22 @@ export async function asScript(
   if (!chunk) throw new Error(`${entry} gave no script`);
   return chunk;
 }
+
+const UNUSED = '\0tasque:unused';
+/**
+ * Packages that vitest imports for what no script asks of it: benchmarks, writing snapshots into
+ * files, the modules of a server.
+ */
+const withoutUnused: Plugin = {
+  name: 'tasque:without-unused',
+  enforce: 'pre',
+  resolveId: (id) =>
+    ['tinybench', 'magic-string', 'vite/module-runner'].includes(id) ? UNUSED : undefined,
+  load: (id) =>
+    id === UNUSED
+      ? 'export class Bench {}\nexport class EvaluatedModules {}\nexport default class {}'
+      : undefined,
+};
 
 export function scriptText(): Plugin {
   return {

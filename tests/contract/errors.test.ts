@@ -204,7 +204,9 @@ test('a file of tests that cannot be evaluated is a failure, with its place', as
       type: 'test',
       result: expect.objectContaining({
         state: 'failed',
-        errors: [{ message: 'broken', at: { file: 'programs/main.ts', line: 3, column: 7 } }],
+        errors: [
+          { message: 'RangeError: broken', at: { file: 'programs/main.ts', line: 3, column: 7 } },
+        ],
       }),
     }),
   );

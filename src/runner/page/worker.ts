@@ -88,7 +88,7 @@ self.onmessage = ({
       // something of the program's own threw, such as a getter or Error.prepareStackTrace
       text = briefly(thrown) ?? text;
     }
-    write('stderr', `${at ? codeFrame(at, sources[at.file]) : ''}${text}\n`);
+    write('stderr', `${at ? codeFrame(at, sources[at.file]) : ''}${text}\n${meanwhile()}`);
     // the program goes on without this thread
     if (script !== undefined) return post({ type: 'failed', message: text.split('\n')[0]! });
     if (at) tell({ type: 'error', message: text.slice(0, 1000).split('\n')[0]!, at });
@@ -107,6 +107,7 @@ self.onmessage = ({
 
   // --- when it ends: when its body has run and nothing is left that could run more of it
   let isTesting = false;
+  let meanwhile = (): string => '';
   let body: 'running' | 'waiting' | 'done' = 'running';
   const endIfIdle = (): void => {
     // unhandledrejection is told a turn later, hence the wait
@@ -171,8 +172,9 @@ self.onmessage = ({
   try {
     if (plan.vitest !== undefined) {
       loadScript(plan.vitest);
-      const { exports, run } = global.$vitest as TestBundle;
+      const { exports, run, meanwhile: told } = global.$vitest as TestBundle;
       delete global.$vitest;
+      meanwhile = told;
       const modules = new Modules(plan, { vitest: exports });
       const report = (result: Report & { type: 'test' }): void => tell(result);
       isTesting = true;

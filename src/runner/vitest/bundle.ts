@@ -1,48 +1,47 @@
-// `vitest` for the page: the real @vitest/runner, @vitest/expect and @vitest/spy, without the
-// process, the files and the watching around them. A classic script like worker.ts: it leaves what
-// it has in `$vitest`.
-import {
-  chai,
-  customMatchers,
-  GLOBAL_EXPECT,
-  getState,
-  JestAsymmetricMatchers,
-  JestChaiExpect,
-  JestExtend,
-  setState,
-  type ExpectStatic,
-} from '@vitest/expect';
+// vitest itself as one script, without the process, the files and the watching around it: a classic
+// script like worker.ts, which leaves what it has in `$vitest`.
+import { mockObject } from '@vitest/mocker';
 import {
   afterAll,
   afterEach,
+  aroundAll,
+  aroundEach,
+  assert,
+  assertType,
   beforeAll,
   beforeEach,
+  chai,
+  createExpect,
   describe,
+  expect,
+  expectTypeOf,
+  inject,
   it,
   onTestFailed,
   onTestFinished,
-  startTests,
+  recordArtifact,
+  should,
   suite,
   test,
-  type File,
-  type Test,
-  type VitestRunner,
-} from '@vitest/runner';
-import {
-  clearAllMocks,
-  fn,
-  isMockFunction,
-  resetAllMocks,
-  restoreAllMocks,
-  spyOn,
-} from '@vitest/spy';
-import { expectTypeOf } from 'expect-type';
-import type { TestError, TestResult } from '../contract.ts';
+  TestRunner,
+  vi,
+  vitest,
+  type ParsedStack,
+  type RunnerTask,
+  type RunnerTestSuite,
+  type SerializedConfig,
+  type TestError as ErrorOfVitest,
+  type WorkerGlobalState,
+} from 'vitest';
+import { inspect, setSafeTimers, SpyModule, startTests } from 'vitest/internal/browser';
 import { MOST } from '../bounds.ts';
+import type { TestError, TestResult } from '../contract.ts';
 import type { Stacks } from '../stacks.ts';
+import type { VITEST_EXPORTS } from './exports.ts';
+import { refuse } from './refused.ts';
 
 export interface TestBundle {
-  exports: Record<string, unknown>;
+  exports: Record<(typeof VITEST_EXPORTS)[number], unknown>;
   /**
    * Runs the tests of a file.
    * @param importFile Evaluates it.
@@ -54,152 +53,210 @@ export interface TestBundle {
     stacks: Stacks,
     on: (result: TestResult) => void,
   ): Promise<boolean>;
+  /** What an error outside of the tests is told with: which test was running, if one was. */
+  meanwhile(): string;
 }
 
-chai.use(JestExtend);
-chai.use(JestChaiExpect);
-chai.use(JestAsymmetricMatchers);
-const expect = Object.assign((value: unknown, message?: string) => {
-  setState({ assertionCalls: getState(expect).assertionCalls + 1 }, expect);
-  return chai.expect(value, message);
-}, chai.expect) as unknown as ExpectStatic & { extend(matchers: object): void };
-Object.assign(expect, {
-  getState: () => getState(expect),
-  setState: (state: object) => setState(state, expect),
-  extend: (matchers: object) =>
-    (chai.expect as unknown as { extend(expect: ExpectStatic, matchers: object): void }).extend(
-      expect,
-      matchers,
-    ),
-});
-expect.extend(customMatchers);
-Object.defineProperty(globalThis, GLOBAL_EXPECT, { value: expect, configurable: true });
-const NO_ASSERTIONS = {
-  assertionCalls: 0,
-  isExpectingAssertions: false,
-  isExpectingAssertionsError: null,
-  expectedAssertionsNumber: null,
-  expectedAssertionsNumberErrorGen: null,
-};
-setState(NO_ASSERTIONS, expect);
+// What vitest has by default, but for its time limits: they are for a file that no server
+// transforms first, on a machine that may be slow.
+const config = {
+  root: '/',
+  allowOnly: true, // on a reader's own machine vitest lets it pass, too: only CI refuses it
+  passWithNoTests: false,
+  clearMocks: true,
+  maxConcurrency: 5,
+  testTimeout: 10_000,
+  hookTimeout: 10_000,
+  taskTitleValueFormatTruncate: 40,
+  setupFiles: [],
+  tags: [],
+  benchmark: { enabled: false },
+  expect: {},
+  experimental: { importDurations: { limit: 0 } },
+  fakeTimers: { loopLimit: 10_000, shouldClearNativeTimers: true },
+  sequence: { shuffle: false, concurrent: false, seed: 0, hooks: 'stack', setupFiles: 'list' },
+  snapshotOptions: {
+    updateSnapshot: 'none', // nothing here could write it into the file
+    snapshotEnvironment: {
+      resolvePath: async (file: string) => `${file}.snap`,
+      readSnapshotFile: async () => null,
+    },
+  },
+} as unknown as SerializedConfig;
 
-const stubbed: [string, PropertyDescriptor | undefined][] = [];
-const vi = {
-  fn,
-  spyOn,
-  isMockFunction,
-  clearAllMocks,
-  resetAllMocks,
-  restoreAllMocks,
-  stubGlobal(name: string, value: unknown) {
-    stubbed.push([name, Object.getOwnPropertyDescriptor(globalThis, name)]);
-    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+const ownEnv: Record<string, string | undefined> = {};
+const state = {
+  config,
+  ctx: {},
+  environment: { name: 'node' },
+  durations: { fetch: 0 },
+  providedContext: {},
+  rpc: { async snapshotSaved() {} },
+  onCleanup() {},
+  get metaEnv() {
+    return (globalThis as { process?: { env?: typeof ownEnv } }).process?.env ?? ownEnv;
   },
-  unstubAllGlobals() {
-    for (const [name, before] of stubbed.splice(0).reverse())
-      if (before) Object.defineProperty(globalThis, name, before);
-      else delete (globalThis as Record<string, unknown>)[name];
-  },
-};
+} as unknown as WorkerGlobalState;
+Object.defineProperty(globalThis, '__vitest_worker__', { value: state, configurable: true });
+setSafeTimers();
+
+vi.mockObject = (value, options) =>
+  mockObject(
+    {
+      type: options?.spy ? 'autospy' : 'automock',
+      globalConstructors: { Object, Function, Array, Map, RegExp },
+      createMockInstance: SpyModule.createMockInstance,
+    },
+    { value },
+  ).value;
+refuse();
+
+/** The part of it that is not vitest's public interface. */
+interface Snapshots {
+  getSnapshotState(file: string): {
+    _inferInlineSnapshotStack(stacks: ParsedStack[]): ParsedStack;
+  };
+}
+
+class Runner extends TestRunner {
+  readonly #importFile: () => Promise<void>;
+
+  constructor(importFile: () => Promise<void>) {
+    super(config);
+    this.#importFile = importFile;
+  }
+  override trace = <T>(_name: string, attributes: object | (() => T), run?: () => T): T =>
+    (run ?? (attributes as () => T))();
+  override importFile(): Promise<void> {
+    return this.#importFile();
+  }
+  override async onBeforeRunSuite(suite: RunnerTestSuite): Promise<void> {
+    await super.onBeforeRunSuite(suite);
+    if (suite.mode === 'skip' || !('filepath' in suite)) return;
+    // By default it goes by the names of vitest's own functions, which are gone from this script.
+    // It only wants to tell one place from another.
+    const { snapshotClient } = this as unknown as { snapshotClient: Snapshots };
+    const { filepath } = suite.file;
+    let nowhere = 0;
+    snapshotClient.getSnapshotState(filepath)._inferInlineSnapshotStack = (stacks) =>
+      stacks.find(({ file }) => file.endsWith(`/${filepath}`)) ?? {
+        method: '',
+        file: '',
+        line: ++nowhere,
+        column: 1,
+      };
+  }
+  /** Annotations and artifacts are for reporters, and there is none that shows them. */
+  async onTestAnnotate<T>(_test: unknown, annotation: T): Promise<T> {
+    return annotation;
+  }
+  async onTestArtifactRecord<T>(_test: unknown, artifact: T): Promise<T> {
+    return artifact;
+  }
+}
 
 const bundle: TestBundle = {
   exports: {
     afterAll,
     afterEach,
+    aroundAll,
+    aroundEach,
+    assert,
+    assertType,
     beforeAll,
     beforeEach,
+    chai,
+    createExpect,
     describe,
     expect,
     expectTypeOf,
+    inject,
     it,
     onTestFailed,
     onTestFinished,
+    recordArtifact,
+    should,
     suite,
     test,
     vi,
+    vitest,
   },
   async run(file, importFile, stacks, on) {
-    const errorsOf = (task: Test | File): TestError[] =>
-      (task.result?.errors ?? []).slice(0, MOST.errors).map(({ message, diff, stack }) => {
-        const at = stacks.placeIn(stacks.clean(stack ?? ''));
-        return {
-          message: cut(message, MOST.text),
-          ...(diff && { diff: cut(diff, MOST.text) }),
-          ...(at && { at }),
-        };
-      });
-    const runner: VitestRunner = {
-      config: {
-        root: '/',
-        setupFiles: [],
-        passWithNoTests: false,
-        testNamePattern: undefined,
-        allowOnly: true,
-        maxConcurrency: 5,
-        testTimeout: 10_000,
-        hookTimeout: 10_000,
-        retry: 0,
-        includeTaskLocation: false,
-        tags: [],
-        tagsFilter: undefined,
-        strictTags: false,
-        chaiConfig: undefined,
-        fakeTimers: undefined,
-        experimental: {},
-        sequence: {
-          shuffle: false,
-          concurrent: false,
-          seed: 0,
-          hooks: 'stack',
-          setupFiles: 'list',
-        },
-      } as unknown as VitestRunner['config'],
-      importFile,
-      onBeforeTryTask: () => setState(NO_ASSERTIONS, expect),
-      onAfterTryTask() {
-        const {
-          assertionCalls,
-          expectedAssertionsNumber,
-          expectedAssertionsNumberErrorGen,
-          isExpectingAssertions,
-          isExpectingAssertionsError,
-        } = getState(expect);
-        if (expectedAssertionsNumber !== null && assertionCalls !== expectedAssertionsNumber)
-          throw expectedAssertionsNumberErrorGen!();
-        if (isExpectingAssertions && assertionCalls === 0) throw isExpectingAssertionsError;
-      },
-    };
-    const [result] = await startTests([file], runner);
+    state.filepath = file;
+    forbidExit(file);
+    const [result] = await startTests([file], new Runner(importFile));
+
     let passed = true;
-    const report = (task: Test | File, path: string[], state: TestResult['state']): void => {
+    const report = (task: RunnerTask, path: string[], state: TestResult['state']): void => {
       passed &&= state !== 'failed';
       on({
         path: path.slice(-MOST.titles).map((title) => cut(title, MOST.title)),
         state,
         ms: task.result?.duration ?? 0,
-        errors: errorsOf(task),
+        // those of a try that failed are none, where another one passed
+        errors: (state === 'failed' ? (task.result?.errors ?? []) : [])
+          .slice(0, MOST.errors)
+          .map((error) => told(error, stacks)),
       });
     };
-    const walk = (tasks: File['tasks'], path: string[]): void => {
-      for (const task of tasks)
-        if (task.type === 'suite') walk(task.tasks, [...path, task.name]);
-        else
-          report(
-            task,
-            [...path, task.name],
-            task.result?.state === 'pass'
-              ? 'passed'
-              : task.mode === 'skip' || task.mode === 'todo'
-                ? 'skipped'
-                : 'failed',
-          );
+    const walk = (task: RunnerTask, path: string[]): void => {
+      if (task.type === 'test')
+        report(
+          task,
+          path,
+          task.result?.state === 'pass'
+            ? 'passed'
+            : task.mode === 'skip' || task.mode === 'todo'
+              ? 'skipped'
+              : 'failed',
+        );
+      else {
+        // what went wrong in it outside of its tests
+        if (task.result?.errors?.length) report(task, path.length ? path : [file], 'failed');
+        for (const inner of task.tasks) walk(inner, [...path, inner.name]);
+      }
     };
-    // it could not even be evaluated
-    if (result!.result?.errors?.length) report(result!, [file], 'failed');
-    walk(result!.tasks, []);
+    walk(result!, []);
     return passed;
   },
+  meanwhile: () =>
+    state.current?.type === 'test'
+      ? `This came while the test "${cut(state.current.name, MOST.title)}" was running.\n`
+      : '',
 };
+
+/** What vitest does to it: a test that ends the process would take all the others along. */
+function forbidExit(file: string): void {
+  const { process } = globalThis as { process?: Pick<NodeJS.Process, 'exit' | 'exitCode'> };
+  if (process?.exit)
+    process.exit = (code = process.exitCode) => {
+      throw new Error(`process.exit unexpectedly called with "${code ?? 0}" (test file: ${file})`);
+    };
+}
+
+function told(error: ErrorOfVitest, stacks: Stacks): TestError {
+  const { diff, stack } = error;
+  const at = stacks.placeIn(stacks.clean(stack ?? ''));
+  return {
+    message: cut(plain(messageOf(error)), MOST.text),
+    ...(diff && { diff: cut(plain(diff), MOST.text) }),
+    ...(at && { at }),
+  };
+}
+
+function messageOf(error: Partial<ErrorOfVitest>): string {
+  const { name, message, expected, actual, cause } = error;
+  let text = message ?? inspect(error); // whatever was thrown
+  if (/^Snapshot `.*` mismatched$/.test(text) && expected === undefined)
+    text = `There is no snapshot yet, and nothing is written into files here. What came is:\n${actual}`;
+  // most are errors of assertions, and say so themselves
+  if (name && name !== 'Error' && name !== 'AssertionError') text = `${name}: ${text}`;
+  return cause?.message ? `${text}\nCaused by: ${messageOf(cause)}` : text;
+}
+
+/** Without colours: it is no terminal that shows it. */
+const plain = (text: string): string => text.replace(/\u001b\[\d+m/g, '');
+
 /** What a test throws and is called may be of any length, and of any type. */
 const cut = (text: unknown, most: number): string => {
   const whole = String(text);

@@ -1,16 +1,26 @@
-/** What can be imported from `vitest` in the page: see vitest.ts. */
+/** What can be imported from `vitest` where tests run: see bundle.ts. */
 export const VITEST_EXPORTS = [
   'afterAll',
   'afterEach',
+  'aroundAll',
+  'aroundEach',
+  'assert',
+  'assertType',
   'beforeAll',
   'beforeEach',
+  'chai',
+  'createExpect',
   'describe',
   'expect',
   'expectTypeOf',
+  'inject',
   'it',
   'onTestFailed',
   'onTestFinished',
+  'recordArtifact',
+  'should',
   'suite',
   'test',
   'vi',
+  'vitest',
 ] as const;

@@ -13,6 +13,10 @@ const { existsSync, readFileSync, writeSync } = process.getBuiltinModule('node:f
 const { format, inspect } = process.getBuiltinModule('node:util');
 const { pathToFileURL } = process.getBuiltinModule('node:url');
 
+// a test may put its own in their place
+const { clearInterval, setInterval, setTimeout } = globalThis;
+const exit = process.exit.bind(process);
+
 const { mark, entry, mode, limits, awaits, trace } = JSON.parse(process.env.TASQUE!) as Order;
 delete process.env.TASQUE;
 const root = `${process.cwd()}/`;
@@ -48,7 +52,7 @@ function take(text: string, report: (part: string) => void): void {
   if (part !== '') report(part);
   if (part === text) return;
   tell({ type: 'flooded' });
-  process.exit(1);
+  exit(1);
 }
 for (const stream of ['stdout', 'stderr'] as const)
   process[stream].write = (chunk: string | Uint8Array, ...more: unknown[]) => {
@@ -78,6 +82,7 @@ const stacks: Stacks = {
 };
 
 let isTesting = mode === 'tests';
+let meanwhile = (): string => '';
 /** Tests go on, as in vitest: what went astray may be none of theirs. */
 function fail(thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection'): void {
   let text = `${kind} value that cannot be shown`;
@@ -102,10 +107,10 @@ function fail(thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection'): void {
   const frame = at
     ? codeFrame(at, isFile(at.file) ? readFileSync(root + at.file, 'utf8') : undefined)
     : '';
-  process.stderr.write(`${frame}${text}\n`);
+  process.stderr.write(`${frame}${text}\n${meanwhile()}`);
   if (at) tell({ type: 'error', message: text.slice(0, 1000).split('\n')[0]!, at });
   process.exitCode = 1;
-  if (!isTesting) process.exit();
+  if (!isTesting) exit();
 }
 process.on('uncaughtException', (error) => {
   if (process.listenerCount('uncaughtException') === 1) fail(error, 'Uncaught');
@@ -131,22 +136,25 @@ const load = (): Promise<void> => import(/* @vite-ignore */ rootUrl + entry);
 process.argv.splice(1, 1, root + entry);
 if (mode === 'tests') {
   (0, eval)(readFileSync(`${root}.tasque/vitest.js`, 'utf8'));
-  const { run } = (globalThis as unknown as { $vitest: TestBundle }).$vitest;
+  const vitest = (globalThis as unknown as { $vitest: TestBundle }).$vitest;
+  ({ meanwhile } = vitest);
   settled = true;
   const held = setInterval(() => {}, 2 ** 30); // a test may wait for what keeps nothing running
-  run(entry, load, stacks, (result) =>
-    take(asPrinted(result), (part) => part.endsWith('\n') && tell({ type: 'test', result })),
-  ).then(
-    (passed) => {
-      if (!passed) process.exitCode = 1;
-      clearInterval(held);
-      setTimeout(() => process.exit(), 250).unref(); // what they started may still go wrong, but not for ever
-    },
-    (error) => {
-      isTesting = false;
-      fail(error, 'Uncaught');
-    },
-  );
+  vitest
+    .run(entry, load, stacks, (result) =>
+      take(asPrinted(result), (part) => part.endsWith('\n') && tell({ type: 'test', result })),
+    )
+    .then(
+      (passed) => {
+        if (!passed) process.exitCode = 1;
+        clearInterval(held);
+        setTimeout(exit, 250).unref(); // what they started may still go wrong, but not for ever
+      },
+      (error) => {
+        isTesting = false;
+        fail(error, 'Uncaught');
+      },
+    );
 } else
   load().then(
     () => (settled = true),

@@ -1,0 +1,44 @@
+// What vitest can do at home and not here, each in words of its own.
+import { chai, vi } from 'vitest';
+
+const MODULES =
+  'the modules of a program are linked before its tests run, so none can be put in the place of another here';
+const AT_HOME = 'or take the stage home and run it with vitest';
+
+const OF_VI: Record<string, string> = {
+  mock: `${MODULES}. Hand the function what it is to call, replace a method with vi.spyOn(object, 'method'), ${AT_HOME}.`,
+  doMock: `${MODULES}. Hand the function what it is to call, replace a method with vi.spyOn(object, 'method'), ${AT_HOME}.`,
+  unmock: `nothing is mocked: ${MODULES}. Leave it out, ${AT_HOME}.`,
+  doUnmock: `nothing is mocked: ${MODULES}. Leave it out, ${AT_HOME}.`,
+  importMock: `${MODULES}. Import the module and mock a copy of it, as vi.mockObject({ ...(await import('./a.ts')) }), ${AT_HOME}.`,
+  importActual: `nothing is mocked: ${MODULES}. \`await import('./a.ts')\` gives the module itself.`,
+  resetModules: `each module is evaluated once. Put what has to begin anew into a function, ${AT_HOME}.`,
+  dynamicImportSettled: `nobody counts imports. Await each \`import()\` itself, ${AT_HOME}.`,
+};
+
+const FILE_SNAPSHOTS = [
+  'matchSnapshot',
+  'toMatchSnapshot',
+  'toMatchFileSnapshot',
+  'toThrowErrorMatchingSnapshot',
+];
+
+export function refuse(): void {
+  for (const [name, why] of Object.entries(OF_VI))
+    Object.assign(vi, {
+      [name]: () => {
+        throw new Error(`vi.${name} cannot be had here: ${why}`);
+      },
+    });
+  chai.use(({ Assertion }, { addMethod }) => {
+    for (const name of FILE_SNAPSHOTS)
+      addMethod(Assertion.prototype, name, () => {
+        const inline = name.includes('Throw')
+          ? 'toThrowErrorMatchingInlineSnapshot'
+          : 'toMatchInlineSnapshot';
+        throw new Error(
+          `${name} keeps its snapshot in a file, and no files are written here. Keep it in the test, with ${inline}(\`…\`), ${AT_HOME}.`,
+        );
+      });
+  });
+}

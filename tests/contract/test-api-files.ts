@@ -1,0 +1,407 @@
+// Small files of tests, many of which are meant to fail: see test-api.test.ts.
+
+/** What they import. */
+export const LIBRARY: Record<string, string> = {
+  'library.ts': `export const add = (a: number, b: number): number => a + b;
+export const greeter = { greet: (name: string): string => \`hello \${name}\` };
+export const later = <T>(ms: number, value?: T): Promise<T | undefined> =>
+  new Promise((resolve) => setTimeout(resolve, ms, value));
+`,
+};
+
+const IMPORTS = `import { add, greeter, later } from './library.ts';\n`;
+
+/** Each is a whole file, but for what it imports: the names of vitest's that it uses. */
+const BODIES: Record<string, string> = {
+  expect: `
+test('toBe', () => expect(1).toBe(2));
+test('toEqual', () => expect({ a: 1, b: [1, 2] }).toEqual({ a: 1, b: [1, 3] }));
+test('toStrictEqual', () => expect({ a: undefined }).toStrictEqual({}));
+test('toMatchObject', () => expect({ a: 1, b: 2 }).toMatchObject({ a: 2 }));
+test('a message', () => expect(1, 'one and two').toBe(2));
+test('not', () => expect(1).not.toBe(1));
+test('toThrow', () => expect(() => { throw new RangeError('far'); }).toThrow(/near/));
+test('toThrow of what returns', () => expect(() => 1).toThrow());
+test('toHaveLength', () => expect([1]).toHaveLength(2));
+test('toBeCloseTo', () => expect(0.1 + 0.2).toBeCloseTo(0.4));
+test('toContain', () => expect([1, 2]).toContain(3));
+test('toHaveProperty', () => expect({ a: { b: 1 } }).toHaveProperty('a.c'));
+test('toBeInstanceOf', () => expect(new Map()).toBeInstanceOf(Set));
+test('toSatisfy', () => expect(3).toSatisfy((n: number) => n % 2 === 0));
+test('toBeOneOf', () => expect(3).toBeOneOf([1, 2]));
+test('toBeTypeOf', () => expect(3).toBeTypeOf('string'));
+test('asymmetric', () => expect({ a: 1, b: 'x', c: [1, 2] }).toEqual({ a: expect.any(Number), b: expect.stringContaining('x'), c: expect.arrayContaining([2]) }));
+test('asymmetric, and wrong', () => expect({ a: 1 }).toEqual({ a: expect.any(String) }));
+test('resolves', () => expect(Promise.resolve(1)).resolves.toBe(2));
+test('resolves of what rejects', () => expect(Promise.reject(new Error('no'))).resolves.toBe(2));
+test('rejects', () => expect(Promise.reject(new Error('no'))).rejects.toThrow('yes'));
+test('rejects of what resolves', () => expect(Promise.resolve(1)).rejects.toThrow());
+test('of maps, sets and errors', () => expect([new Map([[1, 2]]), new Set([1]), new Error('a')]).toEqual([new Map([[1, 2]]), new Set([2]), new Error('b')]));
+test('as chai has it', () => { expect([1, 2]).to.have.lengthOf(2); assert.equal(1, 1); assert.deepEqual({ a: 1 }, { a: 2 }); });
+test('expect.assert', () => expect.assert(1 > 2, 'one is not more than two'));
+test('extend', () => {
+  expect.extend({ toBeEven: (n: number) => ({ pass: n % 2 === 0, message: () => \`\${n} is odd\` }) });
+  expect(2).toBeEven();
+  expect(3).toBeEven();
+});
+test('equality testers', () => {
+  expect.addEqualityTesters([(a, b) => (typeof a === 'string' && typeof b === 'string' ? a.toLowerCase() === b.toLowerCase() : undefined)]);
+  expect({ a: 'X' }).toEqual({ a: 'x' });
+});
+test('state', () => expect(expect.getState().currentTestName).toBe('state'));
+`,
+  'soft, poll, assertions': `
+test('soft goes on', () => { expect.soft(1).toBe(2); expect.soft(3).toBe(3); expect.soft(2).toBe(5); });
+test('soft, then hard', () => { expect.soft(1).toBe(2); expect(2).toBe(3); expect(3).toBe(4); });
+test('soft of a promise', async () => { await expect.soft(Promise.resolve(1)).resolves.toBe(2); expect.soft(1).toBe(1); });
+test('poll comes true', async () => { let n = 0; await expect.poll(() => ++n, { interval: 1 }).toBe(3); });
+test('poll never does', () => expect.poll(() => 1, { interval: 5, timeout: 30 }).toBe(2));
+test('poll of what throws', () => expect.poll(() => { throw new Error('not yet'); }, { interval: 5, timeout: 30 }).toBe(2));
+test('poll with a message', () => expect.poll(() => 1, { interval: 5, timeout: 30, message: 'one, two' }).toBe(2));
+test('poll that nobody awaits', () => { expect.poll(() => 1).toBe(2); });
+test('poll with what it cannot do', () => expect.poll(() => 1).toThrow());
+test('assertions, as many', () => { expect.assertions(2); expect(1).toBe(1); expect(2).toBe(2); });
+test('assertions, too few', () => { expect.assertions(2); expect(1).toBe(1); });
+test('assertions, too many', () => { expect.assertions(1); expect(1).toBe(1); expect(1).toBe(1); });
+test('hasAssertions', () => { expect.hasAssertions(); });
+test('hasAssertions, and it has', () => { expect.hasAssertions(); expect(1).toBe(1); });
+test('unreachable', () => expect.unreachable());
+test('unreachable, with a reason', () => { try { add(1, 2); expect.unreachable('it adds'); } catch (error) { expect.soft((error as Error).message).toBe('x'); } });
+test('a promise that nobody awaits', () => { expect(Promise.resolve(1)).resolves.toBe(1); });
+test('a wrong one that nobody awaits', () => { expect(later(5, 1)).resolves.toBe(2); });
+test('rejects that nobody awaits', () => { expect(Promise.reject(new Error('x'))).rejects.toThrow('x'); });
+`,
+  'types are for the checker': `
+test('assertType', () => { assertType<number>(1); });
+test('expectTypeOf', () => { expectTypeOf(add).parameter(0).toBeNumber(); expectTypeOf({ a: 1 }).toEqualTypeOf<{ a: number }>(); });
+`,
+  snapshots: `
+test('an equal one', () => expect({ b: 1, a: [1, 'x'] }).toMatchInlineSnapshot(\`
+  {
+    "a": [
+      1,
+      "x",
+    ],
+    "b": 1,
+  }
+\`));
+test('two in one test', () => { expect(1).toMatchInlineSnapshot('1'); expect('a').toMatchInlineSnapshot('"a"'); });
+test('the same place, another value', () => { for (const n of [1, 2]) expect(n).toMatchInlineSnapshot('1'); });
+test('another one', () => expect({ a: 1 }).toMatchInlineSnapshot('{ "a": 2 }'));
+test('with properties', () => expect({ a: 1, now: Date.now() }).toMatchInlineSnapshot({ now: expect.any(Number) }, \`
+  {
+    "a": 1,
+    "now": Any<Number>,
+  }
+\`));
+test('with wrong properties', () => expect({ a: 1 }).toMatchInlineSnapshot({ a: expect.any(String) }, '{}'));
+test('with not', () => expect(1).not.toMatchInlineSnapshot('2'));
+test('of an error', () => expect(() => { throw new RangeError('far'); }).toThrowErrorMatchingInlineSnapshot('[RangeError: far]'));
+test('of another error', () => expect(() => { throw new RangeError('far'); }).toThrowErrorMatchingInlineSnapshot('[RangeError: near]'));
+test('of no error', () => expect(() => 1).toThrowErrorMatchingInlineSnapshot('x'));
+test('of a rejection', async () => {
+  await expect(Promise.reject(new Error('no'))).rejects.toThrowErrorMatchingInlineSnapshot('[Error: no]');
+  await expect(Promise.resolve(4)).resolves.toMatchInlineSnapshot('4');
+});
+test.fails('in a test that has to fail', () => expect(1).toMatchInlineSnapshot('2'));
+test('with a serializer', () => {
+  expect.addSnapshotSerializer({ test: (value) => value instanceof Map, serialize: (value: Map<unknown, unknown>) => \`a map of \${value.size}\` });
+  expect(new Map([[1, 2]])).toMatchInlineSnapshot('a map of 1');
+});
+`,
+  'kinds of tests': `
+test.each([[1, 1, 2], [1, 2, 4]])('%i + %i is %i', (a, b, sum) => expect(add(a, b)).toBe(sum));
+test.each([{ a: 1, b: { c: 'x' } }])('$a and $b.c and $b, case %#, %%', ({ a }) => expect(a).toBe(1));
+test.each\`
+  a    | b    | sum
+  \${1} | \${1} | \${2}
+  \${2} | \${2} | \${5}
+\`('$a + $b is $sum', ({ a, b, sum }) => expect(add(a, b)).toBe(sum));
+test.each(['x', null, { long: 'a'.repeat(100) }])('%s %j %o', () => {});
+test.for([[1, 2], [3, 4]])('for %i, %i', ([a, b], { expect, task }) => { expect(task.name).toContain(String(a)); expect(b).toBe(2); });
+test.skip('skipped', () => expect(1).toBe(2));
+test.skipIf(true)('skipped if', () => expect(1).toBe(2));
+test.runIf(false)('not run if', () => expect(1).toBe(2));
+test.skipIf(false)('not skipped', () => {});
+test.todo('to do');
+test.fails('has to fail, and does', () => expect(1).toBe(2));
+test.fails('has to fail, and does not', () => {});
+test('skips itself', ({ skip }) => { skip('why not'); });
+test('skips itself, on a condition', ({ skip }) => { skip(false); skip(true); });
+test('one name');
+test('options', { timeout: 1000, retry: 1 }, () => {});
+test('repeats', { repeats: 2 }, ({ task }) => { expect(task.result!.repeatCount).toBeLessThan(2); });
+it('is it', () => {});
+describe.each([1, 2])('of %i', (n) => { test('inner', () => expect(n).toBe(1)); });
+describe.for([[1, 2]])('for %i', ([a, b]) => { test('inner', () => expect(a).toBe(b)); });
+describe.skip('a skipped suite', () => { test('inner', () => expect(1).toBe(2)); });
+describe.todo('a suite to do');
+describe.skipIf(true)('a suite skipped if', () => { test('inner', () => {}); });
+describe('outer', () => { describe('inner', () => { suite('innermost', () => { test('a test', () => expect(1).toBe(2)); }); }); });
+describe('async', async () => { await later(1); test('a test', () => {}); });
+function named() {}
+test(named, () => {});
+describe(named, () => { test('of a function', () => {}); });
+`,
+  'only a test': `
+test('left out', () => expect(1).toBe(2));
+test.only('the only one', () => {});
+describe('a suite', () => { test('left out, too', () => {}); test.only('another', () => expect(1).toBe(2)); });
+`,
+  'only a suite': `
+test('left out', () => expect(1).toBe(2));
+describe.only('the only one', () => { test('one', () => {}); test('two', () => {}); });
+`,
+  concurrent: `
+const order: string[] = [];
+test.concurrent('slow', async ({ expect }) => { order.push('slow begins'); await later(30); order.push('slow ends'); expect(1).toBe(1); });
+test.concurrent('quick', async ({ expect }) => { order.push('quick begins'); await later(1); order.push('quick ends'); expect(1).toBe(2); });
+test('after both', { concurrent: false }, () => expect(order).toEqual(['slow begins', 'quick begins', 'quick ends', 'slow ends']));
+describe.concurrent('a suite', () => {
+  test('a', async ({ expect }) => { await later(5); expect.assertions(1); });
+  test('b', ({ expect }) => { expect.assertions(1); expect(1).toBe(1); });
+});
+describe('a suite that is not', { concurrent: false }, () => { test('a', () => {}); });
+test.concurrent.each([1, 2])('each of them, %i', async (n, { expect }) => { await later(1); expect(n).toBe(1); });
+`,
+  'what vitest 5 has no more': `
+test.sequential('after the others', () => {});
+`,
+  shuffled: `
+describe.shuffle('a suite', () => { test('a', () => {}); test('b', () => expect(1).toBe(2)); });
+`,
+  extend: `
+const log: string[] = [];
+const withQueue = test.extend<{ queue: number[]; first: number }>({
+  queue: async ({}, use) => { log.push('made'); await use([1, 2]); log.push('gone'); },
+  first: async ({ queue }, use) => { await use(queue[0]!); },
+});
+withQueue('needs it', ({ queue, first }) => { queue.push(3); expect(first).toBe(1); });
+withQueue('has its own', ({ queue }) => expect(queue).toEqual([1, 2]));
+withQueue('needs none', () => expect(log).toEqual(['made', 'gone', 'made', 'gone']));
+const withValue = test.extend({ unit: 'ms' });
+withValue('a value', ({ unit }) => expect(unit).toBe('s'));
+const broken = test.extend<{ bad: number }>({ bad: async () => { throw new Error('not to be had'); } });
+broken('a fixture that throws', ({ bad }) => expect(bad).toBe(1));
+const auto = test.extend<{ counted: void }>({ counted: [async ({}, use) => { log.push('auto'); await use(); }, { auto: true }] });
+auto('is there unasked', () => expect(log.at(-1)).toBe('auto'));
+const built = test.extend('base', 2).extend('twice', ({ base }) => base * 2);
+built('as a builder', ({ twice }) => expect(twice).toBe(4));
+describe('with one of its own', () => {
+  withQueue.override({ queue: [9] });
+  withQueue('overridden', ({ first }) => expect(first).toBe(9));
+});
+`,
+  hooks: `
+const log: string[] = [];
+beforeAll(() => { log.push('all'); return () => { log.push('unall'); }; });
+beforeEach(({ task }) => { log.push(\`before \${task.name}\`); return () => { log.push('unbefore'); }; });
+afterEach(() => { log.push('after'); });
+afterAll(() => { log.push('end'); });
+aroundEach(async (runTest) => { log.push('around'); await runTest(); log.push('unaround'); });
+test('first', () => { onTestFinished(() => { log.push('finished'); }); onTestFailed(() => { log.push('failed'); }); });
+test('second', ({ onTestFailed, onTestFinished }) => {
+  onTestFinished(() => { log.push('finished 2'); });
+  onTestFailed(({ task }) => { log.push(\`failed \${task.name}\`); });
+  throw new Error('on purpose');
+});
+test('what came', () => expect(log).toEqual(['nothing']));
+let tries = 0;
+test('a retry', { retry: 2 }, () => expect(++tries).toBe(3));
+test('retries, all in vain', { retry: 1 }, () => expect(++tries).toBe(0));
+test('a limit', () => new Promise(() => {}), 20);
+test('a limit, by its options', { timeout: 20 }, () => new Promise(() => {}));
+test('a signal at the limit', { timeout: 20 }, ({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted')))));
+describe('a hook with a limit', () => { beforeEach(() => new Promise(() => {}), 20); test('inner', () => {}); });
+describe('beforeEach that throws', () => { beforeEach(() => { throw new Error('before'); }); test('inner', () => {}); });
+describe('afterEach that throws', () => { afterEach(() => { throw new Error('after'); }); test('inner', () => expect(1).toBe(2)); });
+describe('finished that throws', () => { test('inner', () => { onTestFinished(() => { throw new Error('finished'); }); }); });
+describe('with a cause', () => { test('inner', () => { throw new TypeError('outer', { cause: new Error('inner', { cause: new RangeError('innermost') }) }); }); });
+describe('of many errors', () => { test('inner', () => { throw new AggregateError([new Error('one'), new TypeError('two')], 'both'); }); });
+describe('of no error', () => { test('a text', () => { throw 'text'; }); test('nothing', () => { throw undefined; }); test('an object', () => { throw { code: 7, message: 'seven' }; }); });
+test('a note', async ({ annotate }) => { await annotate('a note'); });
+test.concurrent('its own name', ({ task, expect }) => expect(task.name).toBe('its own name'));
+test('done', (done) => { done(); });
+`,
+  'beforeAll throws': `
+describe('a suite', () => { beforeAll(() => { throw new RangeError('before all'); }); test('never', () => {}); describe('inner', () => { test('never, too', () => {}); }); });
+test('goes on', () => {});
+`,
+  'beforeAll of the file throws': `
+beforeAll(async () => { await later(1); throw new Error('before all'); });
+test('never', () => {});
+`,
+  'afterAll throws': `
+describe('a suite', () => { afterAll(() => { throw new Error('after all'); }); test('passes', () => {}); });
+test('goes on', () => {});
+`,
+  'afterAll of the file throws': `
+afterAll(() => { throw new Error('after all'); });
+test('passes', () => {});
+`,
+  'describe throws': `
+test('never', () => {});
+describe('a suite', () => { test('inner', () => {}); throw new TypeError('in describe'); });
+`,
+  'describe rejects': `
+describe('a suite', async () => { await later(1); throw new TypeError('in describe'); });
+test('never', () => {});
+`,
+  'the top throws': `
+test('never', () => {});
+throw new RangeError('at the top');
+`,
+  'the top rejects': `
+test('never', () => {});
+await Promise.reject(new RangeError('at the top'));
+`,
+  'the top throws no error': `
+test('never', () => {});
+throw { code: 7 };
+`,
+  'no tests': `
+console.log;
+`,
+  'a suite with no tests': `
+describe('empty', () => {});
+test('passes', () => {});
+`,
+  'a test in a test': `
+test('outer', () => { test('inner', () => {}); });
+`,
+  'a hook in a test': `
+test('outer', () => { beforeEach(() => {}); });
+`,
+  'expect at the top': `
+expect(1).toBe(2);
+test('never', () => {});
+`,
+  'all are skipped': `
+describe('a suite', () => { test.skip('skipped', () => {}); });
+test.todo('to do');
+`,
+  'a rejection that nobody handles': `
+test('passes', async () => { void Promise.reject(new RangeError('nobody')); await later(20); });
+`,
+  'a rejection at the top': `
+void Promise.reject(new RangeError('nobody'));
+test('passes', () => later(20));
+`,
+  'an error in a timer': `
+test('passes', async () => { setTimeout(() => { throw new TypeError('late'); }, 1); await later(30); });
+`,
+  'an assertion in a timer': `
+test('passes', async () => { setTimeout(() => expect(1).toBe(2), 1); await later(30); });
+`,
+  'an assertion in a promise': `
+test('passes', async () => { void later(1).then(() => expect(1).toBe(2)); await later(30); });
+`,
+  spies: `
+test('fn', () => { const f = vi.fn((a: number) => a + 1); expect(f(1)).toBe(2); expect(f).toHaveBeenCalledWith(1); expect(f.mock.calls).toEqual([[1]]); expect(f.mock.results).toEqual([{ type: 'return', value: 2 }]); expect(f).toHaveBeenCalledTimes(2); });
+test('called with what it was not', () => { const f = vi.fn(); f(1); f('a', { b: 1 }); expect(f).toHaveBeenCalledWith(2); });
+test('never called', () => expect(vi.fn()).toHaveBeenCalled());
+test('a named one', () => expect(vi.fn().mockName('bell')).toHaveBeenCalled());
+test('what it returns', () => { const f = vi.fn().mockReturnValueOnce(1).mockReturnValue(2); expect([f(), f(), f()]).toEqual([1, 2, 2]); expect(f).toHaveLastReturnedWith(3); });
+test('promises', async () => { const f = vi.fn().mockResolvedValueOnce(1).mockRejectedValue(new Error('no')); expect(await f()).toBe(1); await expect(f()).rejects.toThrow('no'); expect(f).toHaveResolvedTimes(2); });
+test('spyOn', () => { const spy = vi.spyOn(greeter, 'greet'); expect(greeter.greet('you')).toBe('hello you'); expect(spy).toHaveBeenCalledExactlyOnceWith('you'); spy.mockImplementation(() => 'no'); expect(greeter.greet('x')).toBe('no'); spy.mockRestore(); expect(greeter.greet('me')).toBe('hello me'); });
+test('spyOn a getter', () => { const object = { get a() { return 1; } }; vi.spyOn(object, 'a', 'get').mockReturnValue(2); expect(object.a).toBe(2); vi.restoreAllMocks(); expect(object.a).toBe(1); });
+test('spyOn what is not there', () => { vi.spyOn(greeter, 'shout' as never); });
+const shared = vi.fn();
+test('shared', () => { shared(1); expect(shared).toHaveBeenCalledTimes(1); });
+test('shared, cleared between tests', () => expect(shared).toHaveBeenCalledTimes(0));
+test('a class', () => { const Bell = vi.fn(class { ring() { return 1; } }); expect(new Bell().ring()).toBe(1); expect(Bell).toHaveBeenCalledTimes(2); });
+test('order', () => { const a = vi.fn(); const b = vi.fn(); b(); a(); expect(a).toHaveBeenCalledBefore(b); });
+test('when', () => { const f = vi.fn(); vi.when(f).calledWith(1).thenReturn('one'); expect(f(1)).toBe('one'); expect(f(2)).toBe('two'); });
+test('mocked, isMockFunction', () => { const f = vi.fn(); expect(vi.mocked(f)).toBe(f); expect(vi.isMockFunction(f)).toBe(true); expect(vi.isMockFunction(add)).toBe(false); });
+test('mockObject', () => { const mocked = vi.mockObject({ ...greeter, n: 1, inner: { f: () => 2 } }); expect(mocked.greet('a')).toBe(undefined); expect(mocked.inner.f()).toBe(undefined); expect(mocked.n).toBe(1); expect(mocked.greet).toHaveBeenCalledWith('b'); });
+test('mockObject that spies', () => { const mocked = vi.mockObject({ ...greeter }, { spy: true }); expect(mocked.greet('a')).toBe('hello a'); expect(mocked.greet).toHaveBeenCalledTimes(1); });
+test('vitest is vi', () => expect(vitest).toBe(vi));
+`,
+  'globals, waiting, hoisting': `
+const { made } = vi.hoisted(() => ({ made: [1] }));
+test('hoisted', () => expect(made).toEqual([1]));
+test('stubGlobal', () => { vi.stubGlobal('answer', 42); expect((globalThis as any).answer).toBe(42); vi.unstubAllGlobals(); expect('answer' in globalThis).toBe(false); });
+test('stubGlobal of what was there', () => { const real = globalThis.fetch; vi.stubGlobal('fetch', 1); vi.stubGlobal('fetch', 2); expect(fetch).toBe(2); vi.unstubAllGlobals(); expect(globalThis.fetch).toBe(real); });
+test('stubEnv', () => { const env = (globalThis as any).process?.env; expect(vi.stubEnv('COLOUR', 'red')).toBe(vi); if (env) expect(env.COLOUR).toBe('red'); vi.unstubAllEnvs(); if (env) expect(env.COLOUR).toBe(undefined); });
+test('waitFor', async () => { let n = 0; expect(await vi.waitFor(() => { if (++n < 3) throw new Error('not yet'); return n; }, { interval: 1 })).toBe(3); });
+test('waitFor what never comes', () => vi.waitFor(() => { throw new Error('not yet'); }, { interval: 1, timeout: 20 }));
+test('waitUntil', async () => { let n = 0; expect(await vi.waitUntil(() => ++n > 2 && 'done', { interval: 1 })).toBe('done'); });
+test('waitUntil what never comes', () => vi.waitUntil(() => false, { interval: 1, timeout: 20 }));
+test('waitUntil of what throws', () => vi.waitUntil(() => { throw new Error('at once'); }));
+test('setConfig', () => { vi.setConfig({ maxConcurrency: 2 }); vi.resetConfig(); });
+test('inject', () => expect(inject('nothing' as never)).toBe(undefined));
+test('a helper', () => { const isTwo = vi.defineHelper((n: number) => expect(n).toBe(2)); isTwo(3); });
+test('another expect', ({ task }) => { const own = createExpect(task); own.assertions(2); own(1).toBe(1); });
+`,
+  'fake timers': `
+const T0 = new Date('2026-11-29T00:00:00Z');
+afterEach(() => { vi.useRealTimers(); });
+test('advance', () => { vi.useFakeTimers(); const f = vi.fn(); setTimeout(f, 1000, 'a'); vi.advanceTimersByTime(999); expect(f).not.toHaveBeenCalled(); vi.advanceTimersByTime(1); expect(f).toHaveBeenCalledExactlyOnceWith('a'); });
+test('in order', () => { vi.useFakeTimers(); const seen: string[] = []; setTimeout(() => seen.push('b'), 20); setTimeout(() => seen.push('a'), 10); const stop = setInterval(() => seen.push('i'), 8); vi.advanceTimersByTime(20); clearInterval(stop); expect(seen).toEqual(['i', 'a', 'i', 'b']); expect(vi.getTimerCount()).toBe(0); });
+test('run all, and those there are', () => { vi.useFakeTimers(); const seen: number[] = []; setTimeout(() => { seen.push(1); setTimeout(() => seen.push(2), 10); }, 10); vi.runOnlyPendingTimers(); expect(seen).toEqual([1]); vi.runAllTimers(); expect(seen).toEqual([1, 2]); });
+test('without end', () => { vi.useFakeTimers({ loopLimit: 50 }); setInterval(() => {}, 1); vi.runAllTimers(); });
+test('to the next', () => { vi.useFakeTimers(); const f = vi.fn(); setTimeout(f, 5000); vi.advanceTimersToNextTimer(); expect(f).toHaveBeenCalledTimes(1); });
+test('with promises', async () => { vi.useFakeTimers(); const slow = later(60_000, 'slept'); await vi.advanceTimersByTimeAsync(60_000); expect(await slow).toBe('slept'); });
+test('run all, with promises', async () => { vi.useFakeTimers(); const f = vi.fn(); void later(10).then(() => later(10)).then(f); await vi.runAllTimersAsync(); expect(f).toHaveBeenCalledTimes(1); });
+test('Date', () => { vi.useFakeTimers({ now: T0 }); expect(new Date().toISOString()).toBe(T0.toISOString()); vi.advanceTimersByTime(1500); expect(Date.now() - T0.getTime()).toBe(1500); });
+test('setSystemTime', () => { vi.useFakeTimers(); vi.setSystemTime(T0); expect(Date.now()).toBe(T0.getTime()); expect(vi.getMockedSystemTime()).toEqual(T0); expect(vi.getRealSystemTime()).toBeGreaterThan(0); });
+test('setSystemTime, with timers that are real', async () => { vi.setSystemTime(T0); await later(2); expect(new Date().getUTCDate()).toBe(29); expect(vi.isFakeTimers()).toBe(false); });
+test('performance', () => { vi.useFakeTimers(); const began = performance.now(); vi.advanceTimersByTime(250); expect(performance.now() - began).toBe(250); });
+test('only some', () => { vi.useFakeTimers({ toFake: ['Date'] }); vi.setSystemTime(T0); expect(Date.now()).toBe(T0.getTime()); return later(1); });
+test('all but some', () => { vi.useFakeTimers({ toNotFake: ['Date'] }); expect(vi.isFakeTimers()).toBe(true); expect(Date.now()).toBeGreaterThan(T0.getTime() - 1e12); });
+test('cleared', () => { vi.useFakeTimers(); setTimeout(() => expect.unreachable(), 1); vi.clearAllTimers(); vi.runAllTimers(); });
+test('real again', async () => { const real = setTimeout; vi.useFakeTimers(); expect(setTimeout).not.toBe(real); vi.useRealTimers(); expect(setTimeout).toBe(real); await later(1); });
+test('advance, and they are real', () => { vi.advanceTimersByTime(1); });
+test('waitFor moves them on', async () => { vi.useFakeTimers(); let done = false; setTimeout(() => { done = true; }, 100); await vi.waitFor(() => { if (!done) throw new Error('not yet'); }); });
+test('a limit is real', () => { vi.useFakeTimers(); return new Promise(() => {}); }, 20);
+test('microtasks are real', async () => { vi.useFakeTimers(); let seen = 0; queueMicrotask(() => { seen++; }); await Promise.resolve(); expect(seen).toBe(1); });
+`,
+  'process.exit, in Node': `
+test('leaves', () => process.exit(0));
+test('leaves, badly', () => { process.exitCode = 3; try { process.exit(); } finally { process.exitCode = undefined; } });
+test('goes on', () => {});
+`,
+  'process.env, in Node': `
+test('stubEnv', () => { vi.stubEnv('COLOUR', 'red'); expect(process.env.COLOUR).toBe('red'); vi.stubEnv('COLOUR', undefined); expect('COLOUR' in process.env).toBe(false); vi.unstubAllEnvs(); expect(process.env.COLOUR).toBe(undefined); });
+`,
+  'fake timers, left behind': `
+test('leaves them', () => { setInterval(() => {}, 10_000); vi.useFakeTimers(); setTimeout(() => {}, 10); setInterval(() => {}, 10); });
+`,
+};
+
+/** As a program writes it: the names that it uses. */
+const importsOf = (body: string): string =>
+  `import { ${VITEST.filter((name) => new RegExp(`\\b${name}\\b`).test(body)).join(', ')} } from 'vitest';\n`;
+const VITEST =
+  'afterAll afterEach aroundEach assert assertType beforeAll beforeEach createExpect describe expect expectTypeOf inject it onTestFailed onTestFinished suite test vi vitest'.split(
+    ' ',
+  );
+
+export const FILES: Record<string, string> = Object.fromEntries(
+  Object.entries(BODIES).map(([name, body]) => [
+    `${name.replace(/\W+/g, '-')}.test.ts`,
+    `${importsOf(body)}${IMPORTS}${body}`,
+  ]),
+);
+
+/** What cannot be had, and a part of what is said then. */
+export const REFUSED: readonly (readonly [code: string, message: string])[] = [
+  ["vi.mock('./library.ts');", 'vi.mock cannot be had here: the modules of a program are linked'],
+  ["vi.doMock('./library.ts');", "vi.spyOn(object, 'method'), or take the stage home"],
+  ["vi.unmock('./library.ts');", 'vi.unmock cannot be had here: nothing is mocked'],
+  ["vi.doUnmock('./library.ts');", 'vi.doUnmock cannot be had here: nothing is mocked'],
+  ["await vi.importMock('./library.ts');", 'vi.mockObject'],
+  ["await vi.importActual('./library.ts');", "`await import('./a.ts')` gives the module itself"],
+  ['vi.resetModules();', 'each module is evaluated once'],
+  ['await vi.dynamicImportSettled();', 'Await each `import()` itself'],
+  ['expect(1).toMatchSnapshot();', 'toMatchInlineSnapshot(`…`)'],
+  ["await expect('a').toMatchFileSnapshot('a.txt');", 'no files are written here'],
+  [
+    "expect(() => { throw new Error('a'); }).toThrowErrorMatchingSnapshot();",
+    'toThrowErrorMatchingInlineSnapshot(`…`)',
+  ],
+  [
+    'expect({ a: 1 }).toMatchInlineSnapshot();',
+    'There is no snapshot yet, and nothing is written into files here. What came is:\n{\n  "a": 1,\n}',
+  ],
+];

@@ -1,0 +1,229 @@
+// The test API that vitest documents: each file of test-api-files.ts does in an engine what it does
+// under vitest itself, which runs once for all of them.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inspect } from 'vitest/internal/browser';
+import type { TestModule, TestSuite, TestCase } from 'vitest/node';
+import { inFirefox } from '../browser.ts';
+import { SHELL } from '../project.ts';
+import { ENGINE, run, useEngine, type Run } from './engine.ts';
+import { FILES, LIBRARY, REFUSED } from './test-api-files.ts';
+
+useEngine();
+
+/** How a file went: each test, and each suite that something outside of its tests went wrong in. */
+interface Told {
+  results: { name: string; state: string; messages: string[] }[];
+  /** What nobody caught. */
+  strays: string[];
+}
+
+interface ErrorOf {
+  name?: string;
+  message?: string;
+  diff?: string;
+  cause?: ErrorOf;
+  /** Read out of its stack, by the process that reports. */
+  stacks?: unknown;
+  VITEST_TEST_PATH?: string;
+}
+
+const plain = (text: string): string => text.replace(/\u001b\[\d+m/g, '');
+
+const messageOf = ({
+  name,
+  message,
+  cause,
+  diff: _diff,
+  stacks: _stacks,
+  ...rest
+}: ErrorOf): string =>
+  (name && name !== 'Error' && name !== 'AssertionError' ? `${name}: ` : '') +
+  plain(message ?? inspect(rest)) +
+  (cause?.message ? `\nCaused by: ${messageOf(cause)}` : '');
+
+const withDiff = (error: ErrorOf): string =>
+  [messageOf(error), error.diff && plain(error.diff)].filter(Boolean).join('\n');
+
+/** Written beside the files, for the vitest that runs them: JSON says nothing of suites. */
+class Reporter {
+  onTestRunEnd(modules: TestModule[], unhandled: ErrorOf[]): void {
+    const told: Record<string, unknown> = {};
+    for (const module of modules) {
+      const results: unknown[] = [];
+      const add = (name: string, state: string, errors: readonly unknown[]): unknown =>
+        results.push({ name, state, errors });
+      const walk = (of: TestModule | TestSuite | TestCase, path: string[]): void => {
+        if (of.type === 'test') {
+          const { state, errors = [] } = of.result();
+          return void add(path.join(' > '), state, errors);
+        }
+        const errors = of.errors();
+        if (errors.length > 0) add(path.join(' > ') || module.relativeModuleId, 'failed', errors);
+        for (const child of of.children) walk(child, [...path, child.name]);
+      };
+      walk(module, []);
+      told[module.relativeModuleId] = {
+        results,
+        strays: unhandled.filter(({ VITEST_TEST_PATH }) => VITEST_TEST_PATH === module.moduleId),
+      };
+    }
+    process.getBuiltinModule('node:fs').writeFileSync('told.json', JSON.stringify(told));
+  }
+}
+
+let home: Record<string, Told>;
+let root: string;
+beforeAll(() => {
+  mkdirSync('.cache', { recursive: true });
+  root = realpathSync(mkdtempSync(resolve('.cache/test-api-')));
+  for (const [name, text] of Object.entries({
+    ...FILES,
+    ...LIBRARY,
+    'vitest.config.mjs': 'export default { test: { testTimeout: 10_000, pool: "threads" } };',
+    'reporter.mjs': `export default ${Reporter};`,
+  }))
+    writeFileSync(join(root, name), text);
+  const { CI: _, ...env } = SHELL; // at home
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      resolve('node_modules/vitest/vitest.mjs'),
+      ...['run', '--root', '.', '--reporter', './reporter.mjs'],
+    ],
+    { cwd: root, env, encoding: 'utf8' },
+  );
+  try {
+    const told = JSON.parse(readFileSync(join(root, 'told.json'), 'utf8'), (_, value) =>
+      typeof value === 'string' ? value.replaceAll(`${root}/`, '') : value,
+    ) as Record<
+      string,
+      { results: { name: string; state: string; errors: ErrorOf[] }[]; strays: ErrorOf[] }
+    >;
+    home = Object.fromEntries(
+      Object.entries(told).map(([file, { results, strays }]) => [
+        file,
+        {
+          results: results.map(({ name, state, errors }) => ({
+            name,
+            state,
+            // of a try that failed, where another one passed, vitest prints nothing
+            messages: state === 'failed' ? errors.map(withDiff) : [],
+          })),
+          strays: strays.map(messageOf),
+        },
+      ]),
+    );
+  } catch (error) {
+    throw new Error(`${stdout}\n${stderr}`, { cause: error });
+  }
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const runTests = (files: Record<string, string>, entry: string): Promise<Run> =>
+  run({ files: { ...LIBRARY, ...files }, entry, mode: 'tests' });
+
+const resultsOf = ({ events }: Run): Told['results'] =>
+  events.flatMap((event) =>
+    event.type === 'test'
+      ? [
+          {
+            name: event.result.path.join(' > '),
+            state: event.result.state,
+            messages: event.result.errors.map(({ message, diff }) =>
+              [message, diff].filter(Boolean).join('\n'),
+            ),
+          },
+        ]
+      : [],
+  );
+
+/** What JavaScript itself throws is worded by Firefox in its own way. */
+const wordsAreVitests = !inFirefox || ENGINE !== 'page';
+
+const files = Object.keys(FILES).filter(
+  (file) => ENGINE === 'webcontainer' || !file.includes('in-Node'),
+);
+
+test.each(files)('%s does what it does under vitest', async (file) => {
+  const ran = await runTests({ [file]: FILES[file]! }, file);
+  const { results, strays } = home[file]!;
+  const told = resultsOf(ran);
+  if (!wordsAreVitests)
+    for (const one of [...results, ...told]) one.messages = one.messages.map(() => '…');
+  expect(told).toEqual(results);
+  for (const stray of wordsAreVitests ? strays : []) expect(ran.stderr).toContain(stray);
+  if (strays.length === 0) expect(ran.stderr).toBe('');
+  const isBad = strays.length > 0 || results.some(({ state }) => state === 'failed');
+  expect(ran.outcome).toEqual({ type: 'done', exitCode: isBad ? 1 : 0 });
+});
+
+test('what cannot be had is refused by its name, in words that lead on', async () => {
+  const body = ([code]: readonly [string, string]): string =>
+    `test(${JSON.stringify(code)}, async () => { ${code} });`;
+  const ran = await runTests(
+    {
+      'refused.test.ts': `import { expect, test, vi } from 'vitest';\n${REFUSED.map(body).join('\n')}`,
+    },
+    'refused.test.ts',
+  );
+  expect(resultsOf(ran)).toEqual(
+    REFUSED.map(([name, message]) => ({
+      name,
+      state: 'failed',
+      messages: [expect.stringContaining(message)],
+    })),
+  );
+  expect(ran.outcome).toEqual({ type: 'done', exitCode: 1 });
+});
+
+test('an error outside of the tests is told with the test that was running', async () => {
+  const { stderr } = await runTests(
+    {
+      'stray.test.ts': `import { test } from 'vitest';
+test('the culprit', async () => {
+  void Promise.reject(new Error('astray'));
+  await new Promise((later) => setTimeout(later, 20));
+});`,
+    },
+    'stray.test.ts',
+  );
+  expect(stderr).toMatch(/^stray\.test\.ts:3:23\n/);
+  expect(stderr).toContain('Error: astray\n');
+  expect(stderr).toContain('This came while the test "the culprit" was running.\n');
+});
+
+test('errors lead to their line', async () => {
+  const { events } = await runTests(
+    {
+      'lines.test.ts': `import { beforeAll, describe, expect, test } from 'vitest';
+test('an assertion', () => {
+  expect(1).toBe(2);
+});
+test('a soft one, and another', () => {
+  expect.soft(1).toBe(3);
+  expect.soft(1).toBe(4);
+});
+test('one that polls', async () => {
+  await expect.poll(() => 1, { timeout: 20, interval: 5 }).toBe(2);
+});
+test('a snapshot', () => {
+  expect(1).toMatchInlineSnapshot('2');
+});
+test('a limit', () => new Promise(() => {}), 20);
+describe('a suite', () => {
+  beforeAll(() => {
+    throw new Error('first');
+  });
+  test('never', () => {});
+});`,
+    },
+    'lines.test.ts',
+  );
+  const lines = events.flatMap((event) =>
+    event.type === 'test' ? [event.result.errors.map(({ at }) => at?.line)] : [],
+  );
+  expect(lines).toEqual([[3], [6, 7], [10], [13], [15], [18], []]);
+});
