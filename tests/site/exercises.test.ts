@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { violations } from './axe.ts';
-import { chapterPaths, edit, ended, onPage, useBrowser, forgetAll } from './site.ts';
+import { chapterPaths, edit, ended, onPage, retype, useBrowser, forgetAll } from './site.ts';
 
 useBrowser();
 
@@ -55,6 +55,39 @@ test('a failing judge says what it wanted, and leads to its line', () =>
     await failed.getByRole('button').first().click();
     await exercise.getByRole('tab', { name: 'check.test.ts', selected: true }).waitFor();
     expect(await check(exercise)).toContain('failed'); // whichever file is shown, Check checks
+  }));
+
+test('a judge that leaves tests out, or that something went wrong beside, has not said yes', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const exercise = exerciseOn(page);
+    const box = exercise.locator('program-box');
+    const solved = exercise.getByText('You have solved this one');
+    await check(exercise);
+    await exercise.locator('li.failed').first().getByRole('button').first().click();
+    await exercise.getByRole('tab', { name: 'exercise.ts', exact: true }).click();
+    await edit(box, file('solution.ts'));
+    await exercise.getByRole('tab', { name: 'check.test.ts' }).click();
+    const judge = file('check.test.ts');
+    for (const [altered, ending] of [
+      [judge.replace("test('", "test.only('"), /: 1 passed, \d skipped/],
+      [judge.replace("test('", "test.skip('"), /: \d passed, 1 skipped/],
+      [judge.replaceAll("test('", "test.skip('"), /: \d skipped/],
+      [
+        `${judge}test('astray', () => void Promise.reject(new Error('nobody')));`,
+        /: \d passed, and an error outside of the tests/,
+      ],
+      [
+        `${judge}test('late', () => void expect(Promise.resolve(1)).resolves.toBe(1));`,
+        /: \d passed, 1 failed/,
+      ],
+    ] as const) {
+      await retype(box.getByRole('textbox'), altered);
+      expect(await check(exercise)).toMatch(ending);
+      expect(await solved.isVisible()).toBe(false);
+    }
+    await retype(box.getByRole('textbox'), judge);
+    expect(await check(exercise)).toMatch(/: \d passed/);
+    await solved.waitFor();
   }));
 
 test('hints come one by one, the solution as a change of what was written, which stays', () =>

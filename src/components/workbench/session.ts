@@ -347,7 +347,7 @@ export class Session implements State {
       job,
       outcome,
       edited,
-      hasPassed: outcome.type === 'done' && outcome.exitCode === 0 && summary !== '',
+      hasPassed: outcome.type === 'done' && outcome.exitCode === 0 && tally.hasPassed,
     });
     const expected = this.#outputs[entry];
     return endingOf(outcome, {

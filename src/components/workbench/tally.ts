@@ -7,6 +7,11 @@ export class Tally {
   add({ state }: TestResult): void {
     this.#count[state]++;
   }
+  /** Whether there were tests, and each of them passed: a test that was left out judges nothing. */
+  get hasPassed(): boolean {
+    const { passed, failed, skipped } = this.#count;
+    return passed > 0 && failed === 0 && skipped === 0;
+  }
   /** As in `12 passed, 1 failed`. */
   get summary(): string {
     return (['passed', 'failed', 'skipped'] as const)

@@ -90,7 +90,7 @@ export class TestResults implements Drawing {
 }
 
 const messageOf = ({ message, diff }: TestError): string =>
-  diff ? `${message}\n\n${diff.replace(/\u001b\[\d+m/g, '')}` : message;
+  diff ? `${message}\n\n${diff}` : message;
 
 function show(text: string, most: number): DocumentFragment {
   const shown = showText(text.slice(0, most), 'output');
