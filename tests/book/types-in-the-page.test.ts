@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { typeLibraries } from '../../src/book/type-libraries.ts';
 import { TypeChecker } from '../../src/components/workbench/type-checker.ts';
+import { VITEST_EXPORTS } from '../../src/runner/vitest/exports.ts';
 import { readText } from '../../src/plain-text.ts';
 import { paths } from '../paths.ts';
 
@@ -29,5 +30,11 @@ test.each([
   ['function close(): void {}\nclose();'],
 ])('a program without an import has names of its own: %j', (code) => {
   const files = { 'programs/a.ts': code, 'programs/b.ts': 'let status = 2;\nconsole.log(status);' };
+  expect(new TypeChecker(libraries).mistakesIn(files, Object.keys(files))).toEqual([]);
+});
+
+test('what tests import from vitest is known', () => {
+  const names = VITEST_EXPORTS.join(', ');
+  const files = { 'tests/a.test.ts': `import { ${names} } from 'vitest';\nconsole.log(${names});` };
   expect(new TypeChecker(libraries).mistakesIn(files, Object.keys(files))).toEqual([]);
 });

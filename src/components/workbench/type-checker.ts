@@ -22,6 +22,9 @@ const OPTIONS: ts.CompilerOptions = {
   noEmit: true,
 };
 
+const VITEST =
+  'afterAll afterEach aroundAll aroundEach assert assertType beforeAll beforeEach chai createExpect describe expect expectTypeOf inject it onTestFailed onTestFinished recordArtifact should suite test vi vitest';
+
 /**
  * What of Node and vitest the stages mention: enough for their own types, not the whole of theirs.
  */
@@ -29,7 +32,9 @@ const AROUND = `
 declare var process: any;
 declare module 'node:worker_threads' { export type Worker = any; }
 declare module 'vitest' {
-  export const afterAll: any, afterEach: any, beforeAll: any, beforeEach: any, describe: any, expect: any, expectTypeOf: any, it: any, suite: any, test: any, vi: any;
+  export const ${VITEST.split(' ')
+    .map((name) => `${name}: any`)
+    .join()};
 }
 interface Worker { unref?(): void }
 `;
