@@ -296,6 +296,60 @@ test('passes', async () => { setTimeout(() => expect(1).toBe(2), 1); await later
   'an assertion in a promise': `
 test('passes', async () => { void later(1).then(() => expect(1).toBe(2)); await later(30); });
 `,
+  'a rejection that is handled late': `
+test('passes', async () => { const late = Promise.reject(new RangeError('late')); await later(20); await expect(late).rejects.toThrow('late'); });
+`,
+  'an error in a microtask': `
+test('passes', async () => { queueMicrotask(() => { throw new TypeError('micro'); }); await later(20); });
+`,
+  'two errors in timers': `
+test('passes', async () => { setTimeout(() => { throw new Error('one'); }, 1); setTimeout(() => { throw 'two'; }, 2); await later(30); });
+test('fails', () => expect(1).toBe(2));
+`,
+  'odd errors': `
+class QueueError extends Error { override name = 'QueueError'; code = 7; }
+const raise = (what: unknown) => () => { throw what; };
+test('of a class', raise(new QueueError('full')));
+test('with an empty message', raise(new RangeError('')));
+test('with a message of many lines', raise(new Error('one\\n  two\\n\\nthree')));
+test('with a message that is none', raise({ message: 7 }));
+test('with a name that is none', raise(Object.assign(new Error('odd'), { name: 7 })));
+test('that is its own cause', () => { const error = new Error('round'); error.cause = error; throw error; });
+test('with a cause that is none', raise(new Error('outer', { cause: 'a text' })));
+test('of its kind alone', raise(new AggregateError([], 'empty')));
+test('that is frozen', raise(Object.freeze(new Error('frozen'))));
+test('null', raise(null));
+test('a number', raise(0));
+test('a bigint', raise(7n));
+test('a symbol', raise(Symbol('sign')));
+test('a list', raise([1, 2]));
+test('what is not there', () => { (undefined as any).x; });
+test('what is no function', () => { (greeter as any).shout(); });
+test('a stack without end', () => { const again = (): number => again() + 1; again(); });
+test('expected and actual of its own', raise(Object.assign(new Error('mine'), { expected: 1, actual: 2 })));
+test('a rejection with nothing', () => Promise.reject());
+`,
+  chains: `
+test.only.each([1, 2])('only each %i', (n) => expect(n).toBe(1));
+test.only.for([3])('only for %i', (n) => expect(n).toBe(3));
+test.only.fails('only, has to fail', () => expect(1).toBe(2));
+test.skip.each([1])('skip each %i', () => {});
+test.concurrent.only('concurrent only', ({ expect }) => expect(1).toBe(1));
+describe.skip('skipped', () => { test.only('inner only', () => {}); });
+describe.only('a suite', () => { test('one', () => {}); test.only('two', () => {}); describe('inner', () => { test('three', () => {}); }); });
+describe('another', () => { test('four', () => {}); });
+`,
+  'fixtures with scopes': `
+const log: string[] = [];
+const scoped = test.extend<{ file: string; worker: string }>({
+  file: [async ({}, use) => { log.push('file made'); await use('f'); log.push('file gone'); }, { scope: 'file' }],
+  worker: [async ({}, use) => { log.push('worker made'); await use('w'); log.push('worker gone'); }, { scope: 'worker' }],
+});
+scoped('one', ({ file, worker }) => expect(file + worker).toBe('fw'));
+scoped('two', ({ file, worker }) => expect(file + worker).toBe('wf'));
+scoped('made once', () => expect(log).toEqual([]));
+test.extend<{ a: number }>({ a: [async ({}, use) => { await use(1); throw new Error('when it goes'); }, { scope: 'file' }] })('fails when it goes', ({ a }) => expect(a).toBe(1));
+`,
   spies: `
 test('fn', () => { const f = vi.fn((a: number) => a + 1); expect(f(1)).toBe(2); expect(f).toHaveBeenCalledWith(1); expect(f.mock.calls).toEqual([[1]]); expect(f.mock.results).toEqual([{ type: 'return', value: 2 }]); expect(f).toHaveBeenCalledTimes(2); });
 test('called with what it was not', () => { const f = vi.fn(); f(1); f('a', { b: 1 }); expect(f).toHaveBeenCalledWith(2); });

@@ -4,75 +4,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inspect } from 'vitest/internal/browser';
-import type { TestModule, TestSuite, TestCase } from 'vitest/node';
 import { inFirefox } from '../browser.ts';
 import { SHELL } from '../project.ts';
 import { ENGINE, run, useEngine, type Run } from './engine.ts';
 import { FILES, LIBRARY, REFUSED } from './test-api-files.ts';
+import type { Told } from './test-api-reporter.ts';
 
 useEngine();
-
-/** How a file went: each test, and each suite that something outside of its tests went wrong in. */
-interface Told {
-  results: { name: string; state: string; messages: string[] }[];
-  /** What nobody caught. */
-  strays: string[];
-}
-
-interface ErrorOf {
-  name?: string;
-  message?: string;
-  diff?: string;
-  cause?: ErrorOf;
-  /** Read out of its stack, by the process that reports. */
-  stacks?: unknown;
-  VITEST_TEST_PATH?: string;
-}
-
-const plain = (text: string): string => text.replace(/\u001b\[\d+m/g, '');
-
-const messageOf = ({
-  name,
-  message,
-  cause,
-  diff: _diff,
-  stacks: _stacks,
-  ...rest
-}: ErrorOf): string =>
-  (name && name !== 'Error' && name !== 'AssertionError' ? `${name}: ` : '') +
-  plain(message ?? inspect(rest)) +
-  (cause?.message ? `\nCaused by: ${messageOf(cause)}` : '');
-
-const withDiff = (error: ErrorOf): string =>
-  [messageOf(error), error.diff && plain(error.diff)].filter(Boolean).join('\n');
-
-/** Written beside the files, for the vitest that runs them: JSON says nothing of suites. */
-class Reporter {
-  onTestRunEnd(modules: TestModule[], unhandled: ErrorOf[]): void {
-    const told: Record<string, unknown> = {};
-    for (const module of modules) {
-      const results: unknown[] = [];
-      const add = (name: string, state: string, errors: readonly unknown[]): unknown =>
-        results.push({ name, state, errors });
-      const walk = (of: TestModule | TestSuite | TestCase, path: string[]): void => {
-        if (of.type === 'test') {
-          const { state, errors = [] } = of.result();
-          return void add(path.join(' > '), state, errors);
-        }
-        const errors = of.errors();
-        if (errors.length > 0) add(path.join(' > ') || module.relativeModuleId, 'failed', errors);
-        for (const child of of.children) walk(child, [...path, child.name]);
-      };
-      walk(module, []);
-      told[module.relativeModuleId] = {
-        results,
-        strays: unhandled.filter(({ VITEST_TEST_PATH }) => VITEST_TEST_PATH === module.moduleId),
-      };
-    }
-    process.getBuiltinModule('node:fs').writeFileSync('told.json', JSON.stringify(told));
-  }
-}
 
 let home: Record<string, Told>;
 let root: string;
@@ -83,7 +21,6 @@ beforeAll(() => {
     ...FILES,
     ...LIBRARY,
     'vitest.config.mjs': 'export default { test: { testTimeout: 10_000, pool: "threads" } };',
-    'reporter.mjs': `export default ${Reporter};`,
   }))
     writeFileSync(join(root, name), text);
   const { CI: _, ...env } = SHELL; // at home
@@ -91,31 +28,12 @@ beforeAll(() => {
     process.execPath,
     [
       resolve('node_modules/vitest/vitest.mjs'),
-      ...['run', '--root', '.', '--reporter', './reporter.mjs'],
+      ...['run', '--root', '.', '--reporter', resolve('tests/contract/test-api-reporter.ts')],
     ],
     { cwd: root, env, encoding: 'utf8' },
   );
   try {
-    const told = JSON.parse(readFileSync(join(root, 'told.json'), 'utf8'), (_, value) =>
-      typeof value === 'string' ? value.replaceAll(`${root}/`, '') : value,
-    ) as Record<
-      string,
-      { results: { name: string; state: string; errors: ErrorOf[] }[]; strays: ErrorOf[] }
-    >;
-    home = Object.fromEntries(
-      Object.entries(told).map(([file, { results, strays }]) => [
-        file,
-        {
-          results: results.map(({ name, state, errors }) => ({
-            name,
-            state,
-            // of a try that failed, where another one passed, vitest prints nothing
-            messages: state === 'failed' ? errors.map(withDiff) : [],
-          })),
-          strays: strays.map(messageOf),
-        },
-      ]),
-    );
+    home = JSON.parse(readFileSync(join(root, 'told.json'), 'utf8'));
   } catch (error) {
     throw new Error(`${stdout}\n${stderr}`, { cause: error });
   }
@@ -226,4 +144,20 @@ describe('a suite', () => {
     event.type === 'test' ? [event.result.errors.map(({ at }) => at?.line)] : [],
   );
   expect(lines).toEqual([[3], [6, 7], [10], [13], [15], [18], []]);
+});
+
+test('what a fixture of the worker leaves is cleaned up', async () => {
+  const { stdout, outcome } = await runTests(
+    {
+      'worker.test.ts': `import { test } from 'vitest';
+const wide = test.extend<{ file: number; worker: number }>({
+  file: [async ({}, use) => { await use(1); console.log('file'); }, { scope: 'file' }],
+  worker: [async ({}, use) => { await use(1); console.log('worker'); }, { scope: 'worker' }],
+});
+wide('a test', ({ file, worker }) => console.log(file, worker));`,
+    },
+    'worker.test.ts',
+  );
+  expect(stdout).toBe('1 1\nfile\nworker\n');
+  expect(outcome).toEqual({ type: 'done', exitCode: 0 });
 });

@@ -84,6 +84,8 @@ const config = {
   },
 } as unknown as SerializedConfig;
 
+/** Of fixtures that are there for all of a worker's files. */
+const cleanups: (() => unknown)[] = [];
 const ownEnv: Record<string, string | undefined> = {};
 const state = {
   config,
@@ -92,7 +94,7 @@ const state = {
   durations: { fetch: 0 },
   providedContext: {},
   rpc: { async snapshotSaved() {} },
-  onCleanup() {},
+  onCleanup: (clean: () => unknown) => void cleanups.push(clean),
   get metaEnv() {
     return (globalThis as { process?: { env?: typeof ownEnv } }).process?.env ?? ownEnv;
   },
@@ -185,6 +187,7 @@ const bundle: TestBundle = {
     state.filepath = file;
     forbidExit(file);
     const [result] = await startTests([file], new Runner(importFile));
+    for (const clean of cleanups) await clean();
 
     let passed = true;
     const report = (task: RunnerTask, path: string[], state: TestResult['state']): void => {
@@ -200,16 +203,7 @@ const bundle: TestBundle = {
       });
     };
     const walk = (task: RunnerTask, path: string[]): void => {
-      if (task.type === 'test')
-        report(
-          task,
-          path,
-          task.result?.state === 'pass'
-            ? 'passed'
-            : task.mode === 'skip' || task.mode === 'todo'
-              ? 'skipped'
-              : 'failed',
-        );
+      if (task.type === 'test') report(task, path, STATES[task.result?.state ?? ''] ?? 'skipped');
       else {
         // what went wrong in it outside of its tests
         if (task.result?.errors?.length) report(task, path.length ? path : [file], 'failed');
@@ -224,6 +218,9 @@ const bundle: TestBundle = {
       ? `This came while the test "${cut(state.current.name, MOST.title)}" was running.\n`
       : '',
 };
+
+/** Whatever else it is in, it has not been run. */
+const STATES: Record<string, TestResult['state']> = { pass: 'passed', fail: 'failed' };
 
 /** What vitest does to it: a test that ends the process would take all the others along. */
 function forbidExit(file: string): void {
@@ -244,14 +241,18 @@ function told(error: ErrorOfVitest, stacks: Stacks): TestError {
   };
 }
 
-function messageOf(error: Partial<ErrorOfVitest>): string {
+/** @param depth An error can be its own cause. */
+function messageOf(error: Partial<ErrorOfVitest>, depth = 0): string {
   const { name, message, expected, actual, cause } = error;
-  let text = message ?? inspect(error); // whatever was thrown
+  let text = typeof message === 'string' ? message : inspect(error); // whatever was thrown
   if (/^Snapshot `.*` mismatched$/.test(text) && expected === undefined)
     text = `There is no snapshot yet, and nothing is written into files here. What came is:\n${actual}`;
   // most are errors of assertions, and say so themselves
-  if (name && name !== 'Error' && name !== 'AssertionError') text = `${name}: ${text}`;
-  return cause?.message ? `${text}\nCaused by: ${messageOf(cause)}` : text;
+  if (typeof name === 'string' && !['', 'Error', 'AssertionError'].includes(name))
+    text = `${name}: ${text}`;
+  return cause?.message && depth < MOST.errors
+    ? `${text}\nCaused by: ${messageOf(cause, depth + 1)}`
+    : text;
 }
 
 /** Without colours: it is no terminal that shows it. */
