@@ -25,6 +25,11 @@ const CHANGES: [what: string, from: RegExp, to: string][] = [
     /(?<=try\{n=e\.stack\}catch\{\}if\(n\)\{if\("string"==typeof n\)return )n;/,
     `require(${INTERNALS}).shownStack(e,n);`,
   ],
+  [
+    'an error without frames',
+    /(?<=if\(-1===p\)s=)`\[\$\{s\}\]`/,
+    `require(${INTERNALS}).withoutFrames(t,s)`,
+  ],
   ['the state of a promise', /<pending>/, '<state unknown>'],
   [
     'what an iterator has left',

@@ -8,6 +8,7 @@ type Method = (this: any, ...args: any[]) => unknown;
 const { apply, getPrototypeOf, getOwnPropertyDescriptor, ownKeys } = Reflect;
 const { isArray } = Array;
 const { toStringTag } = Symbol;
+const { includes } = String.prototype;
 const { isExtensible } = Object;
 const isError = (Error as { isError?: Test }).isError;
 const toText = Function.prototype.toString;
@@ -248,4 +249,13 @@ let shown = (_: object, stack: string): string => stack;
 export function showStacks(show: (error: object, stack: string) => string): void {
   shown = show;
 }
-export const shownStack = (error: object, stack: string): string => shown(error, stack);
+/** The last error of which no frame is shown, though it has some: in blobs, or of our own. */
+let hidden: object | undefined;
+export function shownStack(error: object, stack: string): string {
+  const text = shown(error, stack);
+  hidden = text !== stack && !apply(includes, text, ['\n    at']) ? error : undefined;
+  return text;
+}
+/** Node puts an error that has no frames in brackets. */
+export const withoutFrames = (error: object, text: string): string =>
+  error === hidden ? text : `[${text}]`;
