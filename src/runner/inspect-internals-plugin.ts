@@ -44,6 +44,16 @@ const CHANGES: [what: string, from: RegExp, to: string][] = [
   ],
   ['that Node 24 shows no proxies', /for\(let n=0;n<s;n\+\+\)e=`.*?`;(?=return e\})/, ''],
   [
+    'that Node 24 paints no patterns',
+    /(?<=regexp:)function t\(e\).*?(?=,module:"underline")/s,
+    '"red"',
+  ],
+  [
+    'that Node 24 paints no patterns',
+    /,Nn\.styles\.regexp\.colors=\[.*?\];const Wn=Nn\.styles\.regexp\.colors\.slice\(\);/,
+    ';',
+  ],
+  [
     'names of modules, for colours',
     /(?<=\b947)\(t\)\{.*?\}(?=,244\()/s,
     '(t){t.exports={BuiltinModule:{exists:()=>!1}}}',

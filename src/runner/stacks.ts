@@ -10,6 +10,7 @@ const slice = uncurry(''.slice);
 const indexOf = uncurry(''.indexOf);
 const replaceAll = uncurry(''.replaceAll as (text: string, by: string) => string);
 
+const IS_V8 = search(/^Error/, String(new Error().stack)) !== null;
 const FRAME = /^\s+at /;
 const isFrame = (line: string): boolean => search(FRAME, line) !== null;
 
@@ -18,7 +19,7 @@ const isFrame = (line: string): boolean => search(FRAME, line) !== null;
  * Safari write frames otherwise, and begin with the first of them.
  */
 export function inNodesForm(error: object, stack: string): string {
-  if (search(/^\s+at /m, stack) || !search(/@.*:\d+$/m, stack)) return stack;
+  if (IS_V8 || !search(/@.*:\d+$/m, stack)) return stack; // or the program's own
   const { name, message } = error as Error;
   let text = message === '' ? `${name}` : `${name}: ${message}`;
   const frames = split(stack, '\n');
@@ -34,7 +35,7 @@ export function inNodesForm(error: object, stack: string): string {
  * and not with what it said when it was made. Node has this function, too, in this place.
  */
 export function prepareStacks(): void {
-  if (!('captureStackTrace' in Error)) return; // only V8 asks how a stack should read
+  if (!IS_V8) return; // nobody else asks how a stack should read
   const { ErrorPrepareStackTrace } = {
     ErrorPrepareStackTrace(error: Error, frames: object[]): string {
       let text = errorText(error);

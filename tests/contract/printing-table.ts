@@ -196,6 +196,7 @@ Object.setPrototypeOf(new Number(3), null)
 Object.setPrototypeOf(new String('a'), null)
 new Proxy({ a: 1 }, {})
 new Proxy([1, 2], {})
+new Proxy(Object.freeze({ a: 1 }), { isExtensible() { throw new Error('trap'); } })
 new Proxy(function f() {}, {})
 new Proxy(class A {}, {})
 new Proxy({ a: 1 }, { get() { throw new Error('trap'); }, ownKeys() { throw new Error('trap'); }, getPrototypeOf() { throw new Error('trap'); } })
@@ -375,6 +376,167 @@ new URL(import.meta.url).protocol
 export const CALLS: string[] = String.raw`
 console.log()
 console.log('')
+async function a() { await null; throw new Error('x'); } async function b() { await a(); } try { await b(); } catch (e) { console.log(e); }
+function a() { throw new Error('sync'); } try { [1].forEach(a); } catch (e) { console.log(e); }
+try { new Promise((_, r) => { throw new Error('in executor'); }).catch((e) => console.log(e)); await 1; await 2 } catch (e) {}
+class A { get x() { throw new Error('getter'); } static s() { return new A().x; } } try { A.s(); } catch (e) { console.log(e); }
+try { JSON.parse('{'); } catch (e) { console.log(e); }
+try { new Array(-1); } catch (e) { console.log(e); }
+try { (void 0)(); } catch (e) { console.log(e); }
+try { const c = 1; c = 2; } catch (e) { console.log(e); }
+try { x; let x; } catch (e) { console.log(e); }
+try { new (class A { constructor() { this.#p(); } #p() { throw new Error('private'); } })(); } catch (e) { console.log(e); }
+try { Symbol() + ''; } catch (e) { console.log(e); }
+try { decodeURIComponent('%'); } catch (e) { console.log(e); }
+try { eval('1 +'); } catch (e) { console.log(e); }
+try { new Function('return 1 +'); } catch (e) { console.log(e.name, e.message); }
+try { (function r() { r(); })(); } catch (e) { console.log(e.name, e.message); }
+try { null[Symbol.iterator]; } catch (e) { console.log(e); }
+try { for (const x of 5); } catch (e) { console.log(e); }
+try { const { a } = null; } catch (e) { console.log(e); }
+try { await import('./nowhere.ts'); } catch (e) { console.log(e.name, e.code); }
+try { structuredClone(Symbol()); } catch (e) { console.log(e.name, e.code); }
+try { await Promise.any([Promise.reject(new Error('a')), Promise.reject(2)]); } catch (e) { console.log(e); }
+const r = await Promise.allSettled([Promise.reject(new Error('a')), 1]); console.log(r);
+const e = new Error('e'); console.log([e, e]);
+const e = new Error('e'); console.log({ a: e, b: { c: e } });
+const e = new Error('e', { cause: new Error('f', { cause: new Error('g') }) }); console.log(e);
+const e = new Error('e', { cause: new Error('f', { cause: new Error('g', { cause: new Error('h', { cause: new Error('i') }) }) }) }); console.log({ e });
+function mk() { return new Error('inner'); } function f(n) { return n ? f(n - 1) : new Error('outer', { cause: mk() }); } console.log(f(8));
+function f(n) { return n ? f(n - 1) : new Error('same stack', { cause: new Error('inner') }); } console.log(f(8));
+function f(n) { return n ? f(n - 1) : new Error('long'); } console.log(f(40));
+function f(n) { return n ? g(n - 1) : new Error('alternating'); } function g(n) { return f(n); } console.log(f(40));
+Error.stackTraceLimit = 30; function f(n) { return n ? f(n - 1) : new Error('limit 30'); } console.log(f(40)); Error.stackTraceLimit = 10
+Error.stackTraceLimit = 30; function f(n) { return n ? g(n - 1) : new Error('limit 30'); } function g(n) { return f(n); } console.log(f(40)); Error.stackTraceLimit = 10
+console.log(Object.assign(new Error('multi\nline'), { code: 1 }));
+console.log(Object.assign(new Error('x'), { name: 'Long Name With Blanks' }));
+class HttpError extends Error { constructor(status, m) { super(m); this.name = 'HttpError'; this.status = status; } } console.log(new HttpError(404, 'not found'));
+class HttpError extends Error { constructor(status, m) { super(m); this.name = this.constructor.name; this.status = status; } } class NotFound extends HttpError {} console.log(new NotFound(404, 'not found'));
+class E2 extends Error {} E2.prototype.name = 'Proto'; console.log(new E2('m'));
+function OldError(m) { this.message = m; this.stack = new Error(m).stack; } OldError.prototype = Object.create(Error.prototype); OldError.prototype.constructor = OldError; OldError.prototype.name = 'OldError'; console.log(new OldError('old'));
+function OldError(m) { this.message = m; } OldError.prototype = Object.create(Error.prototype); console.log(new OldError('old'));
+console.log(Object.assign(new Error('m'), { [Symbol('s')]: 1 }));
+console.log(Object.assign(new Error('m'), { stack: 'Custom: stack\n  at nowhere' }));
+console.log(Object.assign(new Error('m'), { stack: '    at only:1:1' }));
+console.log(Object.assign(new Error('m'), { stack: 'a@b:1:2' }));
+console.log(Object.defineProperty(new Error('m'), 'cause', { value: 1, enumerable: true }));
+console.log(new AggregateError([new AggregateError([new Error('deep')])], 'outer', { cause: 'c' }));
+console.log(Object.assign(new AggregateError([1, 2]), { errors: 5 }));
+console.log({ [Symbol.iterator]: 1 }, { *[Symbol.iterator]() {} });
+console.log([undefined, , null, NaN, -0, 0]);
+console.log([['a', 'b'], ['c', 'd']], [[1, 2, [3, 4, [5, [6]]]]]);
+console.log({ a: [{ b: [{ c: [{}] }] }] });
+console.log('a'.repeat(10001).length, ['a'.repeat(10001)][0].length);
+console.log(['a'.repeat(10001)]);
+console.log({ s: 'multi\nline\nstring that is long enough to be broken into several lines by inspect' });
+console.log(['multi\nline\nstring that is long enough to be broken into several lines by inspect']);
+console.log({ long: Array.from({ length: 120 }, (_, i) => 'k' + i) });
+console.log(Object.fromEntries(Array.from({ length: 30 }, (_, i) => ['key' + i, i])));
+console.log(new Map(Array.from({ length: 5 }, (_, i) => [{ i }, new Set([i, 'x'.repeat(20)])])));
+console.log(new Set([new Set([new Set([new Set([1])])])]));
+console.log([1.0, 1.5, 100, 1e100, -1e-7], [0.1 + 0.2]);
+console.log([true, false, true, false, true, false, true]);
+console.log(Array.from({ length: 50 }, (_, i) => String.fromCharCode(97 + i % 26).repeat(i % 5 + 1)));
+console.log(Array.from({ length: 101 }, () => ({ a: 1 })).slice(0, 7));
+console.log([Symbol('a'), Symbol.for('b'), Symbol.asyncIterator]);
+console.log({ 'a-b': 1, 'ünï': 2, '1a': 3, a1: 4, '': 5, 'a b': 6, "it's": 7 });
+console.log({ [Symbol('x y')]: { [Symbol()]: 1 } });
+console.log({ f: function () {}, g: () => {}, h() {}, i: class {}, j: class K extends Array {} });
+console.log([function () {}, () => {}, async () => {}, function* () {}]);
+console.log(Object.assign(() => {}, { a: { b: { c: { d: 1 } } } }));
+console.log(class A { static x = 1; static m() {} static #p = 2; static get g() { return 1; } });
+console.log(new (class A { constructor() { this.self = this; this.list = [this]; } })());
+console.log(new (class Empty {})(), new (class {})(), new (class A extends (class B {}) {})());
+console.log(Object.create({ constructor: function Foo() {} }), Object.create({ constructor: 5 }));
+console.log(Object.create(null, { a: { value: 1, enumerable: true }, b: { get() { return 1; }, enumerable: true } }));
+console.log(Object.setPrototypeOf(() => {}, class A {}.prototype));
+console.log(Object.setPrototypeOf([], class A extends Array {}.prototype), Object.setPrototypeOf(new Map(), Object.prototype) instanceof Map);
+console.log(Object.setPrototypeOf(new Map([[1, 2]]), Object.prototype));
+console.log(Object.setPrototypeOf(new Map([[1, 2]]), class Foo {}.prototype));
+console.log(Object.setPrototypeOf(new Set([1]), Map.prototype));
+console.log(Object.setPrototypeOf(new Date(0), Object.prototype), Object.setPrototypeOf(/a/, class X {}.prototype));
+console.log(Object.setPrototypeOf(new Uint8Array(2), Object.prototype));
+console.log(Object.setPrototypeOf(new ArrayBuffer(2), Object.prototype), Object.setPrototypeOf(new ArrayBuffer(2), null));
+console.log(Object.setPrototypeOf(new Error('x'), null).message, Object.setPrototypeOf(new Error('x'), class Q {}.prototype));
+console.log(Object.setPrototypeOf(new WeakMap(), null), Object.setPrototypeOf(new WeakSet(), Object.prototype));
+console.log(Object.setPrototypeOf(new Number(1), Object.prototype), Object.setPrototypeOf(Object(1n), null), Object.setPrototypeOf(Object(Symbol('q')), Object.prototype));
+console.log(Object.create(Array.prototype), Object.create(Function.prototype), Object.create(Uint8Array.prototype), Object.create(Number.prototype));
+console.log(Object.create(WeakMap.prototype), Object.create(ArrayBuffer.prototype), Object.create(Symbol.prototype), Object.create(Boolean.prototype));
+console.log(Object.getPrototypeOf(new Map().entries()), Object.getPrototypeOf([].values()), Object.getPrototypeOf(''[Symbol.iterator]()));
+console.log({ __proto__: { get x() { return 1; } } }, { __proto__: class {}.prototype });
+console.log(new (class A { get [Symbol.toStringTag]() { return 'Tag'; } x = 1 })(), { get [Symbol.toStringTag]() { return 'T'; } });
+console.log(new (class Map2 extends Map { get [Symbol.toStringTag]() { return 'Mine'; } })([[1, 2]]));
+console.log(Object.defineProperty([1, 2, 3], 'length', { writable: false }), Object.freeze([1]), Object.seal({ a: 1 }));
+console.log(Object.defineProperties({}, { a: { get: () => 1, enumerable: true }, b: { set() {}, enumerable: true } }));
+console.log((function (a, b) { 'use strict'; return arguments; })(1, { x: [] }), [(function () { return arguments; })(1)]);
+console.log(Object.assign((function () { return arguments; })(1), { x: 1 }));
+console.log(new Date(8.64e15), new Date(-1), [new Date(0)], { d: new Date(NaN) });
+console.log(/[/]\n/u, new RegExp('\n'), new RegExp('/'), RegExp(''));
+console.log('abc'.match(/(?<x>b)/), 'abab'.matchAll(/a/g).next());
+console.log('%s|%s|%s', 'a', { a: 1 }, [1, 'b'], 'rest', { b: 2 });
+console.log('%s', [1, [2, [3]]], { a: { b: { c: 1 } } });
+console.log('%s', function foo() { return 1; });
+console.log('%s', class Foo { toString() { return 'x'; } }, new (class Foo extends Error {})('m').message);
+console.log('%s', Object.assign(new Error('with code'), { code: 'E' }).code);
+console.log('%s', new (class Foo extends Date { toString() { return 'D'; } })(0), new (class Bar extends Date {})(0));
+console.log('%i %d %f', '0x10', '0x10', '0x10', 'x');
+console.log('%d %d %d', null, undefined, true, [5], new Date(0));
+console.log('%j', { a: 1n === 1n, b: undefined, c: () => {} }, '%j');
+console.log('%j', 1n);
+console.log('%o', { f() {}, s: Symbol('x'), m: new Map([[{}, 1]]) });
+console.log('%o %O', [1, { a: 2 }], [1, { a: 2 }]);
+console.log('%5d|%-5s|%.2f', 1, 'a', 2.345);
+console.log('%', 'a', '%%', 'b');
+console.log('a\\nb', 'c\td', '\u001b[31mred\u001b[0m');
+console.log([ '\u001b[31mred\u001b[0m', '\x7f', '\u{1F600}', '\u200b', '\ufeff' ]);
+console.log(-0, [-0], { a: -0 }, '%d', -0);
+console.log(0xff, 1_000_000, 1e-10, 2 ** 53, Number.MAX_VALUE, Number.MIN_VALUE);
+console.log(globalThis.constructor === undefined, this);
+console.log(new WeakRef([1, 2]), new WeakRef(new Map([[1, 2]])), new WeakRef(() => {}));
+console.log(Object.groupBy(['a', 'bb'], (x) => x.length), Array.fromAsync.name);
+console.log(new Intl.DateTimeFormat('en', { timeZone: 'UTC' }).format(0), (1234.5).toLocaleString('en'));
+console.log(Symbol.prototype[Symbol.toPrimitive], Date.prototype[Symbol.toPrimitive].name);
+console.log(structuredClone(new Error('cloned', { cause: 1 })).message, structuredClone(new RangeError('r')) instanceof RangeError);
+console.log(structuredClone({ d: new Date(0), r: /x/, b: new Uint8Array(2), n: new Number(1), big: 1n }));
+console.table([{ a: 1, b: { c: 2 } }, { a: 'x', d: [1, 2] }]);
+console.table([[1, [2, 3]], ['a']]);
+console.table({ a: [1, 2], b: { x: 1 }, c: 5 });
+console.table([new Error('e').message, 'long '.repeat(30)]);
+console.table('abc'); console.table(Symbol('s')); console.table(5n);
+console.table([[]], ['a']); console.table([[1]], [0]);
+console.table(new Map([['k', new Map([['x', 1]])]]));
+console.table(Object.assign([1, 2], { extra: 3 }));
+console.table([{ [Symbol('s')]: 1, a: 2 }]);
+console.table({ length: 2, 0: 'a', 1: 'b' });
+console.table((function () { return arguments; })(1, 2));
+console.table([1n, true, undefined, null, 'x', () => {}, class A {}]);
+console.table([{ a: 1 }, 5, null, { b: 2 }]);
+console.table([new Date(0), { d: new Date(0) }]);
+console.table(new (class extends Array {})(3).fill({ a: 1 }));
+console.table([{ 'ключ': 'значение', emoji: '👩‍👩‍👧', wide: 'ｗ', zero: 'a\u0301' }]);
+console.table([['\u001b[31mred\u001b[0m']]);
+console.group('a'); console.group('b'); console.log('x\ny'); console.groupEnd(); console.log('z'); console.groupEnd(); console.log('w');
+console.group('g'); console.dir({ a: 'x'.repeat(80), b: { c: [1, 2, 3] } }); console.table([{ a: 1 }]); console.groupEnd();
+console.group('g', { a: 1 }, '%s'); console.groupEnd();
+console.dir({ a: 1 }, 5); console.dir({ a: 1 }, 'x');
+console.dir({ a: { b: { c: {} } } }, { depth: 1, breakLength: 10, compact: 1 });
+console.dir(new Map([['a', { b: 1 }]]), { compact: false, depth: 0 });
+console.dir({ c: 1, a: 2, b: new Set([3, 1]) }, { sorted: (a, b) => (a < b ? 1 : -1) });
+console.dir([1.123456, 1234567.891, 12345n], { numericSeparator: true, breakLength: Infinity });
+console.dir({ a: /x/g, b: new Date(0), c: null, d: undefined, e: Symbol('s'), f: () => {}, g: 1n, h: 'str', i: true }, { colors: true });
+console.dir(new Error('c').message, { colors: true });
+console.dir({ get a() { return { b: 1 }; }, set a(x) {}, get c() { throw new Error('no'); } }, { getters: true, breakLength: 200, depth: 5 });
+console.dir({ get a() { return 1; }, set a(x) {}, get b() { return 2; } }, { getters: 'get' });
+console.dir(class A { static x = 1; m() {} }, { showHidden: true });
+console.dir(new (class A extends (class B { get y() { return 1; } z = 2; m() {} }) { x = 1; get w() { return 3; } })(), { showHidden: true });
+console.dir(Object.create({ inherited: 1, get g() { return 1; } }), { showHidden: true });
+console.dir([,'a'], { showHidden: true }); console.dir(new Map([[1, 2]]), { showHidden: true });
+console.dir('x'.repeat(100), { breakLength: 20 }); console.dir(['x'.repeat(100)], { maxStringLength: 10 });
+console.dir(new Set(Array.from({ length: 10 }, (_, i) => i)), { maxArrayLength: 2 }); console.dir(new Map([[1, 1], [2, 2]]), { maxArrayLength: 1 });
+console.dir([1, 2, 3], { maxArrayLength: 0 }); console.dir([1, 2, 3], { maxArrayLength: null }); console.dir([1], { maxArrayLength: -1 });
+console.dir(new Uint8Array(300), { maxArrayLength: 5 }); console.dir(new ArrayBuffer(300), { maxArrayLength: 5 });
+console.dir(new Proxy({ a: 1 }, { get: () => 1 }), { showProxy: true, depth: 0 }); console.dir(new Proxy(new Proxy([], {}), {}), { showProxy: 1 });
+console.dir(Object.assign(new Error('x'), { a: 1 }), { showHidden: true });
 console.log('a', 1, 'b')
 console.log('a\nb', { a: 1 })
 console.log(1, 'a', [2])
@@ -601,6 +763,9 @@ export const DIFFERENT: [code: string, inThePage: string][] = [
   ["new URLSearchParams('a=1').keys()", 'URLSearchParams Iterator { <items unknown> }'],
   ['new ReadableStream()', 'ReadableStream { locked: false }'],
   ['new WritableStream()', 'WritableStream { locked: false }'],
+  ['Object.setPrototypeOf(Promise.resolve(1), null)', '[Object: null prototype] {}'],
+  ['Object.create(Promise.prototype)', 'Promise { <state unknown> }'],
+  ['Object.create(new Map().entries())', '[Map Iterator] { <items unknown> }'],
   ['new MessageChannel()', 'MessageChannel {}'],
   ["new DOMException('by hand', 'AbortError')", '[DOMException [AbortError]: by hand]'],
 ];
