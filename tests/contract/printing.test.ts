@@ -1,8 +1,9 @@
 // What a program prints is what Node prints: the same code in both, text for text.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inFirefox } from '../browser.ts';
 import { ENGINE, run, useEngine } from './engine.ts';
@@ -23,7 +24,8 @@ const inOne = (pieces: string[]): string =>
 /** Tells what the program writes to its two streams, in order; of what ends it, what is thrown. */
 const WATCH = `
 const { inspect } = process.getBuiltinModule('node:util');
-const { write } = process.stdout;
+const { writeFileSync } = process.getBuiltinModule('node:fs');
+const { stringify } = JSON;
 const printed = [];
 for (const stream of ['stdout', 'stderr'])
   process[stream].write = (text) => {
@@ -35,7 +37,7 @@ for (const [event, what] of [['uncaughtException', 'Uncaught'], ['unhandledRejec
     printed[printed.length] = ['stderr', (thrown instanceof Error ? '' : what + ' ') + inspect(thrown) + '\\n'];
     process.exit(1);
   });
-process.on('exit', () => write.call(process.stdout, JSON.stringify(printed)));`;
+process.on('exit', () => writeFileSync('printed.json', stringify(printed)));`;
 
 /** By Node itself. */
 function inNode(code: string): Printed[] {
@@ -46,12 +48,8 @@ function inNode(code: string): Printed[] {
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     writeFileSync(join(folder, 'watch.mjs'), WATCH);
     writeFileSync(main, code);
-    const { stdout } = spawnSync(process.execPath, ['--import', './watch.mjs', main], {
-      cwd: folder,
-      encoding: 'utf8',
-      maxBuffer: 2 ** 26,
-    });
-    return JSON.parse(stdout) as Printed[];
+    spawnSync(process.execPath, ['--import', './watch.mjs', main], { cwd: folder });
+    return JSON.parse(readFileSync(join(folder, 'printed.json'), 'utf8')) as Printed[];
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -122,6 +120,26 @@ describe.skipIf(inFirefox)('as in Node', () => {
 
   test('each method of console prints', async () => {
     expect(await differences(CALLS)).toEqual([]);
+  });
+
+  test('random values', async () => {
+    const any = fc.anything({
+      withBigInt: true,
+      withBoxedValues: true,
+      withDate: true,
+      withMap: true,
+      withNullPrototype: true,
+      withObjectString: true,
+      withSet: true,
+      withSparseArray: true,
+      withTypedArray: true,
+      withUnicodeString: true,
+      maxDepth: 4,
+    });
+    const values = fc.sample(any, { numRuns: 400, seed: 24 });
+    expect(
+      await differences(values.map((it) => `console.log(${value(fc.stringify(it))});`)),
+    ).toEqual([]);
   });
 
   test.runIf(ENGINE === 'page')('what a page cannot know it does not claim', async () => {
