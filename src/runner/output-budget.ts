@@ -1,7 +1,16 @@
 // How much a run may still print.
 import type { Limits, TestResult } from './contract.ts';
+import { uncurry } from './primordials.ts';
 
-export const linesIn = (text: string): number => text.split('\n').length - 1;
+const indexOf = uncurry(''.indexOf);
+const slice = uncurry(''.slice);
+const { max, min } = Math;
+
+export function linesIn(text: string): number {
+  let lines = 0;
+  for (let at = indexOf(text, '\n'); at >= 0; at = indexOf(text, '\n', at + 1)) lines++;
+  return lines;
+}
 
 /** How a test went counts as output, too: a line, and all that is said of it. */
 export const asPrinted = ({ path, errors }: TestResult): string =>
@@ -11,10 +20,10 @@ export const asPrinted = ({ path, errors }: TestResult): string =>
 export function fit(text: string, lines: number, chars: number): string {
   let end = 0;
   for (let line = 0; line < lines; line++) {
-    end = text.indexOf('\n', end) + 1;
-    if (end === 0) return text.slice(0, Math.max(0, chars));
+    end = indexOf(text, '\n', end) + 1;
+    if (end === 0) return slice(text, 0, max(0, chars));
   }
-  return text.slice(0, Math.max(0, Math.min(end, chars)));
+  return slice(text, 0, max(0, min(end, chars)));
 }
 
 export class OutputBudget {

@@ -4,6 +4,7 @@
 // each.
 import { createHash } from 'node:crypto';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import { inspectInternals } from './inspect-internals-plugin.ts';
 
 const QUERY = /\?script(-hash)?$/;
 
@@ -20,7 +21,7 @@ export async function asScript(
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [scriptText(), withoutUnused],
+    plugins: [scriptText(), inspectInternals(), withoutUnused],
     define: { 'process.env.NODE_ENV': '"production"' },
     ...config,
     build: {

@@ -1,37 +1,53 @@
 // Stack traces as the reader wrote the code.
 import type { Position } from './contract.ts';
+import { uncurry } from './primordials.ts';
 import { SOURCE_ROOT, type Plan } from './source/plan.ts';
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-export const isFrame = (line: string): boolean => /^\s+at /.test(line);
+const errorText = uncurry(Error.prototype.toString);
+const search = uncurry(RegExp.prototype.exec);
+const split = uncurry(''.split as (by: string) => string[]);
+const slice = uncurry(''.slice);
+const indexOf = uncurry(''.indexOf);
+const replaceAll = uncurry(''.replaceAll as (text: string, by: string) => string);
+
+const IS_V8 = search(/^Error/, String(new Error().stack)) !== null;
+const FRAME = /^\s+at /;
+const isFrame = (line: string): boolean => search(FRAME, line) !== null;
 
 /**
- * Gives an error the stack that Node would give it: what it says first, then a line for each frame.
- * Firefox and Safari write frames otherwise, and begin with the first of them.
+ * A stack as Node would give it: what the error says first, then a line for each frame. Firefox and
+ * Safari write frames otherwise, and begin with the first of them.
  */
-export function asInNode(error: Error, seen = new Set<unknown>()): void {
-  if (seen.has(error)) return;
-  seen.add(error);
-  const { stack, cause } = error;
-  if (
-    typeof stack === 'string' &&
-    !/^\s+at /m.test(stack) &&
-    !stack.startsWith(`${error.name}: `)
-  ) {
-    const frames = stack
-      .split('\n')
-      .filter(Boolean)
-      .map((frame) => {
-        const [, name, place] = /^(.*?)@(.*)$/.exec(frame) ?? [, '', frame];
-        return name ? `    at ${name} (${place})` : `    at ${place}`;
-      });
-    Object.defineProperty(error, 'stack', {
-      value: [`${error.name}: ${error.message}`, ...frames].join('\n'),
-      configurable: true,
-      writable: true,
-    });
+export function inNodesForm(error: object, stack: string): string {
+  if (IS_V8 || !search(/@.*:\d+$/m, stack)) return stack; // or the program's own
+  const { name, message } = error as Error;
+  let text = message === '' ? `${name}` : `${name}: ${message}`;
+  const frames = split(stack, '\n');
+  for (let at = 0; at < frames.length; at++) {
+    const [, where, place] = search(/^(.*?)@(.*)$/, frames[at]!) ?? ['', '', frames[at]];
+    if (place) text += where ? `\n    at ${where} (${place})` : `\n    at ${place}`;
   }
-  if (cause instanceof Error) asInNode(cause, seen);
+  return text;
+}
+
+/**
+ * From now on a stack begins with what the error says when somebody first asks for it, as in Node,
+ * and not with what it said when it was made. Node has this function, too, in this place.
+ */
+export function prepareStacks(): void {
+  if (!IS_V8) return; // nobody else asks how a stack should read
+  const { ErrorPrepareStackTrace } = {
+    ErrorPrepareStackTrace(error: Error, frames: object[]): string {
+      let text = errorText(error);
+      for (let at = 0; at < frames.length; at++) text += `\n    at ${frames[at]}`;
+      return text;
+    },
+  };
+  Object.defineProperty(Error, 'prepareStackTrace', {
+    value: ErrorPrepareStackTrace,
+    configurable: true,
+    writable: true,
+  });
 }
 
 export interface Stacks {
@@ -64,6 +80,9 @@ export function placeIn(
   return places.find(({ file }) => file === entry) ?? places[0];
 }
 
+const OURS = /worker\.js|vitest\.js|blob:|data:/;
+const STEP = /^\s+at Generator\.next \(<anonymous>\)$/;
+
 /**
  * For a plan that runs in the page: no frames of the engine, and columns without what link.ts put
  * before them.
@@ -72,21 +91,31 @@ export function stacksOf(
   { modules, entry }: Plan,
   sources: Readonly<Record<string, string>>,
 ): Stacks {
-  const columnsMoved = modules.map(({ file, shift }) => ({
-    file,
-    shift,
-    firstLine: new RegExp(`${escape(file)}:1:(\\d+)`, 'g'),
-  }));
+  const moved = modules.filter(({ shift }) => shift !== 0);
+  /** A line with the column that the reader knows. */
+  const placed = (line: string): string => {
+    for (let at = 0; at < moved.length; at++) {
+      const start = `${moved[at]!.file}:1:`;
+      const from = indexOf(line, start) + start.length;
+      if (from < start.length) continue;
+      const column = search(/^\d+/, slice(line, from))?.[0];
+      if (column !== undefined)
+        return `${slice(line, 0, from)}${Number(column) - moved[at]!.shift}${slice(line, from + column.length)}`;
+    }
+    return line;
+  };
   return {
     clean(stack) {
-      for (const { file, shift, firstLine } of columnsMoved)
-        stack = stack.replace(firstLine, (_, column) => `${file}:1:${column - shift}`);
-      return stack
-        .replaceAll(SOURCE_ROOT, '')
-        .replace(/\n\s+at Generator\.next \(<anonymous>\)(?=\n\s+at [^\n]*worker\.js)/g, '') // our own step into a module
-        .split('\n')
-        .filter((line) => !(isFrame(line) && /worker\.js|vitest\.js|blob:|data:/.test(line)))
-        .join('\n');
+      const lines = split(replaceAll(stack, SOURCE_ROOT, ''), '\n');
+      let text = '';
+      for (let at = 0; at < lines.length; at++) {
+        const line = lines[at]!;
+        if (isFrame(line) && search(OURS, line)) continue;
+        // our own step into a module
+        if (search(STEP, line) && search(/worker\.js/, lines[at + 1] ?? '')) continue;
+        text += `${at > 0 ? '\n' : ''}${placed(line)}`;
+      }
+      return text;
     },
     placeIn: (stack) => placeIn(stack, entry, (file) => Object.hasOwn(sources, file)),
   };

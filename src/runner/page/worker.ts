@@ -14,7 +14,7 @@ import { asPrinted, fit, linesIn } from '../output-budget.ts';
 import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
 import { SOURCE_ROOT } from '../source/plan.ts';
 import { withoutMarks } from '../source/without-marks.ts';
-import { asInNode, stacksOf } from '../stacks.ts';
+import { inNodesForm, stacksOf } from '../stacks.ts';
 import { briefly } from '../briefly.ts';
 import { installWorker } from './threads.ts';
 import type { TestBundle } from '../vitest/bundle.ts';
@@ -80,9 +80,8 @@ self.onmessage = ({
     let text = `${kind} value that cannot be shown`;
     try {
       if (thrown instanceof Error) {
-        asInNode(thrown);
-        text = stacks.clean(format(thrown));
-        at = stacks.placeIn(stacks.clean(String(thrown.stack))) ?? at;
+        text = format(thrown);
+        at = stacks.placeIn(stacks.clean(inNodesForm(thrown, String(thrown.stack)))) ?? at;
       } else text = `${kind} ${inspect(thrown)}`;
     } catch {
       // something of the program's own threw, such as a getter or Error.prepareStackTrace

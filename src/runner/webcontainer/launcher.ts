@@ -4,12 +4,13 @@
 import { briefly } from '../briefly.ts';
 import { codeFrame } from '../source/code-frame.ts';
 import { asPrinted, OutputBudget } from '../output-budget.ts';
-import { isFrame, placeIn, type Stacks } from '../stacks.ts';
+import { placeIn, type Stacks } from '../stacks.ts';
 import type { TestBundle } from '../vitest/bundle.ts';
 import type { Probe } from '../../timeline/probe/probe.ts';
 import { PROBE, type Order, type Record, type Watched } from './records.ts';
 
 const { existsSync, readFileSync, writeSync } = process.getBuiltinModule('node:fs');
+const { parse, stringify } = JSON;
 const { format, inspect } = process.getBuiltinModule('node:util');
 const { pathToFileURL } = process.getBuiltinModule('node:url');
 
@@ -17,13 +18,13 @@ const { pathToFileURL } = process.getBuiltinModule('node:url');
 const { clearInterval, setInterval, setTimeout } = globalThis;
 const exit = process.exit.bind(process);
 
-const { mark, entry, mode, limits, awaits, trace } = JSON.parse(process.env.TASQUE!) as Order;
+const { mark, entry, mode, limits, awaits, trace } = parse(process.env.TASQUE!) as Order;
 delete process.env.TASQUE;
 const root = `${process.cwd()}/`;
 const rootUrl = pathToFileURL(root).href;
 
 function tell(record: Record): void {
-  let bytes = Buffer.from(`${mark}${JSON.stringify(record)}\n`);
+  let bytes = Buffer.from(`${mark}${stringify(record)}\n`);
   while (bytes.length > 0)
     try {
       bytes = bytes.subarray(writeSync(1, bytes));
@@ -73,11 +74,11 @@ const stacks: Stacks = {
     stack
       .replaceAll(rootUrl, '')
       .replaceAll(root, '')
-      .split('\n')
-      .filter(
-        (line) => !(isFrame(line) && /\(?(node:|\.tasque\/|node_modules\/vitest\/)/.test(line)),
-      )
-      .join('\n'),
+      // what an error has besides its trace opens at the end of its last frame
+      .replace(
+        /\n\s+at [^\n]*(?:node:|\.tasque\/|node_modules\/vitest\/)[^\n]*?( \{|,)?(?=\n|$)/g,
+        '$1',
+      ),
   placeIn: (stack) => placeIn(stack, entry, isFile),
 };
 

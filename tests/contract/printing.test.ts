@@ -1,0 +1,157 @@
+// What a program prints is what Node prints: the same code in both, text for text.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { inFirefox } from '../browser.ts';
+import { ENGINE, run, useEngine } from './engine.ts';
+import { BROUGHT, CALLS, DIFFERENT, UNCAUGHT, VALUES } from './printing-table.ts';
+
+useEngine();
+
+type Printed = [stream: 'stdout' | 'stderr', text: string];
+
+const inOne = (pieces: string[]): string =>
+  pieces
+    .map(
+      (code, at) =>
+        `console.log('--- ${at}');\ntry { await (async () => { ${code} })(); } catch (e) { console.log('threw', e?.name, e?.message); }\nawait new Promise((go) => setTimeout(go));`,
+    )
+    .join('\n');
+
+/** Tells what the program writes to its two streams, in order; of what ends it, what is thrown. */
+const WATCH = `
+const { inspect } = process.getBuiltinModule('node:util');
+const { writeFileSync } = process.getBuiltinModule('node:fs');
+const { stringify } = JSON;
+const printed = [];
+for (const stream of ['stdout', 'stderr'])
+  process[stream].write = (text) => {
+    printed[printed.length] = [stream, String(text)];
+    return true;
+  };
+for (const [event, what] of [['uncaughtException', 'Uncaught'], ['unhandledRejection', 'Unhandled rejection']])
+  process.on(event, (thrown) => {
+    printed[printed.length] = ['stderr', (thrown instanceof Error ? '' : what + ' ') + inspect(thrown) + '\\n'];
+    process.exit(1);
+  });
+process.on('exit', () => writeFileSync('printed.json', stringify(printed)));`;
+
+/** By Node itself. */
+function inNode(code: string): Printed[] {
+  const folder = mkdtempSync(join(tmpdir(), 'printing-'));
+  try {
+    const main = join(folder, 'programs/main.ts');
+    mkdirSync(dirname(main));
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+    writeFileSync(join(folder, 'watch.mjs'), WATCH);
+    writeFileSync(main, code);
+    spawnSync(process.execPath, ['--import', './watch.mjs', main], { cwd: folder });
+    return JSON.parse(readFileSync(join(folder, 'printed.json'), 'utf8')) as Printed[];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Without what has to differ: frames of either engine's own, how long it took, the process. */
+const comparable = (text: string): string =>
+  text
+    .replace(/file:\/\/\S*\/(?=programs\/main\.ts)/g, '')
+    .replace(/\(node:\d+\) (?=Warning: )/g, '')
+    .replace(/\(Use `node --trace-warnings .*\n/g, '')
+    .replace(/\n\s+\.\.\. \d+ lines matching cause stack trace \.\.\./g, '')
+    .replace(/\n\s+at (?![^\n]*programs\/main\.ts)[^\n]*?( \{|,)?(?=\n|$)/g, '$1')
+    .replace(/at Timeout\._onTimeout \((.*)\)/g, 'at $1')
+    .replace(/\d+(\.\d+)?ms/g, 'N ms');
+
+const asText = (printed: Printed[]): string =>
+  printed.map(([stream, text]) => (stream === 'stderr' ? `stderr: ${text}` : text)).join('');
+
+const inEngine = async (code: string): Promise<Printed[]> => {
+  const { events } = await run({
+    files: { 'programs/main.ts': code },
+    entry: 'programs/main.ts',
+    limits: { lines: 100_000, chars: 10_000_000 },
+  });
+  return events.flatMap((event) =>
+    event.type === 'output' ? [[event.stream, event.text] as Printed] : [],
+  );
+};
+
+const piecesOf = (printed: Printed[]): string[] =>
+  asText(printed)
+    .split(/^--- \d+\n/m)
+    .slice(1)
+    .map(comparable);
+
+interface Difference {
+  code: string;
+  here: string | undefined;
+  inNode: string | undefined;
+}
+
+async function differences(codes: string[]): Promise<Difference[]> {
+  const code = inOne(codes);
+  const there = piecesOf(inNode(code));
+  const here = piecesOf(await inEngine(code));
+  expect(there.length).toBe(codes.length);
+  return codes
+    .map((code, at) => ({ code, here: here[at], inNode: there[at] }))
+    .filter(({ here, inNode }) => here !== inNode);
+}
+
+const value = (code: string): string => (code.startsWith('{') ? `(${code})` : code);
+
+// other browsers word and place errors in their own way
+describe.skipIf(inFirefox)('as in Node', () => {
+  test('values print: alone, in an array, and in an object', async () => {
+    const codes = [...VALUES, ...BROUGHT]
+      .map(value)
+      .map((it) => `console.log(${it}, [${it}], { a: ${it} });`);
+    expect(await differences(codes)).toEqual([]);
+  });
+
+  test('values print with all that is hidden', async () => {
+    const codes = VALUES.map(value).map((it) => `console.log('%o', ${it});`);
+    expect(await differences(codes)).toEqual([]);
+  });
+
+  test('each method of console prints', async () => {
+    expect(await differences(CALLS)).toEqual([]);
+  });
+
+  test('random values', async () => {
+    const any = fc.anything({
+      withBigInt: true,
+      withBoxedValues: true,
+      withDate: true,
+      withMap: true,
+      withNullPrototype: true,
+      withObjectString: true,
+      withSet: true,
+      withSparseArray: true,
+      withTypedArray: true,
+      withUnicodeString: true,
+      maxDepth: 4,
+    });
+    const values = fc.sample(any, { numRuns: 400, seed: 24 });
+    expect(
+      await differences(values.map((it) => `console.log(${value(fc.stringify(it))});`)),
+    ).toEqual([]);
+  });
+
+  test.runIf(ENGINE === 'page')('what a page cannot know it does not claim', async () => {
+    const differing = await differences(DIFFERENT.map(([code]) => `console.log(${value(code)});`));
+    expect(differing.map(({ here }) => here)).toEqual(DIFFERENT.map(([, text]) => `${text}\n`));
+  });
+
+  test.each(UNCAUGHT)('what nobody catches prints: %s', async (code) => {
+    const here = comparable(asText(await inEngine(code))).replace(/^stderr: /, '');
+    const there = comparable(asText(inNode(code))).replace(/^stderr: /, '');
+    // before it stands where that was
+    expect(here.slice(-there.length)).toBe(there);
+    expect(here.slice(0, -there.length)).toMatch(/^(programs\/main\.ts:\d+:\d+\n.*\n *\^\n\n)?$/);
+  });
+});
