@@ -8,16 +8,17 @@ import { traceFile } from '../book/trace-file.ts';
 import { readText } from '../plain-text.ts';
 import { proofread, told } from './proofread.ts';
 import { lacksOf } from './rules.ts';
-import { chapter, exercise, program } from './templates.ts';
+import { chapter, DESCRIPTION, exercise, program, type Files } from './templates.ts';
 
 const USAGE = `Usage, from the project's folder:
 
-  npm run new -- chapter  STAGE/NAME ["Its title"]   content/STAGE/NAME.mdx
-  npm run new -- program  STAGE/NAME                 code/STAGE/programs/NAME.ts, to be shown by <Program>
-  npm run new -- exercise STAGE/NAME                 code/STAGE/exercises/NAME/, to be shown by <Exercise>
+  npm run new -- chapter  STAGE/NAME ["Its title"] [--at 3]   content/STAGE/NAME.mdx
+  npm run new -- program  STAGE/NAME                          code/STAGE/programs/NAME.ts, to be shown by <Program>
+  npm run new -- exercise STAGE/NAME                          code/STAGE/exercises/NAME/, to be shown by <Exercise>
 
-STAGE is a folder of code/, NAME has small letters, digits and hyphens. What is there already stays as it is.
-Each says what is still missing; asked once more, it says what is missing then.
+STAGE is a folder of code/, NAME has small letters, digits and hyphens. What is there already stays as it is; --at is the
+chapter's number, and those from there on are counted up. Each says what is still missing, a chapter also of what it shows;
+asked once more, it says what is missing then. It ends with 1 while something is.
 `;
 
 /** For what the author got wrong. */
@@ -27,8 +28,22 @@ const stages = globSync('code/*/stage.ts')
   .map((file) => file.split(/[\\/]/)[1]!)
   .sort();
 
-function asked(): { kind: string; stage: string; name: string; title: string } {
-  const { positionals } = parseArgs({ allowPositionals: true });
+interface Asked {
+  kind: string;
+  stage: string;
+  name: string;
+  title: string;
+  /** The number of a chapter. */
+  at?: number;
+}
+
+/** Nothing where the usage is all that was wanted. */
+function asked(): Asked | undefined {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' }, at: { type: 'string' } },
+  });
+  if (values.help) return undefined;
   const [kind = '', path = '', title, ...more] = positionals;
   const [, stage = '', name = ''] = /^([^/]+)\/([^/]+)$/.exec(path) ?? [];
   if (!['chapter', 'program', 'exercise'].includes(kind))
@@ -42,7 +57,12 @@ function asked(): { kind: string; stage: string; name: string; title: string } {
   const called = title ?? titleOf(name);
   if (called.length > 60 || called.trim() === '')
     throw new Misuse(`a title has 1 to 60 characters: not "${called}"`);
-  return { kind, stage, name, title: called };
+  if (values.at === undefined) return { kind, stage, name, title: called };
+  const at = Number(values.at);
+  const last = chaptersOf(stage).length + 1;
+  if (kind !== 'chapter' || !Number.isInteger(at) || at < 1 || at > last)
+    throw new Misuse(`--at is the number of a chapter, 1 to ${last}: not "${values.at}"`);
+  return { kind, stage, name, title: called, at };
 }
 const titleOf = (name: string): string =>
   name.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase());
@@ -72,6 +92,16 @@ const chaptersOf = (stage: string): Mdx[] =>
     }
   });
 
+/** Makes room for a new chapter among those of a stage. */
+function countUp(stage: string, from: number): void {
+  for (const { file, frontMatter, text } of chaptersOf(stage)) {
+    const number = Number(frontMatter.chapter);
+    if (!(number >= from)) continue;
+    writeFileSync(file, text.replace(/^chapter:.*$/m, `chapter: ${number + 1}`));
+    console.log(`${file} is chapter ${number + 1} now`);
+  }
+}
+
 /** The number after the last one of the stage's chapters. */
 function nextNumber(stage: string): number {
   const numbers = chaptersOf(stage).map(({ frontMatter }) => Number(frontMatter.chapter));
@@ -83,36 +113,73 @@ const isShown = (stage: string, of: string): boolean =>
     .flatMap(elementsIn)
     .some(({ name, attributes }) => isComponent(name) && attributes.of === of);
 
+const filesOf = ({ kind, stage, name, title, at = nextNumber(stage) }: Asked): Files =>
+  kind === 'chapter'
+    ? chapter(stage, name, title, at)
+    : (kind === 'program' ? program : exercise)(stage, name);
+
 /** What is missing, each with what to do. */
-async function missing(kind: string, stage: string, name: string): Promise<string[]> {
-  if (kind === 'chapter') {
-    const file = `content/${stage}/${name}.mdx`;
-    const slips = proofread().filter((slip) => slip.file === file);
-    if (slips.length > 0) return slips.map(told);
-    const mdx = readMdx(readText(file), file);
-    const lacks = (await lacksOf(mdx)).map(({ rule, lacks }) => `${lacks} (rule ${rule})`);
-    if (mdx.frontMatter.draft) lacks.push('it is a draft: take "draft: true" out when it is done');
-    return lacks;
-  }
+async function missing(asked: Asked): Promise<string[]> {
+  const { kind, stage, name } = asked;
+  if (kind === 'chapter') return missingOfChapter(stage, name);
   const of = `${stage}/${kind}s/${name}${kind === 'program' ? '.ts' : ''}`;
   const element =
     kind === 'program' ? `<Program of="${of}" />` : `<Exercise of="${of}">…</Exercise>`;
   const all = isShown(stage, of) ? [] : [`no chapter shows it: write ${element}`];
-  if (kind === 'exercise') return all;
-  for (const file of [`code/${of.replace(/ts$/, 'out')}`, traceFile(of)])
-    if (!existsSync(file)) all.push(`${file} is missing: npm run record -- -t ${name}.ts`);
+  return [...all, ...missingOf(of)];
+}
+
+async function missingOfChapter(stage: string, name: string): Promise<string[]> {
+  const file = `content/${stage}/${name}.mdx`;
+  const slips = proofread().filter((slip) => slip.file === file);
+  const mdx = chaptersOf(stage).find((one) => one.file === file);
+  if (!mdx) return slips.map(told);
+  const all = [
+    ...slips.map(told),
+    ...(await lacksOf(mdx)).map(({ rule, lacks }) => `${lacks} (rule ${rule})`),
+  ];
+  const numbers = chaptersOf(stage).map(({ frontMatter }) => Number(frontMatter.chapter));
+  const gap = numbers.findIndex((_, i) => !numbers.includes(i + 1));
+  if (gap >= 0) all.push(`${stage} has no chapter ${gap + 1} (rule numbers)`);
+  if (mdx.frontMatter.description === DESCRIPTION)
+    all.push('its description is still that of the template');
+  if (mdx.frontMatter.draft) all.push('it is a draft: take "draft: true" out when it is done');
+  const shown = elementsIn(mdx).flatMap(({ name, attributes: { of } }) =>
+    ['Program', 'Predict', 'Exercise'].includes(name) && typeof of === 'string' ? [of] : [],
+  );
+  return [...new Set([...all, ...shown.flatMap(missingOf)])];
+}
+
+/** @param of A program or an exercise: `part-2-futures/programs/one.ts`. */
+function missingOf(of: string): string[] {
+  const [stage, kind, base] = of.split('/') as [string, string, string];
+  const name = base.replace(/\.ts$/, '');
+  const all = Object.entries((kind === 'programs' ? program : exercise)(stage, name)).flatMap(
+    ([file, text]) => {
+      if (!existsSync(file)) return [`${file} is missing`];
+      return readText(file) === text ? [`${file} is still that of the template`] : [];
+    },
+  );
+  if (kind === 'programs')
+    for (const file of [`code/${of.replace(/ts$/, 'out')}`, traceFile(of)])
+      if (!existsSync(file)) all.push(`${file} is missing: npm run record -- -t ${base}`);
   return all;
 }
 
 async function main(): Promise<void> {
-  const { kind, stage, name, title } = asked();
-  if (kind === 'chapter') write(chapter(stage, name, title, nextNumber(stage)));
-  else write(kind === 'program' ? program(stage, name) : exercise(stage, name));
-  const lacks = await missing(kind, stage, name);
+  const wanted = asked();
+  if (!wanted) return console.log(USAGE);
+  const files = filesOf(wanted);
+  if (wanted.at !== undefined && !Object.keys(files).some((file) => existsSync(file)))
+    countUp(wanted.stage, wanted.at);
+  write(files);
+  const lacks = await missing(wanted);
   if (lacks.length === 0)
-    console.log('Nothing is missing. "npm test" says whether all of it is right.');
-  else
-    console.log(`Still missing (docs/rules.md):\n${lacks.map((lack) => `- ${lack}`).join('\n')}`);
+    return console.log(
+      'Nothing is missing. "npm run check" and "npm run test:unit" say whether all of it is right; "npm test" asks a browser too.',
+    );
+  console.log(`Still missing (docs/rules.md):\n${lacks.map((lack) => `- ${lack}`).join('\n')}`);
+  process.exitCode = 1;
 }
 
 try {

@@ -61,6 +61,7 @@ export function proofread(root = '.'): Slip[] {
       return props.has(SET_BY_BUILD) ? [[name, props] as const] : [];
     }),
   );
+  const pins = Object.keys(JSON.parse(read('content/cpython.json')) as object);
   // those that src/content.config.ts takes
   const chapterFiles = paths('content/**/*.mdx').filter((file) => !/\/_[^/]*$/.test(file));
   const stages = paths('code/*/stage.ts').map((file) => file.split('/')[1]!);
@@ -79,7 +80,7 @@ export function proofread(root = '.'): Slip[] {
     chapters.set(file, mdx);
     yield* inFrontMatter(mdx, chapterFields);
     yield* inDate(mdx);
-    for (const element of elementsIn(mdx)) yield* inElement(mdx, element, components);
+    for (const element of elementsIn(mdx)) yield* inElement(mdx, element, components, pins);
     yield* inWays(mdx, pages, (path) => existsSync(join(root, path)));
     yield* inTraces(mdx, (path) => existsSync(join(root, path)));
   });
@@ -161,6 +162,7 @@ function* inElement(
   { file }: Mdx,
   { name, attributes, line, column }: MdxElement,
   components: ReadonlyMap<string, ReadonlyMap<string, Prop>>,
+  pins: readonly string[],
 ): Generator<Slip> {
   const meant = [...components.keys()].find((one) => one.toLowerCase() === name);
   if (meant && !isComponent(name))
@@ -180,6 +182,23 @@ function* inElement(
   for (const prop of takes)
     if (!props.get(prop)!.isOptional && !(prop in attributes))
       yield slip(`<${name}> lacks its attribute ${prop}`);
+  const { of } = attributes;
+  if (name === 'Asyncio' && typeof of === 'string' && !pins.includes(of))
+    yield slip(
+      `"${of}" is not in content/cpython.json: add its line there; the nearest: ${nearest(of, pins).join(', ')}`,
+    );
+}
+
+/** The three names that begin most alike, or end so after a dot. */
+function nearest(name: string, names: readonly string[]): string[] {
+  const common = (a: string, b: string): number => {
+    let length = 0;
+    while (length < a.length && a[length]?.toLowerCase() === b[length]?.toLowerCase()) length++;
+    return length;
+  };
+  const likeness = (other: string): number =>
+    Math.max(...[other, other.split('.').at(-1)!].map((part) => common(name, part)));
+  return names.toSorted((a, b) => likeness(b) - likeness(a)).slice(0, 3);
 }
 
 function* inTraces(
@@ -195,7 +214,7 @@ function* inTraces(
         file,
         line,
         column,
-        message: `<Program> has a timeline, and ${trace} is missing: run "npm run record"`,
+        message: `<Program> has a timeline, and ${trace} is missing: run "npm run record -- -t ${of.split('/').at(-1)}"`,
       };
   }
 }
@@ -249,7 +268,7 @@ export const addressOf = (file: string): string =>
 /** Two chapters with one address, of which a build would keep one; or with one number. */
 function* twice(chapters: ReadonlyMap<string, Mdx>): Generator<Slip> {
   const addresses = new Map<string, string>();
-  const numbers = new Map<string, string>();
+  const numbers = new Map<string, string[]>();
   for (const [file, mdx] of chapters) {
     const address = addressOf(file);
     const sameAddress = addresses.get(address);
@@ -265,16 +284,17 @@ function* twice(chapters: ReadonlyMap<string, Mdx>): Generator<Slip> {
     const part = idOf(file).split('/')[0]!;
     if (chapter === undefined) continue; // its front matter has said so
     const number = `${part} ${chapter}`;
-    const sameNumber = numbers.get(number);
-    if (sameNumber !== undefined)
-      yield {
-        file,
-        line: mdx.lineOf('chapter'),
-        column: 1,
-        message: `${sameNumber} is chapter ${chapter} of ${part} already: number one of them anew`,
-      };
-    numbers.set(number, file);
+    numbers.set(number, [...(numbers.get(number) ?? []), file]);
   }
+  for (const [number, files] of numbers)
+    if (files.length > 1)
+      for (const file of files)
+        yield {
+          file,
+          line: chapters.get(file)!.lineOf('chapter'),
+          column: 1,
+          message: `${files.find((other) => other !== file)} is chapter ${number.replace(/(.*) (.*)/, '$2 of $1')}, too: count up those from there on`,
+        };
 }
 
 // --- links, images, imports

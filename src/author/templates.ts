@@ -1,11 +1,13 @@
 // What `npm run new` writes. Each works as it is: the author changes it bit by bit.
 
-type Files = Record<string, string>;
+export type Files = Record<string, string>;
+
+export const DESCRIPTION = 'What the reader will be able to do, in one sentence.';
 
 export const chapter = (stage: string, name: string, title: string, number: number): Files => ({
   [`content/${stage}/${name}.mdx`]: `---
 title: ${JSON.stringify(title)}
-description: What the reader will be able to do, in one sentence.
+description: ${DESCRIPTION}
 chapter: ${number}
 published: ${new Date().toISOString().slice(0, 10)}
 draft: true

@@ -29,17 +29,23 @@ const edit = (file: string, change: (text: string) => string): void => {
   const path = join(copy, file);
   writeFileSync(path, change(readFileSync(path, 'utf8')));
 };
+/** What `npm run record` would make. */
+const RECORDED = [
+  'code/part-2-futures/programs/a-new-one.out is missing: npm run record -- -t a-new-one.ts',
+  'content/traces/part-2-futures/a-new-one.jsonl is missing: npm run record -- -t a-new-one.ts',
+];
 const CHAPTER = 'content/part-2-futures/a-new-one.mdx';
 
 test('a chapter: what the rules ask is said, until it is there', () => {
   const first = make('chapter', 'part-2-futures/a-new-one', 'A new: one');
-  expect(first).toMatchObject({ status: 0, stderr: '' });
+  expect(first).toMatchObject({ status: 1, stderr: '' });
   expect(first.stdout).toContain(`wrote ${CHAPTER}`);
   expect(missing(first.stdout).map((line) => /\(rule (.+)\)/.exec(line)?.[1])).toEqual([
     'run-first',
     'asyncio',
     'three-lines',
     'length',
+    undefined, // its description
     undefined, // that it is a draft
   ]);
   expect(proofread(copy)).toEqual([]);
@@ -56,9 +62,19 @@ test('a chapter: what the rules ask is said, until it is there', () => {
       )
       .replace('In three lines\n', 'In three lines\n\n- One.\n- Two.\n- Three.\n'),
   );
-  expect(make('chapter', 'part-2-futures/a-new-one').stdout).toBe(
-    'Nothing is missing. "npm test" says whether all of it is right.\n',
+  edit(CHAPTER, (text) => text.replace(/^description: .*/m, 'description: What is new.'));
+  // what it shows is asked as well
+  expect(missing(make('chapter', 'part-2-futures/a-new-one').stdout)).toEqual(
+    ['code/part-2-futures/programs/a-new-one.ts is missing', ...RECORDED].map((it) => `- ${it}`),
   );
+  make('program', 'part-2-futures/a-new-one');
+  edit('code/part-2-futures/programs/a-new-one.ts', () => "console.log('new');\n");
+  for (const line of RECORDED) writeFileSync(join(copy, line.split(' ')[0]!), 'new\n');
+  const last = make('chapter', 'part-2-futures/a-new-one');
+  expect(last.stdout).toMatch(/^Nothing is missing\. "npm run check" and "npm run test:unit" say/);
+  expect(last.status).toBe(0);
+  rmSync(join(copy, 'code/part-2-futures/programs/a-new-one.ts'));
+  for (const line of RECORDED) rmSync(join(copy, line.split(' ')[0]!));
 });
 
 test('a chapter with a slip: its place is said', () => {
@@ -66,14 +82,51 @@ test('a chapter with a slip: its place is said', () => {
   expect(missing(make('chapter', 'part-2-futures/a-new-one').stdout)).toEqual([
     expect.stringMatching(/^- content\/part-2-futures\/a-new-one\.mdx:\d+:1: <Asyncio> takes no/),
     expect.stringContaining('lacks its attribute of'),
+    ...['code/part-2-futures/programs/a-new-one.ts is missing', ...RECORDED].map((it) => `- ${it}`),
   ]);
+  edit(CHAPTER, (text) =>
+    text.replace('<Asyncio off="BaseEventLoop.call_soon', '<Asyncio of="call_son'),
+  );
+  expect(missing(make('chapter', 'part-2-futures/a-new-one').stdout)[0]).toMatch(
+    /:\d+:1: "call_son" is not in content\/cpython\.json: add its line there; the nearest: .*call_soon/,
+  );
+});
+
+test('a chapter in the middle: those from there on are counted up; a gap and a number twice are said', () => {
+  const numberOf = (name: string): string =>
+    /^chapter: (.*)$/m.exec(
+      readFileSync(join(copy, `content/part-2-futures/${name}.mdx`), 'utf8'),
+    )![1]!;
+  const before = Number(numberOf('a-task-is-a-future'));
+  const { stdout } = make('chapter', 'part-2-futures/between', '--at', `${before}`);
+  expect(stdout).toContain(
+    `content/part-2-futures/a-task-is-a-future.mdx is chapter ${before + 1} now`,
+  );
+  expect([numberOf('between'), numberOf('a-task-is-a-future')]).toEqual([
+    `${before}`,
+    `${before + 1}`,
+  ]);
+  make('chapter', 'part-2-futures/between', '--at', `${before}`); // it is there already
+  expect(numberOf('a-task-is-a-future')).toBe(`${before + 1}`);
+
+  const between = 'content/part-2-futures/between.mdx';
+  edit(between, (text) => text.replace(/^chapter: .*/m, `chapter: ${before + 1}`));
+  const said = missing(make('chapter', 'part-2-futures/between').stdout);
+  expect(said).toContainEqual(
+    expect.stringMatching(/a-task-is-a-future\.mdx is chapter \d+ of part-2-futures, too/),
+  );
+  expect(said).toContain(`- part-2-futures has no chapter ${before} (rule numbers)`);
+  rmSync(join(copy, between));
+  edit('content/part-2-futures/a-task-is-a-future.mdx', (text) =>
+    text.replace(/^chapter: .*/m, `chapter: ${before}`),
+  );
 });
 
 test('a chapter beside one that cannot be read', () => {
   const other = 'content/part-2-futures/a-task-is-a-future.mdx';
   const before = readFileSync(join(copy, other), 'utf8');
   writeFileSync(join(copy, other), `${before}\n<Term>\n`);
-  expect(make('chapter', 'part-2-futures/beside')).toMatchObject({ status: 0, stderr: '' });
+  expect(make('chapter', 'part-2-futures/beside')).toMatchObject({ status: 1, stderr: '' });
   expect(make('chapter', 'part-2-futures/a-task-is-a-future').stdout).toMatch(
     /^- content\/part-2-futures\/a-task-is-a-future\.mdx:\d+:\d+: Expected a closing tag/m,
   );
@@ -82,10 +135,11 @@ test('a chapter beside one that cannot be read', () => {
 
 test('a program: it runs, and its output and trace are missing', () => {
   const { stdout } = make('program', 'part-2-futures/a-new-one');
-  expect(missing(stdout)).toEqual([
-    '- code/part-2-futures/programs/a-new-one.out is missing: npm run record -- -t a-new-one.ts',
-    '- content/traces/part-2-futures/a-new-one.jsonl is missing: npm run record -- -t a-new-one.ts',
-  ]);
+  expect(missing(stdout)).toEqual(
+    ['code/part-2-futures/programs/a-new-one.ts is still that of the template', ...RECORDED].map(
+      (it) => `- ${it}`,
+    ),
+  );
   expect(run('code/part-2-futures/programs/a-new-one.ts')).toEqual({
     status: 0,
     stdout: 'true\n',
@@ -94,10 +148,13 @@ test('a program: it runs, and its output and trace are missing', () => {
 });
 
 test('an exercise: its judge says no, and yes to the solution', () => {
-  const { stdout } = make('exercise', 'part-2-futures/a-new-one');
   const folder = 'code/part-2-futures/exercises/a-new-one';
+  const { stdout } = make('exercise', 'part-2-futures/a-new-one');
   expect(missing(stdout)).toEqual([
     '- no chapter shows it: write <Exercise of="part-2-futures/exercises/a-new-one">…</Exercise>',
+    ...['exercise.ts', 'check.test.ts', 'hints.md', 'solution.ts'].map(
+      (file) => `- ${folder}/${file} is still that of the template`,
+    ),
   ]);
   const judge = () =>
     run('node_modules/vitest/vitest.mjs', 'run', '--root', folder, '--configLoader', 'runner')
@@ -130,9 +187,18 @@ test.each([
   [['chapter', 'part-2-futures/x', 'long '.repeat(13)], 'a title has 1 to 60 characters'],
   [['chapter', `part-2-futures/${'x'.repeat(300)}`, 'A'], 'cannot be written'],
   [['chapter', 'part-2-futures/x', '--best'], "Unknown option '--best'"],
+  [['chapter', 'part-2-futures/x', '--at', '99'], '--at is the number of a chapter, 1 to '],
+  [['program', 'part-2-futures/x', '--at', '1'], '--at is the number of a chapter'],
 ])('%j: said in a line, and nothing is written', (args, said) => {
   const { status, stdout, stderr } = make(...args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toContain(said);
   expect(existsSync(join(copy, 'content/part-2-futures/x.mdx'))).toBe(false);
 });
+
+test('--help is the usage', () =>
+  expect(make('--help')).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^Usage/),
+    stderr: '',
+  }));

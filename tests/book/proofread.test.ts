@@ -218,7 +218,7 @@ test.each<[string, string, (before: string) => string, string]>([
     'a number that another chapter has',
     'content/part-3-task-loop/again.mdx',
     () => DRAFT.replace('99', '1'),
-    '4:1: content/part-3-task-loop/a-queue-of-callbacks.mdx is chapter 1 of part-3-task-loop already: number one of them anew',
+    '4:1: content/part-3-task-loop/a-queue-of-callbacks.mdx is chapter 1 of part-3-task-loop, too: count up those from there on',
   ],
   [
     'an address that another chapter has',
