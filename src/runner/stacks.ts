@@ -65,8 +65,8 @@ export function placeIn(
 }
 
 /**
- * For a plan that runs in the page: no frames of the engine, and columns without what link.ts put
- * before them.
+ * For a plan that runs in the page: no frames of the engine or of what link.ts put before a module,
+ * and columns without that.
  */
 export function stacksOf(
   { modules, entry }: Plan,
@@ -80,12 +80,12 @@ export function stacksOf(
   return {
     clean(stack) {
       for (const { file, shift, firstLine } of columnsMoved)
-        stack = stack.replace(firstLine, (_, column) => `${file}:1:${column - shift}`);
+        stack = stack.replace(firstLine, (_, column) => `${file}:1:${Math.max(column - shift, 0)}`);
       return stack
         .replaceAll(SOURCE_ROOT, '')
         .replace(/\n\s+at Generator\.next \(<anonymous>\)(?=\n\s+at [^\n]*worker\.js)/g, '') // our own step into a module
         .split('\n')
-        .filter((line) => !(isFrame(line) && /worker\.js|vitest\.js|blob:|data:/.test(line)))
+        .filter((line) => !(isFrame(line) && /worker\.js|vitest\.js|blob:|data:|:1:0\)?$/.test(line)))
         .join('\n');
     },
     placeIn: (stack) => placeIn(stack, entry, (file) => Object.hasOwn(sources, file)),
