@@ -2,7 +2,15 @@
 // scripts look like.
 import type { Position } from '../contract.ts';
 import { DEFAULT_FUNCTION, type Binding, type LinkedModule, type Plan } from '../source/plan.ts';
-import { fileOf, isJson, keyOf, namesFile, needsNode, urlOf } from '../source/specifiers.ts';
+import {
+  fileOf,
+  isJson,
+  keyOf,
+  mayBeTakenForJson,
+  namesFile,
+  needsNode,
+  urlOf,
+} from '../source/specifiers.ts';
 import { namespaceOf, read, type Cell } from './namespace.ts';
 
 type Exports = Record<string, unknown>;
@@ -40,6 +48,10 @@ interface Module {
   parents: Module[];
   evaluation?: PromiseWithResolvers<void>;
 }
+
+// the program can put others in their place
+const OwnPromise = Promise;
+const withResolvers = Promise.withResolvers.bind(Promise) as typeof Promise.withResolvers;
 
 declare function importScripts(url: string): void;
 
@@ -136,7 +148,7 @@ export class Modules {
   }
 
   #wait(steps: unknown[]): void {
-    const linking = Promise.all([this.#linking, ...steps]).then(() => {
+    const linking = OwnPromise.all([this.#linking, ...steps]).then(() => {
       if (this.#linking === linking) this.#linking = undefined;
     });
     this.#linking = linking;
@@ -153,7 +165,10 @@ export class Modules {
     });
     module.steps = this.#makes.get(file)!(
       (binding) => cells[binding]!(),
-      (specifier, options) => this.load(specifier, module.key, options),
+      Object.assign(
+        (specifier: unknown, options: unknown) => this.load(specifier, module.key, options),
+        { source: (specifier: unknown) => this.#loadSource(specifier, module.key) },
+      ),
       this.#metaOf(module.key),
       defaultExport(),
       () => {
@@ -170,9 +185,7 @@ export class Modules {
 
   #cellOf({ from, name }: Binding, asking: Module): Cell {
     const module = from === '' ? asking : this.#modules.get(from)!;
-    if (name !== undefined) return module.own.get(name)!;
-    const namespace = this.#namespaceOf(module);
-    return () => namespace;
+    return name === undefined ? () => this.#namespaceOf(module) : module.own.get(name)!;
   }
 
   #namespaceOf = (module: Module): Exports => (module.namespace ??= namespaceOf(module.cells));
@@ -216,6 +229,12 @@ export class Modules {
     return this.#namespaceOf(module);
   }
 
+  /** `import.source(specifier)`: there is none of JavaScript, nor of JSON. */
+  async #loadSource(specifier: unknown, from: string): Promise<never> {
+    const { key } = this.#wanted(`${specifier as string}`, from, {});
+    throw new SyntaxError(`Source phase import object is not defined for module '${urlOf(key)}'`);
+  }
+
   #wanted(specifier: string, from: string, attributes: Record<string, string>): Module {
     const builtIn = this.#modules.get(specifier);
     if (builtIn && !this.#linked.has(fileOf(specifier))) return builtIn;
@@ -231,20 +250,27 @@ export class Modules {
           'ERR_IMPORT_ATTRIBUTE_UNSUPPORTED',
         );
     const broken = this.#plan.broken.find((other) => other.file === file);
-    if (!broken && !this.#linked.has(file))
+    if (!broken && !this.#linked.has(file)) {
+      const imported = `imported from /${fileOf(from)}`;
+      const isFolder = /(^|\/)$/.test(file);
       throw Object.assign(
-        coded(
-          new Error(`Cannot find module '/${file}' imported from /${fileOf(from)}`),
-          'ERR_MODULE_NOT_FOUND',
-        ),
+        isFolder
+          ? coded(
+              new Error(
+                `Directory import '/${file}' is not supported resolving ES modules ${imported}`,
+              ),
+              'ERR_UNSUPPORTED_DIR_IMPORT',
+            )
+          : coded(new Error(`Cannot find module '/${file}' ${imported}`), 'ERR_MODULE_NOT_FOUND'),
         { url: urlOf(key) },
       );
+    }
     if (isJson(file) && attributes.type === undefined)
       throw coded(
         new TypeError(`Module "${urlOf(key)}" needs an import attribute of "type: json"`),
         'ERR_IMPORT_ATTRIBUTE_MISSING',
       );
-    if (!isJson(file) && attributes.type !== undefined)
+    if (!mayBeTakenForJson(file) && attributes.type !== undefined)
       throw coded(
         new TypeError(`Module "${urlOf(key)}" is not of type "json"`),
         'ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE',
@@ -264,7 +290,7 @@ export class Modules {
     if (module.state === 'evaluating-async' || module.state === 'evaluated')
       module = module.root ?? module;
     if (module.evaluation) return module.evaluation.promise;
-    const evaluation = (module.evaluation = Promise.withResolvers<void>());
+    const evaluation = (module.evaluation = withResolvers<void>());
     const stack: Module[] = [];
     try {
       this.#visit(module, stack, 0);

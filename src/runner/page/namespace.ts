@@ -21,14 +21,12 @@ export function namespaceOf(cells: ReadonlyMap<string, Cell>): Record<string, un
     Object.defineProperty(target, name, { writable: true, enumerable: true });
   Object.defineProperty(target, Symbol.toStringTag, { value: 'Module' });
   Object.preventExtensions(target);
-  const keys = [...cells.keys(), Symbol.toStringTag];
 
   const cellOf = (key: PropertyKey): Cell | undefined =>
     typeof key === 'string' ? cells.get(key) : undefined;
   const valueOf = (key: string): unknown => read(cells.get(key)!, key);
 
   return new Proxy(target, {
-    ownKeys: () => keys,
     get: (_, key) => {
       const cell = cellOf(key);
       return cell ? read(cell, key as string) : target[key];

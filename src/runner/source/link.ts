@@ -15,7 +15,15 @@ import {
 } from './plan.ts';
 import { applyEdits } from './source-edit.ts';
 import { SourceError } from './source-error.ts';
-import { fileOf, isJson, isModule, keyOf, namesFile, needsNode } from './specifiers.ts';
+import {
+  fileOf,
+  isJson,
+  isModule,
+  keyOf,
+  mayBeTakenForJson,
+  namesFile,
+  needsNode,
+} from './specifiers.ts';
 
 /**
  * What can be imported without being a file of the job, and which names it exports: all that is
@@ -162,7 +170,7 @@ export function link(
         `'${specifier}' is JSON, and needs a word that says so: import … from '${specifier}' with { type: 'json' }`,
         'ERR_IMPORT_ATTRIBUTE_MISSING',
       );
-    if (!isJson(file) && attributes.type !== undefined)
+    if (!mayBeTakenForJson(file) && attributes.type !== undefined)
       fail(
         `'${specifier}' is not JSON: leave out with { type: 'json' }`,
         'ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE',
@@ -173,11 +181,15 @@ export function link(
   const findName = ({ specifier }: Import, name: string, at: Position, from: string): Resolved => {
     const key = dependencyOf(specifier, from);
     const found = resolveExport(key, name);
-    if (!found)
+    if (!found) {
+      const names = namesOf(key);
       throw new LinkError(
-        `'${specifier}' does not export '${name}' (it exports ${[...namesOf(key)].join(', ') || 'nothing'}; types need 'import type')`,
+        names.has(name)
+          ? `'${specifier}' has no '${name}' of its own: 'export … from' leads in a circle`
+          : `'${specifier}' does not export '${name}' (it exports ${[...names].join(', ') || 'nothing'}; types need 'import type')`,
         at,
       );
+    }
     if ('conflict' in found)
       throw new LinkError(
         `'${specifier}' exports two different '${name}', of ${found.conflict.join(' and of ')}: its 'export *' takes in both`,

@@ -4,7 +4,9 @@ import { instrument, type Mark } from './instrument.ts';
 import { childrenOf, positionOf, type Node } from './parse.ts';
 import type { Position } from '../contract.ts';
 import { DEFAULT_FUNCTION } from './plan.ts';
+import { NO_HTML_COMMENT } from './refusals.ts';
 import type { Edit } from './source-edit.ts';
+import { SourceError } from './source-error.ts';
 
 export interface Import {
   specifier: string;
@@ -70,6 +72,11 @@ export function moduleSyntax(program: Node, source: string, file: string): Modul
       kinds.set(name, assigned.has(name) || assigned.has('eval') ? 'changes' : kind);
 
   const importFrom = (node: Node): Import => {
+    if (node.phase === 'source')
+      throw new SourceError(
+        "'import source' is for WebAssembly, and there is none among these files",
+        positionOf(node, file),
+      );
     edits.push({ start: node.start, end: node.end, text: ';' });
     const it: Import = {
       specifier: node.source.value,
@@ -158,7 +165,7 @@ export function moduleSyntax(program: Node, source: string, file: string): Modul
       );
       return void exports.push({ name: 'default', local: DEFAULT_FUNCTION, kind: 'function' });
     }
-    const text = isAnonymous(declaration) ? '$$d.named=' : '$$d.value=';
+    const text = isAnonymous(unwrapped(declaration)) ? '$$d.named=' : '$$d.value=';
     edits.push({ start: node.start, end: declaration.start, text });
     if (declares) edits.push({ start: node.end, end: node.end, text: ';' });
     exports.push({ name: 'default', local: '$$d.value', kind: 'value' });
@@ -177,10 +184,11 @@ export function moduleSyntax(program: Node, source: string, file: string): Modul
 /** What stands before the parameters of a function that has no name. */
 const FUNCTION_HEAD = /^[^]*?function(?:(?:\s|\/\*[^]*?\*\/|\/\/.*)*\*)?/;
 
-const isAnonymous = (node: Node): boolean =>
-  node.type === 'ParenthesizedExpression'
-    ? isAnonymous(node.expression)
-    : node.type === 'ArrowFunctionExpression' || (/^(Function|Class)/.test(node.type) && !node.id);
+const unwrapped = (node: Node): Node =>
+  node.type === 'ParenthesizedExpression' ? unwrapped(node.expression) : node;
+
+const isAnonymous = ({ type, id }: Node): boolean =>
+  type === 'ArrowFunctionExpression' || (/^(Function|Class)/.test(type) && !id);
 
 const nameOf = (node: Node): string => node.name ?? node.value;
 
@@ -207,7 +215,7 @@ function namesBound(pattern: Node): string[] {
     case 'RestElement':
       return namesBound(pattern.argument);
     case 'ParenthesizedExpression':
-      return namesBound(pattern.expression);
+      return namesBound(unwrapped(pattern));
     default:
       return [];
   }
@@ -236,20 +244,21 @@ function walk(program: Node, source: string, file: string, edits: Edit[]): Seen 
         edits.push({ start, end: start + 'import'.length, text: '$$load' });
         seen.loads = true;
         break;
+      case 'UnaryExpression': {
+        const { start, end, name } = unwrapped(node.argument);
+        if (node.operator !== 'typeof' || name !== 'arguments' || within.args) break;
+        edits.push({ start, end, text: '(void 0)' });
+        return;
+      }
       case 'Identifier':
-        if (node.name !== 'arguments' || within.args) return;
         // a module has none, and the function that it is made to has
-        if (parent.type === 'UnaryExpression' && parent.operator === 'typeof')
-          edits.push({ start, end, text: '(void 0)' });
-        else edits.push({ start, end, text: `${parent.shorthand ? 'arguments:' : ''}$$args()` });
+        if (node.name === 'arguments' && !within.args)
+          edits.push({ start, end, text: `${parent.shorthand ? 'arguments:' : ''}$$args()` });
         return;
       case 'BinaryExpression':
-        // a comment of HTML's where a script is concerned
-        if (node.operator === '<') {
-          const at = source.indexOf('<!--', node.left.end);
-          if (at >= 0 && at + 1 === node.right.start)
-            edits.push({ start: at + 1, end: at + 1, text: ' ' });
-        }
+        // a script would take it for a comment, and a module may not have it
+        if (node.operator === '<' && source.startsWith('<!--', node.right.start - 1))
+          throw new SourceError(NO_HTML_COMMENT, positionOf(node.right, file));
         break;
       case 'AwaitExpression':
         if (!within.code) seen.awaits ??= positionOf(node, file);

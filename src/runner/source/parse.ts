@@ -14,11 +14,11 @@ export interface Node {
 
 /** @throws {SourceError} for code that is neither TypeScript nor JavaScript. */
 export const parse = (source: string, file: string): Node =>
-  parseSyntax(source, file, ['typescript']);
+  parseSyntax(source, file, ['typescript', 'sourcePhaseImports']);
 
 /** @throws {SourceError} for whatever no engine would run as a module. */
 export function parseJavaScript(source: string, file: string): Node {
-  const program = parseSyntax(source, file, []);
+  const program = parseSyntax(source, file, ['sourcePhaseImports']);
   checkPatterns(program, file);
   return program;
 }
@@ -48,7 +48,7 @@ function parseSyntax(source: string, file: string, plugins: ParserPlugin[]): Nod
     }).program as unknown as Node;
   } catch (error) {
     const { loc } = error as Refusal;
-    throw new SourceError(inOurWords(error as Refusal), {
+    throw new SourceError(inOurWords(error as Refusal, source), {
       file,
       line: loc?.line ?? 1,
       column: (loc?.column ?? 0) + 1,

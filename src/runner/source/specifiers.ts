@@ -4,7 +4,8 @@
 const ROOT = 'file:///';
 
 /** Everything else names a package, or a module of Node's own. */
-export const namesFile = (specifier: string): boolean => /^(\.{0,2}\/|file:)/.test(specifier);
+export const namesFile = (specifier: string): boolean =>
+  /^(\.{0,2}\/|\.{1,2}$|file:)/.test(specifier);
 
 /** @param key Of a module: see `keyOf`. */
 export const urlOf = (key: string): string => new URL(ROOT + key).href;
@@ -26,6 +27,9 @@ export function keyOf(specifier: string, from: string): string {
     return pathname.slice(1); // a lone % names no file anyway
   }
 }
+
+/** Node takes types off before it looks at what an import says of the file. */
+export const mayBeTakenForJson = (file: string): boolean => /\.[cm]?ts$|\.json$/.test(file);
 
 export const isJson = (file: string): boolean => file.endsWith('.json');
 
