@@ -126,7 +126,9 @@ export default async function run([folder = '.']: string[]): Promise<void> {
   });
 
   let at = '';
-  const close = await serve({ provide: (_: string, url: string) => (at = url) } as TestProject);
+  const close = await serve({
+    provide: (_: string, url: string) => (at = url),
+  } as unknown as TestProject);
   const browser = await launch();
   const failed = new Map<Case, Went>();
   try {

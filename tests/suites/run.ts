@@ -5,3 +5,5 @@ const { default: run } = (await import(`./${kind}.ts`)) as {
   default(folders: string[]): Promise<void>;
 };
 await run(folders);
+
+export {};

@@ -3,13 +3,13 @@
 import type { Position } from '../contract.ts';
 import { DEFAULT_FUNCTION, type Binding, type LinkedModule, type Plan } from '../source/plan.ts';
 import {
+  attributeFault,
   fileOf,
-  isJson,
   keyOf,
-  mayBeTakenForJson,
   namesFile,
   needsNode,
   urlOf,
+  type AttributeFault,
 } from '../source/specifiers.ts';
 import { namespaceOf, read, type Cell } from './namespace.ts';
 
@@ -241,14 +241,6 @@ export class Modules {
     if (!namesFile(specifier)) throw noPackage(specifier, from);
     const key = keyOf(specifier, from);
     const file = fileOf(key);
-    for (const [name, value] of Object.entries(attributes))
-      if (name !== 'type' || value !== 'json')
-        throw coded(
-          new TypeError(
-            `Import attribute "${name}" with value "${value}" is not supported in ${urlOf(key)}`,
-          ),
-          'ERR_IMPORT_ATTRIBUTE_UNSUPPORTED',
-        );
     const broken = this.#plan.broken.find((other) => other.file === file);
     if (!broken && !this.#linked.has(file)) {
       const imported = `imported from /${fileOf(from)}`;
@@ -265,19 +257,11 @@ export class Modules {
         { url: urlOf(key) },
       );
     }
-    if (isJson(file) && attributes.type === undefined)
-      throw coded(
-        new TypeError(`Module "${urlOf(key)}" needs an import attribute of "type: json"`),
-        'ERR_IMPORT_ATTRIBUTE_MISSING',
-      );
-    if (!mayBeTakenForJson(file) && attributes.type !== undefined)
-      throw coded(
-        new TypeError(`Module "${urlOf(key)}" is not of type "json"`),
-        'ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE',
-      );
+    const fault = attributeFault(attributes, file);
+    if (fault) throw coded(new TypeError(inNodesWords(fault, urlOf(key))), fault.code);
     if (broken) {
-      const { message, code, at } = broken;
-      const error = code === undefined ? new SyntaxError(message) : coded(new Error(message), code);
+      const { message, inNode, at } = broken;
+      const error = inNode ? Object.assign(new Error(message), inNode) : new SyntaxError(message);
       error.stack = `${error.name}: ${message}\n    at ${at.file}:${at.line}:${at.column}`;
       throw error;
     }
@@ -438,6 +422,13 @@ function attributesIn(options: unknown): Record<string, string> {
     throw new TypeError('Import attribute value must be a string');
   return Object.fromEntries(entries) as Record<string, string>;
 }
+
+const inNodesWords = ({ code, unknown }: AttributeFault, url: string): string =>
+  unknown
+    ? `Import attribute "${unknown[0]}" with value "${unknown[1]}" is not supported in ${url}`
+    : code === 'ERR_IMPORT_ATTRIBUTE_MISSING'
+      ? `Module "${url}" needs an import attribute of "type: json"`
+      : `Module "${url}" is not of type "json"`;
 
 const isObject = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';

@@ -16,13 +16,14 @@ import {
 import { applyEdits } from './source-edit.ts';
 import { SourceError } from './source-error.ts';
 import {
+  attributeFault,
   fileOf,
   isJson,
   isModule,
   keyOf,
-  mayBeTakenForJson,
   namesFile,
   needsNode,
+  urlOf,
 } from './specifiers.ts';
 
 /**
@@ -42,11 +43,10 @@ type Resolved = (Binding & { kind: Export['kind'] }) | { conflict: [string, stri
 
 /** Something that an import asks for is not there, or cannot be had. */
 class LinkError extends SourceError {
-  /** Node's name for it, where it is no syntax error. */
-  readonly code: string | undefined;
-  constructor(message: string, at: Position, code?: string) {
+  readonly inNode: BrokenModule['inNode'];
+  constructor(message: string, at: Position, inNode?: BrokenModule['inNode']) {
     super(message, at);
-    this.code = code;
+    this.inNode = inNode;
   }
 }
 
@@ -132,24 +132,24 @@ export function link(
   /** @throws {LinkError} for an import of what is not there. */
   const findFile = ({ specifier, at, attributes = {} }: Import, from: string): void => {
     if (isBuiltIn(specifier)) return;
-    const fail = (message: string, code?: string): never => {
-      throw new LinkError(message, at, code);
+    const fail = (message: string, code: string, url?: string): never => {
+      throw new LinkError(message, at, { code, ...(url !== undefined && { url }) });
     };
     if (!namesFile(specifier))
       fail(`cannot import '${specifier}': ${needsNode(specifier)}`, 'ERR_MODULE_NOT_FOUND');
     const file = fileOf(keyOf(specifier, from));
     if (!Object.hasOwn(files, file)) {
-      const near = [
-        `${file}.ts`,
-        file.replace(/js$/, 'ts'),
-        `${file.replace(/\/?$/, '/')}index.ts`,
+      const others = [
+        `${specifier}.ts`,
+        specifier.replace(/js$/, 'ts'),
+        specifier.replace(/\/?$/, '/index.ts'),
       ];
-      const found = near.find((other) => Object.hasOwn(files, other));
-      const ending = found?.slice(file.replace(/js$|\/$/, '').length);
+      const meant = others.find((other) => Object.hasOwn(files, fileOf(keyOf(other, from))));
       fail(
         `there is no file '${specifier}' (looked for ${file})` +
-          (found ? `: write '${specifier.replace(/js$|\/$/, '')}${ending}'` : ''),
+          (meant === undefined ? '' : `: write '${meant}'`),
         'ERR_MODULE_NOT_FOUND',
+        urlOf(file),
       );
     }
     if (!isModule(file))
@@ -157,23 +157,18 @@ export function link(
         `'${specifier}' is neither code nor JSON, as its ending says`,
         'ERR_UNKNOWN_FILE_EXTENSION',
       );
-    const unknown = Object.entries(attributes).find(
-      ([name, value]) => name !== 'type' || value !== 'json',
-    );
-    if (unknown)
+    const fault = attributeFault(attributes, file);
+    if (fault?.unknown)
       fail(
-        `the attribute ${unknown[0]}: '${unknown[1]}' is unknown: there is only type: 'json'`,
-        'ERR_IMPORT_ATTRIBUTE_UNSUPPORTED',
+        `the attribute ${fault.unknown[0]}: '${fault.unknown[1]}' is unknown: there is only type: 'json'`,
+        fault.code,
       );
-    if (isJson(file) && attributes.type === undefined)
+    if (fault)
       fail(
-        `'${specifier}' is JSON, and needs a word that says so: import … from '${specifier}' with { type: 'json' }`,
-        'ERR_IMPORT_ATTRIBUTE_MISSING',
-      );
-    if (!mayBeTakenForJson(file) && attributes.type !== undefined)
-      fail(
-        `'${specifier}' is not JSON: leave out with { type: 'json' }`,
-        'ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE',
+        isJson(file)
+          ? `'${specifier}' is JSON, and needs a word that says so: import … from '${specifier}' with { type: 'json' }`
+          : `'${specifier}' is not JSON: leave out with { type: 'json' }`,
+        fault.code,
       );
   };
 
@@ -300,8 +295,8 @@ export function link(
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         const { message, at } = error;
-        const code = error instanceof LinkError ? error.code : undefined;
-        broken.push({ file, message, at, ...(code !== undefined && { code }) });
+        const inNode = error instanceof LinkError ? error.inNode : undefined;
+        broken.push({ file, message, at, ...(inNode && { inNode }) });
       }
     }
   return { entry, modules: [...linked].map(moduleOf), broken };

@@ -34,8 +34,8 @@ export interface BrokenModule {
   file: string;
   message: string;
   at: Position;
-  /** Node's name for it, where it is no syntax error. */
-  code?: string;
+  /** What Node's error has, where it is no syntax error. */
+  inNode?: { code: string; url?: string };
 }
 
 export interface Plan {

@@ -28,9 +28,6 @@ export function keyOf(specifier: string, from: string): string {
   }
 }
 
-/** Node takes types off before it looks at what an import says of the file. */
-export const mayBeTakenForJson = (file: string): boolean => /\.[cm]?ts$|\.json$/.test(file);
-
 export const isJson = (file: string): boolean => file.endsWith('.json');
 
 /** True for the names of files that can be imported. */
@@ -41,3 +38,26 @@ export const needsNode = (specifier: string): string =>
   /^(https?|data|blob):/.test(specifier)
     ? `nothing can be loaded by an address here, only files of this stage`
     : `this needs Node: choose *Node* above the program; here only files of this stage can be imported, as in './future.ts'`;
+
+export interface AttributeFault {
+  /** Node's name for it. */
+  code: `ERR_IMPORT_ATTRIBUTE_${'UNSUPPORTED' | 'MISSING' | 'TYPE_INCOMPATIBLE'}`;
+  /** The attribute that is unknown, if that is it. */
+  unknown?: [name: string, value: string];
+}
+
+/** What is wrong with what an import says of a file. Node takes any type for one of TypeScript. */
+export function attributeFault(
+  attributes: Readonly<Record<string, string>>,
+  file: string,
+): AttributeFault | undefined {
+  const isTypeScript = /\.[cm]?ts$/.test(file);
+  const unknown = Object.entries(attributes).find(
+    ([name, value]) => name !== 'type' || (value !== 'json' && !isTypeScript),
+  );
+  if (unknown) return { code: 'ERR_IMPORT_ATTRIBUTE_UNSUPPORTED', unknown };
+  if (isTypeScript || isJson(file) === (attributes.type !== undefined)) return undefined;
+  return {
+    code: `ERR_IMPORT_ATTRIBUTE_${isJson(file) ? 'MISSING' : 'TYPE_INCOMPATIBLE'}`,
+  };
+}
