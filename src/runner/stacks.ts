@@ -85,7 +85,9 @@ export function stacksOf(
         .replaceAll(SOURCE_ROOT, '')
         .replace(/\n\s+at Generator\.next \(<anonymous>\)(?=\n\s+at [^\n]*worker\.js)/g, '') // our own step into a module
         .split('\n')
-        .filter((line) => !(isFrame(line) && /worker\.js|vitest\.js|blob:|data:|:1:0\)?$/.test(line)))
+        .filter(
+          (line) => !(isFrame(line) && /worker\.js|vitest\.js|blob:|data:|:1:0\)?$/.test(line)),
+        )
         .join('\n');
     },
     placeIn: (stack) => placeIn(stack, entry, (file) => Object.hasOwn(sources, file)),

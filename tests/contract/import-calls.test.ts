@@ -91,7 +91,7 @@ const table: Table = {
   ],
   'JSON is one value for all': [
     `import d from './d.json' with { type: 'json' };\nimport { default as e } from './d.json' with { 'type': "json", };\nimport * as ns from './d.json' with { type: 'json' };\nd.a = 2;\nconsole.log(d === e, ns, (await import('./d.json', ${json})).default === d);`,
-    { 'd.json': '{ "a": 1, "b": "\u2028\\n" }' },
+    { 'd.json': '\ufeff{ "a": 1, "b": "\u2028\\n" }' },
     "true [Module: null prototype] { default: { a: 2, b: '\u2028\\n' } } true\n",
   ],
   'a module is evaluated once, and fails the same way each time': [

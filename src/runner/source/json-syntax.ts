@@ -2,10 +2,13 @@
 import type { ModuleSyntax } from './module-syntax.ts';
 import { SourceError } from './source-error.ts';
 
+/** What stands in it: editors may put a mark before that. */
+export const jsonIn = (source: string): string => source.replace(/^\ufeff/, '');
+
 /** @throws {SourceError} for what is no JSON. */
 export function jsonSyntax(source: string, file: string): ModuleSyntax {
   try {
-    JSON.parse(source);
+    JSON.parse(jsonIn(source));
   } catch (error) {
     const { message } = error as Error;
     // the engines count in two ways, and where the text just ends they give no place

@@ -4,6 +4,7 @@
 // declared (linking), its third step runs the body (evaluation). That is what an engine does with
 // modules, cycles and live bindings included.
 import type { Position } from '../contract.ts';
+import { jsonIn } from './json-syntax.ts';
 import type { Export, Import, ModuleSyntax } from './module-syntax.ts';
 import {
   DEFAULT_FUNCTION,
@@ -257,7 +258,7 @@ export function link(
     // $$ before our own names: what the reader declares must not meet them
     const head =
       `$define(${JSON.stringify(file)},($$m,$$load,$$meta,$$d,$$const,$$args)=>{` +
-      (isJson(file) ? `const $$json=JSON.parse(${JSON.stringify(text)});` : '') +
+      (isJson(file) ? `const $$json=JSON.parse(${JSON.stringify(jsonIn(text))});` : '') +
       (lookups.length ? `with({__proto__:null,${lookups}})` : '') +
       `return ${module.awaits ? 'async ' : ''}function*($$exports){"use strict";$$exports({${getters}});` +
       (module.exports.some(({ local }) => local === DEFAULT_FUNCTION)
