@@ -68,8 +68,9 @@ export function link(
   const isBuiltIn = (name: string): boolean => Object.hasOwn(builtIns, name);
   const dependencyOf = (specifier: string, from: string): string =>
     isBuiltIn(specifier) ? specifier : keyOf(specifier, from);
-  const dependenciesOf = (file: string): string[] =>
-    syntaxOf(file).imports.map(({ specifier }) => dependencyOf(specifier, file));
+  const dependenciesOf = remembering((file: string): string[] =>
+    syntaxOf(file).imports.map(({ specifier }) => dependencyOf(specifier, file)),
+  );
   const filesImported = (file: string): string[] =>
     dependenciesOf(file)
       .filter((key) => !isBuiltIn(key))
@@ -88,10 +89,10 @@ export function link(
     const step = `${key}\0${name}`;
     if (seen.has(step)) return undefined;
     seen.add(step);
-    const { exports, reexports, imports } = syntaxOf(fileOf(key));
+    const { exports, reexports } = syntaxOf(fileOf(key));
     const own = exports.find((its) => its.name === name);
     if (own) return { from: key, name, kind: own.kind };
-    const through = (at: number): string => dependencyOf(imports[at]!.specifier, fileOf(key));
+    const through = (at: number): string => dependenciesOf(fileOf(key))[at]!;
     const passed = reexports.find((its) => its.name === name);
     if (passed)
       return passed.imported === undefined
@@ -114,12 +115,12 @@ export function link(
     if (isBuiltIn(key)) return new Set(builtIns[key] === 'any' ? [] : builtIns[key]);
     if (seen.has(key)) return new Set();
     seen.add(key);
-    const { exports, reexports, imports } = syntaxOf(fileOf(key));
+    const { exports, reexports } = syntaxOf(fileOf(key));
     const names = new Set(exports.map(({ name }) => name));
     for (const { name, through } of reexports)
       if (name !== undefined) names.add(name);
       else
-        for (const inner of namesOf(dependencyOf(imports[through]!.specifier, fileOf(key)), seen))
+        for (const inner of namesOf(dependenciesOf(fileOf(key))[through]!, seen))
           if (inner !== 'default') names.add(inner);
     return names;
   };
@@ -194,16 +195,18 @@ export function link(
     return found;
   };
 
-  /** Every file that a file leads to, itself included: in order of evaluation. */
+  const linked = new Set<string>();
+  /** Every file that a file leads to, itself included, in order of evaluation: those that are new. */
   const graphOf = (root: string): string[] => {
     const order: string[] = [];
     const seen = new Set<string>();
     const visit = (file: string): void => {
-      if (seen.has(file)) return;
+      if (seen.has(file) || linked.has(file)) return;
       seen.add(file);
-      for (const it of syntaxOf(file).imports) {
+      const dependencies = dependenciesOf(file);
+      for (const [at, it] of syntaxOf(file).imports.entries()) {
         findFile(it, file);
-        if (!isBuiltIn(it.specifier)) visit(fileOf(keyOf(it.specifier, file)));
+        if (!isBuiltIn(it.specifier)) visit(fileOf(dependencies[at]!));
       }
       order.push(file);
     };
@@ -281,8 +284,12 @@ export function link(
 
   if (!Object.hasOwn(files, entry))
     throw new SourceError(`there is no file ${entry}`, { file: entry, line: 1, column: 1 });
-  const linked = new Set(graphOf(entry));
-  for (const file of linked) checkNames(file);
+  const add = (root: string): void => {
+    const graph = graphOf(root);
+    for (const file of graph) checkNames(file);
+    for (const file of graph) linked.add(file);
+  };
+  add(entry);
   // Which files import() asks for is only known while the program runs: all are made ready, and
   // what is wrong with one is told then.
   const broken: BrokenModule[] = [];
@@ -290,9 +297,7 @@ export function link(
     for (const file of Object.keys(files).filter(isModule)) {
       if (linked.has(file)) continue;
       try {
-        const graph = graphOf(file);
-        for (const other of graph) checkNames(other);
-        for (const other of graph) linked.add(other);
+        add(file);
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         const { message, at } = error;
@@ -301,6 +306,14 @@ export function link(
       }
     }
   return { entry, modules: [...linked].map(moduleOf), broken };
+}
+
+function remembering<V>(work: (key: string) => V): (key: string) => V {
+  const known = new Map<string, V>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, work(key));
+    return known.get(key)!;
+  };
 }
 
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : 1);
