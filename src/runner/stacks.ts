@@ -10,6 +10,8 @@ const slice = uncurry(''.slice);
 const indexOf = uncurry(''.indexOf);
 const replaceAll = uncurry(''.replaceAll as (text: string, by: string) => string);
 
+const { max } = Math;
+
 const IS_V8 = search(/^Error/, String(new Error().stack)) !== null;
 const FRAME = /^\s+at /;
 const isFrame = (line: string): boolean => search(FRAME, line) !== null;
@@ -80,12 +82,12 @@ export function placeIn(
   return places.find(({ file }) => file === entry) ?? places[0];
 }
 
-const OURS = /worker\.js|vitest\.js|blob:|data:/;
+const OURS = /worker\.js|vitest\.js|blob:|data:|:1:0\)?$/;
 const STEP = /^\s+at Generator\.next \(<anonymous>\)$/;
 
 /**
- * For a plan that runs in the page: no frames of the engine, and columns without what link.ts put
- * before them.
+ * For a plan that runs in the page: no frames of the engine or of what link.ts put before a module,
+ * and columns without that.
  */
 export function stacksOf(
   { modules, entry }: Plan,
@@ -100,7 +102,7 @@ export function stacksOf(
       if (from < start.length) continue;
       const column = search(/^\d+/, slice(line, from))?.[0];
       if (column !== undefined)
-        return `${slice(line, 0, from)}${Number(column) - moved[at]!.shift}${slice(line, from + column.length)}`;
+        return `${slice(line, 0, from)}${max(Number(column) - moved[at]!.shift, 0)}${slice(line, from + column.length)}`;
     }
     return line;
   };
@@ -109,11 +111,11 @@ export function stacksOf(
       const lines = split(replaceAll(stack, SOURCE_ROOT, ''), '\n');
       let text = '';
       for (let at = 0; at < lines.length; at++) {
-        const line = lines[at]!;
+        const line = placed(lines[at]!);
         if (isFrame(line) && search(OURS, line)) continue;
         // our own step into a module
         if (search(STEP, line) && search(/worker\.js/, lines[at + 1] ?? '')) continue;
-        text += `${at > 0 ? '\n' : ''}${placed(line)}`;
+        text += `${at > 0 ? '\n' : ''}${line}`;
       }
       return text;
     },

@@ -54,7 +54,7 @@ test.each<[what: string, code: string, line: number, column: number, message: st
     'a missing export',
     "import { TaskLop } from '../src/index.ts';",
     1,
-    25,
+    10,
     "does not export 'TaskLop' (it exports",
   ],
   ...(ENGINE === 'page'

@@ -1,24 +1,57 @@
 // Loads, links and evaluates the modules of a plan, as an engine does: see link.ts for what the
 // scripts look like.
 import type { Position } from '../contract.ts';
-import type { LinkedModule, Plan } from '../source/plan.ts';
+import { DEFAULT_FUNCTION, type Binding, type LinkedModule, type Plan } from '../source/plan.ts';
+import {
+  attributeFault,
+  fileOf,
+  keyOf,
+  namesFile,
+  needsNode,
+  urlOf,
+  type AttributeFault,
+} from '../source/specifiers.ts';
+import { namespaceOf, read, type Cell } from './namespace.ts';
 
 type Exports = Record<string, unknown>;
 type Steps = { next(): unknown };
 type Make = (
-  imports: Exports[],
-  star: (exports: Exports) => Record<string, () => unknown>,
-  load: (specifier: string) => Promise<Exports>,
-  meta: { url: string; resolve(specifier: string): string },
-) => (register: (getters: Record<string, () => unknown>) => void) => Steps;
+  read: (binding: number) => unknown,
+  load: (specifier: unknown, options?: unknown) => Promise<Exports>,
+  meta: object,
+  theDefault: { value: unknown; named: unknown },
+  refuseToAssign: () => never,
+  refuseArguments: () => never,
+) => (register: (cells: Record<string, Cell>) => void) => Steps;
 
-interface Loaded extends LinkedModule {
-  exports: Exports;
+/** A module, with the fields that the standard gives it for its evaluation. */
+interface Module {
+  key: string;
+  imports: Module[];
+  /** How to read its own exports, and all of them. */
+  own: Map<string, Cell>;
+  cells: Map<string, Cell>;
+  namespace?: Exports;
   steps: Steps;
-  evaluated: boolean;
-  /** While it is being evaluated, and after that, where something in its plan awaits. */
-  evaluation?: Promise<void>;
+  awaits: boolean;
+  state: 'linked' | 'evaluating' | 'evaluating-async' | 'evaluated';
+  error?: { thrown: unknown };
+  index: number;
+  /** The lowest index of those on the way here that it leads back to. */
+  ancestor: number;
+  /** The first of its cycle. */
+  root?: Module;
+  /** Its place among those that wait for something. */
+  order?: number | 'done';
+  /** How many it waits for, and who waits for it. */
+  pending: number;
+  parents: Module[];
+  evaluation?: PromiseWithResolvers<void>;
 }
+
+// the program can put others in their place
+const OwnPromise = Promise;
+const withResolvers = Promise.withResolvers.bind(Promise) as typeof Promise.withResolvers;
 
 declare function importScripts(url: string): void;
 
@@ -55,16 +88,22 @@ export function loadScript(text: string): void {
 
 export class Modules {
   readonly #plan: Plan;
-  readonly #modules = new Map<string, Loaded>();
-  readonly #builtIns: Record<string, Exports>;
+  readonly #linked: Map<string, LinkedModule>;
+  readonly #makes = new Map<string, Make>();
+  readonly #modules = new Map<string, Module>();
+  /** Where modules await something, their first steps take a while, too. */
+  #linking: Promise<void> | undefined;
+  #nextOrder = 0;
 
-  /** @throws {LoadError} for a script that cannot be loaded. */
+  /**
+   * @param builtIns What can be imported without being a file.
+   * @throws {LoadError} for a script that cannot be loaded.
+   */
   constructor(plan: Plan, builtIns: Record<string, Exports> = {}) {
     this.#plan = plan;
-    this.#builtIns = builtIns;
-    const makes = new Map<string, Make>();
+    this.#linked = new Map(plan.modules.map((module) => [module.file, module]));
     const global = self as unknown as Record<string, unknown>;
-    global.$define = (file: string, make: Make): void => void makes.set(file, make);
+    global.$define = (file: string, make: Make): void => void this.#makes.set(file, make);
     for (const { file, script, using } of plan.modules) {
       if (using && !knowsUsing()) throw new LoadError(using, new SyntaxError(NO_USING));
       try {
@@ -74,82 +113,333 @@ export class Modules {
       }
     }
     delete global.$define;
-    for (const module of plan.modules)
-      this.#modules.set(module.file, {
-        ...module,
-        exports: Object.create(null),
-        steps: { next() {} },
-        evaluated: false,
-      });
-    for (const [file, module] of this.#modules) this.#link(module, makes.get(file)!);
+    for (const [name, exports] of Object.entries(builtIns)) {
+      const cells = new Map(
+        Object.keys(exports)
+          .sort()
+          .map((key) => [key, () => exports[key]]),
+      );
+      this.#modules.set(name, { ...empty(name), own: cells, cells, state: 'evaluated' });
+    }
+    for (const { file } of plan.modules) this.#instance(file);
   }
 
-  #link(module: Loaded, make: Make): void {
-    const imports = module.imports.map((dependency) => this.#exportsOf(dependency));
-    const meta = {
-      url: `file:///${module.file}`,
-      resolve: (specifier: string) => new URL(specifier, `file:///${module.file}`).href,
+  /** A module, linked with all that it imports. */
+  #instance(key: string): Module {
+    const made: Module[] = [];
+    const make = (key: string): Module => {
+      const known = this.#modules.get(key);
+      if (known) return known;
+      const { imports, awaits } = this.#linked.get(fileOf(key))!;
+      const module = { ...empty(key), awaits: awaits !== undefined };
+      this.#modules.set(key, module);
+      made.push(module);
+      module.imports = imports.map(make);
+      return module;
     };
-    module.steps = make(
-      imports,
-      star,
-      (specifier) => this.load(specifier, module.file),
-      meta,
-    )((getters) => {
-      for (const name of Object.keys(getters))
-        Object.defineProperty(module.exports, name, { get: getters[name]!, enumerable: true });
+    const module = make(key);
+    for (const each of made) this.#begin(each);
+    for (const each of made)
+      for (const { as, ...its } of this.#linkedOf(each).exports)
+        each.cells.set(as, this.#cellOf(its, each));
+    const steps = made.map((each) => each.steps.next());
+    if (made.some(({ awaits }) => awaits)) this.#wait(steps);
+    return module;
+  }
+
+  #wait(steps: unknown[]): void {
+    const linking = OwnPromise.all([this.#linking, ...steps]).then(() => {
+      if (this.#linking === linking) this.#linking = undefined;
+    });
+    this.#linking = linking;
+  }
+
+  #linkedOf = ({ key }: Module): LinkedModule => this.#linked.get(fileOf(key))!;
+
+  /** Its first step: its functions are there, and its exports can be read. */
+  #begin(module: Module): void {
+    const { file, bindings } = this.#linkedOf(module);
+    const cells = bindings.map((binding): Cell => {
+      let cell: Cell | undefined; // found when it is first read: what it is imported from may not have begun
+      return () => read((cell ??= this.#cellOf(binding, module)), binding.local);
+    });
+    module.steps = this.#makes.get(file)!(
+      (binding) => cells[binding]!(),
+      Object.assign(
+        (specifier: unknown, options: unknown) => this.load(specifier, module.key, options),
+        { source: (specifier: unknown) => this.#loadSource(specifier, module.key) },
+      ),
+      this.#metaOf(module.key),
+      defaultExport(),
+      () => {
+        throw new TypeError('Assignment to constant variable.');
+      },
+      () => {
+        throw new ReferenceError('arguments is not defined');
+      },
+    )((own) => {
+      for (const name of Object.keys(own)) module.own.set(name, own[name]!);
     });
     module.steps.next();
   }
 
-  #exportsOf(file: string): Exports {
-    const module = this.#builtIns[file] ?? this.#modules.get(file)?.exports;
-    if (!module) throw new TypeError(`cannot import '${file}'`);
-    return module;
+  #cellOf({ from, name }: Binding, asking: Module): Cell {
+    const module = from === '' ? asking : this.#modules.get(from)!;
+    return name === undefined ? () => this.#namespaceOf(module) : module.own.get(name)!;
+  }
+
+  #namespaceOf = (module: Module): Exports => (module.namespace ??= namespaceOf(module.cells));
+
+  #metaOf(key: string): object {
+    const url = urlOf(key);
+    const filename = `/${fileOf(key)}`;
+    const [, folder] = /^(.*)\/[^/]*$/.exec(filename)!;
+    const resolve = (specifier: unknown): string => {
+      const wanted = `${specifier as string}`;
+      if (namesFile(wanted)) return new URL(wanted, url).href;
+      if (this.#modules.has(wanted) || /^\w+:/.test(wanted)) return wanted;
+      throw noPackage(wanted, key);
+    };
+    return Object.assign(Object.create(null), {
+      dirname: folder || '/',
+      filename,
+      main: key === this.#plan.entry,
+      resolve,
+      url,
+    });
   }
 
   /** Evaluates a file and what it imports. A promise only where something among it awaits. */
   evaluate(file: string): void | Promise<void> {
-    return this.#plan.awaits ? this.#evaluateAwaiting(file) : this.#evaluateNow(file);
+    const module = this.#modules.get(file)!;
+    if (this.#linking) return this.#linking.then(() => this.#evaluate(module));
+    const evaluation = this.#evaluate(module);
+    if (module.state !== 'evaluated') return evaluation;
+    evaluation.catch(() => {}); // it is thrown here
+    if (module.error) throw module.error.thrown;
   }
 
-  #evaluateNow(file: string): void {
-    const module = this.#modules.get(file);
-    if (!module || module.evaluated) return;
-    module.evaluated = true;
-    for (const dependency of module.imports) this.#evaluateNow(dependency);
-    module.steps.next();
+  /** `import(specifier, options)` in a module. */
+  async load(specifier: unknown, from: string, options?: unknown): Promise<Exports> {
+    const wanted = `${specifier as string}`;
+    const attributes = attributesIn(options);
+    const module = this.#wanted(wanted, from, attributes);
+    await this.#linking;
+    await this.#evaluate(module);
+    return this.#namespaceOf(module);
   }
 
-  async #evaluateAwaiting(file: string): Promise<void> {
-    const module = this.#modules.get(file);
-    // what is on its way is not waited for by what it imports
-    if (!module || module.evaluated) return;
-    module.evaluated = true;
-    for (const dependency of module.imports) await this.#evaluateAwaiting(dependency);
-    await module.steps.next();
+  /** `import.source(specifier)`: there is none of JavaScript, nor of JSON. */
+  async #loadSource(specifier: unknown, from: string): Promise<never> {
+    const { key } = this.#wanted(`${specifier as string}`, from, {});
+    throw new SyntaxError(`Source phase import object is not defined for module '${urlOf(key)}'`);
   }
 
-  /** `import(specifier)` in a file. */
-  async load(specifier: string, from: string): Promise<Exports> {
-    if (Object.hasOwn(this.#builtIns, specifier)) return this.#builtIns[specifier]!;
-    const file = decodeURIComponent(new URL(specifier, `file:///${from}`).pathname.slice(1));
+  #wanted(specifier: string, from: string, attributes: Record<string, string>): Module {
+    const builtIn = this.#modules.get(specifier);
+    if (builtIn && !this.#linked.has(fileOf(specifier))) return builtIn;
+    if (!namesFile(specifier)) throw noPackage(specifier, from);
+    const key = keyOf(specifier, from);
+    const file = fileOf(key);
     const broken = this.#plan.broken.find((other) => other.file === file);
-    if (broken) throw new SyntaxError(broken.message);
-    const module = this.#modules.get(file);
-    if (!module)
+    if (!broken && !this.#linked.has(file)) {
+      const imported = `imported from /${fileOf(from)}`;
+      const isFolder = /(^|\/)$/.test(file);
       throw Object.assign(
-        new Error(`there is no file '${specifier}' that could be imported (looked for ${file})`),
-        { code: 'ERR_MODULE_NOT_FOUND' },
+        isFolder
+          ? coded(
+              new Error(
+                `Directory import '/${file}' is not supported resolving ES modules ${imported}`,
+              ),
+              'ERR_UNSUPPORTED_DIR_IMPORT',
+            )
+          : coded(new Error(`Cannot find module '/${file}' ${imported}`), 'ERR_MODULE_NOT_FOUND'),
+        { url: urlOf(key) },
       );
-    await (module.evaluation ??= (async () => this.evaluate(file))());
-    return module.exports;
+    }
+    const fault = attributeFault(attributes, file);
+    if (fault) throw coded(new TypeError(inNodesWords(fault, urlOf(key))), fault.code);
+    if (broken) {
+      const { message, inNode, at } = broken;
+      const error = inNode ? Object.assign(new Error(message), inNode) : new SyntaxError(message);
+      error.stack = `${error.name}: ${message}\n    at ${at.file}:${at.line}:${at.column}`;
+      throw error;
+    }
+    return this.#instance(key);
+  }
+
+  // --- evaluation, as the standard has it: step by step what it says of "Cyclic Module Records"
+
+  #evaluate(module: Module): Promise<void> {
+    if (module.state === 'evaluating-async' || module.state === 'evaluated')
+      module = module.root ?? module;
+    if (module.evaluation) return module.evaluation.promise;
+    const evaluation = (module.evaluation = withResolvers<void>());
+    const stack: Module[] = [];
+    try {
+      this.#visit(module, stack, 0);
+      if (module.order === undefined) evaluation.resolve();
+    } catch (thrown) {
+      for (const each of stack) {
+        each.state = 'evaluated';
+        each.error = { thrown };
+      }
+      evaluation.reject(thrown);
+    }
+    return evaluation.promise;
+  }
+
+  #visit(module: Module, stack: Module[], index: number): number {
+    if (module.error) throw module.error.thrown;
+    if (module.state !== 'linked') return index;
+    module.state = 'evaluating';
+    module.index = module.ancestor = index++;
+    stack.push(module);
+    for (const imported of module.imports) {
+      index = this.#visit(imported, stack, index);
+      let required = imported;
+      if (imported.state === 'evaluating')
+        module.ancestor = Math.min(module.ancestor, imported.ancestor);
+      else {
+        required = imported.root ?? imported;
+        if (required.error) throw required.error.thrown;
+      }
+      if (typeof required.order === 'number') {
+        module.pending++;
+        required.parents.push(module);
+      }
+    }
+    if (module.pending > 0 || module.awaits) {
+      module.order = this.#nextOrder++;
+      if (module.pending === 0) void this.#executeAwaiting(module);
+    } else module.steps.next();
+    if (module.ancestor === module.index) {
+      let member: Module;
+      do {
+        member = stack.pop()!;
+        member.state = member.order === undefined ? 'evaluated' : 'evaluating-async';
+        member.root = module;
+      } while (member !== module);
+    }
+    return index;
+  }
+
+  async #executeAwaiting(module: Module): Promise<void> {
+    try {
+      await module.steps.next();
+    } catch (thrown) {
+      return this.#reject(module, thrown);
+    }
+    this.#fulfil(module);
+  }
+
+  #fulfil(module: Module): void {
+    if (module.state === 'evaluated') return;
+    this.#finish(module);
+    const ready = new Set<Module>();
+    const gather = ({ parents }: Module): void => {
+      for (const parent of parents) {
+        if (ready.has(parent) || parent.root?.error || --parent.pending > 0) continue;
+        ready.add(parent);
+        if (!parent.awaits) gather(parent);
+      }
+    };
+    gather(module);
+    for (const each of [...ready].sort((a, b) => Number(a.order) - Number(b.order))) {
+      if (each.state === 'evaluated') continue;
+      if (each.awaits) void this.#executeAwaiting(each);
+      else
+        try {
+          each.steps.next();
+          this.#finish(each);
+        } catch (thrown) {
+          this.#reject(each, thrown);
+        }
+    }
+  }
+
+  #finish(module: Module): void {
+    module.order = 'done';
+    module.state = 'evaluated';
+    module.evaluation?.resolve();
+  }
+
+  #reject(module: Module, thrown: unknown): void {
+    if (module.state === 'evaluated') return;
+    module.error = { thrown };
+    module.state = 'evaluated';
+    module.order = 'done';
+    module.evaluation?.reject(thrown);
+    for (const parent of module.parents) this.#reject(parent, thrown);
   }
 }
 
-const star = (exports: Exports): Record<string, () => unknown> =>
-  Object.fromEntries(
-    Object.keys(exports)
-      .filter((name) => name !== 'default')
-      .map((name) => [name, () => exports[name]]),
+const empty = (key: string): Module => ({
+  key,
+  imports: [],
+  own: new Map(),
+  cells: new Map(),
+  steps: { next() {} },
+  awaits: false,
+  state: 'linked',
+  index: 0,
+  ancestor: 0,
+  pending: 0,
+  parents: [],
+});
+
+/** What `export default` puts its value into: it has none before that. */
+function defaultExport(): { value: unknown; named: unknown } {
+  let cell: Cell = () => {
+    throw new ReferenceError();
+  };
+  const put = (value: unknown): void => void (cell = () => value);
+  return {
+    get value() {
+      return cell();
+    },
+    set value(value) {
+      put(value);
+    },
+    /** A function or a class without a name is called by that of its export. */
+    set named(value: object) {
+      const { name } = Object.getOwnPropertyDescriptors(value) as { name?: PropertyDescriptor };
+      if (name?.value === '' || name?.value === DEFAULT_FUNCTION)
+        Object.defineProperty(value, 'name', { value: 'default' });
+      put(value);
+    },
+  };
+}
+
+function attributesIn(options: unknown): Record<string, string> {
+  if (options === undefined) return {};
+  if (!isObject(options)) throw new TypeError('The second argument to import() must be an object');
+  const attributes = (options as { with?: unknown }).with;
+  if (attributes === undefined) return {};
+  if (!isObject(attributes)) throw new TypeError("The 'with' option must be an object");
+  const entries = Object.entries(attributes);
+  if (entries.some(([, value]) => typeof value !== 'string'))
+    throw new TypeError('Import attribute value must be a string');
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+const inNodesWords = ({ code, unknown }: AttributeFault, url: string): string =>
+  unknown
+    ? `Import attribute "${unknown[0]}" with value "${unknown[1]}" is not supported in ${url}`
+    : code === 'ERR_IMPORT_ATTRIBUTE_MISSING'
+      ? `Module "${url}" needs an import attribute of "type: json"`
+      : `Module "${url}" is not of type "json"`;
+
+const isObject = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+const coded = <E extends Error>(error: E, code: string): E => Object.assign(error, { code });
+
+/** As Node begins to say it. */
+const noPackage = (specifier: string, from: string): Error =>
+  coded(
+    new Error(
+      `Cannot find package '${specifier}' imported from /${fileOf(from)}: ${needsNode(specifier)}`,
+    ),
+    'ERR_MODULE_NOT_FOUND',
   );

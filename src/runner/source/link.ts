@@ -1,41 +1,55 @@
 // From modules to scripts. Neither import maps nor relative imports work in a sandboxed worker, so
-// each module becomes a generator function, as a plain script: its first step declares its
-// functions and registers its exports (linking), its second step runs the body (evaluation). That
-// is what an engine does with modules, cycles and live bindings included.
-import type { ModuleSyntax } from './module-syntax.ts';
-import { SOURCE_ROOT, type BrokenModule, type LinkedModule, type Plan } from './plan.ts';
+// each module becomes a generator function, as a plain script. Its first step declares its
+// functions and registers its exports, its second step takes over functions that others have
+// declared (linking), its third step runs the body (evaluation). That is what an engine does with
+// modules, cycles and live bindings included.
+import type { Position } from '../contract.ts';
+import { jsonIn } from './json-syntax.ts';
+import type { Export, Import, ModuleSyntax } from './module-syntax.ts';
+import {
+  DEFAULT_FUNCTION,
+  SOURCE_ROOT,
+  type Binding,
+  type BrokenModule,
+  type LinkedModule,
+  type Plan,
+} from './plan.ts';
 import { applyEdits } from './source-edit.ts';
 import { SourceError } from './source-error.ts';
+import {
+  attributeFault,
+  fileOf,
+  isJson,
+  isModule,
+  keyOf,
+  namesFile,
+  needsNode,
+  urlOf,
+} from './specifiers.ts';
 
 /**
- * Where a name that a file exports is declared, and whether its binding may get another value
- * later.
+ * What can be imported without being a file of the job, and which names it exports: all that is
+ * asked for where they are not known.
  */
-interface Origin {
-  file: string;
-  changes: boolean;
-}
-
-/** What can be imported without being a file of the job, and which names it exports. */
-export type BuiltIns = Readonly<Record<string, readonly string[]>>;
-
-/** The file that `specifier` names in `from`: both are paths from the stage's root. */
-function resolve(specifier: string, from: string): string {
-  const { pathname } = new URL(specifier, `file:///${from}`);
-  try {
-    return decodeURIComponent(pathname.slice(1));
-  } catch {
-    return pathname.slice(1); // a lone % names no file anyway
-  }
-}
+export type BuiltIns = Readonly<Record<string, readonly string[] | 'any'>>;
 
 /** The files of the job that a file imports. */
 export const importsOf = ({ imports }: ModuleSyntax, file: string): string[] =>
   imports
-    .filter(({ specifier }) => isRelative(specifier))
-    .map(({ specifier }) => resolve(specifier, file));
+    .filter(({ specifier }) => namesFile(specifier))
+    .map(({ specifier }) => fileOf(keyOf(specifier, file)));
 
-export const isRelative = (specifier: string): boolean => /^\.{1,2}\//.test(specifier);
+/** Where a name leads: its module, and what is known of it there; or the modules that disagree. */
+type Resolved = (Binding & { kind: Export['kind'] }) | { conflict: [string, string] };
+
+/** Something that an import asks for is not there, or cannot be had. */
+class LinkError extends SourceError {
+  readonly inNode: BrokenModule['inNode'];
+  constructor(message: string, at: Position, inNode?: BrokenModule['inNode']) {
+    super(message, at);
+    this.inNode = inNode;
+  }
+}
 
 /**
  * Makes the scripts of a program: what can be known to be wrong with its imports before it runs is
@@ -51,124 +65,264 @@ export function link(
   builtIns: BuiltIns = {},
   isTraced = false,
 ): Plan {
-  /** What a file exports, `export … from` included, with the file that each name is declared in. */
-  const exportsOf = (file: string, seen = new Set<string>()): Map<string, Origin> => {
-    const names = new Map<string, Origin>();
-    if (Object.hasOwn(builtIns, file))
-      return new Map(builtIns[file]!.map((name) => [name, { file, changes: false }]));
-    if (seen.has(file) || !Object.hasOwn(files, file)) return names;
-    seen.add(file);
-    const { exports, reexports, imports } = syntaxOf(file);
-    for (const { name, changes } of exports) names.set(name, { file, changes });
-    for (const { name, imported, through } of reexports) {
-      const theirs = exportsOf(dependencyOf(imports[through]!.specifier, file), new Set(seen));
-      if (name !== '*') names.set(name, theirs.get(imported) ?? { file, changes: false });
-      else
-        for (const [inner, origin] of theirs)
-          if (inner !== 'default' && !names.has(inner)) names.set(inner, origin);
+  const isBuiltIn = (name: string): boolean => Object.hasOwn(builtIns, name);
+  const dependencyOf = (specifier: string, from: string): string =>
+    isBuiltIn(specifier) ? specifier : keyOf(specifier, from);
+  const dependenciesOf = remembering((file: string): string[] =>
+    syntaxOf(file).imports.map(({ specifier }) => dependencyOf(specifier, file)),
+  );
+  const filesImported = (file: string): string[] =>
+    dependenciesOf(file)
+      .filter((key) => !isBuiltIn(key))
+      .map(fileOf);
+
+  /** As the standard has it (ResolveExport): undefined also where names lead in a circle. */
+  const resolveExport = (
+    key: string,
+    name: string,
+    seen = new Set<string>(),
+  ): Resolved | undefined => {
+    if (isBuiltIn(key))
+      return builtIns[key] === 'any' || builtIns[key]!.includes(name)
+        ? { from: key, name, kind: 'value' }
+        : undefined;
+    const step = `${key}\0${name}`;
+    if (seen.has(step)) return undefined;
+    seen.add(step);
+    const { exports, reexports } = syntaxOf(fileOf(key));
+    const own = exports.find((its) => its.name === name);
+    if (own) return { from: key, name, kind: own.kind };
+    const through = (at: number): string => dependenciesOf(fileOf(key))[at]!;
+    const passed = reexports.find((its) => its.name === name);
+    if (passed)
+      return passed.imported === undefined
+        ? { from: through(passed.through), kind: 'function' }
+        : resolveExport(through(passed.through), passed.imported, seen);
+    if (name === 'default') return undefined;
+    let found: Resolved | undefined;
+    for (const star of reexports) {
+      if (star.name !== undefined) continue;
+      const its = resolveExport(through(star.through), name, seen);
+      if (!its || (found && isSame(found, its))) continue;
+      if ('conflict' in its) return its;
+      if (found) return { conflict: [(found as Binding).from, its.from] };
+      found = its;
     }
+    return found;
+  };
+
+  const namesOf = (key: string, seen = new Set<string>()): Set<string> => {
+    if (isBuiltIn(key)) return new Set(builtIns[key] === 'any' ? [] : builtIns[key]);
+    if (seen.has(key)) return new Set();
+    seen.add(key);
+    const { exports, reexports } = syntaxOf(fileOf(key));
+    const names = new Set(exports.map(({ name }) => name));
+    for (const { name, through } of reexports)
+      if (name !== undefined) names.add(name);
+      else
+        for (const inner of namesOf(dependenciesOf(fileOf(key))[through]!, seen))
+          if (inner !== 'default') names.add(inner);
     return names;
   };
-  const dependencyOf = (specifier: string, file: string): string =>
-    Object.hasOwn(builtIns, specifier) ? specifier : resolve(specifier, file);
+  /** In the order that the standard has for namespaces, without what stars disagree on. */
+  const exportsOf = (file: string): (Binding & { as: string })[] =>
+    [...namesOf(file)].sort(byCodeUnits).flatMap((as) => {
+      const its = resolveExport(file, as);
+      return its && !('conflict' in its) ? [{ as, ...bindingIn(file, its) }] : [];
+    });
 
-  const modules: LinkedModule[] = [];
-  const broken: BrokenModule[] = [];
-  const visited = new Set<string>(Object.keys(builtIns));
-  // on the way from the entry to here: importing one of these closes a cycle
-  const open = new Set<string>();
-  let awaits = false;
-  let loads = false;
+  /** @throws {LinkError} for an import of what is not there. */
+  const findFile = ({ specifier, at, attributes = {} }: Import, from: string): void => {
+    if (isBuiltIn(specifier)) return;
+    const fail = (message: string, code: string, url?: string): never => {
+      throw new LinkError(message, at, { code, ...(url !== undefined && { url }) });
+    };
+    if (!namesFile(specifier))
+      fail(`cannot import '${specifier}': ${needsNode(specifier)}`, 'ERR_MODULE_NOT_FOUND');
+    const file = fileOf(keyOf(specifier, from));
+    if (!Object.hasOwn(files, file)) {
+      const others = [
+        `${specifier}.ts`,
+        specifier.replace(/js$/, 'ts'),
+        specifier.replace(/\/?$/, '/index.ts'),
+      ];
+      const meant = others.find((other) => Object.hasOwn(files, fileOf(keyOf(other, from))));
+      fail(
+        `there is no file '${specifier}' (looked for ${file})` +
+          (meant === undefined ? '' : `: write '${meant}'`),
+        'ERR_MODULE_NOT_FOUND',
+        urlOf(file),
+      );
+    }
+    if (!isModule(file))
+      fail(
+        `'${specifier}' is neither code nor JSON, as its ending says`,
+        'ERR_UNKNOWN_FILE_EXTENSION',
+      );
+    const fault = attributeFault(attributes, file);
+    if (fault?.unknown)
+      fail(
+        `the attribute ${fault.unknown[0]}: '${fault.unknown[1]}' is unknown: there is only type: 'json'`,
+        fault.code,
+      );
+    if (fault)
+      fail(
+        isJson(file)
+          ? `'${specifier}' is JSON, and needs a word that says so: import … from '${specifier}' with { type: 'json' }`
+          : `'${specifier}' is not JSON: leave out with { type: 'json' }`,
+        fault.code,
+      );
+  };
 
-  const visit = (file: string): void => {
-    visited.add(file);
-    open.add(file);
+  /** @throws {LinkError} for a name that the module does not have. */
+  const findName = ({ specifier }: Import, name: string, at: Position, from: string): Resolved => {
+    const key = dependencyOf(specifier, from);
+    const found = resolveExport(key, name);
+    if (!found) {
+      const names = namesOf(key);
+      throw new LinkError(
+        names.has(name)
+          ? `'${specifier}' has no '${name}' of its own: 'export … from' leads in a circle`
+          : `'${specifier}' does not export '${name}' (it exports ${[...names].join(', ') || 'nothing'}; types need 'import type')`,
+        at,
+      );
+    }
+    if ('conflict' in found)
+      throw new LinkError(
+        `'${specifier}' exports two different '${name}', of ${found.conflict.join(' and of ')}: its 'export *' takes in both`,
+        at,
+      );
+    return found;
+  };
+
+  const linked = new Set<string>();
+  /** Every file that a file leads to, itself included, in order of evaluation: those that are new. */
+  const graphOf = (root: string): string[] => {
+    const order: string[] = [];
+    const seen = new Set<string>();
+    const visit = (file: string): void => {
+      if (seen.has(file) || linked.has(file)) return;
+      seen.add(file);
+      const dependencies = dependenciesOf(file);
+      for (const [at, it] of syntaxOf(file).imports.entries()) {
+        findFile(it, file);
+        if (!isBuiltIn(it.specifier)) visit(fileOf(dependencies[at]!));
+      }
+      order.push(file);
+    };
+    visit(root);
+    return order;
+  };
+  const checkNames = (file: string): void => {
+    for (const it of syntaxOf(file).imports)
+      for (const { imported, at } of it.names)
+        if (imported !== undefined) findName(it, imported, at, file);
+  };
+
+  const isInCycle = (file: string): boolean => {
+    const seen = new Set<string>();
+    const leadsBack = (from: string): boolean =>
+      filesImported(from).some((next) => {
+        if (next === file) return true;
+        if (seen.has(next)) return false;
+        seen.add(next);
+        return leadsBack(next);
+      });
+    return leadsBack(file);
+  };
+
+  const moduleOf = (file: string): LinkedModule => {
     const module = syntaxOf(file);
-    awaits ||= module.awaits !== undefined;
-    loads ||= module.loads;
-
+    const inCycle = isInCycle(file);
+    const bindings: LinkedModule['bindings'] = [];
+    const functions: string[] = []; // there before anything is evaluated
     const constants: string[] = [];
     const lookups: string[] = []; // for bindings that may change, or are not there yet: looked up each time, by `with`
-    const imports = module.imports.map(({ specifier, at, names, namespaces }, index) => {
-      const fail = (message: string): never => {
-        throw new SourceError(message, at);
-      };
-      const dependency = dependencyOf(specifier, file);
-      if (!visited.has(dependency)) {
-        if (!isRelative(specifier))
-          fail(
-            `cannot import '${specifier}' here: only files of this stage can be imported, as in './future.ts'`,
-          );
-        if (!Object.hasOwn(files, dependency))
-          fail(`there is no file '${specifier}' (looked for ${dependency})`);
+    for (const it of module.imports)
+      for (const { imported, local, at } of it.names) {
+        if (local === undefined) continue;
+        const from = dependencyOf(it.specifier, file);
+        const found: Resolved =
+          imported === undefined ? { from, kind: 'function' } : findName(it, imported, at, file);
+        const value = `$$m(${bindings.length})`;
+        bindings.push({ local, ...bindingIn(file, found) });
+        const { kind } = found as { kind: Export['kind'] };
+        if (kind === 'function') functions.push(`${local}=${value}`);
+        else if (kind === 'changes' || inCycle)
+          lookups.push(`get ${local}(){return ${value}},set ${local}(_){$$const()}`);
+        else constants.push(`${local}=${value}`);
       }
-      const why = broken.find((other) => other.file === dependency)?.message;
-      if (why !== undefined) fail(`'${specifier}' cannot be imported: ${why}`);
-      const known = exportsOf(dependency);
-      for (const { imported } of names)
-        if (!known.has(imported))
-          fail(
-            `'${specifier}' does not export '${imported}' (it exports ${[...known.keys()].join(', ') || 'nothing'}; types need 'import type')`,
-          );
-      if (!visited.has(dependency)) visit(dependency);
-      for (const { imported, local } of names) {
-        if (!local) continue;
-        const from = `$$m[${index}][${JSON.stringify(imported)}]`;
-        const origin = known.get(imported)!;
-        if (origin.changes || open.has(origin.file)) lookups.push(`get ${local}(){return ${from}}`);
-        else constants.push(`${local}=${from}`);
-      }
-      for (const local of namespaces) constants.push(`${local}=$$m[${index}]`);
-      return dependency;
-    });
 
-    const getters = module.exports.map(({ name, local }) => `${JSON.stringify(name)}:()=>${local}`);
-    for (const { name, imported, through } of module.reexports) {
-      if (name === '*') getters.push(`...$$star($$m[${through}])`);
-      else
-        getters.push(
-          `${JSON.stringify(name)}:()=>$$m[${through}]${imported === '*' ? '' : `[${JSON.stringify(imported)}]`}`,
-        );
-    }
+    const getters = module.exports.map(
+      ({ name, local }) => `[${JSON.stringify(name)}]:()=>${local}`,
+    );
+    const declare = (names: string[]): string => (names.length ? `const ${names.join()};` : '');
+    const text = files[file]!;
     // $$ before our own names: what the reader declares must not meet them
     const head =
-      `$define(${JSON.stringify(file)},($$m,$$star,$$load,$$meta)=>{` +
+      `$define(${JSON.stringify(file)},($$m,$$load,$$meta,$$d,$$const,$$args)=>{` +
+      (isJson(file) ? `const $$json=JSON.parse(${JSON.stringify(jsonIn(text))});` : '') +
       (lookups.length ? `with({__proto__:null,${lookups}})` : '') +
-      `return ${module.awaits ? 'async ' : ''}function*($$exports){"use strict";const $$d={};$$exports({${getters}});yield;` +
-      (constants.length ? `const ${constants};` : '');
-    const code = applyEdits(
-      files[file]!,
-      isTraced ? [...module.edits, ...module.instrumentation] : module.edits,
-    );
-    modules.push({
+      `return ${module.awaits ? 'async ' : ''}function*($$exports){"use strict";$$exports({${getters}});` +
+      (module.exports.some(({ local }) => local === DEFAULT_FUNCTION)
+        ? `$$d.named=${DEFAULT_FUNCTION};`
+        : '') +
+      `yield;${declare(functions)}yield;${declare(constants)}`;
+    const edits = isTraced ? [...module.edits, ...module.instrumentation] : module.edits;
+    return {
       file,
-      imports,
+      imports: dependenciesOf(file),
+      bindings,
+      exports: exportsOf(file),
       shift: head.length,
       ...(isTraced && { instrumentation: module.instrumentation }),
-      script: `${head}${code}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}`,
+      script: `${head}${isJson(file) ? '' : applyEdits(text, edits)}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}`,
       ...(module.awaits && { awaits: module.awaits }),
       ...(module.using && { using: module.using }),
-    });
-    open.delete(file);
+    };
   };
+
   if (!Object.hasOwn(files, entry))
     throw new SourceError(`there is no file ${entry}`, { file: entry, line: 1, column: 1 });
-  visit(entry);
+  const add = (root: string): void => {
+    const graph = graphOf(root);
+    for (const file of graph) checkNames(file);
+    for (const file of graph) linked.add(file);
+  };
+  add(entry);
   // Which files import() asks for is only known while the program runs: all are made ready, and
   // what is wrong with one is told then.
-  if (loads)
-    for (const file of Object.keys(files)) {
-      if (visited.has(file) || !isCode(file)) continue;
+  const broken: BrokenModule[] = [];
+  if ([...linked].some((file) => syntaxOf(file).loads))
+    for (const file of Object.keys(files).filter(isModule)) {
+      if (linked.has(file)) continue;
       try {
-        visit(file);
+        add(file);
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
-        open.clear();
-        broken.push({ file, message: error.message });
+        const { message, at } = error;
+        const inNode = error instanceof LinkError ? error.inNode : undefined;
+        broken.push({ file, message, at, ...(inNode && { inNode }) });
       }
     }
-  return { entry, awaits, modules, broken };
+  return { entry, modules: [...linked].map(moduleOf), broken };
 }
 
-/** True for the names of files that can be parsed. */
-export const isCode = (file: string): boolean => /\.[cm]?[jt]s$/.test(file);
+function remembering<V>(work: (key: string) => V): (key: string) => V {
+  const known = new Map<string, V>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, work(key));
+    return known.get(key)!;
+  };
+}
+
+const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : 1);
+
+const isSame = (a: Resolved, b: Resolved): boolean =>
+  !('conflict' in a) && !('conflict' in b) && a.from === b.from && a.name === b.name;
+
+/** As the module says it that asks: it may be there more than once, and then means itself. */
+function bindingIn(file: string, found: Resolved): Binding {
+  const { from, name } = found as Binding;
+  return { from: from === file ? '' : from, ...(name !== undefined && { name }) };
+}

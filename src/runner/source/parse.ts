@@ -1,5 +1,6 @@
-import { parse as babelParse } from '@babel/parser';
+import { parse as babelParse, type ParserPlugin } from '@babel/parser';
 import type { Position } from '../contract.ts';
+import { inOurWords, type Refusal } from './refusals.ts';
 import { SourceError } from './source-error.ts';
 
 /** A node of Babel's tree, as loosely as the walks here need it. */
@@ -12,8 +13,12 @@ export interface Node {
 }
 
 /** @throws {SourceError} for code that is neither TypeScript nor JavaScript. */
-export function parse(source: string, file: string): Node {
-  const program = parseSyntax(source, file);
+export const parse = (source: string, file: string): Node =>
+  parseSyntax(source, file, ['typescript', 'sourcePhaseImports']);
+
+/** @throws {SourceError} for whatever no engine would run as a module. */
+export function parseJavaScript(source: string, file: string): Node {
+  const program = parseSyntax(source, file, ['sourcePhaseImports']);
   checkPatterns(program, file);
   return program;
 }
@@ -33,17 +38,17 @@ function checkPatterns(node: Node, file: string): void {
   for (const child of childrenOf(node)) checkPatterns(child, file);
 }
 
-function parseSyntax(source: string, file: string): Node {
+function parseSyntax(source: string, file: string, plugins: ParserPlugin[]): Node {
   try {
     return babelParse(source, {
       sourceType: 'module',
       createParenthesizedExpressions: true,
       attachComment: false,
-      plugins: ['typescript'],
+      plugins,
     }).program as unknown as Node;
   } catch (error) {
-    const { message, loc } = error as Error & { loc?: { line: number; column: number } };
-    throw new SourceError(message.replace(/ \(\d+:\d+\)$/, ''), {
+    const { loc } = error as Refusal;
+    throw new SourceError(inOurWords(error as Refusal, source), {
       file,
       line: loc?.line ?? 1,
       column: (loc?.column ?? 0) + 1,

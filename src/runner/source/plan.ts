@@ -2,10 +2,22 @@
 import type { Position } from '../contract.ts';
 import type { Mark } from './instrument.ts';
 
+/** Where a value comes from. */
+export interface Binding {
+  /** The module that has it: empty for the one that asks. See `keyOf` in specifiers.ts. */
+  from: string;
+  /** What it is exported as. Without a name it is all of the module's exports. */
+  name?: string;
+}
+
 export interface LinkedModule {
   file: string;
-  /** The files it imports, in order. */
+  /** The modules that it imports, in order. */
   imports: string[];
+  /** What it imports by a name of its own: its script asks for them by their place here. */
+  bindings: (Binding & { local: string })[];
+  /** All that it exports, in order of the names. */
+  exports: (Binding & { as: string })[];
   script: string;
   /** How many characters stand before the reader's code in the script's first line. */
   shift: number;
@@ -21,12 +33,13 @@ export interface LinkedModule {
 export interface BrokenModule {
   file: string;
   message: string;
+  at: Position;
+  /** What Node's error has, where it is no syntax error. */
+  inNode?: { code: string; url?: string };
 }
 
 export interface Plan {
   entry: string;
-  /** True where some module awaits at its top level. */
-  awaits: boolean;
   /**
    * In the order of evaluation's first visit: an importer stands after what it imports, cycles
    * apart.
@@ -44,3 +57,9 @@ export interface Plan {
  * script's own.
  */
 export const SOURCE_ROOT = 'tasque:///';
+
+/**
+ * The name of an `export default function () {}` in its script, where it has to be declared: it can
+ * be called before its module is evaluated.
+ */
+export const DEFAULT_FUNCTION = '$$f';

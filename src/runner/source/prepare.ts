@@ -1,7 +1,10 @@
 // Everything about a file that needs a parser. What is not edited is prepared when the site is
 // built, so that a first run loads none.
+import { jsonSyntax } from './json-syntax.ts';
 import { moduleSyntax, type ModuleSyntax } from './module-syntax.ts';
-import { parse } from './parse.ts';
+import { parse, parseJavaScript } from './parse.ts';
+import { applyEdits } from './source-edit.ts';
+import { isJson } from './specifiers.ts';
 import { typesOff } from './types-off.ts';
 
 /**
@@ -10,9 +13,12 @@ import { typesOff } from './types-off.ts';
  * @throws {SourceError} for syntax errors, and for TypeScript that cannot be erased.
  */
 export function prepare(source: string, file: string): ModuleSyntax {
-  const program = parse(source, file);
-  const syntax = moduleSyntax(program, file);
-  return { ...syntax, edits: [...typesOff(source, program, file), ...syntax.edits] };
+  if (isJson(file)) return jsonSyntax(source, file);
+  const types = typesOff(source, parse(source, file), file);
+  // what TypeScript allows twice, a name for instance, is only seen without the types
+  const script = applyEdits(source, types);
+  const syntax = moduleSyntax(parseJavaScript(script, file), script, file);
+  return { ...syntax, edits: [...types, ...syntax.edits] };
 }
 
 /** The same for many files. */

@@ -2,11 +2,12 @@
 // for the rest.
 import type { Job } from '../contract.ts';
 import { VITEST_EXPORTS } from '../vitest/exports.ts';
-import { importsOf, isCode, isRelative, link } from './link.ts';
+import { importsOf, link, type BuiltIns } from './link.ts';
 import type { ModuleSyntax } from './module-syntax.ts';
 import type { Plan } from './plan.ts';
 import type { Prepared, PrepareReady, PrepareReply, PrepareRequest } from './prepare-worker.ts';
 import { SourceError } from './source-error.ts';
+import { isModule, namesFile } from './specifiers.ts';
 
 /** What was prepared when the site was built: the text of each file, and what is known of it. */
 export interface PreparedFiles {
@@ -113,16 +114,15 @@ export class Preparer {
     }, LIMIT);
   }
 
-  #packagesIn(files: Job['files']): Record<string, string[]> {
-    const names: Record<string, string[]> = Object.create(null); // `import 'constructor'` names a package, too
+  #packagesIn(files: Job['files']): BuiltIns {
+    const packages: Record<string, 'any'> = Object.create(null); // `import 'constructor'` names a package, too
     for (const [file, source] of Object.entries(files)) {
       const prepared = this.#known.get(keyOf(file, source));
       if (!prepared || 'error' in prepared) continue;
-      for (const { specifier, names: wanted } of prepared.imports)
-        if (!isRelative(specifier))
-          (names[specifier] ??= []).push(...wanted.map(({ imported }) => imported));
+      for (const { specifier } of prepared.imports)
+        if (!namesFile(specifier)) packages[specifier] = 'any';
     }
-    return names;
+    return packages;
   }
 
   /** Sees to it that everything is known of the entry and of what it leads to. */
@@ -149,7 +149,8 @@ export class Preparer {
         return 'error' in prepared ? [] : [[file, prepared] as const];
       });
       wanted = modules.flatMap(([file, module]) => importsOf(module, file));
-      if (modules.some(([, { loads }]) => loads)) wanted.push(...Object.keys(files).filter(isCode));
+      if (modules.some(([, { loads }]) => loads))
+        wanted.push(...Object.keys(files).filter(isModule));
     }
   }
 
