@@ -1,6 +1,6 @@
 // Finds what a module imports and exports. That syntax is blanked out too: link.ts does what it
 // says by other means.
-import { instrument, type Mark } from './instrument.ts';
+import type { Mark } from './instrument.ts';
 import { childrenOf, positionOf, type Node } from './parse.ts';
 import type { Position } from '../contract.ts';
 import type { Edit } from './source-edit.ts';
@@ -48,7 +48,7 @@ export interface ModuleSyntax {
   loads: boolean;
 }
 
-export function moduleSyntax(program: Node, file: string): ModuleSyntax {
+export function moduleSyntax(program: Node, file: string): Omit<ModuleSyntax, 'instrumentation'> {
   const edits: Edit[] = [];
   // `#!/usr/bin/env node` may only stand at the very beginning, where a script has more
   if (program.interpreter) edits.push(program.interpreter as Edit);
@@ -146,7 +146,6 @@ export function moduleSyntax(program: Node, file: string): ModuleSyntax {
   visit(program, false);
   return {
     edits,
-    instrumentation: instrument(program, file),
     imports,
     exports,
     reexports,

@@ -1,7 +1,9 @@
 // Everything about a file that needs a parser. What is not edited is prepared when the site is
 // built, so that a first run loads none.
+import { instrument } from './instrument.ts';
 import { moduleSyntax, type ModuleSyntax } from './module-syntax.ts';
-import { parse } from './parse.ts';
+import { parseJavaScript, parseTypeScript } from './parse.ts';
+import { applyEdits } from './source-edit.ts';
 import { typesOff } from './types-off.ts';
 
 /**
@@ -10,9 +12,12 @@ import { typesOff } from './types-off.ts';
  * @throws {SourceError} for syntax errors, and for TypeScript that cannot be erased.
  */
 export function prepare(source: string, file: string): ModuleSyntax {
-  const program = parse(source, file);
-  const syntax = moduleSyntax(program, file);
-  return { ...syntax, edits: [...typesOff(source, program, file), ...syntax.edits] };
+  const typed = parseTypeScript(source, file);
+  const types = typesOff(source, typed, file);
+  const { edits, ...syntax } = moduleSyntax(parseJavaScript(applyEdits(source, types), file), file);
+  // Node runs the file as it is, and so its marks must stand in TypeScript
+  const instrumentation = instrument(typed.program, file);
+  return { ...syntax, edits: [...types, ...edits], instrumentation };
 }
 
 /** The same for many files. */

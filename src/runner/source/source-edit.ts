@@ -14,18 +14,29 @@ export interface Edit {
 
 /**
  * Makes the edits. Every line and column outside them is the same as before; of nested edits the
- * outer one counts.
+ * outer one counts. What is put in comes before what is replaced at the same place.
  */
 export function applyEdits(source: string, edits: Edit[]): string {
   let out = '';
   let at = 0;
   for (const { start, end, text = '' } of [...edits].sort(
-    (a, b) => a.start - b.start || b.end - a.end,
+    (a, b) =>
+      a.start - b.start || Number(a.end > a.start) - Number(b.end > b.start) || b.end - a.end,
   )) {
     if (start < at) continue;
-    const blank = source.slice(start, end).replace(/[^\r\n]/g, ' ');
+    const blank = blankOf(source.slice(start, end));
     out += source.slice(at, start) + text + blank.slice(text.length);
     at = end;
   }
   return out + source.slice(at);
 }
+
+/**
+ * As Node blanks: white space stays, and what is not ASCII becomes white space that takes as many
+ * bytes of UTF-8.
+ */
+const blankOf = (text: string): string =>
+  text
+    .replace(/[\u{10000}-\u{10ffff}]/gu, ' \ufeff')
+    .replace(/[^\s\0-\x7f]/g, (char) => (char < '\u0800' ? '\u00a0' : '\u2002'))
+    .replace(/\S/g, ' ');
