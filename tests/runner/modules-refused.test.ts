@@ -148,7 +148,7 @@ test.each<[code: string, at: string, words: string, files?: Files]>([
   ["import eval from './a.ts';", '1:8', 'modules are strict', A],
   ['010;', '1:1', '0o'],
   ['const await = 1;', '1:7', "'await'"],
-  ['function f() {\n  await 1;\n}', '2:3', "write 'async' before it"],
+  ['function f() {\n  await 1;\n}', '2:3', "write 'async' before the function"],
   ['break;', '1:1', "'break' stands outside"],
   ['<!-- x', '1:2', 'comments of HTML'],
   ['--> x', '1:3', 'comments of HTML'],

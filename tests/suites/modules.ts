@@ -1,7 +1,7 @@
-// `node tests/suites/run.ts modules FOLDER`: test262's cases of modules and of import(), run by Node
+// `npm run suites -- modules FOLDER`: test262's cases of modules and of import(), run by Node
 // and by the engine in the page. FOLDER is a copy of test262, or of its `harness` and of parts of
 // its `test/language`. Prints for each folder how many of those that Node passes the page passes,
-// and the names of the rest. `ONLY=text` asks those that have the text in their names, `SHOW=1` says
+// and the names of the rest. `ONLY=text` asks those that have the text in their names, `--files` says
 // what came instead.
 import { execFile } from 'node:child_process';
 import {
@@ -114,7 +114,7 @@ async function each<T>(all: readonly T[], work: (one: T) => Promise<void>): Prom
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
 }
 
-export default async function run([folder = '.']: string[]): Promise<void> {
+export async function judge(folder: string, isNaming: boolean): Promise<void> {
   const only = process.env.ONLY ?? '';
   const cases = globSync(`test/language/{${FOLDERS}}/**/*.js`, { cwd: folder })
     .filter((file) => !file.includes('_FIXTURE') && file.includes(only))
@@ -159,7 +159,7 @@ export default async function run([folder = '.']: string[]): Promise<void> {
     const went = failed.get(one);
     if (!went) continue;
     count.failed.push(basename(one.name));
-    if (process.env.SHOW) console.log(one.name, one.negative ?? '', went);
+    if (isNaming) console.log(one.name, one.negative ?? '', went);
   }
   for (const [kind, { of, failed }] of [...tally].sort())
     console.log(

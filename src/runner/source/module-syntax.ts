@@ -1,10 +1,10 @@
 // Finds what a module imports and exports. That syntax is blanked out too: link.ts does what it
 // says by other means.
-import { instrument, type Mark } from './instrument.ts';
+import type { Mark } from './instrument.ts';
 import { childrenOf, positionOf, type Node } from './parse.ts';
 import type { Position } from '../contract.ts';
 import { DEFAULT_FUNCTION } from './plan.ts';
-import { NO_HTML_COMMENT } from './refusals.ts';
+import { NO_HTML_COMMENT } from './syntax-words.ts';
 import type { Edit } from './source-edit.ts';
 import { SourceError } from './source-error.ts';
 
@@ -58,7 +58,11 @@ export interface ModuleSyntax {
 }
 
 /** @param program What is left of a file without its types. @param source Its text. */
-export function moduleSyntax(program: Node, source: string, file: string): ModuleSyntax {
+export function moduleSyntax(
+  program: Node,
+  source: string,
+  file: string,
+): Omit<ModuleSyntax, 'instrumentation'> {
   const edits: Edit[] = [];
   // `#!/usr/bin/env node` may only stand at the very beginning, where a script has more
   if (program.interpreter) edits.push(program.interpreter as Edit);
@@ -173,7 +177,6 @@ export function moduleSyntax(program: Node, source: string, file: string): Modul
 
   return {
     edits,
-    instrumentation: instrument(program, file),
     imports,
     exports,
     reexports,

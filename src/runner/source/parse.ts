@@ -1,7 +1,7 @@
-import { parse as babelParse, type ParserPlugin } from '@babel/parser';
+import { parse as babelParse, type ParserOptions } from '@babel/parser';
 import type { Position } from '../contract.ts';
-import { inOurWords, type Refusal } from './refusals.ts';
 import { SourceError } from './source-error.ts';
+import { JSX, wordsFor, type Trouble } from './syntax-words.ts';
 
 /** A node of Babel's tree, as loosely as the walks here need it. */
 export interface Node {
@@ -12,13 +12,147 @@ export interface Node {
   [key: string]: any;
 }
 
-/** @throws {SourceError} for code that is neither TypeScript nor JavaScript. */
-export const parse = (source: string, file: string): Node =>
-  parseSyntax(source, file, ['typescript', 'sourcePhaseImports']);
+export interface TypeScriptTree {
+  program: Node;
+  comments: Node[];
+}
 
-/** @throws {SourceError} for whatever no engine would run as a module. */
+const OPTIONS = {
+  sourceType: 'module',
+  plugins: ['sourcePhaseImports'],
+  createParenthesizedExpressions: true,
+  attachComment: false,
+} satisfies ParserOptions;
+const PLUGINS = [
+  ...OPTIONS.plugins,
+  'typescript',
+  'decorators-legacy',
+  'decoratorAutoAccessors',
+] satisfies ParserOptions['plugins'];
+
+/**
+ * What TypeScript forbids, and Node blanks out all the same: by Babel's names. What is wrong in
+ * what is left of it is found when that is parsed.
+ */
+const TOLERATED = new Set([
+  'DeclarationMissingInitializer',
+  'DeclaratorDefiniteAssertionRequiresTypeAnnotation',
+  'DeclaratorDefiniteAssertionWithInitializer',
+  'DeclareAccessor',
+  'DeclareClassFieldHasInitializer',
+  'DecoratorAbstractMethod',
+  'EmptyHeritageClauseType',
+  'EmptyTypeParameters',
+  'ExportAssignmentInTSNamespace',
+  'ExportInTSNamespace',
+  'ImportAliasHasImportType',
+  'ImportCallNotNewExpression',
+  'ImportInTSNamespace',
+  'InitializerNotAllowedInAmbientContext',
+  'InvalidLhs',
+  'InvalidPropertyAccessAfterInstantiationExpression',
+  'ModuleExportUndefined',
+  'PatternIsOptional',
+  'SetAccessorCannotHaveOptionalParameter',
+  'SetAccessorCannotHaveRestParameter',
+  'StaticPrototype',
+  'StrictEvalArgumentsBinding',
+  'TupleOptionalAfterType',
+  'TypeImportCannotSpecifyDefaultAndNamed',
+  'UnexpectedKeyword',
+  'UnexpectedReadonly',
+  'UnexpectedReservedWord',
+  'UnexpectedTypeCastInParameter',
+  'UnexpectedTypeDeclaration',
+  'UnsupportedParameterDecorator',
+  'VarRedeclaration',
+]);
+
+/** @throws {SourceError} for what Node cannot read, either. */
+export function parseTypeScript(source: string, file: string): TypeScriptTree {
+  const { errors, ...tree } = parseWith(loosened(source), source, file, {
+    ...OPTIONS,
+    errorRecovery: true,
+    plugins: PLUGINS,
+  });
+  const [first] = errors
+    .filter((error) => !isTolerated(error, source, tree.program))
+    .sort((a, b) => a.pos - b.pos);
+  if (first) throw told(first, source, file);
+  return tree;
+}
+
+function isTolerated(
+  { reasonCode, message, pos }: Trouble,
+  source: string,
+  program: Node,
+): boolean {
+  switch (reasonCode) {
+    case 'EmptyTypeArguments':
+      return !hasEmptyArguments(program);
+    case 'IncompatibleModifiers':
+      return message.includes("'static'") && message.includes("'abstract'");
+    case 'InvalidHeritageClauseType':
+      return source.startsWith('this', pos);
+    case 'InvalidModifiersOrder':
+      return /^static\s*\[/.test(source.slice(pos));
+    case 'OptionalTypeBeforeRequired':
+      return /^[\w$]+\s*\??:/.test(source.slice(pos));
+    default:
+      return TOLERATED.has(reasonCode);
+  }
+}
+
+/** Node takes `f<>()`, and not `let a: B<>`. */
+const hasEmptyArguments = (node: Node): boolean =>
+  (/^TS(?:TypeReference|TypeQuery|ImportType)$/.test(node.type) &&
+    node.typeArguments?.params.length === 0) ||
+  [...childrenOf(node)].some(hasEmptyArguments);
+
+/**
+ * What Node's parser takes and Babel's does not, made such that both take it. All else stays where
+ * it is, and what this makes of strings and comments does no harm: only the places of types are
+ * taken from it.
+ */
+function loosened(source: string): string {
+  return source
+    .replace(BROKEN_DECLARATION, (all) => all.replace(GAPS, (gap) => ' '.repeat(gap.length)))
+    .replace(DEFINITE_WITHOUT_TYPE, (all) => all.replace('!', ' '))
+    .replace(IMPORT_OPTIONS, (all, before: string) => before.padEnd(all.length))
+    .replace(OLD_ATTRIBUTES, '$1with  ')
+    .replace(/\bintrinsic(?=\[)/g, 'intrinsi_')
+    .replace(NAMED_TYPE, 'typ_ as ');
+}
+const GAP = String.raw`(?:\s|\/\/.*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)+`;
+const GAPS = new RegExp(GAP, 'g');
+/** A declaration with a line break after one of its first words. */
+const BROKEN_DECLARATION = new RegExp(
+  [
+    `(?:export[ \\t]+|declare[ \\t]+)+(?:abstract|type|interface|namespace|module)${GAP}(?=[\\w$"'{*])(?:[\\w$]+${GAP}\\{)?`,
+    `(?:export[ \\t]+)?declare${GAP}(?=(?:abstract|class|const|enum|function|global|interface|let|namespace|type|var)\\b)`,
+    `namespace${GAP}[\\w$.]+${GAP}\\{`,
+    `global${GAP}\\{`,
+  ]
+    .map((pattern) => `^(?:[^\\n'"\`/]*[{;})])?[ \\t]*${pattern}`)
+    .join('|'),
+  'gm',
+);
+/** `let a! = b` */
+const DEFINITE_WITHOUT_TYPE = /\b(?:const|let|var)\s+[\w$]+!(?=\s*(?:[,;\n]|$)|\s+(?:=[^=]|of\b))/g;
+/** What follows the address in `typeof import('a', …)`, unless there are types in it. */
+const IMPORT_OPTIONS =
+  /(\bimport\(\s*(["'])[^"'\n]*\2)\s*,(?:\s*\{(?:(?!\bas\b|\bsatisfies\b)[^()!])*\}\s*,?)?\s*(?=\))/g;
+/** `import type a from 'b' assert { … }` */
+const OLD_ATTRIBUTES = /(\bfrom\s*(["'])[^"'\n]*\2\s*)assert(?=\s*\{)/g;
+/** `{ type as if }`: here `type` is a name. */
+const NAMED_TYPE = /\btype as (?!as\b)(?=\w+\s*[,}])/g;
+
+/**
+ * For what is left when the types are off: JavaScript's early errors are found here.
+ * @throws {SourceError}
+ */
 export function parseJavaScript(source: string, file: string): Node {
-  const program = parseSyntax(source, file, ['sourcePhaseImports']);
+  const { program } = parseWith(source, source, file, OPTIONS);
   checkPatterns(program, file);
   return program;
 }
@@ -38,22 +172,46 @@ function checkPatterns(node: Node, file: string): void {
   for (const child of childrenOf(node)) checkPatterns(child, file);
 }
 
-function parseSyntax(source: string, file: string, plugins: ParserPlugin[]): Node {
+function parseWith(
+  text: string,
+  source: string,
+  file: string,
+  options: ParserOptions,
+): TypeScriptTree & { errors: Trouble[] } {
   try {
-    return babelParse(source, {
-      sourceType: 'module',
-      createParenthesizedExpressions: true,
-      attachComment: false,
-      plugins,
-    }).program as unknown as Node;
+    return babelParse(text, options) as unknown as TypeScriptTree & { errors: Trouble[] };
   } catch (error) {
-    const { loc } = error as Refusal;
-    throw new SourceError(inOurWords(error as Refusal, source), {
-      file,
-      line: loc?.line ?? 1,
-      column: (loc?.column ?? 0) + 1,
-    });
+    throw told(error as Trouble, source, file);
   }
+}
+
+function told(trouble: Trouble, source: string, file: string): SourceError {
+  const jsx = startOfJsx(source);
+  return jsx === undefined
+    ? new SourceError(wordsFor(trouble, source), placeOf(trouble.pos ?? 0, source, file))
+    : new SourceError(JSX, placeOf(jsx, source, file));
+}
+
+/** Where JSX begins, in a file that would be right if JSX were known. */
+function startOfJsx(source: string): number | undefined {
+  try {
+    const { program } = babelParse(source, {
+      ...OPTIONS,
+      errorRecovery: true,
+      plugins: [...PLUGINS, 'jsx'],
+    });
+    return firstJsx(program as unknown as Node)?.start;
+  } catch {
+    return undefined;
+  }
+}
+const firstJsx = (node: Node): Node | undefined =>
+  /^JSX/.test(node.type) ? node : [...childrenOf(node)].map(firstJsx).find(Boolean);
+
+/** Lines and columns as the reader's editor counts them. */
+export function placeOf(at: number, source: string, file: string): Position {
+  const lines = source.slice(0, at).split(/\r\n|[\n\r\u2028\u2029]/);
+  return { file, line: lines.length, column: lines.at(-1)!.length + 1 };
 }
 
 export const positionOf = (node: Node, file: string): Position => ({
@@ -66,9 +224,10 @@ const NOT_CHILDREN = new Set(['loc', 'extra', 'errors']);
 
 export function* childrenOf(node: Node): Generator<Node, void> {
   for (const key in node) {
-    if (NOT_CHILDREN.has(key)) continue;
     const value = node[key];
-    for (const child of Array.isArray(value) ? value : [value])
-      if (typeof child?.type === 'string') yield child;
+    if (typeof value !== 'object' || value === null || NOT_CHILDREN.has(key)) continue;
+    if (!Array.isArray(value)) {
+      if (typeof value.type === 'string') yield value;
+    } else for (const child of value) if (typeof child?.type === 'string') yield child;
   }
 }

@@ -1,8 +1,9 @@
 // Everything about a file that needs a parser. What is not edited is prepared when the site is
 // built, so that a first run loads none.
+import { instrument } from './instrument.ts';
 import { jsonSyntax } from './json-syntax.ts';
 import { moduleSyntax, type ModuleSyntax } from './module-syntax.ts';
-import { parse, parseJavaScript } from './parse.ts';
+import { parseJavaScript, parseTypeScript } from './parse.ts';
 import { applyEdits } from './source-edit.ts';
 import { isJson } from './specifiers.ts';
 import { typesOff } from './types-off.ts';
@@ -14,11 +15,14 @@ import { typesOff } from './types-off.ts';
  */
 export function prepare(source: string, file: string): ModuleSyntax {
   if (isJson(file)) return jsonSyntax(source, file);
-  const types = typesOff(source, parse(source, file), file);
+  const typed = parseTypeScript(source, file);
+  const types = typesOff(source, typed, file);
   // what TypeScript allows twice, a name for instance, is only seen without the types
   const script = applyEdits(source, types);
-  const syntax = moduleSyntax(parseJavaScript(script, file), script, file);
-  return { ...syntax, edits: [...types, ...syntax.edits] };
+  const { edits, ...syntax } = moduleSyntax(parseJavaScript(script, file), script, file);
+  // Node runs the file as it is, and so its marks must stand in TypeScript
+  const instrumentation = instrument(typed.program, file);
+  return { ...syntax, edits: [...types, ...edits], instrumentation };
 }
 
 /** The same for many files. */

@@ -25,9 +25,21 @@ export function applyEdits(source: string, edits: Edit[]): string {
   )) {
     if (start < at) continue;
     let room = text.length;
-    const blank = source.slice(start, end).replace(/[^\r\n]/g, () => (room-- > 0 ? '' : ' '));
+    const blank = blankOf(source.slice(start, end)).replace(/[^\r\n]/g, (char) =>
+      room-- > 0 ? '' : char,
+    );
     out += source.slice(at, start) + text + blank;
     at = end;
   }
   return out + source.slice(at);
 }
+
+/**
+ * As Node blanks: white space stays, and what is not ASCII becomes white space that takes as many
+ * bytes of UTF-8.
+ */
+const blankOf = (text: string): string =>
+  text
+    .replace(/[\u{10000}-\u{10ffff}]/gu, ' \ufeff')
+    .replace(/[^\s\0-\x7f]/g, (char) => (char < '\u0800' ? '\u00a0' : '\u2002'))
+    .replace(/\S/g, ' ');

@@ -1,142 +1,200 @@
-// Finds the TypeScript in a program, so that it can be blanked out. Only syntax that can be erased
-// is accepted, as in `node program.ts`; what remains is JavaScript in which every line and column
-// is that of the reader's file.
-import { childrenOf, positionOf, type Node } from './parse.ts';
+// Takes the TypeScript out of a program as Node does: what can be erased becomes blanks, so that
+// every line and column stays that of the reader's file; what cannot be erased is refused, with
+// what to write instead. Where Node leaves a semicolon or moves a bracket, so does this.
+import { childrenOf, placeOf, type Node, type TypeScriptTree } from './parse.ts';
 import type { Edit } from './source-edit.ts';
 import { SourceError } from './source-error.ts';
+import { ACCESSOR, DECORATORS, NOT_ERASABLE } from './syntax-words.ts';
 
-/**
- * Syntax that means something at run time and so cannot be blanked out, with what to write instead.
- */
-const NOT_ERASABLE: Record<string, string> = {
-  TSEnumDeclaration: 'an enum (write a const object)',
-  TSModuleDeclaration: 'a namespace (write a module)',
-  TSParameterProperty: 'a parameter property (declare the field and assign it in the constructor)',
-  TSImportEqualsDeclaration: '`import x = …` (write `import x from …`)',
-  TSExportAssignment: '`export =` (write `export default`)',
-  TSTypeAssertion: 'a `<T>value` assertion (write `value as T`)',
-  ClassAccessorProperty: 'an accessor field, which no engine runs yet',
-};
-
-const TYPE_STATEMENTS = new Set([
-  'TSInterfaceDeclaration',
-  'TSTypeAliasDeclaration',
-  'TSDeclareFunction',
-  'TSNamespaceExportDeclaration',
-]);
-const TYPE_MEMBERS = new Set(['TSDeclareMethod', 'TSIndexSignature']);
 const TYPE_PARTS = new Set([
   'TSTypeAnnotation',
   'TSTypeParameterDeclaration',
   'TSTypeParameterInstantiation',
+  'TSIndexSignature',
+  'TSDeclareMethod',
 ]);
-const MODIFIER = /\b(?:public|private|protected|readonly|override|abstract|declare)\b/y;
+
+const LINE_BREAK = /[\n\r\u2028\u2029]/;
+const PLAIN_TEMPLATE = /`(?:[^`\\$]|\\[^]|\$(?!\{))*`/y;
+const WORD = /[\p{ID_Continue}$\\]+/uy;
 
 /** @throws {SourceError} for syntax that cannot be erased. */
-export function typesOff(source: string, program: Node, file: string): Edit[] {
-  const edits: Edit[] = [];
-  // Where a statement or field ends without a semicolon: what is blanked there must leave one, or
-  // the next line joins it.
-  const openEnds = new Set<number>();
+export function typesOff(
+  source: string,
+  { program, comments }: TypeScriptTree,
+  file: string,
+): Edit[] {
+  const blanks: Edit[] = [];
+  const texts = new Map<number, string>();
 
-  const blank = (start: number, end: number, text?: string): void => {
-    if (end > start) edits.push(text === undefined ? { start, end } : { start, end, text });
+  const commentEnds = new Map(comments.map(({ start, end }) => [end, start]));
+  const commentStarts = new Map(comments.map(({ start, end }) => [start, end]));
+
+  const blank = (start: number, end: number): void => void blanks.push({ start, end });
+
+  const refuse = (at: Node, why: string): never => {
+    throw new SourceError(why, placeOf(at.start, source, file));
   };
 
-  /** The next `char` from `from` on that is not in a comment. */
-  const next = (char: string, from: number): number => {
-    let at = from;
-    while (source[at] !== char) {
-      if (source.startsWith('//', at)) at = source.indexOf('\n', at);
-      else if (source.startsWith('/*', at)) at = source.indexOf('*/', at) + 1;
-      at++;
+  /** Where the next token begins, from the end of another on. */
+  const tokenFrom = (at: number): number => {
+    for (;;) {
+      while (/\s/.test(source.charAt(at))) at++;
+      const end = commentStarts.get(at);
+      if (end === undefined) return at;
+      at = end;
     }
-    return at;
+  };
+  /** Where the token before that begins ends. */
+  const tokenUntil = (at: number): number => {
+    for (;;) {
+      while (/\s/.test(source.charAt(at - 1))) at--;
+      const start = commentEnds.get(at);
+      if (start === undefined) return at;
+      at = start;
+    }
+  };
+  const breaksLine = (start: number, end: number): boolean =>
+    LINE_BREAK.test(source.slice(start, end));
+  const wordAt = (at: number): string => {
+    WORD.lastIndex = at;
+    return WORD.exec(source)?.[0] ?? '';
   };
 
-  const blankWithComma = (node: Node): void => {
-    const comma = /^\s*,/.exec(source.slice(node.end));
-    blank(node.start, node.end + (comma?.[0].length ?? 0));
+  const blankWithComma = ({ start, end, decorators }: Node): void => {
+    const next = tokenFrom(end);
+    blank(decorators?.[0].start ?? start, source[next] === ',' ? next + 1 : end);
+  };
+
+  /** Blanks a statement, and keeps those around it apart. */
+  const statement = ({ start, end }: Node): void => {
+    blank(start, end);
+    const last = tokenUntil(start);
+    const next = tokenFrom(end);
+    if (last === 0 || !breaksLine(end, next) || !continues(next)) return;
+    if (source[last - 1] === ';') texts.set(last - 1, ';');
+    else texts.set(start, ';');
+  };
+  const continues = (at: number): boolean =>
+    source[at] === '(' ||
+    source[at] === '[' ||
+    isPlainTemplate(at) ||
+    /^(?:\+(?![+=])|-(?![-=])|\/)/.test(source.slice(at, at + 2));
+  const isPlainTemplate = (at: number): boolean => {
+    PLAIN_TEMPLATE.lastIndex = at;
+    return PLAIN_TEMPLATE.test(source);
+  };
+
+  const assertion = (node: Node): void => {
+    const { expression } = node;
+    if (regroups(node)) {
+      const text = source.slice(node.start, node.end);
+      refuse(
+        node,
+        `without its type this would be computed in another order (write ${text.length < 60 ? `\`(${text})\`` : 'brackets around it'})`,
+      );
+    }
+    blank(expression.end, node.end);
+    const next = tokenFrom(node.end);
+    if (node.typeAnnotation.typeName?.name === 'const' || !breaksLine(node.end, next)) return;
+    if (source[next] === '(' || source[next] === '[' || isPlainTemplate(next))
+      texts.set(tokenFrom(expression.end), ';');
+  };
+  const regroups = (node: Node): boolean => {
+    let base = node;
+    while (base.type === 'TSAsExpression' || base.type === 'TSSatisfiesExpression')
+      base = base.expression;
+    if (base.type !== 'BinaryExpression' && base.type !== 'LogicalExpression') return false;
+    const next = OPERATOR.exec(source.slice(tokenFrom(node.end), tokenFrom(node.end) + 11))?.[0];
+    if (next === undefined) return false;
+    const [left, right] = [PRECEDENCE.get(base.operator)!, PRECEDENCE.get(next)!];
+    return right > left || (right === left && next === '**');
+  };
+
+  const modifiers = (node: Node): void => {
+    let at = node.start;
+    while (at < node.key.start) {
+      const word = wordAt(at);
+      const end = at + word.length;
+      const next = tokenFrom(end);
+      if (breaksLine(end, next) || !/[\p{ID_Start}$_\\[{*.#'"\d]/u.test(source.charAt(next)))
+        return;
+      if (MODIFIERS.has(word)) blank(at, end);
+      else if (word !== 'static') return;
+      at = next;
+    }
   };
 
   const member = (node: Node): void => {
-    const nameStart = node.computed ? source.lastIndexOf('[', node.key.start) : node.key.start;
-    for (let at = node.start; at < nameStart; at++) {
-      MODIFIER.lastIndex = at;
-      const word = MODIFIER.exec(source)?.[0];
-      if (!word) continue;
-      // `private [x]` or `private *x` would continue the field above it
-      const rest = source.slice(at + word.length).trimStart()[0];
-      blank(
-        at,
-        at + word.length,
-        at === node.start && (rest === '[' || rest === '*') ? ';' : undefined,
-      );
-      at += word.length;
-    }
-    const nameEnd = node.computed ? next(']', node.key.end) + 1 : node.key.end;
-    if (node.optional) blank(next('?', nameEnd), next('?', nameEnd) + 1);
-    if (node.definite) blank(next('!', nameEnd), next('!', nameEnd) + 1);
+    const isField = /Property$/.test(node.type);
+    const isModified =
+      node.accessibility !== undefined || node.override || (isField && node.readonly);
+    if (isModified) modifiers(node);
+    const nameEnd = node.computed ? tokenFrom(node.key.end) + 1 : node.key.end;
+    if (node.optional || node.definite) blank(tokenFrom(nameEnd), tokenFrom(nameEnd) + 1);
+    const name = node.computed ? undefined : node.key.name;
+    if (isField && !node.value && node.typeAnnotation && /^(?:get|set|static)$/.test(name))
+      texts.set(node.typeAnnotation.start, ';');
+    if (
+      isModified &&
+      !node.static &&
+      (node.computed || (!isField && node.generator) || /^(?:in|instanceof)$/.test(name))
+    )
+      texts.set(node.start, ';');
   };
 
-  /**
-   * A line break may not come between `async` or `return` and `(`, nor between `)` and `=>`: pull
-   * the bracket along.
-   */
-  const arrow = (node: Node): Node[] => {
-    const handled: Node[] = [];
-    const { typeParameters, returnType } = node;
-    if (typeParameters) {
-      const open = next('(', typeParameters.end);
-      if (source.slice(typeParameters.start, open).includes('\n')) {
-        blank(typeParameters.start, open + 1, '(');
-        handled.push(typeParameters);
-      }
-    }
-    if (returnType) {
-      const close = source.lastIndexOf(')', returnType.start);
-      if (source.slice(close, returnType.end).includes('\n')) {
-        blank(close, returnType.end - 1);
-        blank(returnType.end - 1, returnType.end, ')');
-        handled.push(returnType);
-      }
-    }
-    return handled;
+  /** What is blanked between `)` and `=>` must not leave a line break there. */
+  const returnType = ({ returnType: type }: Node): void => {
+    if (!type) return;
+    const close = tokenUntil(type.start) - 1;
+    if (!breaksLine(close, tokenFrom(type.end))) return;
+    blank(close, close + 1);
+    texts.set(type.end - 1, ')');
+  };
+  /** Nor may there be one between `return` or `async` and `(`. */
+  const typeParameters = ({ typeParameters: types }: Node, upTo: 'bracket' | 'end'): void => {
+    if (!types) return;
+    const open = tokenFrom(types.end);
+    if (!breaksLine(types.start, upTo === 'end' ? types.end : open)) return;
+    texts.set(open, ' ');
+    texts.set(types.start, '(');
   };
 
-  const visit = (node: Node, parent: Node | undefined): void => {
+  const visit = (node: Node): void => {
     if (TYPE_PARTS.has(node.type)) return blank(node.start, node.end);
-    if (TYPE_MEMBERS.has(node.type) || isTypeStatement(node))
-      return blank(node.start, node.end, ';');
-    if (node.type in NOT_ERASABLE)
-      throw new SourceError(
-        `TypeScript that cannot be erased does not run here: ${NOT_ERASABLE[node.type]}`,
-        positionOf(node, file),
-      );
-    if (mayEndOpen(node, parent) && source[node.end - 1] !== ';') openEnds.add(node.end);
+    const isType = isTypeStatement(node);
+    const wrong = forbidden((isType && node.declaration) || node);
+    if (wrong) refuse(...wrong);
+    if (isType) return statement(node);
+    if (NOT_ERASABLE[node.type]) refuse(node, NOT_ERASABLE[node.type]!);
+    if (isTypeMember(node)) return blank(node.start, node.end);
+    if (node.decorators?.length) refuse(node.decorators[0], DECORATORS);
 
     let skip: Node[] = [];
     switch (node.type) {
       case 'ImportSpecifier':
       case 'ExportSpecifier':
-        if (node.importKind === 'type' || node.exportKind === 'type') return blankWithComma(node);
-        break;
+        if (node.importKind === 'type' || node.exportKind === 'type') blankWithComma(node);
+        return;
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
+        assertion(node);
+        return visit(node.expression);
       case 'TSInstantiationExpression':
-        blank(node.expression.end, node.end, openEnds.has(node.end) ? ';' : undefined);
-        return visit(node.expression, node);
+        blank(node.expression.end, node.end);
+        return visit(node.expression);
       case 'TSNonNullExpression':
-        blank(node.end - 1, node.end, openEnds.has(node.end) ? ';' : undefined);
-        return visit(node.expression, node);
+        blank(node.end - 1, node.end);
+        return visit(node.expression);
       case 'ClassDeclaration':
       case 'ClassExpression':
-        if (node.abstract) blank(next('a', node.start), next('a', node.start) + 'abstract'.length);
+        if (node.abstract) {
+          const at = tokenFrom(node.start);
+          blank(at, at + 'abstract'.length);
+        }
         if (node.implements?.length) {
-          blank(
-            source.lastIndexOf('implements', node.implements[0].start),
-            node.implements.at(-1).end,
-          );
+          const word = tokenUntil(node.implements[0].start) - 'implements'.length;
+          blank(word, node.implements.at(-1).end);
           skip = node.implements;
         }
         break;
@@ -144,54 +202,244 @@ export function typesOff(source: string, program: Node, file: string): Edit[] {
       case 'ClassPrivateMethod':
       case 'ClassProperty':
       case 'ClassPrivateProperty':
-        if (node.declare || node.abstract) return blank(node.start, node.end, ';');
         member(node);
         break;
+      case 'ClassAccessorProperty':
+        refuse(node, ACCESSOR);
+        break;
+      case 'ObjectMethod':
+        // as Node does: what is left is no JavaScript, and says so
+        if (node.kind === 'set' && node.returnType) skip = [node.returnType];
+        if (node.kind === 'get') {
+          const open = tokenFrom(node.computed ? tokenFrom(node.key.end) + 1 : node.key.end);
+          blank(open + 1, tokenUntil(node.returnType?.start ?? node.body.start) - 1);
+        }
+        break;
       case 'VariableDeclarator':
-        if (node.definite) blank(next('!', node.id.start), next('!', node.id.start) + 1);
+        if (node.id.type === 'Identifier') {
+          const mark = tokenFrom(node.id.start + wordAt(node.id.start).length);
+          if (source[mark] === '!') blank(mark, mark + 1);
+        }
         break;
       case 'Identifier':
       case 'ObjectPattern':
       case 'ArrayPattern':
         if (node.optional) {
-          const mark = source.lastIndexOf('?', node.typeAnnotation?.start ?? node.end);
+          const mark = tokenUntil(node.typeAnnotation?.start ?? node.end) - 1;
           blank(mark, mark + 1);
         }
         break;
       case 'ArrowFunctionExpression':
-        skip = arrow(node);
+        // as Node does with `(a as T) => …`
+        for (const part of node.params)
+          if (/^TS(?:As|Satisfies)Expression$|^TSTypeAssertion$/.test(part.type)) {
+            blank(part.start, part.end);
+            skip.push(part);
+          }
+        if (node.async) typeParameters(node, 'end');
+        returnType(node);
+        break;
+      case 'ReturnStatement':
+      case 'ThrowStatement':
+      case 'YieldExpression':
+        if (node.argument?.type === 'ArrowFunctionExpression' && !node.argument.async)
+          typeParameters(node.argument, 'bracket');
+        break;
+      case 'IfStatement':
+      case 'ForStatement':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        for (const body of [node.body, node.consequent, node.alternate])
+          if (body && isTypeStatement(body)) texts.set(body.start, ';');
         break;
     }
     const self = node.params?.[0];
-    if (self?.type === 'Identifier' && self.name === 'this') {
+    if (self?.type === 'Identifier' && self.name === 'this' && node.kind !== 'constructor') {
       blankWithComma(self);
-      skip = [...skip, self];
+      skip = [self];
     }
-    for (const child of childrenOf(node)) if (!skip.includes(child)) visit(child, node);
+    for (const child of childrenOf(node)) if (!skip.includes(child)) visit(child);
   };
-  visit(program, undefined);
+  visit(program);
+  return combine(blanks, texts, source);
+}
+
+/** Edits that do not overlap: the texts stand in what is blank around them. */
+function combine(blanks: Edit[], texts: Map<number, string>, source: string): Edit[] {
+  const edits: Edit[] = [];
+  let at = 0;
+  const put = (start: number, end: number): void => {
+    if (end > start) edits.push({ start, end });
+  };
+  const marks = [...texts].sort(([a], [b]) => a - b);
+  const write = (until: number, inside: boolean): void => {
+    while (marks.length > 0 && marks[0]![0] < until) {
+      const [place, text] = marks.shift()!;
+      if (inside) put(at, place);
+      if (inside || source[place] !== text) edits.push({ start: place, end: place + 1, text });
+      at = place + 1;
+    }
+    if (inside) put(at, until);
+    at = Math.max(at, until);
+  };
+  for (const { start, end } of blanks.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (end <= at) continue;
+    write(Math.max(at, start), false);
+    write(end, true);
+  }
+  write(source.length, false);
   return edits;
 }
 
+const MODIFIERS = new Set(['public', 'protected', 'private', 'readonly', 'override']);
+
+/** From the one that binds weakest. */
+const PRECEDENCE = new Map(
+  [
+    ['??'],
+    ['||'],
+    ['&&'],
+    ['|'],
+    ['^'],
+    ['&'],
+    ['==', '!=', '===', '!=='],
+    ['<', '<=', '>', '>=', 'in', 'instanceof'],
+    ['<<', '>>', '>>>'],
+    ['+', '-'],
+    ['*', '/', '%'],
+    ['**'],
+  ].flatMap((operators, precedence) =>
+    operators.map((operator) => [operator, precedence] as const),
+  ),
+);
+const OPERATOR =
+  /^(?:in(?:stanceof)?\b|[!=]==?|\*\*(?!=)|\?\?(?!=)|\|\|(?!=)|&&(?!=)|>>>(?!=)|>>(?![>=])|<<(?!=)|[<>]=?|[-+*/%&|^](?!=))/;
+
 function isTypeStatement(node: Node): boolean {
-  if (TYPE_STATEMENTS.has(node.type)) return true;
-  if (/^(Class|Variable|TSEnum|TSModule)Declaration$/.test(node.type) && node.declare) return true;
-  if (/^(Import|Export)(Named|Default|All)?Declaration$/.test(node.type))
-    return (
-      node.importKind === 'type' ||
-      node.exportKind === 'type' ||
-      (node.declaration != null && isTypeStatement(node.declaration))
-    );
-  // a namespace with nothing but types in it leaves nothing behind
-  if (node.type === 'TSModuleDeclaration' && node.body.type === 'TSModuleBlock')
-    return node.body.body.every(
-      (child: Node) =>
-        isTypeStatement(child) || (child.declaration && isTypeStatement(child.declaration)),
-    );
-  return false;
+  switch (node.type) {
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+    case 'TSDeclareFunction':
+      return true;
+    case 'ClassDeclaration':
+    case 'VariableDeclaration':
+    case 'TSEnumDeclaration':
+      return Boolean(node.declare);
+    case 'TSModuleDeclaration':
+      return Boolean(node.declare) || node.id.type === 'StringLiteral' || isUninstantiated(node);
+    case 'TSImportEqualsDeclaration':
+    case 'ImportDeclaration':
+      return node.importKind === 'type';
+    case 'ExportAllDeclaration':
+      return node.exportKind === 'type';
+    case 'ExportNamedDeclaration':
+    case 'ExportDefaultDeclaration':
+      return node.declaration ? isTypeStatement(node.declaration) : node.exportKind === 'type';
+    default:
+      return false;
+  }
 }
 
-const mayEndOpen = (node: Node, parent: Node | undefined): boolean =>
-  /Statement$|^VariableDeclaration$|^ExportDefaultDeclaration$|^Class(Private)?Property$/.test(
-    node.type,
-  ) && !/^For/.test(parent?.type ?? '');
+function isTypeMember({ type, declare, abstract }: Node): boolean {
+  if (/^Class(?:Private)?(?:Property|Method)$/.test(type)) return declare || abstract;
+  return type === 'ClassAccessorProperty' && abstract;
+}
+
+/** Where it is, and why. */
+type Wrong = [at: Node, why: string];
+
+/** What Node refuses, and Babel does not. */
+function forbidden(node: Node): Wrong | undefined {
+  switch (node.type) {
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+    case 'TSInterfaceDeclaration': {
+      if (NAMES_OF_TYPES.has(node.id?.name))
+        return [node.id, `'${node.id.name}' is a type of the language: choose another name`];
+      const constant = node.typeParameters?.params.find((type: Node) => type.const);
+      if (constant && node.type === 'TSInterfaceDeclaration')
+        return [constant, '`const` belongs to type parameters of functions, methods and classes'];
+      break;
+    }
+    case 'ClassProperty':
+      if (node.declare && node.value)
+        return [node.value, 'what is `declare`d has no value: leave out `declare`, or the value'];
+      break;
+    case 'ClassMethod':
+      return forbiddenMethod(node) ?? forbiddenFunction(node);
+    case 'ObjectMethod':
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+      return forbiddenFunction(node);
+    case 'ArrowFunctionExpression': {
+      if (!node.async && node.typeParameters?.params.length === 0)
+        return [node.typeParameters, 'the list of type parameters is empty (leave it out)'];
+      const marked = node.params.find(({ type }: Node) => type === 'TSNonNullExpression');
+      if (marked) return [marked, 'a parameter cannot be marked with `!`'];
+      break;
+    }
+    case 'TSSatisfiesExpression':
+      if (node.typeAnnotation.typeName?.name === 'const')
+        return [node.typeAnnotation, '`satisfies` needs a type (`const` goes with `as`)'];
+      break;
+    case 'ForInStatement':
+    case 'ForOfStatement': {
+      if (node.type === 'ForInStatement' && /Pattern$/.test(node.left.type))
+        return [node.left, '`for (… in …)` takes a name, not a pattern'];
+      const type = node.left.declarations?.[0].id.typeAnnotation;
+      if (type)
+        return [type, 'the variable of a `for` has the type of what it goes through: leave it out'];
+      break;
+    }
+    case 'ForStatement':
+      if (/using$/.test(node.init?.kind)) return [node.init, '`using` belongs before the loop'];
+      break;
+    case 'TSInstantiationExpression':
+      if (/^Optional/.test(node.expression.type))
+        return [node, 'type arguments after `?.` need a call'];
+      break;
+  }
+  return undefined;
+}
+
+function forbiddenMethod(node: Node): Wrong | undefined {
+  if (!node.computed && (node.key.name ?? node.key.value) === 'constructor') {
+    if (node.static || node.abstract) return [node, 'a constructor is neither static nor abstract'];
+    if (node.returnType) return [node.returnType, 'a constructor has no return type'];
+  }
+  if (node.generator && node.optional)
+    return [node, 'a generator cannot be optional (leave out the `?`)'];
+  return undefined;
+}
+
+function forbiddenFunction(node: Node): Wrong | undefined {
+  if (/^[gs]et$/.test(node.kind) && node.typeParameters)
+    return [node.typeParameters, 'a getter or setter has no type parameters'];
+  const both = node.params.find(
+    ({ type, left }: Node) => type === 'AssignmentPattern' && left.optional,
+  );
+  return both && [both, 'a parameter has a `?` or a default value, not both'];
+}
+
+const NAMES_OF_TYPES = new Set(
+  'any bigint boolean intrinsic never null number object string symbol unknown void'.split(' '),
+);
+
+/** A namespace with nothing but types in it leaves nothing behind. */
+function isUninstantiated(node: Node): boolean {
+  switch (node.type) {
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+      return true;
+    case 'ExportNamedDeclaration':
+      return node.declaration != null && isUninstantiated(node.declaration);
+    case 'TSModuleDeclaration':
+      return node.body?.type === 'TSModuleDeclaration'
+        ? isUninstantiated(node.body)
+        : node.body?.body.every(isUninstantiated);
+    default:
+      return false;
+  }
+}

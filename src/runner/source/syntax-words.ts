@@ -1,0 +1,124 @@
+// What is wrong with a program's syntax, in words that say what to write instead. Babel's own are
+// good enough for JavaScript; where TypeScript or a proposal is meant, they speak of its plug-ins.
+
+/** Something that the parser found wrong. */
+export interface Trouble {
+  message: string;
+  /** Babel's name for it. */
+  reasonCode: string;
+  /** What it is about, such as a name. */
+  details?: Record<string, string>;
+  /** Where it is: an offset. */
+  pos: number;
+  /** What Babel would have to load to go on. */
+  missingPlugin?: string[];
+}
+
+export const DECORATORS =
+  'decorators do not run: no engine knows them yet (call a function instead, as in `run = traced(run)`)';
+export const ACCESSOR =
+  'an `accessor` field does not run: no engine knows it yet (write a private field with `get` and `set`)';
+export const JSX = 'JSX does not run here, nor in Node (write calls of functions)';
+
+const ERASABLE_ONLY = 'TypeScript that cannot be erased does not run here: ';
+/** Syntax that means something at run time and so cannot be blanked out, by the type of its node. */
+export const NOT_ERASABLE: Record<string, string> = Object.fromEntries(
+  Object.entries({
+    TSEnumDeclaration: 'an enum (write a const object)',
+    TSModuleDeclaration: 'a namespace (write a module)',
+    TSParameterProperty:
+      'a parameter property (declare the field and assign it in the constructor)',
+    TSImportEqualsDeclaration: '`import x = …` (write `import x from …`)',
+    TSExportAssignment: '`export =` (write `export default`)',
+    TSNamespaceExportDeclaration: '`export as namespace` (write a module)',
+    TSTypeAssertion: 'a `<T>value` assertion (write `value as T`)',
+  }).map(([type, what]) => [type, ERASABLE_ONLY + what]),
+);
+
+export const NO_HTML_COMMENT =
+  "'<!--' and '-->' are comments of HTML's, which a module may not have: write // or /* */, or a blank in between";
+
+/** By Babel's names for what is wrong. */
+const WORDS: Record<string, (details: Record<string, string>) => string> = {
+  VarRedeclaration: ({ identifierName }) =>
+    `'${identifierName}' is declared twice in this scope: imports count as declarations`,
+  DuplicateExport: ({ exportName }) => `'${exportName}' is exported twice`,
+  DuplicateDefaultExport: () => 'there are two default exports, and a module has one at most',
+  ModuleExportUndefined: ({ localName }) =>
+    `'${localName}' is exported, and not declared in this file (for a type write 'export type { ${localName} }')`,
+  UnexpectedImportExport: () =>
+    "'import' and 'export' stand at the top level of a file, outside of blocks and functions; import() may stand anywhere",
+  IllegalReturn: () => "'return' stands outside of a function",
+  UnexpectedNewTarget: () => "'new.target' stands outside of a function",
+  AwaitNotInAsyncContext: () =>
+    "'await' stands in a function that is not async: write 'async' before the function",
+  UnexpectedReservedWord: ({ reservedWord }) =>
+    reservedWord === 'await'
+      ? "'await' stands where nothing can wait, or is no name: in a function, write 'async' before it"
+      : `'${reservedWord}' is a word of the language, and no name`,
+  UnexpectedKeyword: ({ keyword }) => `'${keyword}' is a word of the language, and no name`,
+  IllegalBreakContinue: ({ type }) =>
+    `'${type === 'BreakStatement' ? 'break' : 'continue'}' stands outside of what it could leave`,
+  LabelRedeclaration: ({ labelName }) => `there is a label '${labelName}' around this one`,
+  PrivateNameRedeclaration: ({ identifierName }) => `'#${identifierName}' is declared twice`,
+  InvalidPrivateFieldResolution: ({ identifierName }) =>
+    `'#${identifierName}' is declared in no class around this`,
+  AwaitBindingIdentifier: () => "'await' cannot be a name in a module",
+  StrictDelete: () => 'a variable cannot be deleted: modules are strict',
+  StrictWith: () => "'with' is not allowed: modules are strict",
+  StrictOctalLiteral: () => 'a number cannot begin with 0: write 0o for octal',
+  StrictEvalArguments: ({ referenceName }) =>
+    `'${referenceName}' cannot be assigned to: modules are strict`,
+  StrictEvalArgumentsBinding: ({ bindingName }) =>
+    `'${bindingName}' cannot be declared: modules are strict`,
+  ModuleAttributesWithDuplicateKeys: ({ key }) => `the attribute '${key}' is given twice`,
+  UnsupportedImport: () => "'import' is followed by what makes neither import() nor import.meta",
+  AbstractMethodHasImplementation: () =>
+    'an abstract method has no body: leave out `abstract`, or the body',
+  AbstractPropertyHasInitializer: () =>
+    'an abstract field has no value: leave out `abstract`, or the value',
+  ClassMethodHasDeclare: () => 'a method cannot be `declare`d (only fields can)',
+  ClassMethodHasReadonly: () => 'a method cannot be `readonly` (only fields can)',
+  ConstructorHasTypeParameters: () =>
+    'a constructor has no type parameters (write them after the name of the class)',
+  DeclareFunctionHasImplementation: () =>
+    'what is `declare`d has no body: leave out `declare`, or the body',
+  DuplicateAccessibilityModifier: () =>
+    'a member is `public`, `protected` or `private`: write one of them, once',
+  EmptyTypeArguments: () => 'the list of type arguments is empty (leave it out)',
+  InlineModuleDeclarationMustUseString: () =>
+    'Node refuses the keyword `module` here (write `namespace`)',
+  InvalidCoverInitializedName: () =>
+    'a default value belongs in a pattern (in an object write `name: value`)',
+  InvalidModifierOnTypeMember: () =>
+    'members of a type have no such modifier (leave it out, or write a class)',
+  NonAbstractClassHasAbstractMethod: () =>
+    'only an abstract class has abstract members (write `abstract class`)',
+  NonClassMethodPropertyHasAbstractModifier: () =>
+    '`abstract` belongs to classes and their methods and fields',
+  OverrideNotInSubClass: () =>
+    'nothing can be overridden here: the class has no `extends` (leave out `override`)',
+  ParamDupe: () => 'two parameters have the same name',
+  PrivateElementHasAccessibility: () =>
+    'a name with `#` is private already (leave out the word before it)',
+  UnexpectedParameterInitializer: () => 'a function without a body has no default values',
+  UnexpectedParameterModifier: () =>
+    'only the parameters of a constructor with a body can be fields',
+  UnexpectedTypeAnnotation: () => 'a type cannot stand here (leave out the `:` and the type)',
+};
+
+/** What to say of `trouble` in `source`. */
+export function wordsFor(
+  { message, reasonCode, details = {}, pos = 0, missingPlugin }: Trouble,
+  source: string,
+): string {
+  if (/^(?:.?<!--|-->)/s.test(source.slice(Math.max(pos - 2, 0)))) return NO_HTML_COMMENT;
+  if (reasonCode?.includes('Decorator') || source[pos] === '@') return DECORATORS;
+  if (missingPlugin)
+    return missingPlugin.some((name) => name.startsWith('decorators'))
+      ? DECORATORS
+      : `this does not run: it is a proposal that engines do not know yet (${missingPlugin[0]!.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)})`;
+  if (message.includes('call stack')) return 'this is nested too deeply to be read here';
+  if (Object.hasOwn(WORDS, reasonCode)) return WORDS[reasonCode]!(details);
+  return message.replace(/ \(\d+:\d+\)$/, '');
+}
