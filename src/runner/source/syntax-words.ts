@@ -109,7 +109,7 @@ const WORDS: Record<string, (details: Record<string, string>) => string> = {
 
 /** What to say of `trouble` in `source`. */
 export function wordsFor(
-  { message, reasonCode, details = {}, pos = 0, missingPlugin }: Trouble,
+  { message, reasonCode, details = {}, pos, missingPlugin }: Trouble,
   source: string,
 ): string {
   if (/^(?:.?<!--|-->)/s.test(source.slice(Math.max(pos - 2, 0)))) return NO_HTML_COMMENT;
