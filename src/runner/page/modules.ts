@@ -1,6 +1,8 @@
 // Loads, links and evaluates the modules of a plan, as an engine does: see link.ts for what the
 // scripts look like.
 import type { Position } from '../contract.ts';
+import { isNodes, isPackage, moduleOf } from '../node-face/names.ts';
+import { lacking } from '../node-face/needs-node.ts';
 import type { LinkedModule, Plan } from '../source/plan.ts';
 
 type Exports = Record<string, unknown>;
@@ -102,8 +104,14 @@ export class Modules {
     module.steps.next();
   }
 
+  /** What is there to import besides files. Those of Node have two names. */
+  #builtIn(specifier: string): Exports | undefined {
+    const name = moduleOf(specifier) ?? specifier;
+    return Object.hasOwn(this.#builtIns, name) ? this.#builtIns[name] : undefined;
+  }
+
   #exportsOf(file: string): Exports {
-    const module = this.#builtIns[file] ?? this.#modules.get(file)?.exports;
+    const module = this.#builtIn(file) ?? this.#modules.get(file)?.exports;
     if (!module) throw new TypeError(`cannot import '${file}'`);
     return module;
   }
@@ -132,7 +140,10 @@ export class Modules {
 
   /** `import(specifier)` in a file. */
   async load(specifier: string, from: string): Promise<Exports> {
-    if (Object.hasOwn(this.#builtIns, specifier)) return this.#builtIns[specifier]!;
+    const builtIn = this.#builtIn(specifier);
+    if (builtIn) return builtIn;
+    if (isNodes(specifier) || moduleOf(specifier)) throw lacking(`'${specifier}'`);
+    if (isPackage(specifier)) throw lacking(`the package '${specifier}'`);
     const file = decodeURIComponent(new URL(specifier, `file:///${from}`).pathname.slice(1));
     const broken = this.#plan.broken.find((other) => other.file === file);
     if (broken) throw new SyntaxError(broken.message);

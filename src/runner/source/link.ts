@@ -2,6 +2,8 @@
 // each module becomes a generator function, as a plain script: its first step declares its
 // functions and registers its exports (linking), its second step runs the body (evaluation). That
 // is what an engine does with modules, cycles and live bindings included.
+import { isNodes, isPackage, moduleOf } from '../node-face/names.ts';
+import { CHOOSE_NODE, needsNode } from '../node-face/needs-node.ts';
 import type { ModuleSyntax } from './module-syntax.ts';
 import { SOURCE_ROOT, type BrokenModule, type LinkedModule, type Plan } from './plan.ts';
 import { applyEdits } from './source-edit.ts';
@@ -79,6 +81,7 @@ export function link(
   const open = new Set<string>();
   let awaits = false;
   let loads = false;
+  let needsFace = false;
 
   const visit = (file: string): void => {
     visited.add(file);
@@ -86,15 +89,18 @@ export function link(
     const module = syntaxOf(file);
     awaits ||= module.awaits !== undefined;
     loads ||= module.loads;
+    needsFace ||= module.nodeNames !== undefined;
 
     const constants: string[] = [];
     const lookups: string[] = []; // for bindings that may change, or are not there yet: looked up each time, by `with`
     const imports = module.imports.map(({ specifier, at, names, namespaces }, index) => {
-      const fail = (message: string): never => {
-        throw new SourceError(message, at);
+      const fail = (message: string, needsNode?: true): never => {
+        throw new SourceError(message, at, needsNode);
       };
       const dependency = dependencyOf(specifier, file);
       if (!visited.has(dependency)) {
+        if (isNodes(specifier)) fail(needsNode(`'${specifier}'`), true);
+        if (isPackage(specifier)) fail(needsNode(`the package '${specifier}'`), true);
         if (!isRelative(specifier))
           fail(
             `cannot import '${specifier}' here: only files of this stage can be imported, as in './future.ts'`,
@@ -106,7 +112,9 @@ export function link(
       if (why !== undefined) fail(`'${specifier}' cannot be imported: ${why}`);
       const known = exportsOf(dependency);
       for (const { imported } of names)
-        if (!known.has(imported))
+        if (!known.has(imported) && moduleOf(specifier))
+          fail(`'${imported}' of '${specifier}' is not here: if Node has it, ${CHOOSE_NODE}`, true);
+        else if (!known.has(imported))
           fail(
             `'${specifier}' does not export '${imported}' (it exports ${[...known.keys()].join(', ') || 'nothing'}; types need 'import type')`,
           );
@@ -167,7 +175,7 @@ export function link(
         broken.push({ file, message: error.message });
       }
     }
-  return { entry, awaits, modules, broken };
+  return { entry, awaits, needsFace, modules, broken };
 }
 
 /** True for the names of files that can be parsed. */

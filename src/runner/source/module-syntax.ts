@@ -46,6 +46,8 @@ export interface ModuleSyntax {
   using?: Position;
   /** True where it can import files whose names are only known while it runs. */
   loads: boolean;
+  /** What it names of what Node has: see node-names.ts. */
+  nodeNames?: string[];
 }
 
 export function moduleSyntax(program: Node, file: string): ModuleSyntax {

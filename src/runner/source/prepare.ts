@@ -1,6 +1,7 @@
 // Everything about a file that needs a parser. What is not edited is prepared when the site is
 // built, so that a first run loads none.
 import { moduleSyntax, type ModuleSyntax } from './module-syntax.ts';
+import { nodeNames, startsThreads } from './node-names.ts';
 import { parse } from './parse.ts';
 import { typesOff } from './types-off.ts';
 
@@ -12,7 +13,13 @@ import { typesOff } from './types-off.ts';
 export function prepare(source: string, file: string): ModuleSyntax {
   const program = parse(source, file);
   const syntax = moduleSyntax(program, file);
-  return { ...syntax, edits: [...typesOff(source, program, file), ...syntax.edits] };
+  const names = nodeNames(program);
+  return {
+    ...syntax,
+    loads: syntax.loads || startsThreads(program),
+    ...(names.length > 0 && { nodeNames: names }),
+    edits: [...typesOff(source, program, file), ...syntax.edits],
+  };
 }
 
 /** The same for many files. */
