@@ -68,7 +68,7 @@ export default defineConfig({
         test: {
           name: 'webcontainer',
           include: [
-            'tests/contract/{stages,errors,modules,limits,threads,trace,unseen-probe}.test.ts',
+            'tests/contract/{stages,errors,modules,limits,node-face,threads,trace,unseen-probe}.test.ts',
             'tests/webcontainer/*.test.ts',
           ],
           env: { ENGINE: 'webcontainer' },

