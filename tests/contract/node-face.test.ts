@@ -49,6 +49,8 @@ const id = setImmediate(() => console.log('no')); setImmediate(() => console.log
 ---
 setImmediate(() => { clearImmediate(second); console.log('first'); }); const second = setImmediate(() => console.log('second'));
 ---
+setTimeout(() => { setImmediate(() => console.log('immediate')); setTimeout(() => console.log('timeout'), 0); for (const end = performance.now() + 100; performance.now() < end;); });
+---
 let n = 0; const t = setInterval(() => { console.log(++n); if (n === 3) clearInterval(t); }, 2);
 ---
 const t = setTimeout(() => console.log('never'), 5000); t.unref(); console.log(t.hasRef()); setTimeout(() => console.log('kept'), 5);

@@ -199,7 +199,6 @@ export function installTurns(
   let alarm: { at: number; id: number } | undefined;
   let isAsked = false; // a task of ours is on its way
   let isRunning = false; // a callback runs, and ticks come right after it
-  let spent = 0; // by callbacks, in this turn
 
   const wake = (): void => {
     if (isAsked) return;
@@ -244,7 +243,6 @@ export function installTurns(
 
   const call = (callback: Callback, self: unknown, args: unknown[] | undefined): void => {
     isRunning = true;
-    const began = clock();
     try {
       apply(callback, self, args ?? []);
     } catch (error) {
@@ -252,7 +250,6 @@ export function installTurns(
     }
     runTicks();
     isRunning = false;
-    spent += clock() - began;
   };
   const runTicks = (): void => {
     while (ticks.length > 0) {
@@ -283,14 +280,8 @@ export function installTurns(
   /** What Node does in a turn of its loop; it stops after each callback, for the microtasks. */
   function* turns(): Generator<boolean, void> {
     for (;;) {
-      // our way from callback to callback takes longer than Node's, and does not count
-      const began = clock();
-      spent = 0;
-      for (let list; (list = soonest());) {
-        const now = Math.floor(began + spent);
-        if (list.expiry > now) break;
-        yield* dueIn(list, now);
-      }
+      const now = time(); // however long the callbacks take
+      for (let list; (list = soonest()) && list.expiry <= now;) yield* dueIn(list, now);
       const some = immediates;
       immediates = [];
       for (const immediate of some) {
