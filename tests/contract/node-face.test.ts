@@ -69,7 +69,7 @@ const t = setTimeout(() => console.log('no'), 5); clearTimeout(+t); const u = se
 ---
 { using t = setTimeout(() => console.log('no'), 1); console.log(t.constructor.name); } { using i = setImmediate(() => console.log('no')); console.log(i.constructor.name, i.hasRef()); }
 ---
-setTimeout((a, b) => console.log(a, b), 1, 'one', 2); setImmediate((...all) => console.log(all), 1, 2); process.nextTick((a, b) => console.log(a, b), 'x', 'y');
+setTimeout((a, b) => console.log(a, b), 100, 'one', 2); setImmediate((...all) => console.log(all), 1, 2); process.nextTick((a, b) => console.log(a, b), 'x', 'y');
 ---
 setTimeout(function () { console.log(this === t, this.constructor.name); }, 1); const t = setTimeout(function () { console.log(this === t); }, 1);
 ---
