@@ -92,9 +92,9 @@ export type Listener = (event: RunEvent) => void;
 export type Outcome =
   /**
    * The codes are Node's: 0, 1 after an error or a failed test, 13 if it waits for what can never
-   * come.
+   * come. `needsNode`: it asked for what only Node has.
    */
-  | { type: 'done'; exitCode: number }
+  | { type: 'done'; exitCode: number; needsNode?: true }
   | { type: 'stopped' }
   /** `together`: it may also have been a program that ran at the same time in the same memory. */
   | { type: 'limit'; which: 'time' | 'output' | 'memory'; together?: true }
@@ -154,6 +154,8 @@ export interface EngineOffer {
   readonly place: string;
   /** Whether it can be had wherever the page can: advised where another one can't. */
   readonly isAlwaysThere: boolean;
+  /** Whether it is Node itself: advised where a program needs that. */
+  readonly isNode: boolean;
   readonly hasShell: boolean;
   load(): Promise<Engine>;
 }

@@ -21,7 +21,11 @@ const MOST = { test: 10_000, error: 100, trace: MAX_EVENTS + 100 };
 const Traced = v.object({ type: v.literal('trace'), events: list(v.unknown(), BATCH) });
 /** Whatever its code is, the run is over; what isn't a code counts as a failure. */
 export const ExitCode = v.fallback(v.pipe(v.number(), v.safeInteger()), 1);
-const Exit = v.object({ type: v.literal('exit'), code: ExitCode });
+const Exit = v.object({
+  type: v.literal('exit'),
+  code: ExitCode,
+  needsNode: v.exactOptional(v.literal(true)),
+});
 const Flooded = v.object({ type: v.literal('flooded') });
 /** The frame ended it. */
 const Killed = v.object({

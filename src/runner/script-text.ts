@@ -28,6 +28,8 @@ export async function asScript(
       write: false,
       target: 'es2022',
       minify: true,
+      // a program may print a class of ours, or its instances
+      rolldownOptions: { output: { keepNames: true } },
       lib: { entry, formats: ['iife'], name: 'script' },
     },
   });

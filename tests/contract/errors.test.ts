@@ -1,7 +1,7 @@
 // What is wrong with a program is said as Node says it, with the reader's file, line and column.
 import { expect, test } from 'vitest';
 import { inFirefox } from '../browser.ts';
-import { ENGINE, runCode, stageFiles, useEngine } from './engine.ts';
+import { runCode, stageFiles, useEngine } from './engine.ts';
 
 useEngine();
 
@@ -57,17 +57,6 @@ test.each<[what: string, code: string, line: number, column: number, message: st
     10,
     "does not export 'TaskLop' (it exports",
   ],
-  ...(ENGINE === 'page'
-    ? [
-        [
-          'a package',
-          "import fs from 'node:fs';",
-          1,
-          16,
-          'only files of this stage can be imported',
-        ] as [string, string, number, number, string],
-      ]
-    : []),
   [
     'a bad regular expression',
     'const r = /(/;',

@@ -76,6 +76,10 @@ const ODD: Record<string, string> = {
     'console.log(JSON.stringify([loop.createFuture(), loop.addTask((function* () {})())]));',
   'a thrown proxy':
     "loop.setExceptionHandler((_, { exception }) => console.log(typeof exception));\nloop.callSoon(() => { throw new Proxy({}, { get() { throw new Error('no'); } }); });",
+  'turns, ticks and the end of the process':
+    "loop.callSoon(() => process.nextTick(() => console.log('tick')));\nsetTimeout(() => console.log('timer'));\nsetImmediate(() => console.log('immediate'));\nprocess.on('exit', (code) => console.log('exit', code));\nprocess.stdout.write('body\\n');",
+  'what a generator tells an emitter':
+    "const { EventEmitter } = await import('node:events');\nconst e = new EventEmitter();\ne.on('step', (n) => console.log('step', n));\nloop.addTask((function* () { e.emit('step', 1); yield; e.emit('step', yield* [2, 3]); })());",
   'a strict program':
     'try { undeclared = 1; } catch (error) { console.log(String(error)); }\nconsole.log((function () { return this; })());',
 };

@@ -96,6 +96,22 @@ test('where Node cannot be had the reader is told why, keeps the edits, and is o
     expect(await box.getByRole('radio', { name: 'Page' }).isChecked()).toBe(true);
   }));
 
+test('what only Node has is a click away, with the edits', () =>
+  withHost(async (page) => {
+    const { box } = (await programsOn(page))[0]!;
+    await choose(box, 'Page');
+    await edit(box, "import { basename } from 'node:path';\nconsole.log(basename('a/b.ts'));\n");
+    await run(box);
+    expect(await ended(box)).toMatch(/^Ran in the page, \d+ ms: it needs Node\.$/);
+    expect(await printed(box)).toContain('needs Node: choose "Node" above the program');
+    const instead = box.getByRole('button', { name: 'Run it in Node instead' });
+    await instead.click();
+    await status(box).filter({ hasText: 'Ran in Node' }).waitFor();
+    expect(await printed(box)).toBe('b.ts\n');
+    expect(await instead.isVisible()).toBe(false);
+    expect(await box.getByRole('radio', { name: 'Node' }).isChecked()).toBe(true);
+  }));
+
 test('the real host, where it cannot be reached, is said to be out of reach within ten seconds', () =>
   onPage(CHAPTER, {}, async (page) => {
     // as it is on the machines of this project

@@ -3,7 +3,9 @@ import { test } from 'vitest';
 const LIBRARY = new URL('../src/index.ts', import.meta.url).href;
 
 /** A test of what only Node has: processes, and threads that die. On a page it is skipped. */
-export const testInNode = test.runIf(typeof process === 'object');
+export const testInNode = test.runIf(
+  globalThis.process?.getBuiltinModule?.('node:child_process') !== undefined,
+);
 
 /**
  * Runs a module in a Node of its own, to its end; `LIBRARY` in it stands for ours.

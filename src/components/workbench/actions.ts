@@ -1,6 +1,7 @@
 // What a reader can do, as buttons. Toolbar.astro renders them from this table at build time,
 // toolbar.ts shows what they can do at the moment, and workbench.ts does it: so a new one is an
 // entry here.
+import type { EngineOffer } from '../../runner/contract.ts';
 import { choose } from './engine-choice.ts';
 import { USUAL } from './engines.ts';
 import { isTest } from './files.ts';
@@ -21,8 +22,8 @@ export interface State {
   readonly isChecking: boolean;
   /** Whether runs are watched. */
   readonly isTraced: boolean;
-  /** Whether the last run could not be had where it was to run. */
-  readonly isUnavailable: boolean;
+  /** Where the last run could be had, if it could not be where it was to run. */
+  readonly instead: EngineOffer | undefined;
   /** What taking the last replacement back is called, if that can be done. */
   readonly undoLabel: string | undefined;
   isEdited(file?: string): boolean;
@@ -38,7 +39,7 @@ export const untouched = (view: View): State => ({
   isRunning: false,
   isChecking: false,
   isTraced: false,
-  isUnavailable: false,
+  instead: undefined,
   undoLabel: undefined,
   isEdited: () => false,
   canUndo: () => false,
@@ -132,11 +133,11 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     id: 'instead',
-    label: `Run it ${USUAL.place} instead`,
+    label: ({ instead = USUAL }) => `Run it ${instead.place} instead`,
     in: { box: 'output', exercise: 'output', lab: 'output' },
-    isShown: (state) => state.isUnavailable,
+    isShown: (state) => state.instead !== undefined,
     does: (bench) => {
-      choose(USUAL.id);
+      choose(bench.session.instead!.id);
       bench.session.runAgain();
       bench.toolbar.focusPrimary();
     },

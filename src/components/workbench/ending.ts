@@ -23,6 +23,7 @@ export function endingOf(
       const how = `Ran ${place}, ${ms} ms`;
       if (summary)
         return `${how}: ${withStray(summary, outcome.exitCode)}${edited ? ', with your changes' : ''}.`;
+      if (outcome.needsNode) return `${how}: it needs Node.`;
       if (outcome.exitCode === 13) return `${how}: it waits for what can never come.`;
       if (outcome.exitCode !== 0) return `${how}: it failed.`;
       if (edited) return `${how}, with your changes.`;

@@ -1,6 +1,6 @@
 // The engines that a reader can choose from, the usual one first. Each is loaded when it is wanted.
 import { url } from '../../book/url.ts';
-import type { Engine, EngineOffer } from '../../runner/contract.ts';
+import type { Engine, EngineOffer, Outcome } from '../../runner/contract.ts';
 import { chosenId } from './engine-choice.ts';
 import { once, preparer } from './loaders.ts';
 
@@ -11,6 +11,7 @@ export const ENGINES: readonly EngineOffer[] = [
     title: 'At once, and without a network',
     place: 'in the page',
     isAlwaysThere: true,
+    isNode: false,
     hasShell: false,
     load: async () => {
       const { PageEngine } = await import('../../runner/page/engine.ts');
@@ -23,6 +24,7 @@ export const ENGINES: readonly EngineOffer[] = [
     title: 'A real Node, which StackBlitz brings into the page: its first start takes a while',
     place: 'in Node',
     isAlwaysThere: false,
+    isNode: true,
     hasShell: true,
     load: async () => {
       const { WebContainerEngine } = await import('../../runner/webcontainer/engine.ts');
@@ -36,6 +38,14 @@ export const USUAL = ENGINES.find(({ isAlwaysThere }) => isAlwaysThere)!;
 
 /** The reader's choice. */
 export const chosen = (): EngineOffer => ENGINES.find(({ id }) => id === chosenId()) ?? USUAL;
+
+/** Where a run could be had that could not be had where it was to run. */
+export const insteadOf = (outcome: Outcome): EngineOffer | undefined => {
+  if (outcome.type === 'unavailable') return USUAL;
+  return outcome.type === 'done' && outcome.needsNode
+    ? ENGINES.find(({ isNode }) => isNode)
+    : undefined;
+};
 
 /** One of each for all boxes of a page. */
 export const load = (offer: EngineOffer): Promise<Engine> =>

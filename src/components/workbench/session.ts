@@ -1,10 +1,18 @@
 // What a reader does with the files of a stage: changes, runs, checks and compares them. It knows
 // no document: who shows it is told what happens.
-import type { Engine, Job, Listener, Outcome, Position, RunEvent } from '../../runner/contract.ts';
+import type {
+  Engine,
+  EngineOffer,
+  Job,
+  Listener,
+  Outcome,
+  Position,
+  RunEvent,
+} from '../../runner/contract.ts';
 import type { Why } from '../../store/records.ts';
 import type { State, View } from './actions.ts';
 import { endingOf, withStray } from './ending.ts';
-import { chosen, load } from './engines.ts';
+import { chosen, insteadOf, load } from './engines.ts';
 import { isTest, type Edits, type Files } from './files.ts';
 import { whatFailed } from './loading.ts';
 import { replace } from './saved.ts';
@@ -92,7 +100,7 @@ export class Session implements State {
   target: string;
   /** Whether runs are watched. */
   isTraced = false;
-  isUnavailable = false;
+  instead: EngineOffer | undefined;
   status = '';
   readonly #options: SessionOptions;
   readonly #show: SessionView;
@@ -273,7 +281,7 @@ export class Session implements State {
   /** Forgets what the last run or check has found out. */
   clear(): void {
     this.#marks.clear();
-    this.isUnavailable = false;
+    this.instead = undefined;
     this.#show.hear({ type: 'cleared' });
   }
   stop(): void {
@@ -421,7 +429,7 @@ export class Session implements State {
       }
     };
     const outcome = await engine.run(job, hear, signal);
-    this.isUnavailable = outcome.type === 'unavailable';
+    this.instead = insteadOf(outcome);
     return { job, outcome, edited, printed, tally };
   }
 

@@ -67,7 +67,7 @@ export abstract class Workbench implements SessionView {
     this.trace.against = options.against;
     this.trace.onCompare = () => void this.#try(() => this.#compare());
     onChoice(() => {
-      if (chosen().isAlwaysThere) this.session.isUnavailable = false;
+      if (chosen() === this.session.instead) this.session.instead = undefined;
       this.toolbar.refresh();
     });
   }

@@ -132,7 +132,11 @@ export class PageEngine implements Engine {
         const end = reports.hear(message);
         switch (end?.type) {
           case 'exit':
-            return settle({ type: 'done', exitCode: end.code });
+            return settle({
+              type: 'done',
+              exitCode: end.code,
+              ...(end.needsNode && { needsNode: true }),
+            });
           case 'killed':
             return settle(
               end.why === 'time' ? { type: 'limit', which: 'time' } : { type: 'stopped' },
@@ -149,12 +153,14 @@ export class PageEngine implements Engine {
   }
 
   async #plan(job: Job, signal: AbortSignal): Promise<Plan> {
-    const bundle = job.mode === 'tests' ? import('../vitest/bundle.ts?script') : undefined;
-    const probe = job.trace ? import('../../timeline/probe/probe.ts?script') : undefined;
     const plan = await this.#preparer.plan(job, false, signal);
+    const bundle = job.mode === 'tests' ? import('../vitest/bundle.ts?script') : undefined;
+    const node = plan.needsFace ? import('../node-face/install.ts?script') : undefined;
+    const probe = job.trace ? import('../../timeline/probe/probe.ts?script') : undefined;
     return {
       ...plan,
       ...(bundle && { vitest: (await bundle).default }),
+      ...(node && { node: (await node).default }),
       ...(probe && { probe: (await probe).default }),
     };
   }

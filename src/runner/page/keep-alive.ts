@@ -4,45 +4,32 @@
 export interface KeepAlive {
   /** True while something could make more of the program run. */
   busy(): boolean;
+  /** How often there was something after there was nothing. */
+  times: number;
   /** Counts it, or no longer, among what keeps the program running. */
   hold(holder: unknown): void;
   release(holder: unknown): void;
+  /** Called when there is something again after there was nothing. */
+  onBusy?: () => void;
 }
 
-/** Watches timers and ports from now on. @param onIdle Called when the last of them is gone. */
+/** Watches ports from now on. @param onIdle Called when the last holder is gone. */
 export function watchKeepAlive(onIdle: () => void): KeepAlive {
-  const global = self as unknown as Record<string, any>;
   const holders = new Set<unknown>();
-  const release = (holder: unknown): void => {
-    if (holders.delete(holder) && holders.size === 0) onIdle();
+  const alive: KeepAlive = {
+    busy: () => holders.size > 0,
+    times: 0,
+    hold(holder) {
+      const wasIdle = holders.size === 0;
+      holders.add(holder);
+      if (!wasIdle) return;
+      alive.times++;
+      alive.onBusy?.();
+    },
+    release(holder) {
+      if (holders.delete(holder) && holders.size === 0) onIdle();
+    },
   };
-
-  for (const [set, clear, repeats] of [
-    ['setTimeout', 'clearTimeout', false],
-    ['setInterval', 'clearInterval', true],
-  ] as const) {
-    const start = global[set].bind(self);
-    const cancel = global[clear].bind(self);
-    global[set] = (
-      callback: (...args: unknown[]) => void,
-      ms?: number,
-      ...args: unknown[]
-    ): number => {
-      const id: number = start(() => {
-        try {
-          callback(...args);
-        } finally {
-          if (!repeats) release(id);
-        }
-      }, ms);
-      holders.add(id);
-      return id;
-    };
-    global[clear] = (id: number): void => {
-      cancel(id);
-      release(id);
-    };
-  }
 
   // Node's ports have ref() and unref(), and who listens on one is kept waiting.
   const proto = MessagePort.prototype as MessagePort & { ref(): void; unref(): void };
@@ -52,14 +39,14 @@ export function watchKeepAlive(onIdle: () => void): KeepAlive {
     'onmessage',
   ) as Required<PropertyDescriptor>;
   proto.ref = function () {
-    holders.add(this);
+    alive.hold(this);
   };
   proto.unref = function () {
-    release(this);
+    alive.release(this);
   };
   proto.close = function () {
     close.call(this);
-    release(this);
+    alive.release(this);
   };
   Object.defineProperty(proto, 'onmessage', {
     configurable: true,
@@ -70,5 +57,5 @@ export function watchKeepAlive(onIdle: () => void): KeepAlive {
       else this.unref();
     },
   });
-  return { busy: () => holders.size > 0, hold: (holder) => void holders.add(holder), release };
+  return alive;
 }

@@ -7,10 +7,12 @@ import {
   fileOf,
   keyOf,
   namesFile,
-  needsNode,
   urlOf,
+  whyNotHere,
   type AttributeFault,
 } from '../source/specifiers.ts';
+import { moduleOf } from '../node-face/names.ts';
+import { NEEDS_NODE } from '../node-face/needs-node.ts';
 import { namespaceOf, read, type Cell } from './namespace.ts';
 
 type Exports = Record<string, unknown>;
@@ -119,7 +121,9 @@ export class Modules {
           .sort()
           .map((key) => [key, () => exports[key]]),
       );
-      this.#modules.set(name, { ...empty(name), own: cells, cells, state: 'evaluated' });
+      const module: Module = { ...empty(name), own: cells, cells, state: 'evaluated' };
+      this.#modules.set(name, module);
+      if (moduleOf(name)) this.#modules.set(`node:${name}`, module);
     }
     for (const { file } of plan.modules) this.#instance(file);
   }
@@ -435,11 +439,17 @@ const isObject = (value: unknown): value is object =>
 
 const coded = <E extends Error>(error: E, code: string): E => Object.assign(error, { code });
 
-/** As Node begins to say it. */
-const noPackage = (specifier: string, from: string): Error =>
-  coded(
-    new Error(
-      `Cannot find package '${specifier}' imported from /${fileOf(from)}: ${needsNode(specifier)}`,
-    ),
-    'ERR_MODULE_NOT_FOUND',
-  );
+/** For what names neither a file nor a module of Node that is here. */
+function noPackage(specifier: string, from: string): Error {
+  if (moduleOf(specifier))
+    return new TypeError(
+      `'${specifier}' is here only for programs in which its name stands, as in import('${specifier}')`,
+    );
+  const { why, needsNode } = whyNotHere(specifier);
+  return needsNode
+    ? coded(new Error(why), NEEDS_NODE)
+    : coded(
+        new Error(`Cannot find package '${specifier}' imported from /${fileOf(from)}: ${why}`),
+        'ERR_MODULE_NOT_FOUND',
+      );
+}

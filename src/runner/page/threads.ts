@@ -8,11 +8,13 @@ type Handler<E> = ((event: E) => void) | null;
 
 /**
  * Puts a `Worker` in place that asks for its thread through `post`. As in Node it has `ref` and
- * `unref`, and who listens to it is kept waiting. @returns What to do with the answers.
+ * `unref`, and who listens to it is kept waiting. @param isModule Whether a file of the job can be
+ * loaded. @returns What to do with the answers.
  */
 export function installWorker(
   post: Post,
   alive: KeepAlive,
+  isModule: (file: string) => boolean,
 ): (message: ToOwner, ports: readonly MessagePort[]) => void {
   const threads: Worker[] = [];
 
@@ -25,28 +27,30 @@ export function installWorker(
     if (blob instanceof Blob) blobs.set(url, blob);
     return url;
   };
-  const scriptAt = (url: string): Blob | undefined => {
+  const scriptAt = (url: string): Blob => {
     const data = /^data:[^,]*,(.*)$/s.exec(url);
-    return data ? new Blob([decodeURIComponent(data[1]!)]) : blobs.get(url);
+    if (data) return new Blob([decodeURIComponent(data[1]!)]);
+    const file = /^file:\/\/\/(.*)$/.exec(url);
+    // a thread knows the same modules: see worker.ts
+    if (file && isModule(decodeURIComponent(file[1]!)))
+      return new Blob([`$$load(${JSON.stringify(url)})`]);
+    const blob = blobs.get(url);
+    if (blob) return blob;
+    throw new TypeError(
+      `no thread can begin at '${url}': it takes a file of this stage, as in new Worker(new URL('./worker.ts', import.meta.url)), or a blob: or data: address`,
+    );
   };
 
   class Worker extends EventTarget {
-    readonly #thread = threads.push(this) - 1;
+    readonly #thread: number;
     #onmessage: Handler<MessageEvent> = null;
     onerror: Handler<ErrorEvent> = null;
 
     constructor(script: string | URL) {
       super();
       const blob = scriptAt(String(script));
-      if (blob) post({ type: 'start', thread: this.#thread, script: blob });
-      else
-        queueMicrotask(() =>
-          this.dispatchEvent(
-            new ErrorEvent('error', {
-              message: `no script at ${script}: only blob: and data: addresses have one here`,
-            }),
-          ),
-        );
+      this.#thread = threads.push(this) - 1;
+      post({ type: 'start', thread: this.#thread, script: blob });
       this.addEventListener('message', (event) => this.onmessage?.(event as MessageEvent));
       this.addEventListener('error', (event) => this.onerror?.(event as ErrorEvent));
     }

@@ -2,12 +2,19 @@
 // see script-text.ts. The secret of its messages to the frame and the functions used after the
 // reader's code began are kept in variables of this function: the reader's code can break its own
 // console, but it cannot speak for this one.
-import { format, inspect } from 'node-inspect-extracted';
+import {
+  format,
+  formatWithOptions,
+  inspect,
+  stripVTControlCharacters,
+} from 'node-inspect-extracted';
 import type { Position } from '../contract.ts';
 import { watchKeepAlive } from './keep-alive.ts';
 import { codeFrame } from '../source/code-frame.ts';
 import { installConsole } from './console.ts';
 import { LoadError, loadScript, Modules } from './modules.ts';
+import { NEEDS_NODE } from '../node-face/needs-node.ts';
+import type { Host, NodeFace, Origin } from '../node-face/host.ts';
 import type { FromWorker, ToOwner, ToWorker, WorkerMessage } from './protocol.ts';
 import type { Report } from '../report.ts';
 import { asPrinted, fit, linesIn } from '../output-budget.ts';
@@ -17,6 +24,7 @@ import { withoutMarks } from '../source/without-marks.ts';
 import { inNodesForm, stacksOf } from '../stacks.ts';
 import { briefly } from '../briefly.ts';
 import { installWorker } from './threads.ts';
+import { installTurns } from './turns.ts';
 import type { TestBundle } from '../vitest/bundle.ts';
 
 /**
@@ -38,7 +46,7 @@ self.onmessage = ({
   const post = (message: WorkerMessage, transfer: Transferable[] = []): void =>
     send([secret, message], transfer);
   const later = self.setTimeout.bind(self);
-  const { add } = Atomics;
+  const { add, wait } = Atomics;
   const global = self as unknown as Record<string, any>;
   const inOrder = typeof SharedArrayBuffer === 'function';
   const tell = (report: Report): void =>
@@ -69,18 +77,26 @@ self.onmessage = ({
 
   // --- how it ends
   let over = false;
+  let node: NodeFace | undefined;
   let exitCode = 0;
-  const exit = (code: number): void => {
+  const exit = (code?: number, needsNode?: true): void => {
     if (over) return;
+    const its = node ? node.exiting(code) : (code ?? exitCode);
     over = true;
     probe?.flush();
-    tell({ type: 'exit', code });
+    tell({ type: 'exit', code: its, ...(needsNode && { needsNode }) });
   };
-  const fail = (thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection', at?: Position): void => {
+  const fail = (
+    thrown: unknown,
+    kind: 'Uncaught' | 'Unhandled rejection',
+    at?: Position,
+    code = 1,
+  ): void => {
+    if (over) return;
     let text = `${kind} value that cannot be shown`;
     try {
       if (thrown instanceof Error) {
-        text = format(thrown);
+        text = format(thrown).replace(OF_OTHER_MODULES, inModuleScope);
         at = stacks.placeIn(stacks.clean(inNodesForm(thrown, String(thrown.stack)))) ?? at;
       } else text = `${kind} ${inspect(thrown)}`;
     } catch {
@@ -93,15 +109,25 @@ self.onmessage = ({
     if (at) tell({ type: 'error', message: text.slice(0, 1000).split('\n')[0]!, at });
     // tests go on, as in vitest: what went astray may be none of theirs
     if (isTesting) exitCode = 1;
-    else exit(1);
+    else exit(code, asksForNode(thrown));
+  };
+  /** What the program itself does not deal with is the end of it. */
+  const uncaught = (thrown: unknown, origin: Origin, promise?: Promise<unknown>): void => {
+    try {
+      if (node?.deals(thrown, origin, promise)) return;
+    } catch (error) {
+      node = undefined; // what deals with errors has failed itself, and nobody hears of the end
+      return fail(error, 'Uncaught', undefined, 7);
+    }
+    fail(thrown, promise ? 'Unhandled rejection' : 'Uncaught');
   };
   self.addEventListener('error', (event) => {
     event.preventDefault();
-    fail(event.error ?? event.message, 'Uncaught');
+    uncaught(event.error ?? event.message, 'uncaughtException');
   });
   self.addEventListener('unhandledrejection', (event) => {
     event.preventDefault();
-    fail(event.reason, 'Unhandled rejection');
+    uncaught(event.reason, 'unhandledRejection', event.promise);
   });
 
   // --- when it ends: when its body has run and nothing is left that could run more of it
@@ -112,8 +138,13 @@ self.onmessage = ({
     // unhandledrejection is told a turn later, hence the wait
     later(() => {
       if (alive.busy()) return;
-      if (body === 'done') exit(exitCode);
-      else if (body === 'waiting')
+      if (body === 'done') {
+        const { times } = alive;
+        node?.beforeExit();
+        // listeners may have found something to do
+        if (node) later(() => alive.times === times && exit());
+        else exit();
+      } else if (body === 'waiting')
         later(() => body === 'waiting' && !alive.busy() && endUnsettled(), UNSETTLED);
     }, 5);
   };
@@ -127,8 +158,17 @@ self.onmessage = ({
     exit(13);
   };
   port.onmessage = ({ data, ports }: MessageEvent<ToOwner>) => answer(data, ports);
+  const turns = installTurns(
+    (error) => uncaught(error, 'uncaughtException'),
+    (name, text) => (node ? node.warn(name, text) : write('stderr', `(node:1) ${name}: ${text}\n`)),
+  );
   const alive = watchKeepAlive(endIfIdle);
-  const answer = installWorker(post, alive);
+  turns.begin(alive);
+  const answer = installWorker(post, alive, (file) =>
+    plan.modules.some((module) => module.file === file),
+  );
+  // pages of which the browser is not sure lack it
+  crypto.randomUUID ??= randomUUID;
   global.BroadcastChannel = undefined; // it would reach the other programs that run on the page
 
   // --- what watches it, where somebody wants to know
@@ -149,13 +189,43 @@ self.onmessage = ({
     });
   };
 
+  // --- what it finds of Node, where it names anything of that
+  if (plan.node !== undefined) {
+    const printing = { format, formatWithOptions, inspect, stripVTControlCharacters };
+    const host: Host = {
+      ...turns,
+      printing,
+      write,
+      url: `file:///${plan.entry}`,
+      thread,
+      sourceOf(error) {
+        const at = stacks.placeIn(stacks.clean(String(error.stack)));
+        const line = at && sources[at.file]?.split('\n')[at.line - 1];
+        return line === undefined ? undefined : { line, column: at!.column };
+      },
+      exit(code) {
+        if (script === undefined) exit(code);
+        else (global.close as () => void)();
+        // nothing that stands behind it may run, while the frame ends this worker
+        const gate = inOrder ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
+        for (;;) if (gate) wait(gate, 0, 0);
+      },
+    };
+    global.$host = host;
+    loadScript(plan.node);
+    node = global.$node as NodeFace;
+    delete global.$host;
+    delete global.$node;
+  }
+
   // --- a thread that the program made
   if (script !== undefined) {
     global.close = () => post({ type: 'closed' });
+    alive.hold(self); // it is there until it closes, or is ended
     let modules: Modules | undefined; // most threads need none: a job is a text of its own
     global.$$load = async (specifier: string) => {
       watch();
-      return (modules ??= new Modules(plan)).load(specifier, plan.entry);
+      return (modules ??= new Modules(plan, node?.modules)).load(specifier, plan.entry);
     };
     try {
       loadScript(script);
@@ -174,7 +244,8 @@ self.onmessage = ({
       const { exports, run, meanwhile: told } = global.$vitest as TestBundle;
       delete global.$vitest;
       meanwhile = told;
-      const modules = new Modules(plan, { vitest: exports });
+      const modules = new Modules(plan, { ...node?.modules, vitest: exports });
+      alive.hold(run); // a test may wait for what keeps nothing running
       const report = (result: Report & { type: 'test' }): void => tell(result);
       isTesting = true;
       run(
@@ -189,8 +260,9 @@ self.onmessage = ({
       ).then(
         (passed) => {
           if (!passed) exitCode = 1;
+          alive.release(run);
           finished();
-          later(() => exit(exitCode), UNSETTLED); // what they started may still go wrong, but not for ever
+          later(() => exit(), UNSETTLED); // what they started may still go wrong, but not for ever
         },
         (error) => {
           isTesting = false;
@@ -199,18 +271,48 @@ self.onmessage = ({
       );
       return;
     }
-    const evaluation = new Modules(plan).evaluate(plan.entry);
+    const evaluation = new Modules(plan, node?.modules).evaluate(plan.entry);
     if (evaluation) {
       body = 'waiting';
-      evaluation.then(finished, (error) => fail(error, 'Uncaught'));
+      evaluation.then(finished, failed);
       endIfIdle();
     } else finished();
   } catch (error) {
     if (error instanceof LoadError) fail(error.cause, 'Uncaught', error.at);
-    else fail(error, 'Uncaught');
+    else failed(error);
+  }
+  function failed(error: unknown): void {
+    uncaught(error, 'unhandledRejection'); // Node has the program in a promise of its own
+    finished();
   }
   function finished(): void {
     body = 'done';
     endIfIdle();
   }
 };
+
+/** What there is in the modules that Node had first. */
+const OF_OTHER_MODULES =
+  /^(ReferenceError: (require|module|exports|__filename|__dirname) is not defined)$/m;
+const inModuleScope = (_: string, said: string, name: string): string =>
+  `${said} in ES module scope${name === 'require' ? ', you can use import instead' : ''}`;
+
+/** Whether it is one of what the page says where only Node will do. */
+function asksForNode(thrown: unknown): true | undefined {
+  try {
+    return (thrown as { code?: unknown }).code === NEEDS_NODE || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function randomUUID(): ReturnType<Crypto['randomUUID']> {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(
+    /^(.{8})(.{4})(.{4})(.{4})/,
+    '$1-$2-$3-$4-',
+  ) as `${string}-${string}-${string}-${string}-${string}`;
+}

@@ -4,6 +4,8 @@
 // declared (linking), its third step runs the body (evaluation). That is what an engine does with
 // modules, cycles and live bindings included.
 import type { Position } from '../contract.ts';
+import { moduleOf } from '../node-face/names.ts';
+import { CHOOSE_NODE } from '../node-face/needs-node.ts';
 import { jsonIn } from './json-syntax.ts';
 import type { Export, Import, ModuleSyntax } from './module-syntax.ts';
 import {
@@ -23,8 +25,8 @@ import {
   isModule,
   keyOf,
   namesFile,
-  needsNode,
   urlOf,
+  whyNotHere,
 } from './specifiers.ts';
 
 /**
@@ -45,8 +47,8 @@ type Resolved = (Binding & { kind: Export['kind'] }) | { conflict: [string, stri
 /** Something that an import asks for is not there, or cannot be had. */
 class LinkError extends SourceError {
   readonly inNode: BrokenModule['inNode'];
-  constructor(message: string, at: Position, inNode?: BrokenModule['inNode']) {
-    super(message, at);
+  constructor(message: string, at: Position, inNode?: BrokenModule['inNode'], needsNode?: true) {
+    super(message, at, needsNode);
     this.inNode = inNode;
   }
 }
@@ -137,8 +139,10 @@ export function link(
     const fail = (message: string, code: string, url?: string): never => {
       throw new LinkError(message, at, { code, ...(url !== undefined && { url }) });
     };
-    if (!namesFile(specifier))
-      fail(`cannot import '${specifier}': ${needsNode(specifier)}`, 'ERR_MODULE_NOT_FOUND');
+    if (!namesFile(specifier)) {
+      const { why, needsNode } = whyNotHere(specifier);
+      throw new LinkError(why, at, { code: 'ERR_MODULE_NOT_FOUND' }, needsNode);
+    }
     const file = fileOf(keyOf(specifier, from));
     if (!Object.hasOwn(files, file)) {
       const others = [
@@ -180,6 +184,13 @@ export function link(
     const found = resolveExport(key, name);
     if (!found) {
       const names = namesOf(key);
+      if (isBuiltIn(specifier) && moduleOf(specifier))
+        throw new LinkError(
+          `'${name}' of '${specifier}' is not here: if Node has it, ${CHOOSE_NODE}`,
+          at,
+          undefined,
+          true,
+        );
       throw new LinkError(
         names.has(name)
           ? `'${specifier}' has no '${name}' of its own: 'export … from' leads in a circle`
@@ -231,7 +242,7 @@ export function link(
     return leadsBack(file);
   };
 
-  const moduleOf = (file: string): LinkedModule => {
+  const linkedModule = (file: string): LinkedModule => {
     const module = syntaxOf(file);
     const inCycle = isInCycle(file);
     const bindings: LinkedModule['bindings'] = [];
@@ -305,7 +316,8 @@ export function link(
         broken.push({ file, message, at, ...(inNode && { inNode }) });
       }
     }
-  return { entry, modules: [...linked].map(moduleOf), broken };
+  const needsFace = [...linked].some((file) => syntaxOf(file).nodeNames !== undefined);
+  return { entry, needsFace, modules: [...linked].map(linkedModule), broken };
 }
 
 function remembering<V>(work: (key: string) => V): (key: string) => V {

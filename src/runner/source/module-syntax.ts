@@ -55,6 +55,8 @@ export interface ModuleSyntax {
   using?: Position;
   /** True where it can import files whose names are only known while it runs. */
   loads: boolean;
+  /** What it names of what Node has: see node-names.ts. */
+  nodeNames?: string[];
 }
 
 /** @param program What is left of a file without its types. @param source Its text. */

@@ -48,6 +48,10 @@ export interface Plan {
   broken: BrokenModule[];
   /** A classic script that makes `vitest` importable, for a run of tests. */
   vitest?: string;
+  /** True where something names what Node has: see ../node-face/names.ts. */
+  needsFace: boolean;
+  /** A classic script that leaves Node's face in `$node`, for a run that needs it. */
+  node?: string;
   /** A classic script that leaves a probe in `$probe`, for a run that is traced. */
   probe?: string;
 }

@@ -3,6 +3,7 @@
 import { instrument } from './instrument.ts';
 import { jsonSyntax } from './json-syntax.ts';
 import { moduleSyntax, type ModuleSyntax } from './module-syntax.ts';
+import { nodeNames, startsThreads } from './node-names.ts';
 import { parseJavaScript, parseTypeScript } from './parse.ts';
 import { applyEdits } from './source-edit.ts';
 import { isJson } from './specifiers.ts';
@@ -19,10 +20,17 @@ export function prepare(source: string, file: string): ModuleSyntax {
   const types = typesOff(source, typed, file);
   // what TypeScript allows twice, a name for instance, is only seen without the types
   const script = applyEdits(source, types);
-  const { edits, ...syntax } = moduleSyntax(parseJavaScript(script, file), script, file);
-  // Node runs the file as it is, and so its marks must stand in TypeScript
-  const instrumentation = instrument(typed.program, file);
-  return { ...syntax, edits: [...types, ...edits], instrumentation };
+  const program = parseJavaScript(script, file);
+  const { edits, ...syntax } = moduleSyntax(program, script, file);
+  const names = nodeNames(program);
+  return {
+    ...syntax,
+    loads: syntax.loads || startsThreads(program),
+    ...(names.length > 0 && { nodeNames: names }),
+    edits: [...types, ...edits],
+    // Node runs the file as it is, and so its marks must stand in TypeScript
+    instrumentation: instrument(typed.program, file),
+  };
 }
 
 /** The same for many files. */

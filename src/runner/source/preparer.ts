@@ -1,6 +1,7 @@
 // What is known of files: from the build for those that nobody edited, from a worker with a parser
 // for the rest.
 import type { Job } from '../contract.ts';
+import { BUILT_INS } from '../node-face/names.ts';
 import { VITEST_EXPORTS } from '../vitest/exports.ts';
 import { importsOf, link, type BuiltIns } from './link.ts';
 import type { ModuleSyntax } from './module-syntax.ts';
@@ -68,7 +69,7 @@ export class Preparer {
       files,
       entry,
       syntaxOf,
-      packages ? { ...this.#packagesIn(files), ...vitest } : vitest,
+      { ...(packages ? this.#packagesIn(files) : BUILT_INS), ...vitest },
       trace,
     );
   }

@@ -5,15 +5,18 @@ import { codeFrame } from './code-frame.ts';
 export class SourceError extends SyntaxError {
   override name = 'SyntaxError';
   readonly at: Position;
-  constructor(message: string, at: Position) {
+  /** True where Node could run it. */
+  readonly needsNode: true | undefined;
+  constructor(message: string, at: Position, needsNode?: true) {
     super(message);
     this.at = at;
+    this.needsNode = needsNode;
   }
 }
 
 /** Says it as a run that failed says it. */
 export function tell(
-  { name, message, at }: SourceError,
+  { name, message, at, needsNode }: SourceError,
   files: Job['files'],
   on: Listener,
 ): Outcome {
@@ -23,5 +26,5 @@ export function tell(
     text: `${codeFrame(at, files[at.file])}${name}: ${message}\n`,
   });
   on({ type: 'error', message: `${name}: ${message}`, at });
-  return { type: 'done', exitCode: 1 };
+  return { type: 'done', exitCode: 1, ...(needsNode && { needsNode }) };
 }

@@ -1,4 +1,6 @@
 // What a specifier names: the same for imports that are linked ahead and for import() as it runs.
+import { isNodes, isPackage } from '../node-face/names.ts';
+import { needsNode } from '../node-face/needs-node.ts';
 
 /** As the URL of a program says it: a stage's root is the root of its files. */
 const ROOT = 'file:///';
@@ -33,11 +35,19 @@ export const isJson = (file: string): boolean => file.endsWith('.json');
 /** True for the names of files that can be imported. */
 export const isModule = (file: string): boolean => /\.([cm]?[jt]s|json)$/.test(file);
 
-/** Why a specifier that names no file cannot be imported. */
-export const needsNode = (specifier: string): string =>
-  /^(https?|data|blob):/.test(specifier)
-    ? `nothing can be loaded by an address here, only files of this stage`
-    : `this needs Node: choose *Node* above the program; here only files of this stage can be imported, as in './future.ts'`;
+/** Why a specifier that names no file cannot be imported, and whether Node could. */
+export function whyNotHere(specifier: string): { why: string; needsNode?: true } {
+  if (/^(https?|data|blob):/.test(specifier))
+    return {
+      why: `cannot import '${specifier}': nothing can be loaded by an address here, only files of this stage`,
+    };
+  if (isNodes(specifier)) return { why: needsNode(`'${specifier}'`), needsNode: true };
+  if (isPackage(specifier))
+    return { why: needsNode(`the package '${specifier}'`), needsNode: true };
+  return {
+    why: `cannot import '${specifier}' here: only files of this stage can be imported, as in './future.ts'`,
+  };
+}
 
 export interface AttributeFault {
   /** Node's name for it. */

@@ -117,11 +117,27 @@ process.on('uncaughtException', (error) => {
   if (process.listenerCount('uncaughtException') === 1) fail(error, 'Uncaught');
 });
 process.on('unhandledRejection', (reason) => {
-  if (process.listenerCount('unhandledRejection') === 1) fail(reason, 'Unhandled rejection');
+  if (process.listenerCount('unhandledRejection') === 1) lost(reason, 'Unhandled rejection');
 });
+/** As in Node, it is no rejection any more where nobody hears of those. */
+function lost(reason: unknown, kind: 'Uncaught' | 'Unhandled rejection'): void {
+  if (process.listenerCount('uncaughtException') === 1) fail(reason, kind);
+  else (process as NodeJS.EventEmitter).emit('uncaughtException', reason, 'unhandledRejection');
+}
 
 let settled = false;
-process.on('exit', (code) => {
+let isTold = false;
+function tellExit(code: number): void {
+  if (isTold) return;
+  isTold = true;
+  probe()?.flush();
+  tell({ type: 'exit', code });
+}
+// the program's own listeners come first: they may change the code, or end it by another one
+const { emit } = process;
+process.emit = ((name: string, ...args: unknown[]) => {
+  if (name !== 'exit') return Reflect.apply(emit, process, [name, ...args]);
+  let [code] = args as [number];
   if (!settled && code === 0) {
     if (awaits)
       process.stderr.write(
@@ -129,9 +145,16 @@ process.on('exit', (code) => {
       );
     process.exitCode = code = 13;
   }
-  probe()?.flush();
-  tell({ type: 'exit', code });
-});
+  const heard = Reflect.apply(emit, process, [name, code]) as boolean;
+  tellExit(Number(process.exitCode ?? code));
+  return heard;
+}) as typeof emit;
+const ending = process as unknown as { reallyExit(code: number): never };
+const { reallyExit } = ending;
+ending.reallyExit = (code) => {
+  tellExit(code);
+  return reallyExit.call(process, code);
+};
 
 const load = (): Promise<void> => import(/* @vite-ignore */ rootUrl + entry);
 process.argv.splice(1, 1, root + entry);
@@ -161,6 +184,6 @@ if (mode === 'tests') {
     () => (settled = true),
     (error) => {
       settled = true;
-      fail(error, 'Uncaught');
+      lost(error, 'Uncaught');
     },
   );

@@ -1,0 +1,25 @@
+// What only Node has.
+
+export const CHOOSE_NODE = 'choose "Node" above the program';
+
+/** How a program that asks for it is told. */
+export const needsNode = (what: string): string => `${what} needs Node: ${CHOOSE_NODE}`;
+
+/** Marks an error of a program that could run where Node is. */
+export const NEEDS_NODE = 'ERR_NEEDS_NODE';
+
+export const lacking = (what: string): Error =>
+  Object.assign(new Error(needsNode(what)), { code: NEEDS_NODE });
+
+/** Functions of that name that say so when they are called. */
+export const lackingAll = (of: string, names: string): Record<string, () => never> =>
+  Object.fromEntries(
+    names.split(' ').map((name) => [
+      name,
+      {
+        [name]() {
+          throw lacking(`${of}.${name}`);
+        },
+      }[name]!,
+    ]),
+  );

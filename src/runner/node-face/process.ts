@@ -1,0 +1,211 @@
+// `process`, as far as it makes sense where there is none.
+import { nodeError, wrongType } from './errors.ts';
+import { EventEmitter } from './events.ts';
+import { host, type NodeFace, type Origin } from './host.ts';
+import { lacking, lackingAll } from './needs-node.ts';
+
+/** The Node that this follows. */
+const VERSION = '24.21.0';
+const EXEC_PATH = '/usr/local/bin/node';
+
+type Any = any;
+
+const clock = performance.now.bind(performance);
+const began = clock();
+const nanoseconds = (): bigint => BigInt(Math.round(clock() * 1e6));
+
+/** As `process.env` does, it holds texts and nothing else. */
+const env = new Proxy<Record<string, string>>(
+  {},
+  {
+    set(target, key, value) {
+      if (typeof key === 'symbol' || typeof value === 'symbol')
+        throw new TypeError('Cannot convert a Symbol value to a string');
+      target[key] = String(value);
+      return true;
+    },
+    defineProperty(target, key, { value }) {
+      return Reflect.defineProperty(target, key, {
+        value: String(value),
+        configurable: true,
+        enumerable: true,
+        writable: true,
+      });
+    },
+  },
+);
+
+function streamOf(name: 'stdout' | 'stderr', fd: number): Any {
+  const decoder = new TextDecoder();
+  return Object.assign(new EventEmitter(), {
+    fd,
+    writable: true,
+    write(chunk: unknown, encoding?: unknown, callback?: unknown): boolean {
+      if (typeof chunk !== 'string' && !ArrayBuffer.isView(chunk))
+        throw wrongType(
+          'chunk',
+          'of type string or an instance of Buffer, TypedArray, or DataView',
+          chunk,
+        );
+      host.write(name, typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
+      const done = typeof encoding === 'function' ? encoding : callback;
+      if (typeof done === 'function') host.nextTick(done as () => void);
+      return true;
+    },
+    end(chunk?: string | Uint8Array) {
+      if (chunk !== undefined) this.write(chunk);
+      return this;
+    },
+    cork() {},
+    uncork() {},
+  });
+}
+
+function codeOf(code: unknown): number | undefined {
+  if (code === undefined || code === null) return undefined;
+  const number = typeof code === 'string' && code !== '' ? Number(code) : code;
+  if (Number.isInteger(number)) return number as number;
+  if (typeof number === 'number' && typeof code === 'number')
+    throw nodeError(
+      RangeError,
+      'ERR_OUT_OF_RANGE',
+      `The value of "code" is out of range. It must be an integer. Received ${code}`,
+    );
+  throw wrongType('code', 'of type number', code);
+}
+
+let exitCode: number | string | undefined;
+let captured: ((error: unknown) => void) | undefined;
+let isExiting = false;
+
+function warningOf(warning: unknown, type: unknown, code: unknown): Error {
+  if (warning instanceof Error) return warning;
+  if (typeof warning !== 'string')
+    throw wrongType('warning', 'of type string or an instance of Error', warning);
+  const options = (typeof type === 'object' && type !== null ? type : { type, code }) as Any;
+  const error = new Error(warning) as Any;
+  error.name = String(options.type || 'Warning');
+  if (options.code !== undefined) error.code = options.code;
+  if (options.detail !== undefined) error.detail = options.detail;
+  return error as Error;
+}
+
+const emitter: Any = new EventEmitter();
+/** Its methods are inherited, so that it prints as Node's does. */
+const proto = Object.create(EventEmitter.prototype, {
+  [Symbol.toStringTag]: { value: 'process', configurable: true },
+  constructor: { value: function process() {}, configurable: true },
+}) as object;
+
+export const process: Any = Object.setPrototypeOf(emitter, proto);
+Object.assign(process, {
+  version: `v${VERSION}`,
+  versions: { node: VERSION },
+  arch: 'x64',
+  platform: 'linux',
+  release: { name: 'node', lts: 'Krypton' },
+  title: 'node',
+  pid: 1,
+  ppid: 0,
+  execPath: EXEC_PATH,
+  execArgv: [],
+  argv0: 'node',
+  argv: [EXEC_PATH, new URL(host.url).pathname],
+  env,
+  config: {},
+  features: { inspector: false, typescript: 'strip', require_module: true },
+  stdout: streamOf('stdout', 1),
+  stderr: streamOf('stderr', 2),
+
+  cwd: () => '/',
+  umask: () => 0o22,
+  uptime: () => (clock() - began) / 1000,
+  hrtime: Object.assign(
+    (since?: [number, number]): [number, number] => {
+      const now = nanoseconds();
+      const seconds = Number(now / 1_000_000_000n) - (since?.[0] ?? 0);
+      const rest = Number(now % 1_000_000_000n) - (since?.[1] ?? 0);
+      return rest < 0 ? [seconds - 1, rest + 1e9] : [seconds, rest];
+    },
+    { bigint: nanoseconds },
+  ),
+  nextTick: host.nextTick,
+  exit(code?: unknown): never {
+    const its = codeOf(code);
+    if (its !== undefined) exitCode = its;
+    return host.exit(exiting());
+  },
+  emitWarning(warning: unknown, type?: unknown, code?: unknown): void {
+    const error = warningOf(warning, type, code);
+    host.nextTick(() => process.emit('warning', error));
+  },
+  setUncaughtExceptionCaptureCallback(callback: ((error: unknown) => void) | null): void {
+    if (callback !== null && typeof callback !== 'function')
+      throw wrongType('fn', 'of type function or null', callback);
+    if (callback && captured)
+      throw nodeError(
+        Error,
+        'ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET',
+        '`process.setupUncaughtExceptionCapture()` was called while a capture callback was already active',
+      );
+    captured = callback ?? undefined;
+  },
+  hasUncaughtExceptionCaptureCallback: () => captured !== undefined,
+  setSourceMapsEnabled() {},
+  ...lackingAll(
+    'process',
+    'abort binding chdir constrainedMemory availableMemory cpuUsage dlopen execve getActiveResourcesInfo getgid getuid kill loadEnvFile memoryUsage resourceUsage setgid setuid threadCpuUsage',
+  ),
+});
+Object.defineProperties(process, {
+  exitCode: {
+    get: () => exitCode,
+    set(code: unknown) {
+      codeOf(code);
+      exitCode = code as number | string | undefined;
+    },
+    enumerable: true,
+    configurable: true,
+  },
+  stdin: {
+    get() {
+      throw lacking('process.stdin');
+    },
+    enumerable: false,
+    configurable: true,
+  },
+});
+process.on('warning', (warning: Any) => {
+  const code = warning.code === undefined ? '' : `[${warning.code}] `;
+  host.write(
+    'stderr',
+    `(node:1) ${code}${warning.name}: ${warning.message}\n${warning.detail ? `${warning.detail}\n` : ''}`,
+  );
+});
+
+const now = (): number => codeOf(exitCode) ?? 0;
+function exiting(code?: number): number {
+  if (isExiting) return code ?? now();
+  isExiting = true;
+  exitCode ??= code;
+  process.emit('exit', now());
+  return now();
+}
+
+function deals(thrown: unknown, origin: Origin, promise?: Promise<unknown>): boolean {
+  if (isExiting) return false;
+  if (promise && process.emit('unhandledRejection', thrown, promise)) return true;
+  process.emit('uncaughtExceptionMonitor', thrown, origin);
+  if (captured) {
+    captured(thrown);
+    return true;
+  }
+  return process.emit('uncaughtException', thrown, origin);
+}
+
+export const running: Omit<NodeFace, 'modules'> = {
+  warn: (name, text) => process.emitWarning(text, name),
+  beforeExit: () => process.emit('beforeExit', now()),
+  exiting,
+  deals,
+};

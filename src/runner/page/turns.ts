@@ -1,0 +1,405 @@
+// Node's order of things in the page: timers that are due, then immediates, and after each callback
+// first what `process.nextTick` was given, then the microtasks. Microtasks run when nothing of ours
+// is on the stack any more, so each callback has a task of its own, which the one before it asks for.
+import type { KeepAlive } from './keep-alive.ts';
+import { wrongType } from '../node-face/errors.ts';
+
+type Callback = (...args: unknown[]) => unknown;
+
+/** What a program may call of it, beside what is global. */
+export interface Turns {
+  /** Calls it before the microtasks, once what runs now is over. */
+  nextTick(callback: Callback, ...args: unknown[]): void;
+  /** What `setTimeout` and the others are, whatever a program makes of the global ones. */
+  globals: Readonly<Record<string, Callback>>;
+}
+
+/** Node's `TIMEOUT_MAX`, in milliseconds. */
+const LONGEST = 2 ** 31 - 1;
+
+/** Timers of one duration, in the order in which they are due. */
+class TimersList {
+  _idleNext: Linked = this as unknown as Linked;
+  _idlePrev: Linked = this as unknown as Linked;
+  expiry: number;
+  id: number;
+  readonly msecs: number;
+  constructor(expiry: number, id: number, msecs: number) {
+    this.expiry = expiry;
+    this.id = id;
+    this.msecs = msecs;
+  }
+  get first(): Timeout | undefined {
+    return (this._idleNext as unknown) === this ? undefined : (this._idleNext as Timeout);
+  }
+  append(timer: Timeout): void {
+    const last = this._idlePrev;
+    timer._idlePrev = last;
+    timer._idleNext = this as unknown as Linked;
+    last._idleNext = timer;
+    this._idlePrev = timer;
+  }
+}
+interface Linked {
+  _idleNext: Linked | null;
+  _idlePrev: Linked | null;
+}
+
+// The names of these fields are seen where a program prints a timer.
+const refed = Symbol('refed');
+const kHasPrimitive = Symbol('kHasPrimitive');
+const asyncId = Symbol('asyncId');
+const triggerId = Symbol('triggerId');
+let lastId = 1;
+const byPrimitive = new Map<number, Timeout>();
+
+/** How timers are started and stopped: known to `installTurns` alone. */
+let start: (timer: Timeout, ms: number, from?: number) => void;
+let stop: (timer: Timeout) => void;
+let count: (holder: Timeout | Immediate, counts: boolean) => void;
+
+class Timeout implements Linked {
+  _idleTimeout: number;
+  _idlePrev: Linked | null = null;
+  _idleNext: Linked | null = null;
+  _idleStart = 0;
+  _onTimeout: Callback | null;
+  _timerArgs: unknown[] | undefined;
+  _repeat: number | null;
+  _destroyed = false;
+  [refed] = true;
+  [kHasPrimitive] = false;
+  [asyncId] = ++lastId;
+  [triggerId] = 1;
+
+  constructor(callback: Callback, ms: number, args: unknown[] | undefined, repeats: boolean) {
+    this._idleTimeout = ms;
+    this._onTimeout = callback;
+    this._timerArgs = args;
+    this._repeat = repeats ? ms : null;
+  }
+  ref(): this {
+    if (!this[refed]) {
+      this[refed] = true;
+      if (!this._destroyed) count(this, true);
+    }
+    return this;
+  }
+  unref(): this {
+    if (this[refed]) {
+      this[refed] = false;
+      count(this, false);
+    }
+    return this;
+  }
+  hasRef(): boolean {
+    return this[refed];
+  }
+  /** Begins its wait anew. */
+  refresh(): this {
+    if (this._onTimeout === null) return this;
+    if (this._idleNext) stop(this);
+    this._destroyed = false;
+    start(this, this._idleTimeout);
+    return this;
+  }
+  close(): this {
+    clear(this);
+    return this;
+  }
+  [Symbol.toPrimitive](): number {
+    this[kHasPrimitive] = true;
+    byPrimitive.set(this[asyncId], this);
+    return this[asyncId];
+  }
+  [Symbol.dispose](): void {
+    clear(this);
+  }
+}
+
+class Immediate {
+  _idleNext = null;
+  _idlePrev = null;
+  _onImmediate: Callback | null;
+  _argv: unknown[] | undefined;
+  _destroyed = false;
+  [refed] = true;
+  [asyncId] = ++lastId;
+  [triggerId] = 1;
+
+  constructor(callback: Callback, args: unknown[] | undefined) {
+    this._onImmediate = callback;
+    this._argv = args;
+  }
+  ref(): this {
+    this[refed] = true;
+    if (!this._destroyed) count(this, true);
+    return this;
+  }
+  unref(): this {
+    this[refed] = false;
+    count(this, false);
+    return this;
+  }
+  hasRef(): boolean {
+    return this[refed];
+  }
+  [Symbol.dispose](): void {
+    clearImmediate(this);
+  }
+}
+
+function end(timer: Timeout): void {
+  timer._destroyed = true;
+  if (timer[kHasPrimitive]) byPrimitive.delete(timer[asyncId]);
+  count(timer, false);
+}
+
+function clear(timer: unknown): void {
+  if (typeof timer === 'number' || typeof timer === 'string')
+    timer = byPrimitive.get(Number(timer));
+  if (!(timer instanceof Timeout) || timer._destroyed) return;
+  timer._onTimeout = null; // one that repeats may be running
+  timer._repeat = null;
+  timer._idleTimeout = -1;
+  stop(timer);
+  end(timer);
+}
+
+function clearImmediate(immediate: unknown): void {
+  if (!(immediate instanceof Immediate) || immediate._destroyed) return;
+  immediate._destroyed = true;
+  immediate._onImmediate = null;
+  count(immediate, false);
+}
+
+/**
+ * Puts timers and immediates in place. Call it before ports are watched, as it has a port of its
+ * own. @param uncaught Told what a callback throws. @param warn Says what Node warns of.
+ */
+export function installTurns(
+  uncaught: (error: unknown) => void,
+  warn: (name: string, text: string) => void,
+): Turns & { begin(alive: KeepAlive): void } {
+  const { port1, port2 } = new MessageChannel();
+  const ask = port2.postMessage.bind(port2, 0);
+  const later = self.setTimeout.bind(self);
+  const soon = self.queueMicrotask.bind(self) as (callback: Callback) => void;
+  const notLater = self.clearTimeout.bind(self);
+  const clock = performance.now.bind(performance);
+  const time = (): number => Math.floor(clock());
+  const apply = Reflect.apply;
+  let alive: KeepAlive;
+
+  const lists = new Map<number, TimersList>();
+  let immediates: Immediate[] = [];
+  let ticks: [Callback, unknown[]][] = [];
+  let lastList = 0;
+  /** When the browser will wake us, and by which of its timers. */
+  let alarm: { at: number; id: number } | undefined;
+  let isAsked = false; // a task of ours is on its way
+  let isRunning = false; // a callback runs, and ticks come right after it
+
+  const wake = (): void => {
+    if (isAsked) return;
+    isAsked = true;
+    ask();
+  };
+  /** What became of promises is told before: browsers do that in a task of its own. */
+  let isPassed = false;
+  const setAlarm = (at: number): void => {
+    if (alarm && alarm.at <= at) return;
+    if (alarm) notLater(alarm.id);
+    // by way of a task of our own: browsers slow down timers that timers set
+    const id = later(
+      () => {
+        alarm = undefined;
+        wake();
+      },
+      Math.max(0, Math.ceil(at - clock())),
+    );
+    alarm = { at, id };
+  };
+
+  count = (holder, counts) => {
+    if (counts) alive.hold(holder);
+    else alive.release(holder);
+  };
+  start = (timer, ms, from = time()) => {
+    ms = Math.trunc(ms);
+    timer._idleStart = from;
+    let list = lists.get(ms);
+    if (!list) lists.set(ms, (list = new TimersList(from + ms, ++lastList, ms)));
+    list.append(timer);
+    if (timer[refed]) alive.hold(timer);
+    setAlarm(list.expiry);
+  };
+  stop = (timer) => {
+    if (!timer._idleNext) return;
+    timer._idlePrev!._idleNext = timer._idleNext;
+    timer._idleNext._idlePrev = timer._idlePrev;
+    timer._idlePrev = timer._idleNext = null;
+  };
+
+  const call = (callback: Callback, self: unknown, args: unknown[] | undefined): void => {
+    isRunning = true;
+    try {
+      apply(callback, self, args ?? []);
+    } catch (error) {
+      uncaught(error);
+    }
+    runTicks();
+    isRunning = false;
+  };
+  const runTicks = (): void => {
+    while (ticks.length > 0) {
+      const some = ticks;
+      ticks = [];
+      for (const [callback, args] of some)
+        try {
+          apply(callback, undefined, args);
+        } catch (error) {
+          uncaught(error);
+        }
+    }
+    alive.release(runTicks);
+  };
+
+  const soonest = (): TimersList | undefined => {
+    let found: TimersList | undefined;
+    for (const list of lists.values())
+      if (!list.first) lists.delete(list.msecs);
+      else if (
+        !found ||
+        list.expiry < found.expiry ||
+        (list.expiry === found.expiry && list.id < found.id)
+      )
+        found = list;
+    return found;
+  };
+  /** What Node does in a turn of its loop; it stops after each callback, for the microtasks. */
+  function* turns(): Generator<boolean, void> {
+    for (;;) {
+      const now = time(); // however long the callbacks take
+      for (let list; (list = soonest()) && list.expiry <= now;) yield* dueIn(list, now);
+      const some = immediates;
+      immediates = [];
+      for (const immediate of some) {
+        const { _onImmediate: callback } = immediate;
+        if (!callback) continue;
+        immediate._destroyed = true;
+        call(callback, immediate, immediate._argv);
+        immediate._onImmediate = null;
+        count(immediate, false);
+        yield true;
+      }
+      if (immediates.length === 0) yield false;
+    }
+  }
+  function* dueIn(list: TimersList, now: number): Generator<boolean, void> {
+    for (let timer; (timer = list.first);) {
+      if (now - timer._idleStart < list.msecs) {
+        list.expiry = Math.max(timer._idleStart + list.msecs, now + 1);
+        list.id = ++lastList;
+        return;
+      }
+      stop(timer);
+      const began = time();
+      const { _onTimeout: callback } = timer;
+      if (callback) call(callback, timer, timer._timerArgs);
+      if (timer._repeat) start(timer, (timer._idleTimeout = timer._repeat), began);
+      else if (!timer._idleNext && !timer._destroyed) end(timer);
+      yield true;
+    }
+  }
+  const steps = turns();
+  port1.onmessage = () => {
+    isPassed = !isPassed;
+    if (isPassed) return ask();
+    isAsked = false;
+    if (ticks.length > 0) {
+      isRunning = true;
+      runTicks();
+      isRunning = false;
+      return wake(); // their microtasks come first
+    }
+    if (!alive.busy()) return; // what is not waited for does not run after the end
+    if (steps.next().value || immediates.length > 0) return wake();
+    const next = soonest();
+    if (next) setAlarm(next.expiry);
+  };
+
+  const isCallback = (value: unknown): value is Callback => {
+    if (typeof value === 'function') return true;
+    throw wrongType('callback', 'of type function', value);
+  };
+  const msOf = (given: unknown): number => {
+    const ms = given === undefined ? 1 : Number(given);
+    if (ms >= 1 && ms <= LONGEST) return ms;
+    const fault =
+      ms > LONGEST
+        ? ['TimeoutOverflowWarning', 'does not fit into a 32-bit signed integer']
+        : ms < 0
+          ? ['TimeoutNegativeWarning', 'is a negative number']
+          : Number.isNaN(ms)
+            ? ['TimeoutNaNWarning', 'is not a number']
+            : undefined;
+    if (fault) warn(fault[0]!, `${ms} ${fault[1]}.\nTimeout duration was set to 1.`);
+    return 1;
+  };
+  const begin = (callback: unknown, ms: unknown, args: unknown[], repeats: boolean): Timeout => {
+    isCallback(callback);
+    const timer = new Timeout(
+      callback as Callback,
+      msOf(ms),
+      args.length > 0 ? args : undefined,
+      repeats,
+    );
+    start(timer, timer._idleTimeout);
+    return timer;
+  };
+  const globals = {
+    setTimeout(callback: unknown, ms?: unknown, ...args: unknown[]) {
+      return begin(callback, ms, args, false);
+    },
+    clearTimeout: (timer: unknown) => clear(timer),
+    setInterval(callback: unknown, ms?: unknown, ...args: unknown[]) {
+      return begin(callback, ms, args, true);
+    },
+    clearInterval: (timer: unknown) => clear(timer),
+    setImmediate(callback: unknown, ...args: unknown[]) {
+      isCallback(callback);
+      const immediate = new Immediate(callback as Callback, args.length > 0 ? args : undefined);
+      immediates.push(immediate);
+      alive.hold(immediate);
+      wake();
+      return immediate;
+    },
+    clearImmediate,
+    queueMicrotask(callback: unknown) {
+      if (isCallback(callback)) soon(callback);
+    },
+  } as Record<string, Callback>;
+  for (const name of Object.keys(globals))
+    Object.defineProperty(self, name, {
+      value: globals[name],
+      configurable: true,
+      writable: true,
+      enumerable: true,
+    });
+
+  return {
+    globals,
+    nextTick(callback, ...args) {
+      if (!isCallback(callback)) return;
+      ticks.push([callback, args]);
+      alive.hold(runTicks);
+      if (!isRunning) wake();
+    },
+    begin(whatHolds) {
+      alive = whatHolds;
+      // timers that nobody waits for may be due
+      alive.onBusy = wake;
+    },
+  };
+}

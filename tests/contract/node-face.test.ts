@@ -1,0 +1,371 @@
+// What programs take from Node: Node itself is the judge, as each is run in it too.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ENGINE, runCode, stageFiles, useEngine } from './engine.ts';
+
+useEngine();
+
+/** What Node prints of it, and its exit code. */
+function inNode(code: string): { stdout: string; exitCode: number } {
+  const folder = mkdtempSync(join(tmpdir(), 'tasque-node-'));
+  try {
+    const file = join(folder, 'main.mts');
+    writeFileSync(file, code);
+    try {
+      return {
+        stdout: execFileSync(process.execPath, [file], { encoding: 'utf8', stdio: 'pipe' }),
+        exitCode: 0,
+      };
+    } catch (error) {
+      const { stdout, status } = error as { stdout: string; status: number };
+      return { stdout, exitCode: status };
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const ORDER = `
+setTimeout(() => console.log('timeout'), 0); process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')); Promise.resolve().then(() => console.log('promise')); console.log('body');
+---
+setTimeout(() => { Promise.resolve().then(() => console.log('promise')); process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')); console.log('timer'); });
+---
+setTimeout(() => { setImmediate(() => console.log('immediate')); setTimeout(() => console.log('timeout'), 0); process.nextTick(() => console.log('tick')); });
+---
+setTimeout(() => console.log('g'), 1); setTimeout(() => console.log('f'), 0); setTimeout(() => console.log('h'), -5); setTimeout(() => console.log('i'));
+---
+setTimeout(() => console.log('b'), 60); setTimeout(() => console.log('a'), 1); for (const end = Date.now() + 150; Date.now() < end;); setTimeout(() => console.log('c'), 20);
+---
+for (let i = 0; i < 3; i++) setTimeout(() => { console.log('timer', i); Promise.resolve().then(() => console.log('promise', i)); process.nextTick(() => console.log('tick', i)); }, 1);
+---
+setImmediate(() => { console.log(1); setImmediate(() => console.log(3)); process.nextTick(() => console.log('tick')); Promise.resolve().then(() => console.log('promise')); }); setImmediate(() => console.log(2));
+---
+setImmediate(() => { process.nextTick(() => { console.log('a'); process.nextTick(() => console.log('b')); Promise.resolve().then(() => console.log('d')); }); Promise.resolve().then(() => { console.log('c'); process.nextTick(() => console.log('e')); }); setImmediate(() => console.log('f')); });
+---
+const id = setImmediate(() => console.log('no')); setImmediate(() => console.log('yes')); clearImmediate(id);
+---
+setImmediate(() => { clearImmediate(second); console.log('first'); }); const second = setImmediate(() => console.log('second'));
+---
+setTimeout(() => { setImmediate(() => console.log('immediate')); setTimeout(() => console.log('timeout'), 0); for (const end = performance.now() + 100; performance.now() < end;); });
+---
+let n = 0; const t = setInterval(() => { console.log(++n); if (n === 3) clearInterval(t); }, 2);
+---
+const t = setTimeout(() => console.log('never'), 5000); t.unref(); console.log(t.hasRef()); setTimeout(() => console.log('kept'), 5);
+---
+const t = setTimeout(() => console.log('held'), 100); t.unref().ref(); console.log(t.hasRef());
+---
+let beats = 0; setInterval(() => beats++, 1).unref(); setTimeout(() => console.log('end', beats > 0), 100);
+---
+const t = setTimeout(() => console.log('refreshed', performance.now() - began >= 450), 400); const began = performance.now(); setTimeout(() => t.refresh(), 60);
+---
+const t = setTimeout(() => { console.log('ran'); if (n++ < 2) t.refresh(); }, 1); let n = 0;
+---
+const t = setTimeout(() => console.log('no'), 5); t.close(); console.log(t.hasRef(), typeof t[Symbol.toPrimitive]());
+---
+const t = setTimeout(() => console.log('no'), 5); clearTimeout(+t); const u = setTimeout(() => console.log('no'), 5); clearTimeout(String(+u));
+---
+{ using t = setTimeout(() => console.log('no'), 1); console.log(t.constructor.name); } { using i = setImmediate(() => console.log('no')); console.log(i.constructor.name, i.hasRef()); }
+---
+setTimeout((a, b) => console.log(a, b), 100, 'one', 2); setImmediate((...all) => console.log(all), 1, 2); process.nextTick((a, b) => console.log(a, b), 'x', 'y');
+---
+setTimeout(function () { console.log(this === t, this.constructor.name); }, 1); const t = setTimeout(function () { console.log(this === t); }, 1);
+---
+for (const f of [() => setTimeout('x'), () => setTimeout(), () => setImmediate(5), () => process.nextTick(null), () => queueMicrotask({})]) try { f(); } catch (error) { console.log(error.name, error.code, error.message); }
+---
+console.log(clearTimeout(undefined), clearTimeout(99999), clearInterval(null), clearImmediate({}));
+---
+setTimeout(() => console.log('long'), 2 ** 31); setTimeout(() => console.log('late'), 20);
+---
+await null; process.nextTick(() => console.log('tick')); Promise.resolve().then(() => console.log('promise')); await new Promise((ok) => setTimeout(ok, 1)); console.log('after'); process.nextTick(() => console.log('tick 2')); queueMicrotask(() => console.log('micro 2'));
+---
+const order = []; const say = (x) => order.push(x); setTimeout(() => { say('t1'); process.nextTick(say, 'n1'); Promise.resolve().then(() => say('p1')).then(() => process.nextTick(say, 'n2')).then(() => say('p2')); }); setTimeout(() => say('t2')); setTimeout(() => console.log(order.join()), 5);
+---
+let n = 0; const spin = () => { if (++n < 1000) process.nextTick(spin); else console.log('ticks', n); }; setTimeout(() => console.log('timer'), 0); process.nextTick(spin);
+---
+let n = 0; const spin = () => { if (++n < 500) setImmediate(spin); else { console.log('immediates', n); clearInterval(t); } }; const t = setInterval(() => {}, 1000); setImmediate(spin);
+---
+setTimeout(() => console.log('2'), 60); setTimeout(() => console.log('1'), 1); setTimeout(() => console.log('10'), 300); setTimeout(() => console.log('5'), 150);
+---
+const m = new MessageChannel(); m.port1.onmessage = ({ data }) => { console.log(data); m.port1.close(); setTimeout(() => console.log('timer'), 0); setImmediate(() => console.log('immediate')); }; m.port2.postMessage('message');
+`;
+
+const EXIT = `
+process.on('exit', (code) => console.log('exit', code)); console.log('body');
+---
+process.on('exit', (code) => console.log('exit', code, process.exitCode)); process.exit(3); console.log('never');
+---
+process.exitCode = 4; process.on('exit', (code) => console.log(code));
+---
+process.on('exit', () => { process.exitCode = 9; });
+---
+process.on('exit', () => process.exit(7)); process.exit(2);
+---
+try { process.exit(5); } finally { console.log('never'); }
+---
+setTimeout(() => { console.log('a'); process.exit(1); }, 1); setTimeout(() => console.log('b'), 2);
+---
+let n = 0; process.on('beforeExit', (code) => { console.log('before', code); if (n++ < 2) setTimeout(() => console.log('more'), 1); }); process.on('exit', () => console.log('exit'));
+---
+process.on('exit', () => { setTimeout(() => console.log('never')); process.nextTick(() => console.log('never')); console.log('last'); });
+---
+process.on('uncaughtException', (error, origin) => console.log('caught', error.message, origin)); setTimeout(() => { throw new Error('one'); }, 1); setTimeout(() => console.log('goes on'), 5);
+---
+process.on('uncaughtException', (error, origin) => console.log('caught', error.message, origin)); setTimeout(() => console.log('goes on'), 5); throw new Error('top');
+---
+process.on('unhandledRejection', (reason, promise) => console.log('unhandled', reason, promise instanceof Promise)); Promise.reject(1); setTimeout(() => console.log('goes on'), 5);
+---
+process.on('uncaughtException', (error, origin) => console.log(error.message, origin)); Promise.reject(new Error('lost')); setTimeout(() => console.log('goes on'), 5);
+---
+process.on('uncaughtExceptionMonitor', (error) => console.log('seen', error.message)); process.on('exit', (code) => console.log('exit', code)); setTimeout(() => { throw new Error('x'); });
+---
+process.on('exit', (code) => console.log('exit', code)); throw new Error('x');
+---
+process.on('exit', (code) => console.log('exit', code)); await new Promise(() => {});
+---
+process.once('uncaughtException', (error) => console.log('first', error.message)); process.nextTick(() => { throw new Error('tick'); }); setImmediate(() => console.log('goes on'));
+---
+process.setUncaughtExceptionCaptureCallback((error) => console.log('captured', error.message)); console.log(process.hasUncaughtExceptionCaptureCallback()); setTimeout(() => { throw new Error('x'); });
+---
+Promise.reject(new Error('first')); setImmediate(() => console.log('never'));
+---
+for (const code of [1.5, 'x', {}, true]) try { process.exitCode = code; } catch (error) { console.log(error.name, error.code, error.message); }
+---
+process.exit('6');
+---
+queueMicrotask(() => { throw new Error('micro'); }); process.on('uncaughtException', (error) => console.log(error.message));
+`;
+
+const PROCESS = `
+console.log(typeof process, String(process), process instanceof (await import('node:events')).EventEmitter, Object.prototype.toString.call(process));
+---
+console.log(process.argv.length, process.argv[0] === process.execPath, process.argv[1].endsWith('main.mts') || process.argv[1].endsWith('main.ts'), process.argv.slice(2));
+---
+process.env.A = 1; process.env.B = undefined; console.log(process.env.A, process.env.B, process.env.NOPE, 'A' in process.env, delete process.env.A, process.env.A, typeof process.env);
+---
+console.log(process.platform, /^v24\\./.test(process.version), process.versions.node === process.version.slice(1), process.arch, process.title.length > 0, typeof process.pid, process.release.name);
+---
+console.log(process.stdout.write('text\\n'), process.stdout.write(Buffer.from('bytes\\n')), process.stdout.isTTY); process.stdout.write('a'); process.stdout.write('b\\n', () => console.log('written'));
+---
+const [s, ns] = process.hrtime(); const since = process.hrtime([s, ns]); console.log(Number.isInteger(s), ns < 1e9, since[0], typeof process.hrtime.bigint(), process.uptime() < 60, process.uptime() > 0);
+---
+process.on('warning', (warning) => console.log(warning.name, warning.message, warning.code)); process.emitWarning('careful'); process.emitWarning('old', 'DeprecationWarning', 'DEP1'); process.emitWarning('x', { type: 'T', code: 'C' }); process.emitWarning(new RangeError('r')); console.log('sync');
+---
+console.log(typeof process.cwd(), process.listenerCount('exit'), process.on('foo', () => {}) === process, process.emit('foo'));
+---
+console.log(typeof process.getBuiltinModule('node:events'), process.getBuiltinModule('node:nope'), process.getBuiltinModule('util').inspect({ a: 1 }));
+---
+import process2, { argv, nextTick, env } from 'node:process'; import other from 'process'; console.log(process2 === process, other === process, argv === process.argv, env === process.env); nextTick(() => console.log('tick'));
+---
+console.log(typeof global, global === globalThis, globalThis.process === process, typeof globalThis.Buffer, typeof setImmediate, typeof globalThis['setImmediate']);
+---
+console.log(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(crypto.randomUUID()), crypto.randomUUID().length);
+---
+const a = { d: new Date(0), m: new Map([[1, { x: 1 }]]) }; const b = structuredClone(a); console.log(b, b.m !== a.m); try { structuredClone(() => {}); } catch (error) { console.log(error.name); }
+---
+performance.mark('a'); performance.measure('m', 'a'); console.log(performance.getEntriesByName('m')[0].entryType, typeof performance.now(), typeof performance.timeOrigin, typeof performance.toJSON());
+`;
+
+const MODULES = `
+import { setTimeout, setImmediate, setInterval, scheduler } from 'node:timers/promises'; console.log(await setTimeout(2, 'value'), await setImmediate('now')); let n = 0; for await (const v of setInterval(1, 'beat')) { console.log(v); if (++n === 3) break; } await scheduler.wait(1); await scheduler.yield(); console.log('end');
+---
+import { setTimeout as sleep } from 'timers/promises'; const ac = new AbortController(); const p = sleep(1000, null, { signal: ac.signal }); ac.abort(); try { await p; } catch (error) { console.log(error.name, error.code, error.message); }
+---
+import { setTimeout as sleep } from 'node:timers/promises'; sleep(5000, 'x', { ref: false }).then(console.log); await sleep(1); console.log('end');
+---
+import timers, { setTimeout as t, promises } from 'node:timers'; t(() => console.log('t'), 1); console.log(timers.setTimeout === globalThis.setTimeout, typeof promises.setTimeout, Object.keys(timers).sort().join());
+---
+import { promisify } from 'node:util'; console.log(await promisify(setTimeout)(1, 'slept'), await promisify(setImmediate)('now'));
+---
+import { EventEmitter, once, on } from 'node:events'; const e = new EventEmitter(); e.on('a', (...x) => console.log(x)); console.log(e.emit('a', 1, 2), e.emit('b')); setTimeout(() => e.emit('c', 5)); console.log(await once(e, 'c')); setTimeout(() => { e.emit('d', 1); e.emit('d', 2); }); let n = 0; for await (const v of on(e, 'd')) { console.log(v); if (++n === 2) break; }
+---
+import EventEmitter from 'events'; const e = new EventEmitter(); e.once('a', () => console.log('once')); e.prependListener('a', () => console.log('first')); e.emit('a'); e.emit('a'); console.log(e.listenerCount('a'), e.eventNames());
+---
+import { EventEmitter } from 'node:events'; for (const args of [[new Error('boom')], [{ a: 1 }], []]) try { new EventEmitter().emit('error', ...args); } catch (error) { console.log(error.message, error.code); } try { new EventEmitter().on('a', 5); } catch (error) { console.log(error.message, error.code, error.name); }
+---
+import { EventEmitter, errorMonitor } from 'node:events'; const e = new EventEmitter({ captureRejections: true }); e.on(errorMonitor, (x) => console.log('seen', x.message)); e.on('error', (x) => console.log('handled', x.message)); e.on('a', async () => { throw new Error('rejected'); }); e.emit('a');
+---
+import { EventEmitter } from 'node:events'; class Job extends EventEmitter { name = 'j'; } console.log(new Job(), new EventEmitter()); const e = new EventEmitter(); e.on('x', () => {}); console.log(e._events, Object.keys(e));
+---
+import { EventEmitter, getEventListeners, listenerCount, getMaxListeners, setMaxListeners } from 'node:events'; const e = new EventEmitter(); const f = () => {}; e.on('newListener', (n, g) => console.log('new', n, g === f)); e.on('removeListener', (n) => console.log('removed', n)); e.on('x', f); console.log(getEventListeners(e, 'x'), listenerCount(e, 'x'), getMaxListeners(e)); e.off('x', f); setMaxListeners(5); console.log(new EventEmitter().getMaxListeners(), EventEmitter.defaultMaxListeners); try { e.setMaxListeners(-1); } catch (x) { console.log(x.message, x.code); }
+---
+import { once, on, EventEmitter } from 'node:events'; const ac = new AbortController(); const e = new EventEmitter(); const p = once(e, 'a', { signal: ac.signal }); ac.abort(); try { await p; } catch (x) { console.log(x.name, x.code, x.message); } try { for await (const x of on(e, 'a', { signal: AbortSignal.abort() })) console.log(x); } catch (x) { console.log(x.name, x.code); } const t = new EventTarget(); const q = once(t, 'go'); t.dispatchEvent(new Event('go')); console.log((await q)[0].type);
+---
+import { EventEmitter } from 'node:events'; function Old() { EventEmitter.call(this); } Object.setPrototypeOf(Old.prototype, EventEmitter.prototype); const o = new Old(); o.on('z', () => { console.log('z'); o.on('z', () => console.log('late')); }); o.emit('z'); const f = () => console.log('f'); o.removeAllListeners(); o.on('a', f).on('a', f); o.off('a', f); o.emit('a'); console.log(o.rawListeners('a').length);
+---
+import util, { inspect, format, types, isDeepStrictEqual, promisify, callbackify, inherits, deprecate, stripVTControlCharacters, styleText } from 'node:util'; console.log(inspect({ a: { b: { c: { d: 1 } } } }, { depth: 0 }), format('%s %d %i %j %o %%', 'a', 1.5, 1.5, { a: 1 }, [1]), util.inspect === inspect, inspect.custom); console.log(isDeepStrictEqual({ a: [1, new Map([[1, { b: 2 }]])] }, { a: [1, new Map([[1, { b: 2 }]])] }), isDeepStrictEqual([1], ['1']), isDeepStrictEqual(new Set([{ a: 1 }]), new Set([{ a: 1 }])), isDeepStrictEqual(NaN, NaN), isDeepStrictEqual(0, -0));
+---
+import { promisify, callbackify } from 'node:util'; const f = promisify((a, cb) => cb(null, a + 1)); console.log(await f(1), f.name); const g = promisify((cb) => cb(new Error('no'))); await g().catch((error) => console.log(error.message)); callbackify(async (x) => x * 2)(4, (error, value) => console.log(error, value)); try { promisify(5); } catch (error) { console.log(error.message); } await promisify(callbackify(async () => { throw null; }))().catch((error) => console.log(error.code, error.message));
+---
+import { types } from 'node:util'; console.log(types.isPromise(Promise.resolve()), types.isMap(new Map()), types.isSet([]), types.isDate(new Date()), types.isRegExp(/x/), types.isAsyncFunction(async () => {}), types.isGeneratorFunction(function* () {}), types.isGeneratorObject((function* () {})()), types.isNativeError(new TypeError()), types.isTypedArray(new Uint8Array()), types.isUint8Array(Buffer.alloc(1)), types.isArrayBuffer(new ArrayBuffer(1)), types.isBoxedPrimitive(Object(1)), types.isNumberObject(1), types.isWeakMap(new WeakMap()), types.isMapIterator(new Map().keys()), types.isDate({ [Symbol.toStringTag]: 'Date' }));
+---
+import { inherits, deprecate } from 'node:util'; function A() {} A.prototype.hi = () => 'hi'; function B() {} inherits(B, A); console.log(new B().hi(), B.super_ === A); const old = deprecate(() => 5, 'old is old', 'DEP9'); console.log(old(), old());
+---
+import assert from 'node:assert'; import strict from 'node:assert/strict'; import { strict as also, AssertionError } from 'assert'; console.log(strict === also, strict.equal === assert.strictEqual); assert.ok(true); try { assert.strictEqual(1, 2); } catch (error) { console.log(error instanceof AssertionError, error.code, error.actual, error.expected, error.operator, error.generatedMessage, error.name); }
+---
+import perf, { performance, PerformanceObserver } from 'node:perf_hooks'; console.log(performance === globalThis.performance, typeof PerformanceObserver, typeof perf.performance.now(), typeof performance.timerify(() => 1));
+---
+import { Buffer as B, kMaxLength, constants, isUtf8, isAscii, Blob } from 'node:buffer'; import buffer from 'buffer'; console.log(B === Buffer, buffer.Buffer === B, kMaxLength > 1e9, constants.MAX_LENGTH === kMaxLength, isUtf8(Buffer.from([0xff])), isAscii(Buffer.from('a')), await new Blob(['a']).text());
+---
+const events = await import('node:events'); const { default: util } = await import('util'); console.log(typeof events.once, typeof util.inspect, events.default === events.EventEmitter);
+---
+import { inspect } from 'node:util'; class P { constructor(x) { this.x = x; } [inspect.custom](depth, options) { return 'P<' + this.x + '>'; } } console.log(new P(1), [new P(2)], { p: new P(3) });`;
+
+const ASSERTIONS =
+  "assert.ok(true)|assert(0)|assert.ok(0, 'msg')|assert.ok(typeof 123 === 'string')|assert()|assert.equal(1, 2)|assert.equal(1, '1')|assert.strictEqual(1, 2)|assert.strictEqual('a', 'b', 'why')|assert.strictEqual('a'.repeat(10), 'b')|assert.strictEqual('hello world', 'hello there')|assert.deepStrictEqual({ a: 1 }, { a: 1 })|assert.deepStrictEqual({ a: 1 }, { a: 2 })|assert.deepStrictEqual([1, 2, 3], [1, 2, 4])|assert.deepStrictEqual([1, 2, 3], [1, 2])|assert.deepStrictEqual({ a: 1, b: 2 }, { a: 1 })|assert.deepEqual({ a: 1 }, { a: '1' })|assert.deepEqual([1], [2])|assert.notStrictEqual(1, 1)|assert.notStrictEqual('a long text', 'a long text')|assert.notDeepStrictEqual([1], [1])|assert.notDeepEqual([1], [1])|assert.throws(() => { throw new Error('x'); }, /x/)|assert.throws(() => {})|assert.throws(() => {}, TypeError)|assert.throws(() => {}, 'said')|assert.throws(() => { throw new TypeError('x'); }, TypeError)|assert.throws(() => { throw new TypeError('x'); }, RangeError)|assert.throws(() => { throw new Error('abc'); }, { message: 'abc' })|assert.throws(() => { throw new Error('abc'); }, { message: 'abd' })|assert.throws(() => { throw new Error('abc'); }, /z/)|assert.throws(() => { throw new Error('abc'); }, () => false)|assert.doesNotThrow(() => {})|assert.doesNotThrow(() => { throw new Error('q'); })|await assert.rejects(Promise.reject(new Error('r')), /r/)|await assert.rejects(Promise.resolve(1))|await assert.rejects(async () => { throw new Error('e'); })|await assert.rejects(() => 5)|await assert.doesNotReject(Promise.resolve())|await assert.doesNotReject(Promise.reject(new Error('r')))|assert.match('abc', /b/)|assert.match('abc', /z/)|assert.match(5, /z/)|assert.doesNotMatch('abc', /b/)|assert.fail()|assert.fail('boom')|assert.fail(new RangeError('own'))|assert.ifError(null)|assert.ifError(new Error('e'))|assert.strictEqual(NaN, NaN)|assert.deepStrictEqual(new Map([[1, 2]]), new Map([[1, 2]]))|assert.deepStrictEqual(new Map([[1, 2]]), new Map([[1, 3]]))|assert.deepStrictEqual(new Set([1, { a: 1 }]), new Set([1, { a: 1 }]))|assert.deepStrictEqual(new Set([1]), new Set([2]))|assert.deepStrictEqual(new Date(0), new Date(0))|assert.deepStrictEqual(new Date(0), new Date(1))|assert.deepStrictEqual(-0, 0)|assert.deepEqual(-0, 0)|assert.deepStrictEqual([1, , 3], [1, undefined, 3])|assert.deepStrictEqual(new Error('a'), new Error('b'))|assert.deepStrictEqual(Object.create(null), {})|assert.strict.equal(1, '1')|assert.strictEqual({ a: 1 }, { a: 1 })|assert.strictEqual([1, 2], [1, 3])|assert.strictEqual(1, 2, new RangeError('own'))|assert.partialDeepStrictEqual({ a: 1, b: 2 }, { a: 1 })|assert.partialDeepStrictEqual({ a: 1 }, { a: 2 })|assert.deepStrictEqual([[1, 2, [3]]], [[1, 2, [4]]])|assert.deepStrictEqual({ a: 1, b: { c: [1, 2, 3] } }, { a: 1, b: { c: [1, 2, 4] } })|assert.notEqual(1, 1)|assert.deepStrictEqual('a\\nb\\nc', 'a\\nx\\nc')|assert.strictEqual(undefined, null)|assert.deepStrictEqual(1n, 1)|assert.deepStrictEqual(new Uint8Array([1]), new Uint8Array([1]))|assert.deepStrictEqual(new Uint8Array([1]), new Uint8Array([2]))|assert.throws('x')|await assert.rejects(5)|assert.strictEqual(1)|assert.deepStrictEqual(Array.from({ length: 30 }, (_, i) => i), Array.from({ length: 30 }, (_, i) => (i === 15 ? 0 : i)))|assert.deepStrictEqual(/a/g, /a/i)|assert.deepStrictEqual(Object(1), Object(2))|assert.deepStrictEqual([1, 2, [1]], [1, 2, [1]])|assert.deepStrictEqual(new (class A { x = 1; })(), new (class B { x = 1; })())|assert.deepStrictEqual({ [Symbol.for('a')]: 1 }, {})|assert.deepEqual(new Set([1]), new Set(['1']))|assert.deepEqual([NaN], [NaN])|assert.deepEqual(null, undefined)|assert.deepStrictEqual([undefined], [null])|assert.deepStrictEqual(() => {}, () => {})".split(
+    '|',
+  );
+
+const BUFFERS =
+  "Buffer.from('hé').toString('hex')|Buffer.from('aGk=', 'base64').toString()|Buffer.from('hi').toString('base64url')|Buffer.from('-_8', 'base64url')|Buffer.alloc(3, 1)|Buffer.alloc(3, 'ab')|Buffer.from([1, 2, 300])|Buffer.concat([Buffer.from('a'), Buffer.from('b')]).toString()|Buffer.byteLength('héé')|Buffer.byteLength('aGk', 'base64url')|Buffer.compare(Buffer.from('a'), Buffer.from('b'))|Buffer.from('abc').equals(Buffer.from('abc'))|Buffer.from('abc').indexOf('c')|Buffer.from('abc').slice(1).toString()|Buffer.from('abc').subarray(1)|Buffer.from('abc').toJSON()|JSON.stringify(Buffer.from('a'))|Buffer.isBuffer(new Uint8Array(1))|Buffer.from('abc').readUInt16BE(0)|((b) => { b.writeInt32LE(-5); return b; })(Buffer.alloc(4))|Buffer.from('€').toString('latin1')|Buffer.from('ff', 'hex')|Buffer.from('abcd', 'utf16le')|Buffer.alloc(8).fill('abc').toString()|Buffer.from(new ArrayBuffer(2))|Buffer.isEncoding('utf-8')|Buffer.isEncoding('base64url')|Buffer.from('abc').includes('b')|[...Buffer.from('ab').entries()]|Buffer.from('abc') instanceof Uint8Array|Buffer.poolSize|typeof Buffer.allocUnsafe|Buffer.from('abcdef').swap16().toString()|Buffer.from('12345678').readBigUInt64LE()|Buffer.from('test').toString('ascii')|Buffer.from({ length: 2, 0: 5, 1: 6 })|Buffer.from(5)|Buffer.from(null)|Buffer.from(undefined)|Buffer.alloc(2).readUInt32LE(0)|Buffer.alloc(4).readUInt8(9)|Buffer.alloc(2).writeUInt8(300)|Buffer.alloc(4).writeInt16LE(40000)|Buffer.from('x'.repeat(60))|Buffer.alloc(0)|Buffer.from('abc').at(-1)|Buffer.from('hello').toString('utf8', 1, 3)|Buffer.from('abc').lastIndexOf('c')|Buffer.of(1, 2)|Buffer.from('abc').map((x) => x + 1)|Object.prototype.toString.call(Buffer.alloc(1))|[Buffer.from('a')]|Buffer.alloc(8).writeDoubleBE(1.5)|Buffer.copyBytesFrom(new Uint8Array([1, 2]))|Buffer.from('ab').write('zz')|Buffer.from(new Uint16Array([1, 256]))|Buffer.name|Buffer.from('zz', 'hex')|Buffer.from('a', 'nope')|new TextDecoder().decode(Buffer.from('text'))|structuredClone(Buffer.from('ab'))|Buffer.from('a') + 'b'|`${Buffer.from('tpl')}`|Buffer.from(Buffer.from('copy')).toString()|atob(btoa('x'))|Buffer.alloc(5).writeUIntBE(0x123456, 1, 3)".split(
+    '|',
+  );
+
+/** What the engine with Node does in its own way, as it is told of the end and prints for it. */
+const APART = `
+process.on('uncaughtException', () => { throw new Error('again'); }); process.on('exit', (code) => console.log('exit', code)); setTimeout(() => { throw new Error('x'); });
+---
+try { process.stdout.write(5); } catch (error) { console.log(error.code, error.message); }
+`;
+
+const split = (programs: string): string[] => programs.split('---').map((code) => code.trim());
+
+async function same(code: string): Promise<void> {
+  const there = inNode(code);
+  const { stdout, stderr, outcome } = await runCode(code);
+  expect({ stdout, outcome }, stderr).toEqual({
+    stdout: there.stdout,
+    outcome: { type: 'done', exitCode: there.exitCode },
+  });
+}
+
+test.each(split(ORDER))('in the order of Node: %s', same);
+test.each(split(EXIT))('ends as in Node: %s', same);
+test.each(split(PROCESS))('process and globals: %s', same);
+test.each(split(MODULES))('modules: %s', same);
+
+/** Each of a table in one program, which prints what came of each. */
+const each = (table: string[], imports: string, of: (code: string) => string): string =>
+  `${imports}\n${table
+    .map(
+      (code) =>
+        `try { console.log(${JSON.stringify(code)}); ${of(code)} } catch (error) { console.log(error.name, error.code, error.message); }`,
+    )
+    .join('\n')}`;
+
+test('assertions hold, fail and word it as in Node', () =>
+  same(
+    each(
+      ASSERTIONS,
+      "import assert from 'node:assert';",
+      (code) => `${code}; console.log('holds');`,
+    ),
+  ));
+test('buffers do what those of Node do', () =>
+  same(each(BUFFERS, '', (code) => `console.log(${code});`)));
+
+const NEEDS = (what: string): string => `${what} needs Node: choose "Node" above the program`;
+const PAGE = ENGINE === 'page' ? test : test.skip;
+
+PAGE.each(split(APART))('apart from the engine with Node: %s', same);
+
+PAGE.each([
+  ["import fs from 'node:fs';", 16, NEEDS("'node:fs'")],
+  ["import { createServer } from 'http';", 30, NEEDS("'http'")],
+  ["import { AsyncLocalStorage } from 'node:async_hooks';", 35, NEEDS("'node:async_hooks'")],
+  ["import _ from 'lodash';", 15, NEEDS("the package 'lodash'")],
+  ["export * from '@scope/name/part';", 15, NEEDS("the package '@scope/name/part'")],
+  ["import { parseArgs } from 'node:util';", 27, 'if Node has it, choose "Node" above the program'],
+  ["const fs = await import('node:fs');", undefined, NEEDS("'node:fs'")],
+  ["const name = 'node:net'; await import(name);", undefined, NEEDS("'node:net'")],
+  ['process.cpuUsage();', undefined, NEEDS('process.cpuUsage')],
+  ['process.stdin.on("data", () => {});', undefined, NEEDS('process.stdin')],
+])('what only Node has is told in words that help: %s', async (code, column, message) => {
+  const { stderr, outcome, events } = await runCode(code);
+  expect(stderr).toContain(message);
+  expect(outcome).toEqual({ type: 'done', exitCode: 1, needsNode: true });
+  if (column !== undefined)
+    expect(events).toContainEqual({
+      type: 'error',
+      message: expect.stringContaining(message),
+      at: { file: 'programs/main.ts', line: 1, column },
+    });
+});
+
+test.each([
+  ["require('node:fs');", 'require is not defined in ES module scope, you can use import instead'],
+  ['console.log(__dirname);', '__dirname is not defined in ES module scope'],
+])('%s is told as Node tells it', async (code, message) => {
+  expect((await runCode(code)).stderr).toContain(`ReferenceError: ${message}\n`);
+});
+
+PAGE.each([
+  ['console.log(typeof globalThis.process, typeof Buffer);', 'object function\n'],
+  ['const process = 5; console.log(process);', '5\n'],
+  ['console.log(globalThis.process?.version);', 'undefined\n'],
+  [
+    "const a: NodeJS.Process | undefined = undefined; console.log(a, Object.keys(globalThis).includes('global'));",
+    'undefined false\n',
+  ],
+  ["console.log({ process: 1 }.process, Object.hasOwn(globalThis, 'process'));", '1 false\n'],
+])('only a program that names it has it: %s', async (code, stdout) => {
+  expect((await runCode(code)).stdout).toBe(stdout);
+});
+
+PAGE('the library of the book takes no page with the face for Node', async () => {
+  const code = `import { ThreadedExecutor } from '../src/index.ts';
+console.log(process.getBuiltinModule('node:child_process'));
+console.log(new ThreadedExecutor().submit((a: number) => a * 2, 21).result());`;
+  const { stdout, stderr, outcome } = await runCode(code, stageFiles('part-2-futures'));
+  expect([stdout, outcome], stderr).toEqual(['undefined\n42\n', { type: 'done', exitCode: 0 }]);
+});
+
+PAGE('a program breaks its own face, and nothing else', async () => {
+  const code = `process.exit = () => console.log('no'); process.emit = () => { throw new Error('mine'); };
+globalThis.setTimeout = () => {}; Object.defineProperty(globalThis, 'Buffer', { get() { throw 1; } });
+process.nextTick = null; console.log('still speaking');`;
+  const { stdout } = await runCode(code);
+  expect(stdout).toBe('still speaking\n');
+  expect((await runCode('console.log(typeof process.exit);')).stdout).toBe('function\n');
+});
+
+PAGE.each(['', ", { type: 'module' }"])(
+  'a thread begins at a file of the stage: new Worker(url%s)',
+  async (options) => {
+    const code = `import { factor } from './factor.ts';
+const thread = new Worker(new URL('./w.ts', import.meta.url)${options});
+thread.onmessage = ({ data }) => { console.log(data, factor); thread.terminate(); };
+thread.postMessage(20);`;
+    const { stdout, outcome } = await runCode(code, {
+      'programs/w.ts': `import { factor } from './factor.ts';
+import { EventEmitter } from 'node:events';
+self.onmessage = ({ data }: MessageEvent<number>) => postMessage([data * factor, typeof EventEmitter]);`,
+      'programs/factor.ts': 'export const factor = 3;',
+    });
+    expect([stdout, outcome]).toEqual(["[ 60, 'function' ] 3\n", { type: 'done', exitCode: 0 }]);
+  },
+);
+
+PAGE.each([
+  ["new Worker('./w.ts')", 'it takes a file of this stage'],
+  ["new Worker(new URL('./none.ts', import.meta.url))", 'file:///programs/none.ts'],
+])('a thread that cannot begin is refused at once: %s', async (code, message) => {
+  const { stderr, outcome } = await runCode(
+    `const thread = ${code};\nthread.onmessage = () => {};`,
+  );
+  expect(stderr).toContain(message);
+  expect(stderr).toContain('programs/main.ts:1:');
+  expect(outcome).toEqual({ type: 'done', exitCode: 1 });
+});
+
+PAGE('an error of a thread’s file is told with its place', async () => {
+  const { stderr, stdout } = await runCode(
+    "const thread = new Worker(new URL('./w.ts', import.meta.url));\nthread.onerror = ({ message }) => { console.log('told', message); thread.terminate(); };\nthread.onmessage = () => {};",
+    { 'programs/w.ts': "throw new RangeError('in the thread');" },
+    { limits: { ms: 20_000 } },
+  );
+  expect(stderr).toContain('programs/w.ts:1:7');
+  expect(stdout).toBe('told RangeError: in the thread\n');
+});
