@@ -11,7 +11,7 @@ import {
   whyNotHere,
   type AttributeFault,
 } from '../source/specifiers.ts';
-import { moduleOf } from '../node-face/names.ts';
+import { isNodes, moduleOf } from '../node-face/names.ts';
 import { NEEDS_NODE } from '../node-face/needs-node.ts';
 import { namespaceOf, read, type Cell } from './namespace.ts';
 
@@ -445,8 +445,8 @@ function noPackage(specifier: string, from: string): Error {
     return new TypeError(
       `'${specifier}' is here only for programs in which its name stands, as in import('${specifier}')`,
     );
-  const { why, needsNode } = whyNotHere(specifier);
-  return needsNode
+  const { why } = whyNotHere(specifier);
+  return isNodes(specifier)
     ? coded(new Error(why), NEEDS_NODE)
     : coded(
         new Error(`Cannot find package '${specifier}' imported from /${fileOf(from)}: ${why}`),

@@ -2,6 +2,9 @@
 // those of the exports at any time, and nothing of it can be changed, though each property says
 // that it is writable. A Proxy can be like that, in all but identity with a Module of the engine's.
 
+// as it was before the console began to look through those of the program
+const OwnProxy = Proxy;
+
 /** Reads an export. */
 export type Cell = () => unknown;
 
@@ -26,7 +29,7 @@ export function namespaceOf(cells: ReadonlyMap<string, Cell>): Record<string, un
     typeof key === 'string' ? cells.get(key) : undefined;
   const valueOf = (key: string): unknown => read(cells.get(key)!, key);
 
-  return new Proxy(target, {
+  return new OwnProxy(target, {
     get: (_, key) => {
       const cell = cellOf(key);
       return cell ? read(cell, key as string) : target[key];
