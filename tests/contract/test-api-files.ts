@@ -410,12 +410,12 @@ test('waitFor moves them on', async () => { vi.useFakeTimers(); let done = false
 test('a limit is real', () => { vi.useFakeTimers(); return new Promise(() => {}); }, 20);
 test('microtasks are real', async () => { vi.useFakeTimers(); let seen = 0; queueMicrotask(() => { seen++; }); await Promise.resolve(); expect(seen).toBe(1); });
 `,
-  'process.exit, in Node': `
+  'process.exit': `
 test('leaves', () => process.exit(0));
 test('leaves, badly', () => { process.exitCode = 3; try { process.exit(); } finally { process.exitCode = undefined; } });
 test('goes on', () => {});
 `,
-  'process.env, in Node': `
+  'process.env': `
 test('stubEnv', () => { vi.stubEnv('COLOUR', 'red'); expect(process.env.COLOUR).toBe('red'); vi.stubEnv('COLOUR', undefined); expect('COLOUR' in process.env).toBe(false); vi.unstubAllEnvs(); expect(process.env.COLOUR).toBe(undefined); });
 `,
   'fake timers, left behind': `

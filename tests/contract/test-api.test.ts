@@ -61,11 +61,7 @@ const resultsOf = ({ events }: Run): Told['results'] =>
 /** What JavaScript itself throws is worded by Firefox in its own way. */
 const wordsAreVitests = !inFirefox || ENGINE !== 'page';
 
-const files = Object.keys(FILES).filter(
-  (file) => ENGINE === 'webcontainer' || !file.includes('in-Node'),
-);
-
-test.each(files)('%s does what it does under vitest', async (file) => {
+test.each(Object.keys(FILES))('%s does what it does under vitest', async (file) => {
   const ran = await runTests({ [file]: FILES[file]! }, file);
   const { results, strays } = home[file]!;
   const told = resultsOf(ran);

@@ -81,7 +81,8 @@ self.onmessage = ({
   let exitCode = 0;
   const exit = (code?: number, needsNode?: true): void => {
     if (over) return;
-    const its = node ? node.exiting(code) : (code ?? exitCode);
+    // tests that failed have failed, whatever they did to process.exitCode
+    const its = (node ? node.exiting(code) : (code ?? 0)) || exitCode;
     over = true;
     probe?.flush();
     tell({ type: 'exit', code: its, ...(needsNode && { needsNode }) });
