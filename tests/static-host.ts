@@ -1,5 +1,6 @@
 // A host of static files. As it is it resembles GitHub Pages: it sends no headers of ours, and the
 // book may live under a path of its own.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,6 +15,8 @@ export interface Instead {
   body?: string | Buffer;
   /** The line breaks in the middle. */
   breaks?: boolean;
+  /** Nothing comes, and the line stays open. */
+  hangs?: boolean;
 }
 
 export interface StaticHost {
@@ -24,6 +27,8 @@ export interface StaticHost {
   instead: ((path: string, file: () => Buffer) => Instead | undefined) | undefined;
   /** Each path that was asked for, without the host's own. */
   readonly asked: string[];
+  /** Those of them that were sent, and not only said to be as before. */
+  readonly sent: string[];
   close(): void;
 }
 
@@ -57,7 +62,8 @@ export async function staticHost(
     host.asked.push(path);
     const instead = host.instead?.(path, () => readFileSync(file));
     if (instead) {
-      const { status = 200, headers: more, body = '', breaks = false } = instead;
+      const { status = 200, headers: more, body = '', breaks = false, hangs = false } = instead;
+      if (hangs) return;
       response.writeHead(status, {
         ...headers,
         'content-type': contentTypeOf(file),
@@ -73,7 +79,12 @@ export async function staticHost(
     const body = file.endsWith('.html')
       ? Buffer.from(change(readFileSync(file, 'utf8')))
       : readFileSync(file);
+    const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
+    if (request.headers['if-none-match'] === etag)
+      return void response.writeHead(304, { ...headers, etag }).end();
+    host.sent.push(path);
     response.writeHead(isThere ? 200 : 404, {
+      etag,
       'cache-control': 'no-cache',
       ...headers,
       'content-type': contentTypeOf(file),
@@ -87,6 +98,7 @@ export async function staticHost(
     root,
     instead: undefined,
     asked: [],
+    sent: [],
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -185,7 +185,7 @@ function* inElement(
   const { of } = attributes;
   if (name === 'Asyncio' && typeof of === 'string' && !pins.includes(of))
     yield slip(
-      `"${of}" is not in content/cpython.json: add its line there; the nearest: ${nearest(of, pins).join(', ')}`,
+      `<Asyncio> "${of}" is not in content/cpython.json: add its line there; the nearest known: ${nearest(of, pins).join(', ')}`,
     );
 }
 

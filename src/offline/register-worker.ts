@@ -44,7 +44,11 @@ export function registerWorker(notify: Notify, isAllKept: () => boolean): (() =>
     addEventListener(type, () => (touched = true), { once: true, capture: true });
   // private windows and some policies refuse: the book is read from the network
   const begin = (): void => void register(notify).catch(() => {});
-  if (saves && crossOriginIsolated) return begin;
+  if (saves && crossOriginIsolated) {
+    // it is here already where they have said so
+    void navigator.serviceWorker.getRegistration(url('')).then((one) => one && begin());
+    return begin;
+  }
   if (document.readyState === 'complete') begin();
   else addEventListener('load', begin);
   return undefined;
@@ -65,7 +69,11 @@ function madeOf(): string[] {
  * another version of them all.
  */
 async function tellMissing(notify: Notify): Promise<void> {
-  const { status } = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' });
+  const response = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' }).catch(
+    () => undefined,
+  );
+  if (!response) return; // whatever missed it has said that there is no network
+  const { status } = response;
   // whatever missed it has said more
   if (status !== 404 && !document.querySelector<HTMLElement>('.notice p')!.hidden) return;
   notify((status === 404 ? NEW_VERSION : 'A part of this page did not load.') + ofChanges(), {
@@ -87,7 +95,10 @@ async function register(notify: Notify): Promise<void> {
   });
   const registration = await serviceWorker.register(url('sw.js'));
   const worker = (registration.active ?? registration.installing)!;
-  worker.postMessage({ keep: madeOf() } satisfies Told);
+  const keep = (): void => worker.postMessage({ keep: madeOf() } satisfies Told);
+  keep();
+  if (!registration.active)
+    serviceWorker.addEventListener('controllerchange', keep, { once: true });
   isHere(worker);
   const tell = (): void => {
     if (registration.waiting && registration.active)

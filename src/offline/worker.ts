@@ -142,9 +142,7 @@ async function bring(path: string, hash: string, signal?: AbortSignal): Promise<
   let response: Response | undefined;
   // hosts lead from index.html to the folder; a wrong answer may lie in the browser's own cache,
   // and be called fresh there
-  for (const cache of isNamedByContent(path)
-    ? (['default', 'reload'] as const)
-    : (['reload'] as const)) {
+  for (const cache of [isNamedByContent(path) ? 'default' : 'no-cache', 'reload'] as const) {
     response = await fetch(
       scope +
         path
@@ -190,9 +188,13 @@ interface Filled {
   stoppedBy?: 'network' | 'room';
 }
 
+const savesData = (): boolean => self.navigator.connection?.saveData === true;
+
 /** The files that should be here: the whole book, or what was opened of it in whichever version. */
 async function wanted(have: ReadonlySet<string>): Promise<Hashes> {
-  if ((await read(key(at.whole))) || (await caches.has(FIRST.pages))) return WHOLE;
+  const isWanted = await read(key(at.whole));
+  if (isWanted === 'asked' || (isWanted && !savesData()) || (await caches.has(FIRST.pages)))
+    return WHOLE;
   const opened = new Set<string>();
   for (const id of (await named(at.version)).values())
     for (const [path, hash] of Object.entries((await version(id))?.files ?? {}))
@@ -207,12 +209,16 @@ const keptHashes = async (): Promise<Set<string>> => new Set((await named(at.fil
 
 /** When a page last asked for something. */
 let lastAsked = 0;
+/** After so many milliseconds a file that is fetched for later will not come any more. */
+const HANGS = 30_000;
 /** How long, in milliseconds, nobody may have asked for anything before the rest is asked for. */
 const IDLE = 2000;
-/** Readers who wait for the whole book. */
+/** Pages that show how much is kept. */
 const watchers = new Set<MessagePort>();
+/** How many readers wait for all of it. */
+let waiting = 0;
 async function idle(): Promise<void> {
-  for (let left; watchers.size === 0 && (left = lastAsked + IDLE - Date.now()) > 0;)
+  for (let left; waiting === 0 && (left = lastAsked + IDLE - Date.now()) > 0;)
     await new Promise((resolve) => setTimeout(resolve, Math.min(left, 200)));
 }
 
@@ -239,12 +245,16 @@ async function fill(): Promise<Filled> {
   const work = async (): Promise<void> => {
     for (let next = missing.shift(); next && !filled.stoppedBy; next = missing.shift()) {
       await idle();
-      const brought = await bring(next[1], next[0]).catch(() => undefined);
+      const brought = await bring(next[1], next[0], AbortSignal.timeout(HANGS)).catch(
+        () => undefined,
+      );
       if (!brought || brought.response.status >= 500 || brought.response.status === 429)
         filled.stoppedBy = 'network';
       else if (brought.isKept) filled.came++;
       else if (brought.bytes) filled.stoppedBy = 'room';
-      for (const watcher of watchers) watcher.postMessage(progress(before + filled.came));
+      const now = progress(before + filled.came);
+      for (const watcher of watchers)
+        watcher.postMessage(now.kept === now.of ? { ...now, ended: 'done' } : now);
     }
   };
   await Promise.all(Array.from({ length: 4 }, work));
@@ -440,8 +450,8 @@ async function opened(path: string): Promise<void> {
   if (!path.endsWith('.html') || !Object.hasOwn(FILES, path)) return;
   const first = await read(key(at.first));
   if (first === undefined) await write(key(at.first), path);
-  else if (first !== path && !self.navigator.connection?.saveData)
-    await write(key(at.whole), 'yes');
+  else if (first !== path && !savesData() && !(await read(key(at.whole))))
+    await write(key(at.whole), 'read on');
 }
 
 /** Keeps what a page is made of that was there before this worker. */
@@ -450,19 +460,22 @@ async function keep(addresses: string[]): Promise<void> {
   if (paths[0] !== undefined) await opened(paths[0]);
   const have = await keptHashes();
   for (const path of paths) if (!have.has(FILES[path]!)) await bring(path, FILES[path]!);
+  await inTurn(tend); // it may be the second page, opened before there was a worker
 }
 
 /** Tells how far the whole book is kept; and fetches it, if it shall be, while it tells. */
 async function tellWhole(port: MessagePort, isFetched: boolean): Promise<void> {
   let ended: Progress['ended'];
+  watchers.add(port);
   if (isFetched) {
-    watchers.add(port);
+    waiting++;
     try {
-      await write(key(at.whole), 'yes');
+      await write(key(at.whole), 'asked');
       ended = (await inTurn(fill)).stoppedBy ?? 'wrong';
     } catch {
       ended = 'room'; // the browser lets nothing be kept
     }
+    waiting--;
     watchers.delete(port);
   }
   const { kept, of } = progress(keptOfWhole(await keptHashes().catch(() => new Set())));

@@ -88,7 +88,7 @@ test('a chapter with a slip: its place is said', () => {
     text.replace('<Asyncio off="BaseEventLoop.call_soon', '<Asyncio of="call_son'),
   );
   expect(missing(make('chapter', 'part-2-futures/a-new-one').stdout)[0]).toMatch(
-    /:\d+:1: "call_son" is not in content\/cpython\.json: add its line there; the nearest: .*call_soon/,
+    /:\d+:1: <Asyncio> "call_son" is not in content\/cpython\.json: add its line there; the nearest known: .*call_soon/,
   );
 });
 

@@ -5,39 +5,51 @@ import { askForWhole } from '../../offline/whole-book.ts';
 const ENDINGS = {
   network: 'The connection broke: try again when it’s back.',
   room: 'Your browser has no room for the rest.',
-  wrong: 'What came for the others wasn’t the book: try again on another network.',
+  wrong:
+    'What came for the others wasn’t as it should be: load this page again, then try once more.',
 };
 
-/** @param bringWorker Puts the service worker into place where that waited for the reader's word. */
+/** After so many milliseconds without a word, whoever fetches the book was stopped. */
+const SILENCE = 45_000;
+
+/** @param bringWorker Puts the service worker into place where that waits for the reader's word. */
 export function bindKeepBook(line: HTMLElement, bringWorker: (() => void) | undefined): void {
   const button = line.querySelector('button')!;
-  const status = line.querySelector('span')!;
-  const label = button.textContent;
-  const show = ({ ended }: Progress): void => {
+  const bar = line.querySelector('progress')!;
+  const kept = line.querySelector<HTMLElement>('.kept')!;
+  const status = line.querySelector<HTMLElement>('[role=status]')!;
+  let last: Progress = { kept: 0, of: 0 };
+  let isBusy = false;
+  let silence: ReturnType<typeof setTimeout>;
+
+  const show = (progress: Progress): void => {
+    last = progress;
     line.hidden = false;
-    if (ended !== 'done') return;
+    if (progress.ended) isBusy = false;
+    clearTimeout(silence);
+    if (isBusy) silence = setTimeout(() => show({ ...last, ended: 'network' }), SILENCE);
+    button.ariaDisabled = `${isBusy}`;
+    bar.hidden = !isBusy;
+    bar.max = progress.of || 1;
+    bar.value = progress.kept;
+    if (!progress.ended) return;
     status.textContent =
-      'The whole book is kept in this browser: it reads and runs without a network.';
-    if (document.activeElement === button) status.focus();
+      progress.ended === 'done'
+        ? ''
+        : `${progress.kept} of ${progress.of} files are kept. ${ENDINGS[progress.ended]}`;
+    if (progress.ended !== 'done') return;
+    kept.hidden = false;
+    if (document.activeElement === button) kept.focus();
     button.hidden = true;
   };
   if (bringWorker) line.hidden = false;
-  else void askForWhole('ask', show);
-  let isBusy = false;
+  void askForWhole('ask', show);
   button.onclick = () => {
     if (isBusy) return;
     isBusy = true;
     bringWorker?.();
-    status.textContent = '';
-    void askForWhole('fetch', (progress) => {
-      const { kept, of, ended } = progress;
-      button.textContent = `Keeping the book: ${kept} of ${of} files`;
-      if (!ended) return;
-      isBusy = false;
-      button.textContent = label;
-      if (ended !== 'done')
-        status.textContent = `${kept} of ${of} files are kept. ${ENDINGS[ended]}`;
-      show(progress);
-    });
+    status.textContent = 'Fetching the book.';
+    show({ kept: last.kept, of: last.of });
+    void askForWhole('fetch', show);
   };
 }
