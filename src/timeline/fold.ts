@@ -1,7 +1,8 @@
 // From events to states: what stood where after any number of them.
 import { kindOf, type TraceEvent } from './catalogue/catalogue.ts';
+import type { Id } from './catalogue/shapes.ts';
 import { Draft, type Changing } from './draft.ts';
-import type { State } from './state.ts';
+import type { GeneratorState, LoopState, State, TaskState } from './state.ts';
 
 export interface Timeline {
   /** How many events there are. */
@@ -60,16 +61,35 @@ export function apply(state: Changing, event: TraceEvent): void {
   state.position++;
 }
 
-/** The moment at which most is going on: what a picture that stands still shows. */
-export function fullestMoment(timeline: Timeline): number {
-  let [best, most] = [timeline.length, -1];
-  for (let position = 0; position <= timeline.length; position++) {
-    const { loops, tasks, generators } = timeline.at(position);
-    const ready = [...loops.values()].reduce((sum, loop) => sum + loop.ready.length, 0);
-    const standing = [...generators.values()].filter(({ state }) => state === 'suspended').length;
-    const parked = [...tasks.values()].filter(({ state }) => state === 'parked').length;
-    if (ready + standing + 2 * parked > most)
-      [best, most] = [position, ready + standing + 2 * parked];
+/**
+ * The moment at which most waits in queues and most tasks are asleep: what a picture that stands
+ * still shows, and where a reader begins to step. The end, where nothing ever waits.
+ */
+export function fullestMoment(events: readonly TraceEvent[]): number {
+  const loops = new Weighed<LoopState>(({ ready }) => ready.length);
+  const generators = new Weighed<GeneratorState>(({ state }) => Number(state === 'suspended'));
+  const tasks = new Weighed<TaskState>(({ state }) => (state === 'parked' ? 2 : 0));
+  const state: Changing = { ...emptyState(), loops, generators, tasks };
+  let [best, most] = [events.length, 0];
+  for (const event of events) {
+    apply(state, event);
+    const weight = loops.weight + generators.weight + tasks.weight;
+    if (weight > most) [best, most] = [state.position, weight];
   }
   return best;
+}
+
+/** Knows how much all of its things weigh together without asking each of them anew. */
+class Weighed<Thing> extends Map<Id, Thing> {
+  readonly #weigh: (thing: Thing) => number;
+  weight = 0;
+  constructor(weigh: (thing: Thing) => number) {
+    super();
+    this.#weigh = weigh;
+  }
+  override set(id: Id, thing: Thing): this {
+    const before = this.get(id);
+    this.weight += this.#weigh(thing) - (before === undefined ? 0 : this.#weigh(before));
+    return super.set(id, thing);
+  }
 }

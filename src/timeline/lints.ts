@@ -57,7 +57,7 @@ export function lintsOf(
         n: last('waits').get(future.id) ?? future.since,
         text:
           `${who} waits for ${called(future.id)}${inPlace(future.at)}, which is pending, and ` +
-          'nobody is left who could wake it. Somebody has to call setResult() or cancel() on it.',
+          'nothing is left that could wake it. Call setResult() or cancel() on it.',
       });
     }
 
@@ -71,7 +71,7 @@ export function lintsOf(
         n: last('yielded').get(generator!) ?? 0,
         text:
           `${called(id)} stands at its yield${inPlace(stands.chain.at(-1)?.at)}, where it gave ` +
-          `${stands.value ?? 'nothing'}, and nobody has put it anywhere: it will never go on.`,
+          `${stands.value ?? 'nothing'}, and it is in no queue: it will never go on.`,
       });
     }
 
@@ -132,7 +132,7 @@ export function lintsOf(
           kind: 'unseen error',
           n: last('settled').get(id) ?? 0,
           text:
-            `${called(id)}${inPlace(at)} failed with ${value ?? 'an error'}, and nobody looked. ` +
+            `${called(id)}${inPlace(at)} failed with ${value ?? 'an error'}, and the program never looked. ` +
             'Wait for it with yield*, or ask for its exception().',
         });
   return lints;

@@ -8,13 +8,24 @@ export interface Words {
   name(id: Id): string;
   /** The same, and what it is: `task countTo3 a`. */
   what(id: Id): string;
+  /** Who does it, at the beginning of a sentence: what led to this event. */
+  who(event: { n: number }): string;
 }
 
-/** @param before The state that is spoken of. */
-export function wordsFor(labels: Labels, before: State): Words {
+/**
+ * @param before The state that is spoken of.
+ * @param actors Who does what is told, by the numbers of events; where none is known it's the
+ *   program itself.
+ */
+export function wordsFor(
+  labels: Labels,
+  before: State,
+  actors: ReadonlyMap<number, string> = new Map(),
+): Words {
   const name = nameIn(labels);
   return {
     name,
+    who: ({ n }) => actors.get(n) ?? 'The program',
     what(id) {
       if (/^futures?( \d+)?$/.test(name(id))) return name(id);
       const kind = before.tasks.has(id)

@@ -31,18 +31,105 @@ test('a run is stepped through, forwards and backwards, by buttons', () =>
   onPage(START, {}, async (page) => {
     const box = await watch(page, 'two-tasks');
     expect(await ended(box)).toContain('as expected');
-    const all = Number(await position(box));
-    expect(all).toBeGreaterThan(50);
     await button(box, 'First event').click();
     expect(await sentence(box)).toBe('Nothing has happened yet.');
     await button(box, 'One event forward').click();
     expect(await sentence(box)).toBe('A loop is made, loop.');
     await button(box, 'Last event').click();
-    expect(await position(box)).toBe(String(all));
+    const all = Number(await position(box));
+    expect(all).toBeGreaterThan(50);
     await button(box, 'One event back').click();
     expect(await position(box)).toBe(String(all - 1));
     await box.locator('.scrubber').fill('20');
     expect(await position(box)).toBe('20');
+  }));
+
+test('it opens at the moment that its still picture shows, the fullest', () =>
+  onPage(START, {}, async (page) => {
+    const still = boxOf(page, 'two-tasks');
+    const [at, words] = [await position(still), await sentence(still)];
+    expect(await still.locator('.items').innerText()).toContain('countTo3');
+    const box = await watch(page, 'two-tasks');
+    expect(await position(box)).toBe(at);
+    expect(await sentence(box)).toBe(words);
+    expect(await box.locator('.items .task').allTextContents()).toEqual([
+      'countTo3 a',
+      'countTo3 b',
+    ]);
+  }));
+
+/** What of the timeline can be seen in the window, the rest being scrolled. */
+const isInView = (locator: Locator): Promise<boolean> =>
+  locator.evaluate((element) => {
+    const { left, top, bottom, width } = element.getBoundingClientRect();
+    const on = document.elementFromPoint(left + width / 2, (top + bottom) / 2);
+    return top >= 0 && bottom <= innerHeight && element.contains(on);
+  });
+const KEPT = ['.steps', '.scrubber', '.sentence', '.near'];
+
+test.each([
+  ['a desk', { viewport: { width: 1280, height: 800 } }, 5],
+  ['a phone', { ...PHONE, hasTouch: true, isMobile: true }, 3],
+] as const)(
+  'on %s: opened, it is in view; buttons, slider, sentence and code stay there while the rest scrolls',
+  (_where, options, lines) =>
+    onPage(START, options, async (page) => {
+      const box = await watch(page, 'two-tasks');
+      // the page goes there by itself
+      await expect.poll(() => isInView(box.locator('.near'))).toBe(true);
+      for (const part of KEPT) expect(await isInView(box.locator(part)), part).toBe(true);
+      expect(await box.locator('.near > div').locator('visible=true').count()).toBe(lines);
+      await box.getByText(/^All \d+ events/).click();
+      await box.locator('.events li').last().scrollIntoViewIfNeeded();
+      await box.locator('.all').evaluate((list) => list.scrollIntoView({ block: 'end' }));
+      for (const part of KEPT) expect(await isInView(box.locator(part)), part).toBe(true);
+    }),
+);
+
+test('while the slider is dragged all follows: sentence, queue, and the line', () =>
+  onPage(START, { viewport: { width: 1280, height: 800 } }, async (page) => {
+    const box = await watch(page, 'two-tasks');
+    const slider = box.locator('.scrubber');
+    await slider.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await slider.boundingBox())!;
+    const to = (part: number) => page.mouse.move(x + width * part, y + height / 2);
+    await to(0.5);
+    await page.mouse.down();
+    const seen = new Set<string>();
+    for (const part of [0.2, 0.4, 0.6, 0.8]) {
+      await to(part);
+      const line = await box.locator('.near [aria-current]').innerText();
+      seen.add(`${await sentence(box)} ${line}`);
+      expect(await box.locator('.at').textContent()).toContain(
+        `line ${Number.parseInt(line.trim(), 10)}`,
+      );
+    }
+    expect(seen.size).toBe(4);
+    await page.mouse.up();
+  }));
+
+test('the line of the moment is there with its neighbours, coloured as in the editor, also of another file', () =>
+  onPage('/part-1-generators/a-lazy-tree/', {}, async (page) => {
+    const box = await watch(page, 'tree-walks');
+    const file = (): Promise<string> =>
+      box.locator('.at').getByRole('button').textContent() as Promise<string>;
+    const near = box.locator('.near');
+    for (let moves = 0; !(await file()).startsWith('tree.ts'); moves++) {
+      expect(moves).toBeLessThan(50);
+      await button(box, 'One event forward').click();
+    }
+    const line = Number(/line (\d+)/.exec(await file())![1]);
+    const code = readFileSync('code/part-1-generators/src/tree.ts', 'utf8').split('\n');
+    expect(await near.locator('[aria-current] code').textContent()).toBe(code[line - 1]);
+    expect(await near.locator('code').allTextContents()).toEqual(code.slice(line - 3, line + 2));
+    await near.locator('.tok-keyword', { hasText: 'yield' }).first().waitFor();
+    // and leads there
+    await near.locator('[aria-current]').click();
+    await box.getByRole('tab', { name: 'tree.ts', selected: true }).waitFor();
+    await box
+      .locator('.cm-failed')
+      .filter({ hasText: code[line - 1]!.trim() })
+      .waitFor();
   }));
 
 test('at each moment the queue, the tasks at their lines and what was printed are there', () =>
@@ -206,6 +293,23 @@ test('the lab has it too', () =>
     await page.getByRole('button', { name: 'Printed: A0' }).click();
     expect(await page.locator('trace-timeline .items').innerText()).toBe('countTo3 b');
     await page.locator('.cm-failed').filter({ hasText: 'console.log' }).waitFor();
+  }));
+
+test('on a phone what one steps by, reads and looks at takes one screen, and a thumb finds it', () =>
+  onPage(START, { ...PHONE, hasTouch: true, isMobile: true }, async (page) => {
+    const box = await watch(page, 'two-tasks');
+    const timeline = (await box.locator('trace-timeline').boundingBox())!;
+    const tasks = (await box.locator('.cards').boundingBox())!;
+    expect(tasks.y + tasks.height - timeline.y).toBeLessThan(740); // what browsers leave of 844
+    expect(await box.locator('.all').getAttribute('open')).toBe(null);
+    for (const one of await box.locator('.steps button, .scrubber, .speed select').all()) {
+      const { width, height } = (await one.boundingBox())!;
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+    }
+    const before = await position(box);
+    const { x, y, width, height } = (await box.locator('.scrubber').boundingBox())!;
+    await page.touchscreen.tap(x + width * 0.9, y + height - 3);
+    expect(Number(await position(box))).toBeGreaterThan(Number(before));
   }));
 
 test('axe finds nothing in a timeline, and it fits a phone', () =>

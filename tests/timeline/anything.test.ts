@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { firstDifference } from '../../src/timeline/compare.ts';
 import { drawLanes, drawSentences, drawState, isWorthSeeing } from '../../src/timeline/draw.tsx';
 import { KINDS, TraceEvent } from '../../src/timeline/catalogue/catalogue.ts';
-import { timelineOf } from '../../src/timeline/fold.ts';
+import { fullestMoment, timelineOf } from '../../src/timeline/fold.ts';
 import { labelsOf } from '../../src/timeline/labels.ts';
 import { MAX_EVENTS } from '../../src/timeline/limits.ts';
 import { lintsOf } from '../../src/timeline/lints.ts';
@@ -90,6 +90,7 @@ function makeAllOf(
     lintsOf(events, timeline, labels, ended);
   firstDifference(events, events.toReversed());
   isWorthSeeing(events);
+  fullestMoment(events);
   let markup =
     renderToString(drawLanes(events) ?? drawSentences([])) +
     renderToString(drawSentences(sentences.slice(0, 100)));

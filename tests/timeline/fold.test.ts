@@ -183,7 +183,16 @@ test('whatever happens, every position is what folding from the beginning gives'
 
 test('a picture that stands still shows a moment at which much is going on', () => {
   const events = recorded('part-3-task-loop/two-tasks');
-  const { tasks, loops } = timelineOf(events).at(fullestMoment(timelineOf(events)));
+  const { tasks, loops } = timelineOf(events).at(fullestMoment(events));
   expect([...tasks.values()].map(({ state }) => state)).toEqual(['parked', 'ready', 'ready']);
   expect([...loops.values()][0]!.ready).toHaveLength(2);
+});
+
+test('where nothing ever waits that is the end, and of equal moments it is the first', () => {
+  expect(fullestMoment([])).toBe(0);
+  const made = { type: 'made' as const, kind: 'future', name: 'Future' };
+  expect(fullestMoment(written({ ...made, id: 1 }, { ...made, id: 2 }))).toBe(2);
+  const filled = [LOOP, handle(2, 'a'), scheduled(2), handle(3, 'b')];
+  expect(fullestMoment(written(...filled))).toBe(3);
+  expect(fullestMoment(written(...filled, run(2), ran(2), scheduled(2)))).toBe(3);
 });

@@ -7,6 +7,7 @@ import { labelsOf } from '../../src/timeline/labels.ts';
 import { lintsOf, type Ended } from '../../src/timeline/lints.ts';
 import { sentencesOf } from '../../src/timeline/sentences.ts';
 import { whyOf } from '../../src/timeline/why.ts';
+import { paths } from '../paths.ts';
 import { handle, LOOP, ran, recorded, run, scheduled, sourcesOf, written } from './trace.ts';
 
 const lint = (events: TraceEvent[], ended?: Ended) =>
@@ -57,6 +58,44 @@ test('taking the newest is said', () => {
   expect(sentencesOf(events, labelsOf(events)).at(-1)).toBe(
     'Taken from the queue: the call b, the newest of 2.',
   );
+});
+
+test('who asks is named: a task, a call, a method of the loop, else the program', () => {
+  const future = { type: 'made' as const, id: 4, kind: 'future', name: 'Future' };
+  const seen = (more = {}) => ({ type: 'seen' as const, id: 4, ...more });
+  const askedBy = (...before: Parameters<typeof written>) => {
+    const events = written(LOOP, future, ...before);
+    return sentencesOf(events, labelsOf(events)).at(-1);
+  };
+  expect(askedBy(seen())).toBe('The program asks the future how it ended.');
+  expect(askedBy(handle(5, 'ask'), run(5), seen({ cause: 3 }))).toBe(
+    'The call ask asks the future how it ended.',
+  );
+  expect(
+    askedBy({ type: 'begins', id: 1, how: 'runUntilComplete' }, handle(5, 'x'), seen({ cause: 2 })),
+  ).toBe('runUntilComplete() asks the future how it ended.');
+  expect(
+    askedBy(
+      handle(5, 'ask'),
+      run(5),
+      { type: 'settled', id: 6, state: 'finished', cause: 3 },
+      seen({ cause: 4 }),
+    ),
+  ).toBe('The call ask asks the future how it ended.');
+});
+
+test('no sentence of the book’s runs, and no lint, speaks of somebody or nobody', () => {
+  for (const path of paths('content/traces/*/*.jsonl')) {
+    const events = recorded(path.replace(/^content\/traces\/|\.jsonl$/g, ''));
+    const said = sentencesOf(events, labelsOf(events)).map(
+      (text) => text.replace(/^(On thread \d+: )?[Pp]rinted.*/, ''), // the program's own words
+    );
+    const all = [...said, ...lint(events, 'waits').map(({ text }) => text)];
+    expect(
+      all.filter((text) => /somebody|nobody|someone/i.test(text)),
+      path,
+    ).toEqual([]);
+  }
 });
 
 test('each sentence of every other thread says which', () => {

@@ -6,11 +6,12 @@ import { GROUPS } from '../../timeline/catalogue/kind.ts';
 import type { Place } from '../../timeline/catalogue/shapes.ts';
 import { firstDifference } from '../../timeline/compare.ts';
 import { drawLanes, drawState, isWorthSeeing, type Drawn } from '../../timeline/draw.tsx';
-import { timelineOf, type Timeline } from '../../timeline/fold.ts';
+import { fullestMoment, timelineOf, type Timeline } from '../../timeline/fold.ts';
 import { labelsOf } from '../../timeline/labels.ts';
 import { lintsOf, type Ended } from '../../timeline/lints.ts';
 import { sentencesOf } from '../../timeline/sentences.ts';
 import { whyOf } from '../../timeline/why.ts';
+import { loadColours, showNear } from './near.ts';
 
 export interface Seen {
   events: TraceEvent[];
@@ -45,31 +46,34 @@ const Step = ({ does, label, path }: { does: string; label: string; path: string
 /** What does not change while a run is looked at. What does is filled in by the element. */
 const Frame = (): VNode => (
   <>
-    <p class="sentence" role="status" />
-    <p class="at" />
-    <div class="controls">
-      <span class="steps">
-        <Step does="first" label="First event" path="M5 4v12M16 4 8 10l8 6z" />
-        <Step does="back" label="One event back" path="M14 4 6 10l8 6z" />
-        <button type="button" data-do="play" aria-pressed="false">
-          Play
-        </button>
-        <Step does="forward" label="One event forward" path="M6 4l8 6-8 6z" />
-        <Step does="last" label="Last event" path="M15 4v12M4 4l8 6-8 6z" />
-      </span>
-      <label class="speed">
-        <span class="visually-hidden">Speed</span>
-        <select>
-          <option value="1000">1 a second</option>
-          <option value="400" selected>
-            2.5 a second
-          </option>
-          <option value="100">10 a second</option>
-        </select>
-      </label>
-      <button type="button" data-do="compare" hidden />
+    <div class="head">
+      <div class="controls">
+        <span class="steps">
+          <Step does="first" label="First event" path="M5 4v12M16 4 8 10l8 6z" />
+          <Step does="back" label="One event back" path="M14 4 6 10l8 6z" />
+          <button type="button" data-do="play" aria-pressed="false">
+            Play
+          </button>
+          <Step does="forward" label="One event forward" path="M6 4l8 6-8 6z" />
+          <Step does="last" label="Last event" path="M15 4v12M4 4l8 6-8 6z" />
+        </span>
+        <label class="speed">
+          <span class="visually-hidden">Speed</span>
+          <select>
+            <option value="1000">1 a second</option>
+            <option value="400" selected>
+              2.5 a second
+            </option>
+            <option value="100">10 a second</option>
+          </select>
+        </label>
+        <input class="scrubber" type="range" min="0" step="1" aria-label="Event" />
+        <button type="button" data-do="compare" hidden />
+      </div>
+      <p class="sentence" role="status" />
+      <p class="at" />
+      <div class="moments" />
     </div>
-    <input class="scrubber" type="range" min="0" step="1" aria-label="Event" />
     <div class="lanes-place" />
     <div
       class="pictures"
@@ -115,7 +119,7 @@ export class TraceTimeline extends HTMLElement {
   #listed = LISTED;
 
   /**
-   * Shows a run, from its end.
+   * Shows a run at its fullest moment, as the picture does that stands still.
    * @param other What it can be compared with, if anything.
    */
   show({
@@ -138,7 +142,7 @@ export class TraceTimeline extends HTMLElement {
         ? [{ text: `… ${lints.length - LINTS} more like these.`, index: -1 }]
         : []),
     ]);
-    this.#go(this.#length);
+    this.#go(fullestMoment(events));
   }
 
   /** Shows two runs from where they part. */
@@ -178,19 +182,32 @@ export class TraceTimeline extends HTMLElement {
     );
     render(
       this.#runs.map((_run, at) => (
-        <div class="picture">
+        <div class="moment">
           {this.#runs.length > 1 && (
             <>
               <p class="whose">{whose[at]}</p>
               <p class="its-sentence" />
             </>
           )}
+          <div class="near" role="group" />
+        </div>
+      )),
+      this.#part('.moments'),
+    );
+    render(
+      this.#runs.map((_run, at) => (
+        <div
+          class="picture"
+          {...(this.#runs.length > 1 && { role: 'group', 'aria-label': whose[at] })}
+        >
           <div class="state-of" />
         </div>
       )),
       this.#part('.pictures'),
     );
-    this.#part('.pictures').classList.toggle('two', this.#runs.length > 1);
+    for (const part of ['.moments', '.pictures'])
+      this.#part(part).classList.toggle('two', this.#runs.length > 1);
+    loadColours(() => this.#showLines());
     this.#scrubber.max = String(this.#length);
     this.#part('.all summary').textContent =
       `All ${this.#events.length.toLocaleString('en')} events, in words`;
@@ -332,12 +349,11 @@ export class TraceTimeline extends HTMLElement {
     this.#scrubber.ariaValueText = `${this.#position} of ${this.#length}`;
     const focused = document.activeElement as HTMLElement | null;
     for (const [at, run] of this.#runs.entries()) {
-      const picture = this.querySelectorAll('.picture')[at]!;
       render(
         drawState(run.timeline.at(Math.min(this.#position, run.events.length)), run),
-        picture.querySelector('.state-of')!,
+        this.querySelectorAll('.state-of')[at]!,
       );
-      const own = picture.querySelector('.its-sentence');
+      const own = this.querySelectorAll('.its-sentence')[at];
       if (own)
         own.textContent =
           run.sentences[this.#position - 1] ??
@@ -352,7 +368,7 @@ export class TraceTimeline extends HTMLElement {
     render(
       <>
         Event {this.#position} of {this.#length}
-        {event?.ms !== undefined && `, ${event.ms.toFixed(1)} ms`}
+        {event?.ms !== undefined && <span class="ms">, {event.ms.toFixed(1)} ms</span>}
         {event?.at && (
           <>
             {' · '}
@@ -364,6 +380,7 @@ export class TraceTimeline extends HTMLElement {
       </>,
       this.#part('.at'),
     );
+    this.#showLines();
     this.#tellWhy(event);
     this.#markListed();
     this.#hint(null);
@@ -373,6 +390,19 @@ export class TraceTimeline extends HTMLElement {
         detail: { at: event?.at ?? { file: '', line: 0 }, quietly: true },
       }),
     );
+  }
+
+  /** The lines of the moment; where it has none, those where the run was last, or will begin. */
+  #showLines(): void {
+    for (const [index, place] of this.querySelectorAll<HTMLElement>('.near').entries()) {
+      const run = this.#runs[index]!;
+      const at = run.events[this.#position - 1]?.at;
+      const near =
+        at ??
+        run.events.slice(0, this.#position).findLast(({ at }) => at)?.at ??
+        run.events.find(({ at }) => at)?.at;
+      showNear(place, run.sources, near, at !== undefined);
+    }
   }
 
   #reveal(at: Place): void {

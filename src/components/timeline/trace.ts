@@ -29,6 +29,8 @@ const endOf = (outcome: Outcome): Ended => {
 export class Trace {
   readonly #place: HTMLElement;
   #wanted = false;
+  /** Whether the reader has asked for it, and not seen it yet. */
+  #isNew = false;
   #shown: { events: TraceEvent[]; sources: Job['files'] } | undefined;
   /** Another program of the stage that is laid beside an unchanged one. */
   against: string | undefined;
@@ -60,6 +62,7 @@ export class Trace {
     return this.#wanted;
   }
   set isWanted(wanted: boolean) {
+    this.#isNew = wanted && !this.#wanted;
     this.#wanted = wanted;
     this.#place.hidden = !wanted;
   }
@@ -78,6 +81,9 @@ export class Trace {
       ended: endOf(outcome),
       other: edited ? 'the book’s' : this.against?.split('/').at(-1),
     });
+    if (this.#isNew && isOnScreen(this.#place.parentElement!))
+      view.scrollIntoView({ block: 'nearest' });
+    this.#isNew = false;
   }
 
   /** Shows another run beside the one that is shown. */
@@ -98,4 +104,10 @@ export class Trace {
     }
     return view;
   }
+}
+
+/** A reader who has gone elsewhere while it ran is left there. */
+function isOnScreen(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top < innerHeight && bottom > 0;
 }

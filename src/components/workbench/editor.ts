@@ -2,12 +2,7 @@
 // that it replaces.
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
-import {
-  bracketMatching,
-  HighlightStyle,
-  indentOnInput,
-  syntaxHighlighting,
-} from '@codemirror/language';
+import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
 import {
   Decoration,
@@ -20,7 +15,7 @@ import {
   type DecorationSet,
   type ViewUpdate,
 } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
+import { colours } from './colours.ts';
 import { inCode, markOf } from './unseen.ts';
 
 export interface Editor {
@@ -44,19 +39,6 @@ export interface FileInEditor {
   /** In characters from the beginning. */
   selection?: { anchor: number; head: number } | undefined;
 }
-
-// The kinds of token that the listings have, by the names that src/styles gives them.
-const colours = HighlightStyle.define([
-  { tag: [tags.keyword, tags.operator, tags.self, tags.typeOperator], class: 'tok-keyword' },
-  { tag: [tags.string, tags.special(tags.string), tags.regexp], class: 'tok-string' },
-  { tag: [tags.number, tags.bool, tags.null, tags.atom, tags.typeName], class: 'tok-constant' },
-  {
-    tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.className],
-    class: 'tok-function',
-  },
-  { tag: tags.comment, class: 'tok-comment' },
-  { tag: [tags.punctuation, tags.bracket], class: 'tok-punctuation' },
-]);
 
 const look = EditorView.theme({
   '&': { background: 'transparent', color: 'var(--ink)' },

@@ -4,7 +4,7 @@ import { changesNothing, kind } from './kind.ts';
 import { id, name, optional, preview, settled, Waiter } from './shapes.ts';
 
 const waitersOf = (count: number): string =>
-  count === 0 ? 'nobody waits for it' : count === 1 ? 'one waits for it' : `${count} wait for it`;
+  count === 0 ? 'nothing waits for it' : count === 1 ? 'one waits for it' : `${count} wait for it`;
 
 export const FUTURES = [
   /** A future or a task has its result, its error, or is cancelled. */
@@ -30,12 +30,12 @@ export const FUTURES = [
       return `The ${what(id)} ${how}; ${waitersOf(futures.get(id)?.waiters.length ?? 0)}.`;
     },
   }),
-  /** Somebody asks a future that is done for the first time how it ended. */
+  /** A future that is done is asked for the first time how it ended. */
   kind('seen', {
     fields: { id },
     groups: ['Futures and tasks'],
     fold: (draft, { id }) => draft.future(id, { wasSeen: true }),
-    sentence: ({ id }, { what }) => `Somebody asks the ${what(id)} how it ended.`,
+    sentence: ({ n, id }, { what, who }) => `${who({ n })} asks the ${what(id)} how it ended.`,
   }),
   /** A done callback was added. */
   kind('waits', {
