@@ -5,6 +5,7 @@ import './exercise/element.ts';
 import './predict/element.ts';
 import './program-box/element.ts';
 import './progress/element.ts';
+import './reading/element.ts';
 import { notify } from './site/notice.ts';
 import './site/site.ts';
 import './term/dismiss.ts';

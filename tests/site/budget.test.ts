@@ -73,6 +73,28 @@ test('each chapter stays within 10 kB of JavaScript, 20 kB of CSS and 60 kB in a
     }
 });
 
+test('nothing moves where a place is remembered, either', async () => {
+  for (const path of ['/', '/#contents', '/404.html'])
+    for (const viewport of VIEWPORTS)
+      await onPage(
+        path,
+        { viewport },
+        async (page) => {
+          await page.waitForLoadState('networkidle');
+          expect(await page.getByRole('link', { name: 'Continue' }).count()).toBeGreaterThan(0);
+          expect(await shiftsOn(page), `${path} at ${viewport.width}`).toEqual([]);
+        },
+        (page) =>
+          page.addInitScript((read) => {
+            localStorage.setItem(
+              'tasque:/:place',
+              'part-2-futures/futures-that-can-be-delegated-to',
+            );
+            localStorage.setItem('tasque:/:read', read);
+          }, 'where-we-are-going part-1-generators/a-two-way-door'),
+      );
+});
+
 test.each(KINDS.filter((path) => !path.startsWith('/part-')))(
   '%s: nothing moves while it comes, as on no chapter',
   async (path) => {

@@ -1,6 +1,7 @@
 // What is expected of a site besides its text: how it presents itself to others, themes, keys,
 // feeds, text, paper.
 import { existsSync, globSync, readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { describe, expect, inject, test } from 'vitest';
 import { chapters, named } from '../book/components.ts';
@@ -203,6 +204,45 @@ describe('keys', () => {
     });
   });
 
+  test.each([
+    ['callSoon', '3.1 A queue of callbacks'],
+    ['Future', '2.1 A result that is not there yet'],
+    ['rununtilcomplete', '3.6 Run until complete'],
+    ['generator', '1.1 A function that pauses'],
+  ])('%s is found first in %s, which introduces it, and no excerpt twice', async (name, title) => {
+    await onPage('/', {}, async (page) => {
+      await page.keyboard.press('/');
+      await page.getByRole('searchbox').fill(name);
+      await page.locator('.search .summary', { hasText: `for ${name}` }).waitFor();
+      const results = page.locator('.search .inside > ol > li');
+      const first = results.first();
+      expect(await first.getByRole('link').first().textContent()).toBe(title);
+      expect(await first.getByText('Introduced here').count()).toBe(1);
+      expect(await page.getByText('Introduced here').count()).toBe(1);
+      const titles = await results.locator('> a').allTextContents();
+      expect(titles.filter((other) => other === title)).toEqual([title]);
+      for (const result of await results.all()) {
+        const excerpts = await result.locator('p:not(.home)').allTextContents();
+        // six words in a row that stand in another one of the same page
+        const again = excerpts.filter((excerpt, at) => {
+          const words = excerpt.split(/\s+/);
+          return excerpts
+            .slice(0, at)
+            .some((other) =>
+              words.some(
+                (_, n) =>
+                  n + 6 <= words.length &&
+                  ` ${other.split(/\s+/).join(' ')} `.includes(
+                    ` ${words.slice(n, n + 6).join(' ')} `,
+                  ),
+              ),
+            );
+        });
+        expect(again).toEqual([]);
+      }
+    });
+  });
+
   test('who cannot load the search is told', async () => {
     await onPage('/', {}, async (page) => {
       await page.route('**/pagefind/**', (route) => route.abort());
@@ -257,18 +297,30 @@ describe('on paper', () => {
   });
 });
 
+const deadButtons = (page: Page): Promise<string[]> =>
+  page
+    .locator('button')
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+        .map(({ outerHTML }) => outerHTML.slice(0, 120)),
+    );
+
+test('without JavaScript the start page begins the book, and has the run as a picture', async () => {
+  await onPage('/', { javaScriptEnabled: false }, async (page) => {
+    const begin = page.getByRole('link', { name: 'Begin' }).first();
+    expect(await begin.getAttribute('href')).toBe('/where-we-are-going/');
+    expect(await page.locator('trace-timeline .items').isVisible()).toBe(true);
+    expect(await page.locator('read-so-far').isVisible()).toBe(false);
+    expect(await deadButtons(page)).toEqual([]);
+  });
+});
+
 test('without JavaScript a chapter has all it has to say, and no button that would do nothing', async () => {
   await onPage(CHAPTER, { javaScriptEnabled: false }, async (page) => {
     expect(await page.locator('.listing, program-box').count()).toBeGreaterThan(5);
     for (const output of await page.locator('.expected:not([hidden]) samp').all())
       expect(await output.textContent()).not.toBe('');
-    const dead = await page
-      .locator('button')
-      .evaluateAll((all) =>
-        all
-          .filter((one) => one.checkVisibility({ visibilityProperty: true }))
-          .map(({ outerHTML }) => outerHTML.slice(0, 120)),
-      );
-    expect(dead).toEqual([]);
+    expect(await deadButtons(page)).toEqual([]);
   });
 });

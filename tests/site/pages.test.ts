@@ -1,5 +1,6 @@
 // What every page has to be, in both themes and at both widths.
 import { globSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { chapterPaths, ended, KINDS, onPage, programsOn, run, useBrowser } from './site.ts';
@@ -55,6 +56,58 @@ test('no page is wider than the window, and what stands in the margin is not cov
         expect(seen.width, `${path} at ${width}`).toBe(width);
         if (width >= 1100) expect(seen.names, `${path} at ${width}`).toBeLessThanOrEqual(seen.wide);
       }
+    }
+  }));
+
+test.each([
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+])('the first screen says what this is, and has a run to step through: %o', (viewport) =>
+  onPage('/', { viewport }, async (page) => {
+    const isInView = async (what: Locator): Promise<boolean> => {
+      const { x, y, width, height } = (await what.boundingBox())!;
+      return x >= 0 && y >= 0 && x + width <= viewport.width && y + height <= viewport.height;
+    };
+    const step = page.getByRole('button', { name: 'Step through it' });
+    for (const what of [
+      page.locator('h1'),
+      page.locator('.lead'),
+      page.locator('.begin').getByRole('link', { name: 'Begin' }),
+      page.locator('trace-timeline .sentence'),
+      step,
+    ])
+      expect(await isInView(what), String(what)).toBe(true);
+    const code = (await page.locator('program-box > .editor').boundingBox())!;
+    expect(code.y).toBeLessThan(viewport.height - 100);
+    await step.click();
+    await page.getByRole('button', { name: 'First event' }).click();
+    await page.getByRole('button', { name: 'One event forward' }).click();
+    await page.getByText('Event 1 of 78').waitFor();
+  }),
+);
+
+test('names lead to where they are introduced: in the margin, and on the map to asyncio', () =>
+  onPage('/', {}, async (page) => {
+    for (const [path, table, name, to] of [
+      [
+        '/where-we-are-going/',
+        '.names.beside',
+        'addTask',
+        'part-3-task-loop/anything-to-a-future/',
+      ],
+      [
+        '/part-3-task-loop/threads-meet-the-loop/',
+        '.names.beside',
+        'submit',
+        'part-2-futures/work-on-another-thread/',
+      ],
+      ['/map-to-asyncio/', '.map', 'isClosed', 'part-3-task-loop/guards/#other-peoples-futures'],
+    ] as const) {
+      await page.goto(new URL(path, page.url()).href);
+      const link = page.locator(table).getByRole('link', { name, exact: true });
+      expect(await link.getAttribute('href'), name).toMatch(new RegExp(`^/${to}`));
+      await link.click();
+      await page.waitForURL(`**/${to}*`);
     }
   }));
 

@@ -1,5 +1,6 @@
-// What listings tell who points at a name, or asks by keyboard.
-import { expect, test } from 'vitest';
+// What listings tell who points at a name, or asks by keyboard; and what is remembered of reading.
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { onPage, useBrowser } from './site.ts';
 
 useBrowser();
@@ -46,3 +47,95 @@ test('by keyboard, T goes from name to name and Shift+T back', () =>
     await page.keyboard.press('Escape');
     await expect.poll(() => named.count()).toBe(0);
   }));
+
+describe('coming back', () => {
+  const READ = 'part-3-task-loop/a-queue-of-callbacks';
+  const goTo = (page: Page, path: string): Promise<unknown> =>
+    page.goto(new URL(path, page.url()).href);
+  const wayOn = (page: Page) => page.locator('.begin').getByRole('link');
+
+  test('the last chapter is there again, at its section, and what was read to its end is marked', () =>
+    onPage(CHAPTER, {}, async (page) => {
+      await page.locator('#the-other-end').evaluate((it) => it.scrollIntoView());
+      await goTo(page, '/');
+      expect(await wayOn(page).innerText()).toMatch(/^Continue\s+3\.1 A queue of callbacks$/);
+      const place = `/${READ}/#the-other-end`;
+      expect(await wayOn(page).getAttribute('href')).toBe(place);
+      const listed = page.locator('#contents').getByRole('link', { name: 'Continue' });
+      expect(await listed.getAttribute('href')).toBe(place);
+      const marks = page.locator('#contents .read:not([hidden])');
+      expect(await marks.count()).toBe(0);
+
+      await goTo(page, '/404.html');
+      const lost = page.getByRole('link', { name: 'Continue' });
+      expect(await lost.getAttribute('href')).toBe(place);
+      await lost.click();
+      await page.waitForURL(`**${place}`);
+      await page.locator('.ways').scrollIntoViewIfNeeded();
+      await expect
+        .poll(() => page.evaluate(() => localStorage.getItem('tasque:/:read')))
+        .toBe(READ);
+
+      await goTo(page, '/');
+      expect(await marks.count()).toBe(1);
+      expect(
+        await page
+          .locator('#contents li', { has: page.locator('.read:not([hidden])') })
+          .innerText(),
+      ).toContain('A queue of callbacks');
+      expect(await marks.ariaSnapshot()).toContain('read');
+      expect(await page.locator('read-so-far').innerText()).toContain('1 of 26 chapters read.');
+    }));
+
+  test('all of it is forgotten when the reader says so', () =>
+    onPage(CHAPTER, {}, async (page) => {
+      await page.locator('.ways').scrollIntoViewIfNeeded();
+      await expect
+        .poll(() => page.evaluate(() => localStorage.getItem('tasque:/:read')))
+        .toBe(READ);
+      await goTo(page, '/');
+      const forget = page.getByRole('button', { name: 'Forget what I have read' });
+      await forget.focus();
+      await page.keyboard.press('Enter');
+      expect(await forget.count()).toBe(0);
+      expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('Forgotten.');
+      expect(await wayOn(page).innerText()).toMatch(/^Begin\s+0 Where we are going$/);
+      expect(await page.locator('#contents .read:not([hidden])').count()).toBe(0);
+      await page.reload();
+      expect(await wayOn(page).getAttribute('href')).toBe('/where-we-are-going/');
+    }));
+
+  test.each(['no/such-chapter', 'https://evil.example/', 'part-3-task-loop/guards"><b>', ''])(
+    'a place that is none, %o, is not gone to',
+    (place) =>
+      onPage(
+        '/',
+        {},
+        async (page) => {
+          expect(await wayOn(page).getAttribute('href')).toBe('/where-we-are-going/');
+        },
+        (page) =>
+          page.addInitScript((place) => localStorage.setItem('tasque:/:place', place), place),
+      ),
+  );
+
+  test('where the browser keeps nothing, everything else works', () =>
+    onPage(
+      CHAPTER,
+      {},
+      async (page) => {
+        await page.locator('.ways').scrollIntoViewIfNeeded();
+        await goTo(page, '/');
+        await page.getByRole('button', { name: 'Search' }).waitFor();
+        expect(await wayOn(page).innerText()).toMatch(/^Begin/);
+      },
+      (page) =>
+        page.addInitScript(() =>
+          Object.defineProperty(window, 'localStorage', {
+            get: () => {
+              throw new DOMException('no', 'SecurityError');
+            },
+          }),
+        ),
+    ));
+});

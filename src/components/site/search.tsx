@@ -12,6 +12,9 @@ interface Pagefind {
   init(): Promise<void>;
   /** `null` where a later search has overtaken this one. */
   debouncedSearch(text: string, options: object, ms: number): Promise<{ results: Result[] } | null>;
+  search(text: string, options: object): Promise<{ results: Result[] }>;
+  /** All filters, with their values, and in how many pages each is. */
+  filters(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
 }
 interface Result {
   id: string;
@@ -27,6 +30,8 @@ interface Place {
 interface Found {
   id: string;
   title: string;
+  /** Whether it is where the book introduces what was looked for. */
+  isHome: boolean;
   place: Place;
   parts: (Place & { title: string })[];
 }
@@ -42,6 +47,8 @@ class Search {
   readonly #dialog = document.createElement('dialog');
   #text = '';
   #results: Result[] = [];
+  /** Of the first result, where that introduces what was looked for. */
+  #home: string | undefined;
   #found: Found[] = [];
 
   constructor(pagefind: Pagefind) {
@@ -78,7 +85,10 @@ class Search {
     try {
       const found = await this.#pagefind.debouncedSearch(text, {}, PAUSE);
       if (!found || this.#text !== text) return;
-      this.#results = found.results;
+      const home = await this.#homeOf(text);
+      if (this.#text !== text) return;
+      this.#home = home[0]?.id;
+      this.#results = [...home, ...found.results.filter(({ id }) => id !== this.#home)];
       this.#found = [];
       await this.#more();
     } catch (error) {
@@ -92,6 +102,18 @@ class Search {
     }
   }
 
+  /** The chapter that introduces a name or a term, if it is one: see layouts/Book.astro. */
+  async #homeOf(text: string): Promise<Result[]> {
+    const { introduces = {} } = await this.#pagefind.filters();
+    const names = Object.keys(introduces);
+    const wanted = text.toLowerCase();
+    const name =
+      names.find((one) => one === text) ?? names.find((one) => one.toLowerCase() === wanted);
+    if (name === undefined) return [];
+    const { results } = await this.#pagefind.search(name, { filters: { introduces: name } });
+    return results.slice(0, 1);
+  }
+
   /** Shows the next results. */
   async #more(): Promise<void> {
     const [text, results, from] = [this.#text, this.#results, this.#found.length];
@@ -101,8 +123,12 @@ class Search {
         return {
           id: result.id,
           title: meta.title ?? place.url,
+          isHome: result.id === this.#home,
           place,
-          parts: sub_results.filter((part) => part.url !== place.url).slice(0, PARTS),
+          parts: sub_results
+            .filter((part) => part.url !== place.url)
+            .filter((part, at, all) => !all.slice(0, at).some((other) => isSame(part, other)))
+            .slice(0, PARTS),
         };
       }),
     );
@@ -134,10 +160,12 @@ class Search {
           {summary}
         </p>
         <ol class="plain">
-          {this.#found.map(({ id, title, place, parts }) => (
+          {this.#found.map(({ id, title, isHome, place, parts }) => (
             <li key={id}>
               <a href={place.url}>{title}</a>
-              <p>{excerptOf(place)}</p>
+              {isHome && <p class="home">Introduced here</p>}
+              {/* a part that says the same knows better where that is */}
+              {!parts.some((part) => isSame(part, place)) && <p>{excerptOf(place)}</p>}
               {parts.length > 0 && (
                 <ul class="plain">
                   {parts.map((part) => (
@@ -194,6 +222,21 @@ const excerptOf = ({ excerpt }: Place): (string | VNode)[] =>
     const plain = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
     return n % 2 === 1 ? <mark>{plain}</mark> : plain;
   });
+
+/** So many words in a row, and two excerpts are about the same place. */
+const ROW = 6;
+
+/** Whether a reader would read the same twice: excerpts of a page and of its parts overlap. */
+function isSame(one: Place, other: Place): boolean {
+  const wordsOf = ({ excerpt }: Place): string[] => excerpt.replace(/<\/?mark>/g, '').split(/\s+/);
+  const text = ` ${wordsOf(other).join(' ')} `;
+  const words = wordsOf(one);
+  const row = Math.min(ROW, words.length);
+  return words.some(
+    (_, at) =>
+      at + row <= words.length && text.includes(` ${words.slice(at, at + row).join(' ')} `),
+  );
+}
 
 let search: Promise<Search> | undefined;
 let tries = 0;

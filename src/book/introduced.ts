@@ -1,0 +1,121 @@
+// Where the book introduces a name: the chapter, and its section. Nobody keeps a list of that: a
+// chapter says so by what it shows, by its table of asyncio's names, and by its text. Pure: chapters
+// in, places out.
+import GithubSlugger from 'github-slugger';
+import { AuthorError } from './author-error.ts';
+import { elementsIn, type Mdx } from './mdx.ts';
+
+export interface Introduction {
+  /** The chapter's path in content/, without `.mdx`. */
+  chapter: string;
+  /** The section's id; none before the first one. */
+  section: string | undefined;
+}
+
+export interface Text {
+  id: string;
+  mdx: Mdx;
+  /** Whether the chapter looks ahead or back, so that others come first: it is of no stage. */
+  isAside: boolean;
+}
+
+/** An entry of a table may have several: `isRunning, isClosed`. */
+export const partsOf = (entry: string): string[] => entry.split(/, (?![^(]*\))/);
+
+/** The names in an entry: `result(timeoutMs)` is `result`. */
+export const namesIn = (entry: string): string[] =>
+  partsOf(entry).map((part) => part.replace(/(?<=\w)\(.*\)$/, ''));
+
+/** What a listing shows: `TaskLoop.callSoon` is also called `callSoon`. */
+const namesOf = (symbol: string): string[] => {
+  const name = symbol.replaceAll('.[', '[');
+  return [name, name.split('.').at(-1)!];
+};
+
+interface Chapter extends Text {
+  sections: { line: number; slug: string }[];
+  /** Names, each with the line of what shows it first; none for what only the table has. */
+  names: Map<string, number | undefined>;
+  /** Classes of which only members are shown, each with the line of the first one. */
+  classes: Map<string, number>;
+}
+
+function read(text: Text): Chapter {
+  const lines = text.mdx.text.split('\n');
+  const slugger = new GithubSlugger();
+  let isCode = false;
+  const sections = lines.flatMap((line, at) => {
+    if (line.startsWith('```')) isCode = !isCode;
+    const heading = isCode ? undefined : /^##+ +(.+)$/.exec(line)?.[1];
+    return heading ? [{ line: at + 1, slug: slugger.slug(heading.replaceAll('`', '')) }] : [];
+  });
+  const names: Chapter['names'] = new Map();
+  const classes: Chapter['classes'] = new Map();
+  for (const { name, line, attributes } of elementsIn(text.mdx)) {
+    if ((name !== 'Snippet' && name !== 'Changed') || attributes.symbol === undefined) continue;
+    const symbol = String(attributes.symbol);
+    for (const shown of namesOf(symbol)) if (!names.has(shown)) names.set(shown, line);
+    const [owner] = symbol.split('.') as [string];
+    if (!classes.has(owner)) classes.set(owner, line);
+  }
+  for (const entry of Object.keys((text.mdx.frontMatter.python as object | undefined) ?? {}))
+    for (const name of namesIn(entry)) if (!names.has(name)) names.set(name, undefined);
+  return { ...text, sections, names, classes };
+}
+
+/** The line on which a chapter's text names something first. */
+function mention({ mdx }: Text, name: string): number | undefined {
+  const word = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const before = /^\w/.test(name) ? String.raw`(?<![\w#.])` : '';
+  const after = /\w$/.test(name) ? String.raw`(?!\w)` : '';
+  const first = mdx.text.slice(0, mdx.body.start).split('\n').length;
+  const found = new RegExp(`\`[^\`\n]*${before}${word}${after}[^\`\n]*\``).exec(
+    mdx.text.slice(mdx.body.start),
+  );
+  return found
+    ? first + mdx.text.slice(mdx.body.start, mdx.body.start + found.index).split('\n').length - 1
+    : undefined;
+}
+
+export class Introductions {
+  readonly #chapters: Chapter[];
+
+  /** @param texts In the order of the book. */
+  constructor(texts: readonly Text[]) {
+    const all = texts.map(read);
+    this.#chapters = [...all.filter((one) => !one.isAside), ...all.filter((one) => one.isAside)];
+  }
+
+  /**
+   * The chapter itself, if it shows what is called so; else the first one that shows it or has it
+   * in its table; else one whose text names it.
+   * @param chapter Where it is asked: of two things with one name, its own is meant.
+   * @throws {AuthorError} if no chapter knows the name.
+   */
+  of(name: string, chapter?: string): Introduction {
+    const [bare] = namesIn(name) as [string];
+    const here = this.#chapters.filter(({ id }) => id === chapter);
+    const found =
+      here.find(({ names }) => names.get(bare) !== undefined) ??
+      this.#chapters.find(({ names }) => names.has(bare)) ??
+      [...here, ...this.#chapters].find((one) => mention(one, bare) !== undefined);
+    if (!found) throw new AuthorError(`no chapter shows or names ${name}`);
+    const line =
+      found.names.get(bare) ??
+      Math.min(mention(found, bare) ?? Infinity, found.classes.get(bare) ?? Infinity);
+    return {
+      chapter: found.id,
+      section: Number.isFinite(line)
+        ? found.sections.findLast((section) => section.line <= line)?.slug
+        : undefined,
+    };
+  }
+
+  /** The names of the library that a chapter is the first to show or to have in its table. */
+  by(chapter: string): string[] {
+    const here = this.#chapters.find(({ id }) => id === chapter)!;
+    return [...here.names.keys()].filter(
+      (name) => /^[a-z]\w*$/i.test(name) && this.of(name).chapter === chapter,
+    );
+  }
+}

@@ -1,0 +1,97 @@
+// What is remembered of reading: a chapter tells where in it the reader is, and <reading-on> leads
+// back there.
+import { url } from '../../book/url.ts';
+import { forget, keepPlace, keepRead, placeKept, readKept } from './place.ts';
+
+const chapter = document.querySelector<HTMLElement>('article[data-chapter]');
+if (chapter) {
+  const id = chapter.dataset.chapter!;
+  const headings = [...chapter.querySelectorAll('h2[id]')];
+  /** The section whose text is in the middle of the window. */
+  const keep = (): void => {
+    const section = headings.findLast((it) => it.getBoundingClientRect().top < innerHeight / 2)?.id;
+    keepPlace(section === undefined ? id : `${id}#${section}`);
+  };
+  keep();
+  // some browsers end a page without a word, and none of them while it is hidden
+  document.addEventListener('visibilitychange', () => document.hidden && keep());
+  addEventListener('pagehide', keep);
+  new IntersectionObserver(([seen], observer) => {
+    if (!seen!.isIntersecting) return;
+    keepRead(id);
+    observer.disconnect();
+  }).observe(chapter.querySelector('.ways')!);
+}
+
+/** Shows it now, when it changes in another tab, and when this page is back as it was left. */
+const follow = (show: () => void): void => {
+  show();
+  addEventListener('storage', show);
+  addEventListener('pageshow', show);
+};
+
+/** A chapter's link in the contents, by its id. */
+const linkTo = (id: string): HTMLAnchorElement | null =>
+  document.querySelector(`#contents li a[href="${url(`${id}/`)}"]`);
+
+/** A link to the first chapter, until there is a place to go back to. */
+class ReadingOn extends HTMLElement {
+  readonly #link = this.querySelector('a')!;
+  readonly #what = this.querySelector('.what')!;
+  readonly #title = this.querySelector('.title')!;
+  readonly #first = [
+    this.#link.getAttribute('href')!,
+    this.#what.textContent,
+    this.#title.textContent,
+  ] as const;
+
+  connectedCallback(): void {
+    follow(() => this.show());
+  }
+
+  show(): void {
+    const [id, section] = placeKept()?.split('#') ?? [];
+    const title = id !== undefined && linkTo(id)?.closest('li')?.dataset.title;
+    // a page without contents knows no titles
+    const isOn = id !== undefined && (title || !document.querySelector('#contents'));
+    const [href, what, words] = isOn
+      ? [
+          url(`${id}/`) + (section ? `#${section}` : ''),
+          'Continue',
+          title || 'the chapter that you were in',
+        ]
+      : this.#first;
+    this.#link.href = href;
+    this.#what.textContent = what;
+    this.#title.textContent = words;
+  }
+}
+
+/** Marks what was read in the contents, and forgets it all if asked to. */
+class ReadSoFar extends HTMLElement {
+  connectedCallback(): void {
+    const button = this.querySelector('button')!;
+    button.onclick = () => {
+      forget();
+      for (const on of document.querySelectorAll<ReadingOn>('reading-on')) on.show();
+      this.#show();
+      const said = this.querySelector<HTMLElement>('.said')!;
+      said.textContent = 'Forgotten.';
+      said.focus(); // the button is gone
+    };
+    follow(() => this.#show());
+  }
+
+  #show(): void {
+    const read = readKept();
+    const marks = [...document.querySelectorAll<HTMLElement>('#contents [data-read]')];
+    for (const mark of marks) mark.hidden = !read.has(mark.dataset.read!);
+    const count = marks.filter(({ hidden }) => !hidden).length;
+    this.querySelector('.said')!.textContent =
+      count === 0 ? '' : `${count} of ${marks.length} chapters read.`;
+    this.querySelector('button')!.hidden = count === 0 && placeKept() === undefined;
+  }
+}
+
+customElements.define('reading-on', ReadingOn);
+customElements.define('read-so-far', ReadSoFar);
