@@ -69,6 +69,28 @@ const t = setTimeout(() => console.log('no'), 5); clearTimeout(+t); const u = se
 ---
 { using t = setTimeout(() => console.log('no'), 1); console.log(t.constructor.name); } { using i = setImmediate(() => console.log('no')); console.log(i.constructor.name, i.hasRef()); }
 ---
+const p = Promise.reject(new Error('x')); process.nextTick(() => p.catch(() => console.log('caught')));
+---
+process.on('unhandledRejection', () => console.log('unhandled')); Promise.reject(1); process.nextTick(() => { console.log('tick'); Promise.resolve().then(() => console.log('micro')); });
+---
+process.on('unhandledRejection', (x) => { console.log('UR', x); queueMicrotask(() => console.log('mt')); process.nextTick(() => console.log('nt')); }); setTimeout(() => { Promise.reject(1); Promise.reject(2); }, 1);
+---
+setImmediate(() => { throw new Error('a'); }); setImmediate(() => console.log('second')); process.once('uncaughtException', () => process.nextTick(() => console.log('tick')));
+---
+process.once('uncaughtException', (e) => { console.log('UE', e.message); process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')); }); setTimeout(() => { throw new Error('a'); }, 1); setTimeout(() => console.log('t2'), 1); setTimeout(() => console.log('t3'), 60);
+---
+const t = new EventTarget(); t.addEventListener('x', () => { throw new Error('bad'); }); t.addEventListener('x', () => console.log('other')); t.dispatchEvent(new Event('x')); console.log('after'); queueMicrotask(() => console.log('micro'));
+---
+process.on('uncaughtException', (e) => console.log('UE', e.message)); const t = new EventTarget(); t.addEventListener('x', () => { throw new Error('bad'); }); setTimeout(() => { t.dispatchEvent(new Event('x')); console.log('after'); Promise.resolve().then(() => console.log('micro')); }, 1);
+---
+const ac = new AbortController(); ac.signal.onabort = () => { throw new Error('bad'); }; try { ac.abort(); } finally { console.log('finally'); }
+---
+process.on('uncaughtException', (e) => console.log('UE', e.message)); queueMicrotask(() => { throw new Error('m'); }); queueMicrotask(() => console.log('micro')); process.nextTick(() => console.log('tick'));
+---
+process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')); throw new Error('top');
+---
+let n = 0; const count = () => { if (++n < 100) queueMicrotask(count); }; queueMicrotask(count); process.on('uncaughtException', () => console.log(n)); Promise.reject(1); throw new Error('top');
+---
 setTimeout((a, b) => console.log(a, b), 100, 'one', 2); setImmediate((...all) => console.log(all), 1, 2); process.nextTick((a, b) => console.log(a, b), 'x', 'y');
 ---
 setTimeout(function () { console.log(this === t, this.constructor.name); }, 1); const t = setTimeout(function () { console.log(this === t); }, 1);
@@ -134,6 +156,26 @@ Promise.reject(new Error('first')); setImmediate(() => console.log('never'));
 for (const code of [1.5, 'x', {}, true]) try { process.exitCode = code; } catch (error) { console.log(error.name, error.code, error.message); }
 ---
 process.exit('6');
+---
+let p; process.on('unhandledRejection', (x) => console.log('unhandled', x)); process.on('rejectionHandled', (q) => console.log('handled', q === p)); p = Promise.reject(1); setTimeout(() => p.catch((x) => console.log('caught', x)), 5);
+---
+process.on('uncaughtException', (e, o) => console.log(e.name, e.message, e.code, o, String(e))); for (const x of ['str', 1, null, undefined, {}, [1], () => 5, new Map(), new Date(0), 1n]) Promise.reject(x);
+---
+process.on('uncaughtException', (e, o) => console.log(e.message, o)); throw 'top';
+---
+process.on('exit', (c) => console.log(c, process.exitCode)); process.exitCode = 5; Promise.reject(new Error('x'));
+---
+process.on('exit', () => { process.exitCode = 6; }); throw new Error('x');
+---
+process.exitCode = 5; process.on('exit', (c) => console.log(c)); await new Promise(() => {});
+---
+process.on('exit', async () => { console.log('a'); await null; console.log('b'); setImmediate(() => console.log('never')); process.nextTick(() => console.log('never')); await null; process.exitCode = 3; });
+---
+process.on('exit', async () => { console.log('a'); await null; console.log('b'); }); await new Promise(() => {});
+---
+process.on('exit', async () => { console.log('a'); await null; console.log('never'); }); process.exit();
+---
+process.on('exit', async () => { console.log('a'); await null; throw new Error('late'); });
 ---
 queueMicrotask(() => { throw new Error('micro'); }); process.on('uncaughtException', (error) => console.log(error.message));
 `;

@@ -122,13 +122,13 @@ self.onmessage = ({
     }
     fail(thrown, promise ? 'Unhandled rejection' : 'Uncaught');
   };
+  // what listeners throw: whoever dispatched the event goes on first, as in Node
   self.addEventListener('error', (event) => {
     event.preventDefault();
-    uncaught(event.error ?? event.message, 'uncaughtException');
-  });
-  self.addEventListener('unhandledrejection', (event) => {
-    event.preventDefault();
-    uncaught(event.reason, 'unhandledRejection', event.promise);
+    const { error = event.message } = event as { error?: unknown; message: string };
+    turns.nextTick(() => {
+      throw error;
+    });
   });
 
   // --- when it ends: when its body has run and nothing is left that could run more of it
@@ -143,7 +143,7 @@ self.onmessage = ({
         const { times } = alive;
         node?.beforeExit();
         // listeners may have found something to do
-        if (node) later(() => alive.times === times && exit());
+        if (node) later(() => alive.times === times && endByItself());
         else exit();
       } else if (body === 'waiting')
         later(() => body === 'waiting' && !alive.busy() && endUnsettled(), UNSETTLED);
@@ -156,13 +156,22 @@ self.onmessage = ({
         'stderr',
         `Warning: Detected unsettled top-level await at ${codeFrame(at, sources[at.file])}`,
       );
-    exit(13);
+    endByItself(13);
+  };
+  /** With what its listeners leave to promises. */
+  const endByItself = (code?: number): void => {
+    if (over || !node) return exit(code);
+    turns.end(() => exit());
+    node.exiting(code);
   };
   port.onmessage = ({ data, ports }: MessageEvent<ToOwner>) => answer(data, ports);
-  const turns = installTurns(
-    (error) => uncaught(error, 'uncaughtException'),
-    (name, text) => (node ? node.warn(name, text) : write('stderr', `(node:1) ${name}: ${text}\n`)),
-  );
+  const turns = installTurns({
+    uncaught: (error) => uncaught(error, 'uncaughtException'),
+    rejected: (reason, promise) => uncaught(reason, 'unhandledRejection', promise),
+    handledLate: (promise) => node?.handledLate(promise),
+    warn: (name, text) =>
+      node ? node.warn(name, text) : write('stderr', `(node:1) ${name}: ${text}\n`),
+  });
   const alive = watchKeepAlive(endIfIdle);
   turns.begin(alive);
   const answer = installWorker(post, alive, (file) =>
@@ -280,7 +289,12 @@ self.onmessage = ({
     } else finished();
   } catch (error) {
     if (error instanceof LoadError) fail(error.cause, 'Uncaught', error.at);
-    else failed(error);
+    else void failedAtOnce(error);
+  }
+  /** Node awaits the program in so many steps before it hears of it. */
+  async function failedAtOnce(error: unknown): Promise<void> {
+    for (let step = 0; step < 4; step++) await undefined;
+    failed(error);
   }
   function failed(error: unknown): void {
     uncaught(error, 'unhandledRejection'); // Node has the program in a promise of its own
