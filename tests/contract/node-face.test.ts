@@ -205,6 +205,10 @@ console.log(typeof global, global === globalThis, globalThis.process === process
 ---
 console.log(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(crypto.randomUUID()), crypto.randomUUID().length);
 ---
+function greet(n) { return 'hi ' + name; } try { console.log(greet('bob')); } catch (error) { console.log(String(error)); }
+---
+for (const name of 'name close location origin reportError requestAnimationFrame importScripts XMLHttpRequest indexedDB EventSource FileReader OffscreenCanvas isSecureContext scheduler caches onerror fonts trustedTypes crossOriginIsolated createImageBitmap Temporal'.split(' ')) try { console.log(name, eval(name)); } catch (error) { console.log(String(error)); }
+---
 const a = { d: new Date(0), m: new Map([[1, { x: 1 }]]) }; const b = structuredClone(a); console.log(b, b.m !== a.m); try { structuredClone(() => {}); } catch (error) { console.log(error.name); }
 ---
 performance.mark('a'); performance.measure('m', 'a'); console.log(performance.getEntriesByName('m')[0].entryType, typeof performance.now(), typeof performance.timeOrigin, typeof performance.toJSON());
@@ -308,6 +312,33 @@ test('assertions hold, fail and word it as in Node', () =>
 test('buffers do what those of Node do', () =>
   same(each(BUFFERS, '', (code) => `console.log(${code});`)));
 
+/** As a program reads it, without where the files are, and what Node itself is at the bottom of. */
+const STACKS = `
+console.log(tidy(new Error('x').stack));
+---
+function f() { return new Error('in f').stack; } class A { m() { return f(); } static s() { return new A().m(); } } console.log(tidy(A.s()));
+---
+function* g() { yield new Error('g').stack; } console.log(tidy([...g()][0]));
+---
+setTimeout(() => console.log(tidy(new Error('t').stack)), 1);
+---
+setImmediate(function named() { console.log(tidy(new Error('t').stack)); });
+---
+process.nextTick(() => console.log(tidy(new Error('tick').stack))); queueMicrotask(() => console.log(tidy(new Error('micro').stack)));
+---
+await null; console.log(tidy(new Error('x').stack)); const f = async () => { await null; throw new Error('late'); }; await f().catch((error) => console.log(tidy(error.stack)));
+---
+process.on('exit', () => console.log(tidy(new Error('in exit').stack))); process.on('warning', function heard() { console.log(tidy(new Error('in a listener').stack)); }); process.emitWarning('w');
+---
+const { promisify } = await import('node:util'); try { promisify(5); } catch (error) { console.log(tidy(error.stack), String(error)); }
+---
+const o = {}; Error.captureStackTrace(o); console.log(tidy(o.stack)); try { null.x; } catch (error) { console.log(tidy(error.stack)); }
+`;
+const TIDY = `const tidy = (stack) => stack.split('\n').filter((line) => !/ node:|processTicks|^ +at (async )?(ModuleJob|Timeout|Immediate|listOnTimeout)|new Promise/.test(line)).map((line) => line.replace(/(\(|at )[^ (]*\/main\.m?ts/, '$1main')).join('\n');`;
+test.each(someOf(split(STACKS)))('a stack as a text is Node’s: %s', (code) =>
+  same(`${TIDY}\n${code}`),
+);
+
 const NEEDS = (what: string): string => `${what} needs Node: choose "Node" above the program`;
 const PAGE = ENGINE === 'page' ? test : test.skip;
 
@@ -322,6 +353,14 @@ PAGE.each([
   ["import { parseArgs } from 'node:util';", 10, 'if Node has it, choose "Node" above the program'],
   ["const fs = await import('node:fs');", undefined, NEEDS("'node:fs'")],
   ["const name = 'node:net'; await import(name);", undefined, NEEDS("'node:net'")],
+  [
+    "await crypto.subtle.digest('SHA-256', new Uint8Array());",
+    undefined,
+    NEEDS('crypto.subtle.digest'),
+  ],
+  ["new BroadcastChannel('x');", undefined, NEEDS('BroadcastChannel')],
+  ["await fetch('data:,hi');", undefined, NEEDS('fetch')],
+  ["process.getBuiltinModule('node:path').join('a');", undefined, NEEDS("'node:path'")],
   ['process.cpuUsage();', undefined, NEEDS('process.cpuUsage')],
   ['process.stdin.on("data", () => {});', undefined, NEEDS('process.stdin')],
 ])('what only Node has is told in words that help: %s', async (code, column, message) => {
@@ -356,9 +395,26 @@ PAGE.each([
   expect((await runCode(code)).stdout).toBe(stdout);
 });
 
+PAGE('no other name is global than in Node, but those of a worker', () => {
+  const code = `const names = new Set();
+for (let object = globalThis; object && object !== EventTarget.prototype; object = Object.getPrototypeOf(object))
+  for (const name of Object.getOwnPropertyNames(object)) names.add(name);
+console.log(typeof process, typeof Buffer, typeof global);
+console.log(JSON.stringify([...names]));`;
+  const namesIn = (stdout: string): string[] => JSON.parse(stdout.split('\n')[1]!) as string[];
+  return runCode(code).then(({ stdout }) => {
+    const there = namesIn(inNode(code).stdout);
+    const here = namesIn(stdout);
+    expect(here.filter((name) => !there.includes(name)).sort()).toEqual(
+      ['PERSISTENT', 'TEMPORARY', 'Worker', 'onmessage', 'postMessage', 'self'], // the first two cannot be deleted
+    );
+    expect(there.filter((name) => !here.includes(name) && !(name in {}))).toEqual([]);
+  });
+});
+
 PAGE('the library of the book takes no page with the face for Node', async () => {
   const code = `import { ThreadedExecutor } from '../src/index.ts';
-console.log(process.getBuiltinModule('node:child_process'));
+console.log(process.getBuiltinModule('node:worker_threads'));
 console.log(new ThreadedExecutor().submit((a: number) => a * 2, 21).result());`;
   const { stdout, stderr, outcome } = await runCode(code, stageFiles('part-2-futures'));
   expect([stdout, outcome], stderr).toEqual(['undefined\n42\n', { type: 'done', exitCode: 0 }]);

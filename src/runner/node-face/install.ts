@@ -5,7 +5,8 @@ import { assert } from './assert.ts';
 import * as buffer from './buffer.ts';
 import * as events from './events.ts';
 import type { NodeFace } from './host.ts';
-import { MODULES } from './names.ts';
+import { isNodes, MODULES, moduleOf } from './names.ts';
+import { lacking } from './needs-node.ts';
 import * as perfHooks from './perf-hooks.ts';
 import { process, running } from './process.ts';
 import * as timers from './timers.ts';
@@ -35,8 +36,13 @@ const modules: Record<keyof typeof MODULES, Exports> = {
   util: whole({ ...util, debug: util.debuglog }),
   'util/types': whole(types),
 };
-process.getBuiltinModule = (name: string): unknown =>
-  modules[name.replace(/^node:/, '') as keyof typeof modules]?.default;
+process.getBuiltinModule = (name: string): unknown => {
+  const module = moduleOf(name);
+  if (module) return modules[module].default;
+  // who finds no threads of Node takes those of the web
+  if (isNodes(name) && !/^(node:)?worker_threads$/.test(name)) throw lacking(`'${name}'`);
+  return undefined;
+};
 
 for (const [name, value] of Object.entries({ process, Buffer: buffer.Buffer, global: globalThis }))
   Object.defineProperty(globalThis, name, {

@@ -31,7 +31,7 @@ export const MODULES = Object.fromEntries(
 
 /** Modules of Node's that there is nothing of: as a program may import them. */
 const OTHERS =
-  'async_hooks child_process cluster console constants crypto dgram diagnostics_channel dns dns/promises domain fs fs/promises http http2 https inspector inspector/promises module net os path path/posix path/win32 punycode querystring readline readline/promises repl stream stream/consumers stream/promises stream/web string_decoder sys test test/reporters tls trace_events tty url v8 vm wasi worker_threads zlib sea sqlite'.split(
+  'async_hooks child_process cluster console constants crypto dgram diagnostics_channel dns dns/promises domain fs fs/promises http http2 https inspector inspector/promises module net os path path/posix path/win32 punycode querystring readline readline/promises repl stream stream/consumers stream/promises stream/web string_decoder sys tls trace_events tty url v8 vm wasi worker_threads zlib node:sea node:sqlite node:test node:test/reporters'.split(
     ' ',
   );
 
@@ -42,7 +42,7 @@ export const moduleOf = (specifier: string): ModuleName | undefined =>
   Object.hasOwn(MODULES, bare(specifier)) ? (bare(specifier) as ModuleName) : undefined;
 
 export const isNodes = (specifier: string): boolean =>
-  specifier.startsWith('node:') || OTHERS.includes(specifier);
+  OTHERS.includes(specifier) || OTHERS.includes(bare(specifier));
 
 /** As npm names them. */
 export const isPackage = (specifier: string): boolean =>

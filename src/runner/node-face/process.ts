@@ -90,14 +90,20 @@ function warningOf(warning: unknown, type: unknown, code: unknown): Error {
   return error as Error;
 }
 
-const emitter: Any = new EventEmitter();
+/** Traces call what it calls by the name of what made it. */
+const { process: Process } = {
+  process: function (this: Any) {
+    EventEmitter.call(this);
+  } as unknown as new () => Any,
+};
 /** Its methods are inherited, so that it prints as Node's does. */
 const proto = Object.create(EventEmitter.prototype, {
   [Symbol.toStringTag]: { value: 'process', configurable: true },
-  constructor: { value: function process() {}, configurable: true },
+  constructor: { value: Process, configurable: true },
 }) as object;
+Process.prototype = proto;
 
-export const process: Any = Object.setPrototypeOf(emitter, proto);
+export const process: Any = new Process();
 Object.assign(process, {
   version: `v${VERSION}`,
   versions: { node: VERSION },

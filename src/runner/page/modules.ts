@@ -55,7 +55,11 @@ interface Module {
 const OwnPromise = Promise;
 const withResolvers = Promise.withResolvers.bind(Promise) as typeof Promise.withResolvers;
 
-declare function importScripts(url: string): void;
+// hidden from programs: see globals.ts
+const { importScripts, location } = self as unknown as {
+  importScripts(url: string): void;
+  location: Location;
+};
 
 /** A file's script could not be loaded at all. */
 export class LoadError extends Error {
@@ -81,7 +85,8 @@ function knowsUsing(): boolean {
  * Loads a classic script. A worker that had to be a `data:` URL cannot load `blob:` URLs either.
  */
 export function loadScript(text: string): void {
-  importScripts(
+  importScripts.call(
+    self,
     location.protocol === 'data:'
       ? `data:text/javascript;charset=utf-8,${encodeURIComponent(text)}`
       : URL.createObjectURL(new Blob([text], { type: 'text/javascript' })),

@@ -12,6 +12,7 @@ import type { Position } from '../contract.ts';
 import { watchKeepAlive } from './keep-alive.ts';
 import { codeFrame } from '../source/code-frame.ts';
 import { installConsole } from './console.ts';
+import { hideOtherGlobals, refuseInWords } from './globals.ts';
 import { LoadError, loadScript, Modules } from './modules.ts';
 import { NEEDS_NODE } from '../node-face/needs-node.ts';
 import type { Host, NodeFace, Origin } from '../node-face/host.ts';
@@ -33,6 +34,7 @@ import type { TestBundle } from '../vitest/bundle.ts';
  */
 const UNSETTLED = 250;
 
+hideOtherGlobals();
 self.onmessage = ({
   data: { plan, sources, limits, tally, secret, began, thread, script },
   ports,
@@ -179,7 +181,7 @@ self.onmessage = ({
   );
   // pages of which the browser is not sure lack it
   crypto.randomUUID ??= randomUUID;
-  global.BroadcastChannel = undefined; // it would reach the other programs that run on the page
+  refuseInWords();
 
   // --- what watches it, where somebody wants to know
   let probe: Probe | undefined;
@@ -246,7 +248,7 @@ self.onmessage = ({
   }
 
   // --- the program itself
-  global.close = () => exit(0);
+  delete global.close;
   watch();
   try {
     if (plan.vitest !== undefined) {
