@@ -23,6 +23,14 @@ const NAMES = {
   'util/types':
     'default isAnyArrayBuffer isArgumentsObject isArrayBuffer isArrayBufferView isAsyncFunction isBigInt64Array isBigIntObject isBigUint64Array isBooleanObject isBoxedPrimitive isCryptoKey isDataView isDate isExternal isFloat16Array isFloat32Array isFloat64Array isGeneratorFunction isGeneratorObject isInt16Array isInt32Array isInt8Array isKeyObject isMap isMapIterator isModuleNamespaceObject isNativeError isNumberObject isPromise isProxy isRegExp isSet isSetIterator isSharedArrayBuffer isStringObject isSymbolObject isTypedArray isUint16Array isUint32Array isUint8Array isUint8ClampedArray isWeakMap isWeakSet',
 };
+/** What Node's own have beside that, but for what is deprecated or begins with `_`. */
+const ONLY_IN_NODE: Partial<Record<keyof typeof NAMES, string>> = {
+  events: 'EventEmitterAsyncResource',
+  process:
+    'abort allowedNodeEnvironmentFlags availableMemory binding chdir constrainedMemory cpuUsage debugPort dlopen domain execve finalization getActiveResourcesInfo getegid geteuid getgid getgroups getuid initgroups kill loadEnvFile memoryUsage moduleLoadList openStdin reallyExit ref report resourceUsage setSourceMapsEnabled setegid seteuid setgid setgroups setuid sourceMapsEnabled stdin threadCpuUsage unref',
+  util: 'MIMEParams MIMEType diff getCallSites getSystemErrorMap getSystemErrorMessage getSystemErrorName parseArgs parseEnv setTraceSigInt transferableAbortController transferableAbortSignal',
+};
+
 export type ModuleName = keyof typeof NAMES;
 
 export const MODULES = Object.fromEntries(
@@ -40,6 +48,11 @@ const bare = (specifier: string): string => specifier.replace(/^node:/, '');
 /** Whether an import is of the face. */
 export const moduleOf = (specifier: string): ModuleName | undefined =>
   Object.hasOwn(MODULES, bare(specifier)) ? (bare(specifier) as ModuleName) : undefined;
+
+export function isOnlyInNode(specifier: string, name: string): boolean {
+  const module = moduleOf(specifier);
+  return module !== undefined && (ONLY_IN_NODE[module] ?? '').split(' ').includes(name);
+}
 
 export const isNodes = (specifier: string): boolean =>
   OTHERS.includes(specifier) || OTHERS.includes(bare(specifier));

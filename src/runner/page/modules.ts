@@ -232,9 +232,22 @@ export class Modules {
   async load(specifier: unknown, from: string, options?: unknown): Promise<Exports> {
     const wanted = `${specifier as string}`;
     const attributes = attributesIn(options);
-    const module = this.#wanted(wanted, from, attributes);
-    await this.#linking;
-    await this.#evaluate(module);
+    let module: Module;
+    try {
+      module = this.#wanted(wanted, from, attributes);
+    } catch (error) {
+      for (let step = 0; step < STEPS.toRefuse; step++) await undefined;
+      throw error;
+    }
+    const before =
+      module.state === 'linked' ? STEPS.toLink + STEPS.ofLevel * levels(module) : STEPS.ofKnown;
+    for (let step = 0; step < before; step++) await undefined;
+    if (this.#linking) await this.#linking;
+    try {
+      await this.#evaluate(module);
+    } finally {
+      for (let step = 0; step < STEPS.toTell; step++) await undefined;
+    }
     return this.#namespaceOf(module);
   }
 
@@ -383,6 +396,18 @@ export class Modules {
   }
 }
 
+/** How many steps of promises Node takes for what it does in an `import()`: as it was counted. */
+const STEPS = { toRefuse: 4, ofKnown: 2, toLink: 3, ofLevel: 2, toTell: 4 };
+
+/** How deep what it imports goes. */
+function levels(module: Module, seen = new Set<Module>()): number {
+  let deepest = 0;
+  seen.add(module);
+  for (const each of module.imports)
+    if (!seen.has(each)) deepest = Math.max(deepest, levels(each, seen));
+  return deepest + 1;
+}
+
 const empty = (key: string): Module => ({
   key,
   imports: [],
@@ -450,7 +475,8 @@ function noPackage(specifier: string, from: string): Error {
     return new TypeError(
       `'${specifier}' is here only for programs in which its name stands, as in import('${specifier}')`,
     );
-  const { why } = whyNotHere(specifier);
+  const { why, code } = whyNotHere(specifier);
+  if (code !== undefined) return coded(new Error(why), code);
   return isNodes(specifier)
     ? coded(new Error(why), NEEDS_NODE)
     : coded(

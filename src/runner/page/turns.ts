@@ -2,7 +2,7 @@
 // first what `process.nextTick` was given, then the microtasks. Microtasks run when nothing of ours
 // is on the stack any more, so each callback has a task of its own, which the one before it asks for.
 import type { KeepAlive } from './keep-alive.ts';
-import { wrongType } from '../node-face/errors.ts';
+import { outOfRange, wrongType } from '../node-face/errors.ts';
 
 type Callback = (...args: unknown[]) => unknown;
 
@@ -452,6 +452,27 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
       writable: true,
       enumerable: true,
     });
+
+  // The browser's would go off whether or not anything else keeps the program running.
+  const { timeout } = {
+    timeout(delay: unknown): AbortSignal {
+      if (typeof delay !== 'number') throw wrongType('delay', 'of type number', delay);
+      if (!Number.isInteger(delay)) throw outOfRange('delay', 'an integer', delay);
+      if (delay < 0 || delay >= 2 ** 32) throw outOfRange('delay', '>= 0 && <= 4294967295', delay);
+      const controller = new AbortController();
+      const abort = (): void =>
+        controller.abort(
+          new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
+        );
+      begin(abort, delay, [], false).unref();
+      return controller.signal;
+    },
+  };
+  Object.defineProperty(AbortSignal, 'timeout', {
+    value: timeout,
+    configurable: true,
+    writable: true,
+  });
 
   return {
     globals,
