@@ -34,6 +34,15 @@ export function inNodesForm(error: object, stack: string): string {
 }
 
 /**
+ * A stack as a program reads it. One that is all our own stays: it is shown without brackets, see
+ * inspect-internals.ts.
+ */
+export function asRead(stack: string, clean: Stacks['clean']): string {
+  const cleaned = clean(stack);
+  return search(ANY_FRAME, cleaned) ? cleaned : stack;
+}
+
+/**
  * From now on a stack begins with what the error says when somebody first asks for it, as in Node,
  * and not with what it said when it was made. Node has this function, too, in this place.
  * @param clean Takes out what is not the program's.
@@ -44,9 +53,7 @@ export function prepareStacks(clean: Stacks['clean']): void {
     ErrorPrepareStackTrace(error: Error, frames: object[]): string {
       let text = errorText(error);
       for (let at = 0; at < frames.length; at++) text += `\n    at ${frames[at]}`;
-      const cleaned = clean(text);
-      // one that is all our own is shown without brackets: see inspect-internals.ts
-      return search(ANY_FRAME, cleaned) ? cleaned : text;
+      return asRead(text, clean);
     },
   };
   Object.defineProperty(Error, 'prepareStackTrace', {

@@ -32,7 +32,9 @@ beforeAll(async () => {
 beforeEach(() => void reached.splice(0));
 afterAll(() => void server.close());
 
-/** Each is an expression that gives, or promises, something only if the way out is open. */
+/**
+ * Many of these names are hidden from programs, too (globals.ts of the page's engine): `fetch`,
+ * WebSocket, `import()` and workers ask the policy itself. Each is an expression that gives, or promises, something only if the way out is open. */
 const WAYS_OUT: Record<string, (at: string) => string> = {
   fetch: (at) => `fetch('http://${at}/fetch')`,
   'fetch without CORS': (at) => `fetch('http://${at}/no-cors', { mode: 'no-cors' })`,

@@ -5,8 +5,7 @@ import { assert } from './assert.ts';
 import * as buffer from './buffer.ts';
 import * as events from './events.ts';
 import type { NodeFace } from './host.ts';
-import { isNodes, MODULES, moduleOf } from './names.ts';
-import { lacking } from './needs-node.ts';
+import { MODULES, moduleOf } from './names.ts';
 import * as perfHooks from './perf-hooks.ts';
 import { process, running } from './process.ts';
 import * as timers from './timers.ts';
@@ -38,10 +37,7 @@ const modules: Record<keyof typeof MODULES, Exports> = {
 };
 process.getBuiltinModule = (name: string): unknown => {
   const module = moduleOf(name);
-  if (module) return modules[module].default;
-  // who finds no threads of Node takes those of the web
-  if (isNodes(name) && !/^(node:)?worker_threads$/.test(name)) throw lacking(`'${name}'`);
-  return undefined;
+  return module && modules[module].default; // who asks has another way where there is none
 };
 
 for (const [name, value] of Object.entries({ process, Buffer: buffer.Buffer, global: globalThis }))

@@ -22,7 +22,7 @@ import { asPrinted, fit, linesIn } from '../output-budget.ts';
 import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
 import { SOURCE_ROOT } from '../source/plan.ts';
 import { withoutMarks } from '../source/without-marks.ts';
-import { inNodesForm, stacksOf } from '../stacks.ts';
+import { asRead, inNodesForm, stacksOf } from '../stacks.ts';
 import { briefly } from '../briefly.ts';
 import { installWorker } from './threads.ts';
 import { installTurns } from './turns.ts';
@@ -197,6 +197,7 @@ self.onmessage = ({
       began,
       inspect,
       root: SOURCE_ROOT,
+      cleanStack: (stack) => asRead(stack, stacks.clean),
       columnOf: withoutMarks({ modules: plan.modules, sources }),
     });
   };
