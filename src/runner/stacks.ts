@@ -14,6 +14,7 @@ const { max } = Math;
 
 const IS_V8 = search(/^Error/, String(new Error().stack)) !== null;
 const FRAME = /^\s+at /;
+const ANY_FRAME = /^\s+at /m;
 const isFrame = (line: string): boolean => search(FRAME, line) !== null;
 
 /**
@@ -33,16 +34,26 @@ export function inNodesForm(error: object, stack: string): string {
 }
 
 /**
+ * A stack as a program reads it. One that is all our own stays: it is shown without brackets, see
+ * inspect-internals.ts.
+ */
+export function asRead(stack: string, clean: Stacks['clean']): string {
+  const cleaned = clean(stack);
+  return search(ANY_FRAME, cleaned) ? cleaned : stack;
+}
+
+/**
  * From now on a stack begins with what the error says when somebody first asks for it, as in Node,
  * and not with what it said when it was made. Node has this function, too, in this place.
+ * @param clean Takes out what is not the program's.
  */
-export function prepareStacks(): void {
+export function prepareStacks(clean: Stacks['clean']): void {
   if (!IS_V8) return; // nobody else asks how a stack should read
   const { ErrorPrepareStackTrace } = {
     ErrorPrepareStackTrace(error: Error, frames: object[]): string {
       let text = errorText(error);
       for (let at = 0; at < frames.length; at++) text += `\n    at ${frames[at]}`;
-      return text;
+      return asRead(text, clean);
     },
   };
   Object.defineProperty(Error, 'prepareStackTrace', {
@@ -53,6 +64,7 @@ export function prepareStacks(): void {
 }
 
 export interface Stacks {
+  /** Leaves what is clean as it is. */
   clean(stack: string): string;
   /**
    * Where an error came from: the first frame in the program itself, else the first in any of its
@@ -83,7 +95,7 @@ export function placeIn(
 }
 
 const OURS = /worker\.js|vitest\.js|blob:|data:|:1:0\)?$/;
-const STEP = /^\s+at Generator\.next \(<anonymous>\)$/;
+const STEP = /^\s+at \S+\.next \(<anonymous>\)$/;
 
 /**
  * For a plan that runs in the page: no frames of the engine or of what link.ts put before a module,
@@ -97,7 +109,7 @@ export function stacksOf(
   /** A line with the column that the reader knows. */
   const placed = (line: string): string => {
     for (let at = 0; at < moved.length; at++) {
-      const start = `${moved[at]!.file}:1:`;
+      const start = `${SOURCE_ROOT}${moved[at]!.file}:1:`;
       const from = indexOf(line, start) + start.length;
       if (from < start.length) continue;
       const column = search(/^\d+/, slice(line, from))?.[0];
@@ -108,12 +120,12 @@ export function stacksOf(
   };
   return {
     clean(stack) {
-      const lines = split(replaceAll(stack, SOURCE_ROOT, ''), '\n');
+      const lines = split(stack, '\n');
       let text = '';
       for (let at = 0; at < lines.length; at++) {
-        const line = placed(lines[at]!);
+        const line = replaceAll(placed(lines[at]!), SOURCE_ROOT, '');
         if (isFrame(line) && search(OURS, line)) continue;
-        // our own step into a module
+        // our own step into a module, or to a timer
         if (search(STEP, line) && search(/worker\.js/, lines[at + 1] ?? '')) continue;
         text += `${at > 0 ? '\n' : ''}${line}`;
       }

@@ -115,6 +115,28 @@ const table: Table = {
     { 'a.ts': "console.log('a');\nexport const x = 1;" },
     '1\n2 true\n3\na\n[Module: null prototype] { x: 1 }\n4\n',
   ],
+  'it takes as many steps as in Node': [
+    `let n = 0;
+const count = () => { if (++n < 100) queueMicrotask(count); };
+for (const load of [() => import('./a.ts'), () => import('./a.ts'), () => import('./b.ts'), () => import('./d.ts'), () => import('./throws.ts'), () => import('./throws.ts'), () => import('./none.ts'), () => import('./known.ts'), () => import('./d.json', ${json})]) {
+  n = 0;
+  globalThis.steps = () => n;
+  queueMicrotask(count);
+  await load().then(() => console.log('loaded', n), () => console.log('failed', n));
+  n = 100;
+  await new Promise((ok) => setTimeout(ok, 1));
+}`,
+    {
+      'a.ts': "console.log('a', globalThis.steps());",
+      'b.ts': "import './c.ts'; console.log('b', globalThis.steps());",
+      'c.ts': "import './d.ts'; console.log('c', globalThis.steps());",
+      'd.ts': "console.log('d', globalThis.steps());",
+      'throws.ts': "console.log('throws', globalThis.steps()); throw 1;",
+      'known.ts': "import './b.ts'; console.log('known', globalThis.steps());",
+      'd.json': '1',
+    },
+    'a 5\nloaded 11\nloaded 8\nd 9\nc 9\nb 9\nloaded 15\nloaded 8\nthrows 5\nfailed 11\nfailed 8\nfailed 5\nknown 11\nloaded 17\nloaded 11\n',
+  ],
   'it may come late, from elsewhere, and meet who awaits': [
     "import { load } from './deep/b.ts';\nsetTimeout(async () => console.log(await load('./c.ts'), await load('../c.ts')), 5);\nconsole.log('first');",
     {

@@ -32,7 +32,9 @@ beforeAll(async () => {
 beforeEach(() => void reached.splice(0));
 afterAll(() => void server.close());
 
-/** Each is an expression that gives, or promises, something only if the way out is open. */
+/**
+ * Many of these names are hidden from programs, too (globals.ts of the page's engine): `fetch`,
+ * WebSocket, `import()` and workers ask the policy itself. Each is an expression that gives, or promises, something only if the way out is open. */
 const WAYS_OUT: Record<string, (at: string) => string> = {
   fetch: (at) => `fetch('http://${at}/fetch')`,
   'fetch without CORS': (at) => `fetch('http://${at}/no-cors', { mode: 'no-cors' })`,
@@ -91,9 +93,9 @@ test('a thread gets no further than the program', async () => {
 
 test('the origin is opaque, and there is no document', async () => {
   const { stdout } = await runCode(
-    'const global: any = globalThis;\nconsole.log(global.origin, typeof global.document, typeof global.window);',
+    "const global: any = globalThis;\nconsole.log(URL.createObjectURL(new Blob([])).split('/')[0], typeof global.document, typeof global.window);",
   );
-  expect(stdout).toBe('null undefined undefined\n');
+  expect(stdout).toBe('blob:null undefined undefined\n');
 });
 
 test.each([

@@ -69,6 +69,28 @@ const t = setTimeout(() => console.log('no'), 5); clearTimeout(+t); const u = se
 ---
 { using t = setTimeout(() => console.log('no'), 1); console.log(t.constructor.name); } { using i = setImmediate(() => console.log('no')); console.log(i.constructor.name, i.hasRef()); }
 ---
+const p = Promise.reject(new Error('x')); process.nextTick(() => p.catch(() => console.log('caught')));
+---
+process.on('unhandledRejection', () => console.log('unhandled')); Promise.reject(1); process.nextTick(() => { console.log('tick'); Promise.resolve().then(() => console.log('micro')); });
+---
+process.on('unhandledRejection', (x) => { console.log('UR', x); queueMicrotask(() => console.log('mt')); process.nextTick(() => console.log('nt')); }); setTimeout(() => { Promise.reject(1); Promise.reject(2); }, 1);
+---
+setImmediate(() => { throw new Error('a'); }); setImmediate(() => console.log('second')); process.once('uncaughtException', () => process.nextTick(() => console.log('tick')));
+---
+process.once('uncaughtException', (e) => { console.log('UE', e.message); process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')); }); setTimeout(() => { throw new Error('a'); }, 1); setTimeout(() => console.log('t2'), 1); setTimeout(() => console.log('t3'), 60);
+---
+const t = new EventTarget(); t.addEventListener('x', () => { throw new Error('bad'); }); t.addEventListener('x', () => console.log('other')); t.dispatchEvent(new Event('x')); console.log('after'); queueMicrotask(() => console.log('micro'));
+---
+process.on('uncaughtException', (e) => console.log('UE', e.message)); const t = new EventTarget(); t.addEventListener('x', () => { throw new Error('bad'); }); setTimeout(() => { t.dispatchEvent(new Event('x')); console.log('after'); Promise.resolve().then(() => console.log('micro')); }, 1);
+---
+const ac = new AbortController(); ac.signal.onabort = () => { throw new Error('bad'); }; try { ac.abort(); } finally { console.log('finally'); }
+---
+process.on('uncaughtException', (e) => console.log('UE', e.message)); queueMicrotask(() => { throw new Error('m'); }); queueMicrotask(() => console.log('micro')); process.nextTick(() => console.log('tick'));
+---
+process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')); throw new Error('top');
+---
+let n = 0; const count = () => { if (++n < 100) queueMicrotask(count); }; queueMicrotask(count); process.on('uncaughtException', () => console.log(n)); Promise.reject(1); throw new Error('top');
+---
 setTimeout((a, b) => console.log(a, b), 100, 'one', 2); setImmediate((...all) => console.log(all), 1, 2); process.nextTick((a, b) => console.log(a, b), 'x', 'y');
 ---
 setTimeout(function () { console.log(this === t, this.constructor.name); }, 1); const t = setTimeout(function () { console.log(this === t); }, 1);
@@ -135,6 +157,26 @@ for (const code of [1.5, 'x', {}, true]) try { process.exitCode = code; } catch 
 ---
 process.exit('6');
 ---
+let p; process.on('unhandledRejection', (x) => console.log('unhandled', x)); process.on('rejectionHandled', (q) => console.log('handled', q === p)); p = Promise.reject(1); setTimeout(() => p.catch((x) => console.log('caught', x)), 5);
+---
+process.on('uncaughtException', (e, o) => console.log(e.name, e.message, e.code, o, String(e))); for (const x of ['str', 1, null, undefined, {}, [1], () => 5, new Map(), new Date(0), 1n]) Promise.reject(x);
+---
+process.on('uncaughtException', (e, o) => console.log(e.message, o)); throw 'top';
+---
+process.on('exit', (c) => console.log(c, process.exitCode)); process.exitCode = 5; Promise.reject(new Error('x'));
+---
+process.on('exit', () => { process.exitCode = 6; }); throw new Error('x');
+---
+process.exitCode = 5; process.on('exit', (c) => console.log(c)); await new Promise(() => {});
+---
+process.on('exit', async () => { console.log('a'); await null; console.log('b'); setImmediate(() => console.log('never')); process.nextTick(() => console.log('never')); await null; process.exitCode = 3; });
+---
+process.on('exit', async () => { console.log('a'); await null; console.log('b'); }); await new Promise(() => {});
+---
+process.on('exit', async () => { console.log('a'); await null; console.log('never'); }); process.exit();
+---
+process.on('exit', async () => { console.log('a'); await null; throw new Error('late'); });
+---
 queueMicrotask(() => { throw new Error('micro'); }); process.on('uncaughtException', (error) => console.log(error.message));
 `;
 
@@ -162,6 +204,16 @@ import process2, { argv, nextTick, env } from 'node:process'; import other from 
 console.log(typeof global, global === globalThis, globalThis.process === process, typeof globalThis.Buffer, typeof setImmediate, typeof globalThis['setImmediate']);
 ---
 console.log(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(crypto.randomUUID()), crypto.randomUUID().length);
+---
+function greet(n) { return 'hi ' + name; } try { console.log(greet('bob')); } catch (error) { console.log(String(error)); }
+---
+for (const name of 'name close location origin reportError requestAnimationFrame importScripts XMLHttpRequest indexedDB EventSource FileReader OffscreenCanvas isSecureContext scheduler caches onerror fonts trustedTypes crossOriginIsolated createImageBitmap Temporal'.split(' ')) try { console.log(name, eval(name)); } catch (error) { console.log(String(error)); }
+---
+const s = AbortSignal.timeout(20); s.addEventListener('abort', () => console.log(s.reason.name, s.reason.code, s.reason.message, s.aborted)); setTimeout(() => console.log('end'), 100);
+---
+const s = AbortSignal.timeout(20); console.log(s.aborted, s instanceof AbortSignal, AbortSignal.timeout.name, AbortSignal.timeout.length); await new Promise((ok) => s.addEventListener('abort', ok)); console.log('never');
+---
+for (const ms of [undefined, 'x', -1, 1.5, NaN]) try { AbortSignal.timeout(ms); console.log('taken', ms); } catch (error) { console.log(error.name, error.code, error.message); }
 ---
 const a = { d: new Date(0), m: new Map([[1, { x: 1 }]]) }; const b = structuredClone(a); console.log(b, b.m !== a.m); try { structuredClone(() => {}); } catch (error) { console.log(error.name); }
 ---
@@ -196,6 +248,8 @@ import { once, on, EventEmitter } from 'node:events'; const ac = new AbortContro
 import { EventEmitter } from 'node:events'; function Old() { EventEmitter.call(this); } Object.setPrototypeOf(Old.prototype, EventEmitter.prototype); const o = new Old(); o.on('z', () => { console.log('z'); o.on('z', () => console.log('late')); }); o.emit('z'); const f = () => console.log('f'); o.removeAllListeners(); o.on('a', f).on('a', f); o.off('a', f); o.emit('a'); console.log(o.rawListeners('a').length);
 ---
 import util, { inspect, format, types, isDeepStrictEqual, promisify, callbackify, inherits, deprecate, stripVTControlCharacters, styleText } from 'node:util'; console.log(inspect({ a: { b: { c: { d: 1 } } } }, { depth: 0 }), format('%s %d %i %j %o %%', 'a', 1.5, 1.5, { a: 1 }, [1]), util.inspect === inspect, inspect.custom); console.log(isDeepStrictEqual({ a: [1, new Map([[1, { b: 2 }]])] }, { a: [1, new Map([[1, { b: 2 }]])] }), isDeepStrictEqual([1], ['1']), isDeepStrictEqual(new Set([{ a: 1 }]), new Set([{ a: 1 }])), isDeepStrictEqual(NaN, NaN), isDeepStrictEqual(0, -0));
+---
+for (const load of [() => import('node:nope'), () => import('node:' + 'nope')]) await load().catch((error) => console.log(error.code, error.message));
 ---
 import { promisify, callbackify } from 'node:util'; const f = promisify((a, cb) => cb(null, a + 1)); console.log(await f(1), f.name); const g = promisify((cb) => cb(new Error('no'))); await g().catch((error) => console.log(error.message)); callbackify(async (x) => x * 2)(4, (error, value) => console.log(error, value)); try { promisify(5); } catch (error) { console.log(error.message); } await promisify(callbackify(async () => { throw null; }))().catch((error) => console.log(error.code, error.message));
 ---
@@ -266,6 +320,33 @@ test('assertions hold, fail and word it as in Node', () =>
 test('buffers do what those of Node do', () =>
   same(each(BUFFERS, '', (code) => `console.log(${code});`)));
 
+/** As a program reads it, without where the files are, and what Node itself is at the bottom of. */
+const STACKS = `
+console.log(tidy(new Error('x').stack));
+---
+function f() { return new Error('in f').stack; } class A { m() { return f(); } static s() { return new A().m(); } } console.log(tidy(A.s()));
+---
+function* g() { yield new Error('g').stack; } console.log(tidy([...g()][0]));
+---
+setTimeout(() => console.log(tidy(new Error('t').stack)), 1);
+---
+setImmediate(function named() { console.log(tidy(new Error('t').stack)); });
+---
+process.nextTick(() => console.log(tidy(new Error('tick').stack))); queueMicrotask(() => console.log(tidy(new Error('micro').stack)));
+---
+await null; console.log(tidy(new Error('x').stack)); const f = async () => { await null; throw new Error('late'); }; await f().catch((error) => console.log(tidy(error.stack)));
+---
+process.on('exit', () => console.log(tidy(new Error('in exit').stack))); process.on('warning', function heard() { console.log(tidy(new Error('in a listener').stack)); }); process.emitWarning('w');
+---
+const { promisify } = await import('node:util'); try { promisify(5); } catch (error) { console.log(tidy(error.stack), String(error)); }
+---
+const o = {}; Error.captureStackTrace(o); console.log(tidy(o.stack)); try { null.x; } catch (error) { console.log(tidy(error.stack)); }
+`;
+const TIDY = String.raw`function tidy(stack) { return stack.split('\n').filter((line) => !/node:/.test(line)).map((line) => line.replace(/(\(|at (?:async )?)[^ (]*\/main\.m?ts/, '$1main')).join('\n'); }`;
+test.each(someOf(split(STACKS)))('a stack as a text is Node’s: %s', (code) =>
+  same(`${code}\n${TIDY}`),
+);
+
 const NEEDS = (what: string): string => `${what} needs Node: choose "Node" above the program`;
 const PAGE = ENGINE === 'page' ? test : test.skip;
 
@@ -277,9 +358,16 @@ PAGE.each([
   ["import { AsyncLocalStorage } from 'node:async_hooks';", 35, NEEDS("'node:async_hooks'")],
   ["import _ from 'lodash';", 15, NEEDS("the package 'lodash'")],
   ["export * from '@scope/name/part';", 15, NEEDS("the package '@scope/name/part'")],
-  ["import { parseArgs } from 'node:util';", 10, 'if Node has it, choose "Node" above the program'],
+  ["import { parseArgs } from 'node:util';", 10, NEEDS("'parseArgs' of 'node:util'")],
   ["const fs = await import('node:fs');", undefined, NEEDS("'node:fs'")],
   ["const name = 'node:net'; await import(name);", undefined, NEEDS("'node:net'")],
+  [
+    "await crypto.subtle.digest('SHA-256', new Uint8Array());",
+    undefined,
+    NEEDS('crypto.subtle.digest'),
+  ],
+  ["new BroadcastChannel('x');", undefined, NEEDS('BroadcastChannel')],
+  ["await fetch('data:,hi');", undefined, NEEDS('fetch')],
   ['process.cpuUsage();', undefined, NEEDS('process.cpuUsage')],
   ['process.stdin.on("data", () => {});', undefined, NEEDS('process.stdin')],
 ])('what only Node has is told in words that help: %s', async (code, column, message) => {
@@ -292,6 +380,17 @@ PAGE.each([
       message: expect.stringContaining(message),
       at: { file: 'programs/main.ts', line: 1, column },
     });
+});
+
+PAGE.each([
+  ["import x from 'node:nope';", 'No such built-in module: node:nope'],
+  ["import { EventMap } from 'node:events';", "'node:events' does not export 'EventMap'"],
+  ["import { EventEmitterOptions } from 'node:events';", "types need 'import type'"],
+  ["import { nope } from 'util';", "'util' does not export 'nope'"],
+])('what Node lacks, too, is not sought there: %s', async (code, message) => {
+  const { stderr, outcome } = await runCode(code);
+  expect(stderr).toContain(message);
+  expect(outcome).toEqual({ type: 'done', exitCode: 1 });
 });
 
 test.each([
@@ -312,6 +411,28 @@ PAGE.each([
   ["console.log({ process: 1 }.process, Object.hasOwn(globalThis, 'process'));", '1 false\n'],
 ])('only a program that names it has it: %s', async (code, stdout) => {
   expect((await runCode(code)).stdout).toBe(stdout);
+});
+
+PAGE('no other name is global than in Node, but those of a worker', () => {
+  const code = `const names = new Set();
+for (let object = globalThis; object && object !== EventTarget.prototype; object = Object.getPrototypeOf(object))
+  for (const name of Object.getOwnPropertyNames(object)) names.add(name);
+console.log(typeof process, typeof Buffer, typeof global);
+console.log(JSON.stringify([...names]));`;
+  const namesIn = (stdout: string): string[] => JSON.parse(stdout.split('\n')[1]!) as string[];
+  return runCode(code).then(({ stdout }) => {
+    const there = namesIn(inNode(code).stdout);
+    const here = namesIn(stdout);
+    // the first two cannot be deleted
+    const ofWorkers = ['PERSISTENT', 'TEMPORARY', 'Worker', 'onmessage', 'postMessage', 'self'];
+    expect(here.filter((name) => !there.includes(name) && !ofWorkers.includes(name))).toEqual([]);
+    // nor are these in a context that is not secure, in a worker, or in Firefox 140
+    const lacking =
+      'CryptoKey SubtleCrypto Navigator URLPattern SuppressedError DisposableStack AsyncDisposableStack';
+    expect(
+      there.filter((name) => !here.includes(name) && !(name in {}) && !lacking.includes(name)),
+    ).toEqual([]);
+  });
 });
 
 PAGE('the library of the book takes no page with the face for Node', async () => {

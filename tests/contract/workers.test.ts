@@ -60,7 +60,7 @@ console.log('end of the body');`;
   });
 
   test.each([
-    ['ends', 'close();', undefined],
+    ['ends', 'process.exit();', undefined],
     ['is stopped', '', 0],
   ])('threads die with their program when it %s', async (_, rest, stopAfter) => {
     const code = `const script = URL.createObjectURL(new Blob(["postMessage(''); for (;;);"]));

@@ -11,6 +11,7 @@ export function nodeError<E extends Error>(
   const error = new kind(message) as Coded<E>;
   error.name = `${error.name} [${code}]`;
   Error.captureStackTrace?.(error, nodeError);
+  void error.stack; // it says its name when it is first asked for
   Reflect.deleteProperty(error, 'name');
   Object.defineProperty(error, 'toString', {
     value: () => `${error.name} [${code}]: ${error.message}`,

@@ -36,10 +36,15 @@ export interface NodeFace {
   warn(name: string, text: string): void;
   /** Nothing is left to do: listeners may find something. */
   beforeExit(): void;
-  /** @returns The code that it ends with, once listeners have heard. */
+  /**
+   * @param code What an error ends it with, or 13 if nothing else does.
+   * @returns The code that it ends with, once listeners have heard.
+   */
   exiting(code?: number): number;
   /** @param promise The one that was rejected, if it is one of the program's. @returns Whether the program deals with it. */
   deals(thrown: unknown, origin: Origin, promise?: Promise<unknown>): boolean;
+  /** Somebody handled a promise after it was told of here. */
+  handledLate(promise: Promise<unknown>): void;
 }
 
 export const host = (globalThis as unknown as { $host: Host }).$host;

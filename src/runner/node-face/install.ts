@@ -5,7 +5,7 @@ import { assert } from './assert.ts';
 import * as buffer from './buffer.ts';
 import * as events from './events.ts';
 import type { NodeFace } from './host.ts';
-import { MODULES } from './names.ts';
+import { MODULES, moduleOf } from './names.ts';
 import * as perfHooks from './perf-hooks.ts';
 import { process, running } from './process.ts';
 import * as timers from './timers.ts';
@@ -35,8 +35,10 @@ const modules: Record<keyof typeof MODULES, Exports> = {
   util: whole({ ...util, debug: util.debuglog }),
   'util/types': whole(types),
 };
-process.getBuiltinModule = (name: string): unknown =>
-  modules[name.replace(/^node:/, '') as keyof typeof modules]?.default;
+process.getBuiltinModule = (name: string): unknown => {
+  const module = moduleOf(name);
+  return module && modules[module].default; // who asks has another way where there is none
+};
 
 for (const [name, value] of Object.entries({ process, Buffer: buffer.Buffer, global: globalThis }))
   Object.defineProperty(globalThis, name, {

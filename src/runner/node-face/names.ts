@@ -23,6 +23,14 @@ const NAMES = {
   'util/types':
     'default isAnyArrayBuffer isArgumentsObject isArrayBuffer isArrayBufferView isAsyncFunction isBigInt64Array isBigIntObject isBigUint64Array isBooleanObject isBoxedPrimitive isCryptoKey isDataView isDate isExternal isFloat16Array isFloat32Array isFloat64Array isGeneratorFunction isGeneratorObject isInt16Array isInt32Array isInt8Array isKeyObject isMap isMapIterator isModuleNamespaceObject isNativeError isNumberObject isPromise isProxy isRegExp isSet isSetIterator isSharedArrayBuffer isStringObject isSymbolObject isTypedArray isUint16Array isUint32Array isUint8Array isUint8ClampedArray isWeakMap isWeakSet',
 };
+/** What Node's own have beside that, but for what is deprecated or begins with `_`. */
+const ONLY_IN_NODE: Partial<Record<keyof typeof NAMES, string>> = {
+  events: 'EventEmitterAsyncResource',
+  process:
+    'abort allowedNodeEnvironmentFlags availableMemory binding chdir constrainedMemory cpuUsage debugPort dlopen domain execve finalization getActiveResourcesInfo getegid geteuid getgid getgroups getuid initgroups kill loadEnvFile memoryUsage moduleLoadList openStdin reallyExit ref report resourceUsage setSourceMapsEnabled setegid seteuid setgid setgroups setuid sourceMapsEnabled stdin threadCpuUsage unref',
+  util: 'MIMEParams MIMEType diff getCallSites getSystemErrorMap getSystemErrorMessage getSystemErrorName parseArgs parseEnv setTraceSigInt transferableAbortController transferableAbortSignal',
+};
+
 export type ModuleName = keyof typeof NAMES;
 
 export const MODULES = Object.fromEntries(
@@ -31,7 +39,7 @@ export const MODULES = Object.fromEntries(
 
 /** Modules of Node's that there is nothing of: as a program may import them. */
 const OTHERS =
-  'async_hooks child_process cluster console constants crypto dgram diagnostics_channel dns dns/promises domain fs fs/promises http http2 https inspector inspector/promises module net os path path/posix path/win32 punycode querystring readline readline/promises repl stream stream/consumers stream/promises stream/web string_decoder sys test test/reporters tls trace_events tty url v8 vm wasi worker_threads zlib sea sqlite'.split(
+  'async_hooks child_process cluster console constants crypto dgram diagnostics_channel dns dns/promises domain fs fs/promises http http2 https inspector inspector/promises module net os path path/posix path/win32 punycode querystring readline readline/promises repl stream stream/consumers stream/promises stream/web string_decoder sys tls trace_events tty url v8 vm wasi worker_threads zlib node:sea node:sqlite node:test node:test/reporters'.split(
     ' ',
   );
 
@@ -41,8 +49,13 @@ const bare = (specifier: string): string => specifier.replace(/^node:/, '');
 export const moduleOf = (specifier: string): ModuleName | undefined =>
   Object.hasOwn(MODULES, bare(specifier)) ? (bare(specifier) as ModuleName) : undefined;
 
+export function isOnlyInNode(specifier: string, name: string): boolean {
+  const module = moduleOf(specifier);
+  return module !== undefined && (ONLY_IN_NODE[module] ?? '').split(' ').includes(name);
+}
+
 export const isNodes = (specifier: string): boolean =>
-  specifier.startsWith('node:') || OTHERS.includes(specifier);
+  OTHERS.includes(specifier) || OTHERS.includes(bare(specifier));
 
 /** As npm names them. */
 export const isPackage = (specifier: string): boolean =>

@@ -1,6 +1,6 @@
 // What only Node has.
 
-export const CHOOSE_NODE = 'choose "Node" above the program';
+const CHOOSE_NODE = 'choose "Node" above the program';
 
 /** How a program that asks for it is told. */
 export const needsNode = (what: string): string => `${what} needs Node: ${CHOOSE_NODE}`;

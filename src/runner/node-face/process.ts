@@ -90,14 +90,20 @@ function warningOf(warning: unknown, type: unknown, code: unknown): Error {
   return error as Error;
 }
 
-const emitter: Any = new EventEmitter();
+/** Traces call what it calls by the name of what made it. */
+const { process: Process } = {
+  process: function (this: Any) {
+    EventEmitter.call(this);
+  } as unknown as new () => Any,
+};
 /** Its methods are inherited, so that it prints as Node's does. */
 const proto = Object.create(EventEmitter.prototype, {
   [Symbol.toStringTag]: { value: 'process', configurable: true },
-  constructor: { value: function process() {}, configurable: true },
+  constructor: { value: Process, configurable: true },
 }) as object;
+Process.prototype = proto;
 
-export const process: Any = Object.setPrototypeOf(emitter, proto);
+export const process: Any = new Process();
 Object.assign(process, {
   version: `v${VERSION}`,
   versions: { node: VERSION },
@@ -183,18 +189,56 @@ process.on('warning', (warning: Any) => {
   );
 });
 
+/** Of a program that waits at its top level for what never comes. */
+const UNSETTLED = 13;
+
 const now = (): number => codeOf(exitCode) ?? 0;
 function exiting(code?: number): number {
   if (isExiting) return code ?? now();
   isExiting = true;
-  exitCode ??= code;
+  if (code === UNSETTLED) exitCode ??= code;
+  else exitCode = code ?? exitCode;
   process.emit('exit', now());
   return now();
 }
 
+/** Rejected promises, as Node's warning numbers them. */
+const numbers = new WeakMap<Promise<unknown>, number>();
+let rejections = 0;
+
+const isLikeError = (thrown: unknown): boolean =>
+  typeof thrown === 'object' && thrown !== null && Object.hasOwn(thrown, 'stack');
+
+/** What Node throws in the place of a reason that is no error. */
+function rejectionOf(reason: unknown): Error {
+  let text = typeof reason === 'symbol' ? String(reason) : typeof reason;
+  try {
+    Symbol.keyFor(reason as symbol); // an engine's own words for a value, without asking it
+  } catch (error) {
+    text = (error as Error).message.replace(/ is not a symbol$/, '');
+  }
+  const error = new Error(
+    `This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${text}".`,
+  );
+  return Object.assign(error, {
+    name: 'UnhandledPromiseRejection',
+    code: 'ERR_UNHANDLED_REJECTION',
+  });
+}
+
+function handledLate(promise: Promise<unknown>): void {
+  if (process.emit('rejectionHandled', promise)) return;
+  const text = `Promise rejection was handled asynchronously (rejection id: ${numbers.get(promise)})`;
+  process.emitWarning(text, 'PromiseRejectionHandledWarning');
+}
+
 function deals(thrown: unknown, origin: Origin, promise?: Promise<unknown>): boolean {
   if (isExiting) return false;
-  if (promise && process.emit('unhandledRejection', thrown, promise)) return true;
+  if (promise) {
+    numbers.set(promise, ++rejections);
+    if (process.emit('unhandledRejection', thrown, promise)) return true;
+    if (!isLikeError(thrown)) thrown = rejectionOf(thrown);
+  }
   process.emit('uncaughtExceptionMonitor', thrown, origin);
   if (captured) {
     captured(thrown);
@@ -208,4 +252,5 @@ export const running: Omit<NodeFace, 'modules'> = {
   beforeExit: () => process.emit('beforeExit', now()),
   exiting,
   deals,
+  handledLate,
 };

@@ -25,7 +25,7 @@ export type Print = (stream: 'stdout' | 'stderr', text: string) => void;
 /** @param clean What to do to an error's stack. */
 export function installConsole(write: Print, clean: (stack: string) => string): void {
   showStacks((error, stack) => clean(inNodesForm(error, stack)));
-  prepareStacks();
+  prepareStacks(clean);
   noteProxies();
   showWebClasses(inspect);
 

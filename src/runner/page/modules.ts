@@ -55,7 +55,11 @@ interface Module {
 const OwnPromise = Promise;
 const withResolvers = Promise.withResolvers.bind(Promise) as typeof Promise.withResolvers;
 
-declare function importScripts(url: string): void;
+// hidden from programs: see globals.ts
+const { importScripts, location } = self as unknown as {
+  importScripts(url: string): void;
+  location: Location;
+};
 
 /** A file's script could not be loaded at all. */
 export class LoadError extends Error {
@@ -81,7 +85,8 @@ function knowsUsing(): boolean {
  * Loads a classic script. A worker that had to be a `data:` URL cannot load `blob:` URLs either.
  */
 export function loadScript(text: string): void {
-  importScripts(
+  importScripts.call(
+    self,
     location.protocol === 'data:'
       ? `data:text/javascript;charset=utf-8,${encodeURIComponent(text)}`
       : URL.createObjectURL(new Blob([text], { type: 'text/javascript' })),
@@ -227,9 +232,22 @@ export class Modules {
   async load(specifier: unknown, from: string, options?: unknown): Promise<Exports> {
     const wanted = `${specifier as string}`;
     const attributes = attributesIn(options);
-    const module = this.#wanted(wanted, from, attributes);
-    await this.#linking;
-    await this.#evaluate(module);
+    let module: Module;
+    try {
+      module = this.#wanted(wanted, from, attributes);
+    } catch (error) {
+      for (let step = 0; step < STEPS.toRefuse; step++) await undefined;
+      throw error;
+    }
+    const before =
+      module.state === 'linked' ? STEPS.toLink + STEPS.ofLevel * levels(module) : STEPS.ofKnown;
+    for (let step = 0; step < before; step++) await undefined;
+    if (this.#linking) await this.#linking;
+    try {
+      await this.#evaluate(module);
+    } finally {
+      for (let step = 0; step < STEPS.toTell; step++) await undefined;
+    }
     return this.#namespaceOf(module);
   }
 
@@ -378,6 +396,18 @@ export class Modules {
   }
 }
 
+/** How many steps of promises Node takes for what it does in an `import()`: as it was counted. */
+const STEPS = { toRefuse: 4, ofKnown: 2, toLink: 3, ofLevel: 2, toTell: 4 };
+
+/** How deep what it imports goes. */
+function levels(module: Module, seen = new Set<Module>()): number {
+  let deepest = 0;
+  seen.add(module);
+  for (const each of module.imports)
+    if (!seen.has(each)) deepest = Math.max(deepest, levels(each, seen));
+  return deepest + 1;
+}
+
 const empty = (key: string): Module => ({
   key,
   imports: [],
@@ -445,7 +475,8 @@ function noPackage(specifier: string, from: string): Error {
     return new TypeError(
       `'${specifier}' is here only for programs in which its name stands, as in import('${specifier}')`,
     );
-  const { why } = whyNotHere(specifier);
+  const { why, code } = whyNotHere(specifier);
+  if (code !== undefined) return coded(new Error(why), code);
   return isNodes(specifier)
     ? coded(new Error(why), NEEDS_NODE)
     : coded(

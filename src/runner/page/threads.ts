@@ -3,6 +3,9 @@
 import type { KeepAlive } from './keep-alive.ts';
 import type { ToOwner, WorkerMessage } from './protocol.ts';
 
+// hidden from programs: see globals.ts
+const { ErrorEvent } = self;
+
 type Post = (message: WorkerMessage, transfer?: Transferable[]) => void;
 type Handler<E> = ((event: E) => void) | null;
 

@@ -2,7 +2,7 @@
 // first what `process.nextTick` was given, then the microtasks. Microtasks run when nothing of ours
 // is on the stack any more, so each callback has a task of its own, which the one before it asks for.
 import type { KeepAlive } from './keep-alive.ts';
-import { wrongType } from '../node-face/errors.ts';
+import { outOfRange, wrongType } from '../node-face/errors.ts';
 
 type Callback = (...args: unknown[]) => unknown;
 
@@ -12,6 +12,17 @@ export interface Turns {
   nextTick(callback: Callback, ...args: unknown[]): void;
   /** What `setTimeout` and the others are, whatever a program makes of the global ones. */
   globals: Readonly<Record<string, Callback>>;
+}
+
+/** Who is told of what nobody in the program has dealt with. */
+export interface Told {
+  /** What a callback throws. */
+  uncaught(error: unknown): void;
+  rejected(reason: unknown, promise: Promise<unknown>): void;
+  /** One of those was handled after all. */
+  handledLate(promise: Promise<unknown>): void;
+  /** Says what Node warns of. */
+  warn(name: string, text: string): void;
 }
 
 /** Node's `TIMEOUT_MAX`, in milliseconds. */
@@ -173,14 +184,17 @@ function clearImmediate(immediate: unknown): void {
   count(immediate, false);
 }
 
+interface Loop extends Turns {
+  begin(alive: KeepAlive): void;
+  /** No more than microtasks, and what becomes of promises, runs until `done` is called. */
+  end(done: () => void): void;
+}
+
 /**
  * Puts timers and immediates in place. Call it before ports are watched, as it has a port of its
- * own. @param uncaught Told what a callback throws. @param warn Says what Node warns of.
+ * own.
  */
-export function installTurns(
-  uncaught: (error: unknown) => void,
-  warn: (name: string, text: string) => void,
-): Turns & { begin(alive: KeepAlive): void } {
+export function installTurns({ uncaught, rejected, handledLate, warn }: Told): Loop {
   const { port1, port2 } = new MessageChannel();
   const ask = port2.postMessage.bind(port2, 0);
   const later = self.setTimeout.bind(self);
@@ -198,6 +212,7 @@ export function installTurns(
   /** When the browser will wake us, and by which of its timers. */
   let alarm: { at: number; id: number } | undefined;
   let isAsked = false; // a task of ours is on its way
+  let over: (() => void) | undefined; // nothing but promises goes on
   let isRunning = false; // a callback runs, and ticks come right after it
 
   const wake = (): void => {
@@ -241,15 +256,19 @@ export function installTurns(
     timer._idlePrev = timer._idleNext = null;
   };
 
-  const call = (callback: Callback, self: unknown, args: unknown[] | undefined): void => {
+  /** @returns False if it threw: then the next one comes before ticks and microtasks. */
+  const call = (callback: Callback, self: unknown, args: unknown[] | undefined): boolean => {
+    let ended = false;
     isRunning = true;
     try {
       apply(callback, self, args ?? []);
+      ended = true;
     } catch (error) {
       uncaught(error);
     }
-    runTicks();
+    if (ended) runTicks();
     isRunning = false;
+    return ended;
   };
   const runTicks = (): void => {
     while (ticks.length > 0) {
@@ -263,6 +282,33 @@ export function installTurns(
         }
     }
     alive.release(runTicks);
+  };
+
+  // Promises that were rejected, and those of which that was told before somebody handled them.
+  // Browsers tell of each in a task of its own, with microtasks in between.
+  const unhandled = new Map<Promise<unknown>, unknown>();
+  const late: Promise<unknown>[] = [];
+  const gather = (): void => {
+    alive.hold(unhandled);
+    wake();
+  };
+  self.addEventListener('unhandledrejection', (event) => {
+    event.preventDefault();
+    unhandled.set(event.promise, event.reason);
+    gather();
+  });
+  self.addEventListener('rejectionhandled', ({ promise }) => {
+    if (!unhandled.delete(promise)) late.push(promise);
+    gather();
+  });
+  const tellOfPromises = (): void => {
+    for (const promise of late.splice(0)) handledLate(promise);
+    for (const [promise, reason] of unhandled) {
+      unhandled.delete(promise);
+      rejected(reason, promise);
+    }
+    runTicks();
+    alive.release(unhandled);
   };
 
   const soonest = (): TimersList | undefined => {
@@ -282,19 +328,27 @@ export function installTurns(
     for (;;) {
       const now = time(); // however long the callbacks take
       for (let list; (list = soonest()) && list.expiry <= now;) yield* dueIn(list, now);
+      yield* ticksLeft();
       const some = immediates;
       immediates = [];
       for (const immediate of some) {
         const { _onImmediate: callback } = immediate;
         if (!callback) continue;
         immediate._destroyed = true;
-        call(callback, immediate, immediate._argv);
+        const ended = call(callback, immediate, immediate._argv);
         immediate._onImmediate = null;
         count(immediate, false);
-        yield true;
+        if (ended) yield true;
       }
+      yield* ticksLeft();
       if (immediates.length === 0) yield false;
     }
+  }
+  /** Those of the last callback of its kind, if it threw. */
+  function* ticksLeft(): Generator<boolean, void> {
+    if (ticks.length === 0) return;
+    runTicks();
+    yield true;
   }
   function* dueIn(list: TimersList, now: number): Generator<boolean, void> {
     for (let timer; (timer = list.first);) {
@@ -306,10 +360,10 @@ export function installTurns(
       stop(timer);
       const began = time();
       const { _onTimeout: callback } = timer;
-      if (callback) call(callback, timer, timer._timerArgs);
+      const ended = !callback || call(callback, timer, timer._timerArgs);
       if (timer._repeat) start(timer, (timer._idleTimeout = timer._repeat), began);
       else if (!timer._idleNext && !timer._destroyed) end(timer);
-      yield true;
+      if (ended) yield true;
     }
   }
   const steps = turns();
@@ -317,12 +371,16 @@ export function installTurns(
     isPassed = !isPassed;
     if (isPassed) return ask();
     isAsked = false;
-    if (ticks.length > 0) {
+    const isTold = ticks.length === 0 && unhandled.size + late.length > 0;
+    if (ticks.length > 0 || isTold) {
       isRunning = true;
-      runTicks();
+      if (isTold) tellOfPromises();
+      else runTicks();
       isRunning = false;
       return wake(); // their microtasks come first
     }
+    alive.release(unhandled);
+    if (over) return over();
     if (!alive.busy()) return; // what is not waited for does not run after the end
     if (steps.next().value || immediates.length > 0) return wake();
     const next = soonest();
@@ -377,7 +435,14 @@ export function installTurns(
     },
     clearImmediate,
     queueMicrotask(callback: unknown) {
-      if (isCallback(callback)) soon(callback);
+      if (!isCallback(callback)) return;
+      soon(() => {
+        try {
+          apply(callback, undefined, []);
+        } catch (error) {
+          uncaught(error);
+        }
+      });
     },
   } as Record<string, Callback>;
   for (const name of Object.keys(globals))
@@ -388,13 +453,38 @@ export function installTurns(
       enumerable: true,
     });
 
+  // The browser's would go off whether or not anything else keeps the program running.
+  const { timeout } = {
+    timeout(delay: unknown): AbortSignal {
+      if (typeof delay !== 'number') throw wrongType('delay', 'of type number', delay);
+      if (!Number.isInteger(delay)) throw outOfRange('delay', 'an integer', delay);
+      if (delay < 0 || delay >= 2 ** 32) throw outOfRange('delay', '>= 0 && <= 4294967295', delay);
+      const controller = new AbortController();
+      const abort = (): void =>
+        controller.abort(
+          new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
+        );
+      begin(abort, delay, [], false).unref();
+      return controller.signal;
+    },
+  };
+  Object.defineProperty(AbortSignal, 'timeout', {
+    value: timeout,
+    configurable: true,
+    writable: true,
+  });
+
   return {
     globals,
     nextTick(callback, ...args) {
-      if (!isCallback(callback)) return;
+      if (!isCallback(callback) || over) return;
       ticks.push([callback, args]);
       alive.hold(runTicks);
       if (!isRunning) wake();
+    },
+    end(done) {
+      over = done;
+      wake();
     },
     begin(whatHolds) {
       alive = whatHolds;

@@ -12,6 +12,7 @@ import type { Position } from '../contract.ts';
 import { watchKeepAlive } from './keep-alive.ts';
 import { codeFrame } from '../source/code-frame.ts';
 import { installConsole } from './console.ts';
+import { hideOtherGlobals, refuseInWords } from './globals.ts';
 import { LoadError, loadScript, Modules } from './modules.ts';
 import { NEEDS_NODE } from '../node-face/needs-node.ts';
 import type { Host, NodeFace, Origin } from '../node-face/host.ts';
@@ -21,7 +22,7 @@ import { asPrinted, fit, linesIn } from '../output-budget.ts';
 import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
 import { SOURCE_ROOT } from '../source/plan.ts';
 import { withoutMarks } from '../source/without-marks.ts';
-import { inNodesForm, stacksOf } from '../stacks.ts';
+import { asRead, inNodesForm, stacksOf } from '../stacks.ts';
 import { briefly } from '../briefly.ts';
 import { installWorker } from './threads.ts';
 import { installTurns } from './turns.ts';
@@ -33,6 +34,7 @@ import type { TestBundle } from '../vitest/bundle.ts';
  */
 const UNSETTLED = 250;
 
+hideOtherGlobals();
 self.onmessage = ({
   data: { plan, sources, limits, tally, secret, began, thread, script },
   ports,
@@ -122,13 +124,13 @@ self.onmessage = ({
     }
     fail(thrown, promise ? 'Unhandled rejection' : 'Uncaught');
   };
+  // what listeners throw: whoever dispatched the event goes on first, as in Node
   self.addEventListener('error', (event) => {
     event.preventDefault();
-    uncaught(event.error ?? event.message, 'uncaughtException');
-  });
-  self.addEventListener('unhandledrejection', (event) => {
-    event.preventDefault();
-    uncaught(event.reason, 'unhandledRejection', event.promise);
+    const { error = event.message } = event as { error?: unknown; message: string };
+    turns.nextTick(() => {
+      throw error;
+    });
   });
 
   // --- when it ends: when its body has run and nothing is left that could run more of it
@@ -143,7 +145,7 @@ self.onmessage = ({
         const { times } = alive;
         node?.beforeExit();
         // listeners may have found something to do
-        if (node) later(() => alive.times === times && exit());
+        if (node) later(() => alive.times === times && endByItself());
         else exit();
       } else if (body === 'waiting')
         later(() => body === 'waiting' && !alive.busy() && endUnsettled(), UNSETTLED);
@@ -156,13 +158,22 @@ self.onmessage = ({
         'stderr',
         `Warning: Detected unsettled top-level await at ${codeFrame(at, sources[at.file])}`,
       );
-    exit(13);
+    endByItself(13);
+  };
+  /** With what its listeners leave to promises. */
+  const endByItself = (code?: number): void => {
+    if (over || !node) return exit(code);
+    turns.end(() => exit());
+    node.exiting(code);
   };
   port.onmessage = ({ data, ports }: MessageEvent<ToOwner>) => answer(data, ports);
-  const turns = installTurns(
-    (error) => uncaught(error, 'uncaughtException'),
-    (name, text) => (node ? node.warn(name, text) : write('stderr', `(node:1) ${name}: ${text}\n`)),
-  );
+  const turns = installTurns({
+    uncaught: (error) => uncaught(error, 'uncaughtException'),
+    rejected: (reason, promise) => uncaught(reason, 'unhandledRejection', promise),
+    handledLate: (promise) => node?.handledLate(promise),
+    warn: (name, text) =>
+      node ? node.warn(name, text) : write('stderr', `(node:1) ${name}: ${text}\n`),
+  });
   const alive = watchKeepAlive(endIfIdle);
   turns.begin(alive);
   const answer = installWorker(post, alive, (file) =>
@@ -170,7 +181,7 @@ self.onmessage = ({
   );
   // pages of which the browser is not sure lack it
   crypto.randomUUID ??= randomUUID;
-  global.BroadcastChannel = undefined; // it would reach the other programs that run on the page
+  refuseInWords();
 
   // --- what watches it, where somebody wants to know
   let probe: Probe | undefined;
@@ -186,6 +197,7 @@ self.onmessage = ({
       began,
       inspect,
       root: SOURCE_ROOT,
+      cleanStack: (stack) => asRead(stack, stacks.clean),
       columnOf: withoutMarks({ modules: plan.modules, sources }),
     });
   };
@@ -237,7 +249,7 @@ self.onmessage = ({
   }
 
   // --- the program itself
-  global.close = () => exit(0);
+  delete global.close;
   watch();
   try {
     if (plan.vitest !== undefined) {
@@ -280,7 +292,12 @@ self.onmessage = ({
     } else finished();
   } catch (error) {
     if (error instanceof LoadError) fail(error.cause, 'Uncaught', error.at);
-    else failed(error);
+    else void failedAtOnce(error);
+  }
+  /** Node awaits the program in so many steps before it hears of it. */
+  async function failedAtOnce(error: unknown): Promise<void> {
+    for (let step = 0; step < 4; step++) await undefined;
+    failed(error);
   }
   function failed(error: unknown): void {
     uncaught(error, 'unhandledRejection'); // Node has the program in a promise of its own

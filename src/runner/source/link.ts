@@ -4,8 +4,8 @@
 // declared (linking), its third step runs the body (evaluation). That is what an engine does with
 // modules, cycles and live bindings included.
 import type { Position } from '../contract.ts';
-import { moduleOf } from '../node-face/names.ts';
-import { CHOOSE_NODE } from '../node-face/needs-node.ts';
+import { isOnlyInNode } from '../node-face/names.ts';
+import { needsNode } from '../node-face/needs-node.ts';
 import { jsonIn } from './json-syntax.ts';
 import type { Export, Import, ModuleSyntax } from './module-syntax.ts';
 import {
@@ -140,8 +140,8 @@ export function link(
       throw new LinkError(message, at, { code, ...(url !== undefined && { url }) });
     };
     if (!namesFile(specifier)) {
-      const { why, needsNode } = whyNotHere(specifier);
-      throw new LinkError(why, at, { code: 'ERR_MODULE_NOT_FOUND' }, needsNode);
+      const { why, needsNode, code = 'ERR_MODULE_NOT_FOUND' } = whyNotHere(specifier);
+      throw new LinkError(why, at, { code }, needsNode);
     }
     const file = fileOf(keyOf(specifier, from));
     if (!Object.hasOwn(files, file)) {
@@ -184,13 +184,8 @@ export function link(
     const found = resolveExport(key, name);
     if (!found) {
       const names = namesOf(key);
-      if (isBuiltIn(specifier) && moduleOf(specifier))
-        throw new LinkError(
-          `'${name}' of '${specifier}' is not here: if Node has it, ${CHOOSE_NODE}`,
-          at,
-          undefined,
-          true,
-        );
+      if (isBuiltIn(specifier) && isOnlyInNode(specifier, name))
+        throw new LinkError(needsNode(`'${name}' of '${specifier}'`), at, undefined, true);
       throw new LinkError(
         names.has(name)
           ? `'${specifier}' has no '${name}' of its own: 'export … from' leads in a circle`

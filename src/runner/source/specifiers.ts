@@ -36,12 +36,14 @@ export const isJson = (file: string): boolean => file.endsWith('.json');
 export const isModule = (file: string): boolean => /\.([cm]?[jt]s|json)$/.test(file);
 
 /** Why a specifier that names no file cannot be imported, and whether Node could. */
-export function whyNotHere(specifier: string): { why: string; needsNode?: true } {
+export function whyNotHere(specifier: string): { why: string; needsNode?: true; code?: string } {
   if (/^(https?|data|blob):/.test(specifier))
     return {
       why: `cannot import '${specifier}': nothing can be loaded by an address here, only files of this stage`,
     };
   if (isNodes(specifier)) return { why: needsNode(`'${specifier}'`), needsNode: true };
+  if (specifier.startsWith('node:'))
+    return { why: `No such built-in module: ${specifier}`, code: 'ERR_UNKNOWN_BUILTIN_MODULE' };
   if (isPackage(specifier))
     return { why: needsNode(`the package '${specifier}'`), needsNode: true };
   return {

@@ -28,7 +28,7 @@ global.$probe = (host) => {
     watch: (theClass) => patches.watch(theClass),
   };
   hideMarks();
-  hideFrames(host.root, host.columnOf);
+  hideFrames(host.root, host.columnOf, host.cleanStack);
   // no program finds it by looking through what is global
   Object.defineProperty(globalThis, '$$t', { value: marks, configurable: true });
 

@@ -4,6 +4,7 @@ import type { EventType, TraceEvent, UrgentType } from '../catalogue/catalogue.t
 import type { Place } from '../catalogue/shapes.ts';
 import { MAX_EVENTS } from '../limits.ts';
 import type { ProbeHost } from './host.ts';
+import { rawStack } from './stacks.ts';
 
 /** What an event of one of these types says beside what all events say. */
 type Seen<Type extends EventType> = Type extends EventType
@@ -161,7 +162,7 @@ export class Recorder {
   stackNow(): { reader: Place[]; library: Place | undefined } {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 100;
-    const stack = String(new Error().stack);
+    const stack = rawStack();
     Error.stackTraceLimit = limit;
     const places = [...stack.matchAll(this.#frame)]
       .map(([, file, line]) => ({ file: file!, line: Number(line) }))

@@ -14,10 +14,20 @@ interface V8 {
 /** Between two frames of the program stand up to so many of the probe. */
 const BETWEEN = 8;
 
+let isRaw = false;
+/** The stack here and now, with all that is on it. */
+export function rawStack(): string {
+  isRaw = true;
+  const stack = String(new Error().stack);
+  isRaw = false;
+  return stack;
+}
+
 /** @param columnOf Where something stood before there were marks: line and column count from 1. */
 export function hideFrames(
   root: string,
   columnOf = (_file: string, _line: number, column: number): number => column,
+  clean = (stack: string): string => stack,
 ): void {
   if (!('captureStackTrace' in Error)) return; // only V8 asks how a trace should read
   const v8 = Error as unknown as V8;
@@ -41,6 +51,7 @@ export function hideFrames(
             `${whole}:${line}:${columnOf(file, Number(line), Number(column))}`,
         ),
       );
-    return [Error.prototype.toString.call(error), ...lines].join('\n    at ');
+    const stack = [Error.prototype.toString.call(error), ...lines].join('\n    at ');
+    return isRaw ? stack : clean(stack);
   };
 }

@@ -1,0 +1,51 @@
+// What is global in a program: what Node has, and what workers of the web need. A typo then meets a
+// ReferenceError, as in Node, and not one of the many other names of a browser's worker.
+import { lacking, lackingAll } from '../node-face/needs-node.ts';
+import { LANGUAGE } from './inspect-internals.ts';
+
+/** Of Node 24: functions and values of the language, then what it has of the web. */
+const OF_NODE =
+  'Infinity NaN decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis isFinite isNaN parseFloat parseInt undefined unescape AbortController AbortSignal Blob BroadcastChannel ByteLengthQueuingStrategy CloseEvent CompressionStream CountQueuingStrategy Crypto CryptoKey CustomEvent DOMException DecompressionStream Event EventTarget File FormData Headers MessageChannel MessageEvent MessagePort Navigator Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver PerformanceObserverEntryList PerformanceResourceTiming ReadableByteStreamController ReadableStream ReadableStreamBYOBReader ReadableStreamBYOBRequest ReadableStreamDefaultController ReadableStreamDefaultReader Request Response SubtleCrypto TextDecoder TextDecoderStream TextEncoder TextEncoderStream TransformStream TransformStreamDefaultController URL URLPattern URLSearchParams WebSocket WritableStream WritableStreamDefaultController WritableStreamDefaultWriter atob btoa clearImmediate clearInterval clearTimeout console crypto fetch navigator performance queueMicrotask setImmediate setInterval setTimeout structuredClone';
+/** The web's way to threads, which the library of the book takes here; `close` ends a thread. */
+const OF_WORKERS = 'Worker close constructor onmessage postMessage self';
+
+/** Takes away every other one. Whoever needs it afterwards has taken it before. */
+export function hideOtherGlobals(): void {
+  const kept = new Set([...LANGUAGE, ...`${OF_NODE} ${OF_WORKERS}`.split(' ')]);
+  // what is inherited from EventTarget stays, as the class has to
+  for (
+    let object: object = self;
+    object !== EventTarget.prototype;
+    object = Object.getPrototypeOf(object) as object
+  )
+    for (const name of Object.getOwnPropertyNames(object))
+      if (!kept.has(name)) Reflect.deleteProperty(object, name);
+}
+
+/** What Node has, and a sandbox cannot have, says so when it is used. */
+export function refuseInWords(): void {
+  const global = self as unknown as Record<string, unknown>;
+  // it would reach the other programs that run on the page
+  global.BroadcastChannel = class BroadcastChannel {
+    constructor() {
+      throw lacking('BroadcastChannel');
+    }
+  };
+  const { fetch, Request } = self;
+  global.fetch = async (...args: Parameters<typeof fetch>) => {
+    const request = new Request(...args);
+    return fetch(request).catch((error) => {
+      throw request.signal.aborted ? error : lacking('fetch');
+    });
+  };
+  Object.defineProperty(global.fetch, 'name', { value: 'fetch' });
+  if (!('subtle' in crypto))
+    Object.defineProperty(Crypto.prototype, 'subtle', {
+      value: lackingAll(
+        'crypto.subtle',
+        'decrypt deriveBits deriveKey digest encrypt exportKey generateKey importKey sign unwrapKey verify wrapKey',
+      ),
+      configurable: true,
+      enumerable: true,
+    });
+}
