@@ -266,7 +266,7 @@ test('assertions hold, fail and word it as in Node', () =>
 test('buffers do what those of Node do', () =>
   same(each(BUFFERS, '', (code) => `console.log(${code});`)));
 
-const NEEDS = (what: string): string => `${what} needs Node: choose "Node" above the program`;
+const NEEDS = (what: string): string => `${what} needs Node: run it in Node instead`;
 const PAGE = ENGINE === 'page' ? test : test.skip;
 
 PAGE.each(split(APART))('apart from the engine with Node: %s', same);
@@ -277,7 +277,7 @@ PAGE.each([
   ["import { AsyncLocalStorage } from 'node:async_hooks';", 35, NEEDS("'node:async_hooks'")],
   ["import _ from 'lodash';", 15, NEEDS("the package 'lodash'")],
   ["export * from '@scope/name/part';", 15, NEEDS("the package '@scope/name/part'")],
-  ["import { parseArgs } from 'node:util';", 10, 'if Node has it, choose "Node" above the program'],
+  ["import { parseArgs } from 'node:util';", 10, 'if Node has it, run it in Node instead'],
   ["const fs = await import('node:fs');", undefined, NEEDS("'node:fs'")],
   ["const name = 'node:net'; await import(name);", undefined, NEEDS("'node:net'")],
   ['process.cpuUsage();', undefined, NEEDS('process.cpuUsage')],

@@ -5,7 +5,7 @@
 // modules, cycles and live bindings included.
 import type { Position } from '../contract.ts';
 import { moduleOf } from '../node-face/names.ts';
-import { CHOOSE_NODE } from '../node-face/needs-node.ts';
+import { RUN_IN_NODE } from '../node-face/needs-node.ts';
 import { jsonIn } from './json-syntax.ts';
 import type { Export, Import, ModuleSyntax } from './module-syntax.ts';
 import {
@@ -186,7 +186,7 @@ export function link(
       const names = namesOf(key);
       if (isBuiltIn(specifier) && moduleOf(specifier))
         throw new LinkError(
-          `'${name}' of '${specifier}' is not here: if Node has it, ${CHOOSE_NODE}`,
+          `'${name}' of '${specifier}' is not here: if Node has it, ${RUN_IN_NODE}`,
           at,
           undefined,
           true,
