@@ -105,6 +105,7 @@ async function measure(
   await box.getByRole('textbox').focus();
   await box.locator('.cm-content').waitFor();
   if (file) {
+    await box.getByRole('button', { name: 'More', exact: true }).click();
     await box.locator('select').selectOption(file);
     await box
       .getByRole('tab', { selected: true })

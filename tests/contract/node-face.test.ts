@@ -347,7 +347,7 @@ test.each(someOf(split(STACKS)))('a stack as a text is Node’s: %s', (code) =>
   same(`${code}\n${TIDY}`),
 );
 
-const NEEDS = (what: string): string => `${what} needs Node: choose "Node" above the program`;
+const NEEDS = (what: string): string => `${what} needs Node: run it in Node instead`;
 const PAGE = ENGINE === 'page' ? test : test.skip;
 
 PAGE.each(split(APART))('apart from the engine with Node: %s', same);

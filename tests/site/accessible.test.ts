@@ -293,6 +293,8 @@ describe('by keyboard alone', () => {
         `by keys\n${readFileSync('code/part-3-task-loop/programs/run-until-complete.out', 'utf8')}`,
       );
 
+      await tabTo(page, /^More/);
+      await page.keyboard.press('Enter');
       await tabTo(page, /^Reset/);
       await page.keyboard.press('Enter');
       await tabTo(page, /^Timeline/);

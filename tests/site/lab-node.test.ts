@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { violations } from './axe.ts';
 import { useHost } from './host.ts';
-import { ended, onPage, printed, retype, useBrowser } from './site.ts';
+import { ended, menuOf, onPage, printed, retype, useBrowser } from './site.ts';
 
 useBrowser();
 const double = useHost();
@@ -160,7 +160,7 @@ test('a reader who comes from a chapter finds the program, and what was changed 
     const shown = (): Locator => page.locator('tasque-lab .cm-content');
     const box = page.getByRole('region', { name: PROGRAM, exact: true });
     const follow = async (): Promise<void> => {
-      await box.getByRole('link', { name: 'Open in the lab' }).click();
+      await (await menuOf(box)).getByRole('link', { name: 'Open in the lab' }).click();
       await shown().waitFor();
     };
     const edit = async (text: string): Promise<void> => {

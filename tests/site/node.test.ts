@@ -4,7 +4,17 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { useHost } from './host.ts';
-import { edit, ended, onPage, printed, programsOn, run, useBrowser } from './site.ts';
+import {
+  chooseEngine,
+  edit,
+  ended,
+  onPage,
+  openFile,
+  printed,
+  programsOn,
+  run,
+  useBrowser,
+} from './site.ts';
 
 useBrowser();
 
@@ -12,14 +22,14 @@ const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
 const double = useHost();
 const withHost = (work: (page: Page) => Promise<void>): Promise<void> =>
   onPage(CHAPTER, {}, work, double.lead);
-const choose = (box: Locator, name: 'Page' | 'Node'): Promise<void> =>
-  box.getByRole('radio', { name }).check();
+const isChosen = (box: Locator, id: string): Promise<boolean> =>
+  box.locator(`.where [value=${id}]`).isChecked();
 const status = (box: Locator): Locator => box.locator('.status');
 
 test('every program of a chapter prints in Node what it prints in the page, and says where it ran', () =>
   withHost(async (page) => {
     for (const { box, output } of await programsOn(page)) {
-      await choose(box, 'Node');
+      await chooseEngine(box, 'Node');
       await run(box);
       await status(box)
         .filter({ hasText: /^Ran in Node, \d+ ms: as expected\.$/ })
@@ -32,7 +42,7 @@ test('every program of a chapter prints in Node what it prints in the page, and 
 test('nothing is asked of the host before a reader runs something in Node', () =>
   withHost(async (page) => {
     const { box } = (await programsOn(page))[0]!;
-    await choose(box, 'Node');
+    await chooseEngine(box, 'Node');
     await box.hover();
     await page.waitForTimeout(500);
     expect(double.host.asked).toBe(0);
@@ -41,11 +51,11 @@ test('nothing is asked of the host before a reader runs something in Node', () =
 test('the choice holds for all boxes, and is remembered', () =>
   withHost(async (page) => {
     const [first, second] = await programsOn(page);
-    await choose(first!.box, 'Node');
-    expect(await second!.box.getByRole('radio', { name: 'Node' }).isChecked()).toBe(true);
+    await chooseEngine(first!.box, 'Node');
+    expect(await isChosen(second!.box, 'webcontainer')).toBe(true);
     await page.reload();
-    expect(await first!.box.getByRole('radio', { name: 'Node' }).isChecked()).toBe(true);
-    await choose(second!.box, 'Page');
+    expect(await isChosen(first!.box, 'webcontainer')).toBe(true);
+    await chooseEngine(second!.box, 'Page');
     await run(first!.box);
     expect(await ended(first!.box)).toContain('Ran in the page');
   }));
@@ -53,13 +63,13 @@ test('the choice holds for all boxes, and is remembered', () =>
 test('edits and tests run in Node, with their lines', () =>
   withHost(async (page) => {
     const { box } = (await programsOn(page))[0]!;
-    await choose(box, 'Node');
+    await chooseEngine(box, 'Node');
     await edit(box, "console.log(process.version);\nthrow new Error('mine');\n");
     await run(box);
     await status(box).filter({ hasText: 'Ran in Node' }).waitFor();
     expect(await printed(box)).toMatch(/^v\d+\.\d+\.\d+\nprograms\/callbacks-in-order\.ts:2:7\n/);
     expect(await box.locator('.cm-failed').count()).toBe(1);
-    await box.getByRole('combobox').selectOption('tests/handle.test.ts');
+    await openFile(box, 'tests/handle.test.ts');
     await box.getByRole('button', { name: 'Run tests' }).click();
     await status(box)
       .filter({ hasText: /^Ran in Node, \d+ ms: \d+ passed/ })
@@ -69,7 +79,7 @@ test('edits and tests run in Node, with their lines', () =>
 test('Stop ends a program in Node', () =>
   withHost(async (page) => {
     const { box } = (await programsOn(page))[0]!;
-    await choose(box, 'Node');
+    await chooseEngine(box, 'Node');
     await edit(box, "console.log('begun');\nfor (;;);\n");
     await run(box);
     await box.getByRole('log').filter({ hasText: 'begun' }).waitFor();
@@ -81,7 +91,7 @@ test('where Node cannot be had the reader is told why, keeps the edits, and is o
   withHost(async (page) => {
     double.host.faults = { buildRejects: 'licence missing' };
     const { box } = (await programsOn(page))[0]!;
-    await choose(box, 'Node');
+    await chooseEngine(box, 'Node');
     await edit(box, "console.log('mine');\n");
     await run(box);
     await status(box).filter({ hasText: 'refused to start Node: licence missing' }).waitFor();
@@ -93,23 +103,23 @@ test('where Node cannot be had the reader is told why, keeps the edits, and is o
     expect(await ended(box)).toContain('Ran in the page');
     expect(await printed(box)).toBe('mine\n');
     expect(await instead.isVisible()).toBe(false);
-    expect(await box.getByRole('radio', { name: 'Page' }).isChecked()).toBe(true);
+    expect(await isChosen(box, 'page')).toBe(true);
   }));
 
 test('what only Node has is a click away, with the edits', () =>
   withHost(async (page) => {
     const { box } = (await programsOn(page))[0]!;
-    await choose(box, 'Page');
+    await chooseEngine(box, 'Page');
     await edit(box, "import { basename } from 'node:path';\nconsole.log(basename('a/b.ts'));\n");
     await run(box);
     expect(await ended(box)).toMatch(/^Ran in the page, \d+ ms: it needs Node\.$/);
-    expect(await printed(box)).toContain('needs Node: choose "Node" above the program');
+    expect(await printed(box)).toContain('needs Node: run it in Node instead');
     const instead = box.getByRole('button', { name: 'Run it in Node instead' });
     await instead.click();
     await status(box).filter({ hasText: 'Ran in Node' }).waitFor();
     expect(await printed(box)).toBe('b.ts\n');
     expect(await instead.isVisible()).toBe(false);
-    expect(await box.getByRole('radio', { name: 'Node' }).isChecked()).toBe(true);
+    expect(await isChosen(box, 'webcontainer')).toBe(true);
   }));
 
 test('the real host, where it cannot be reached, is said to be out of reach within ten seconds', () =>
@@ -117,7 +127,7 @@ test('the real host, where it cannot be reached, is said to be out of reach with
     // as it is on the machines of this project
     await page.route('https://stackblitz.com/**', (route) => route.abort('addressunreachable'));
     const { box } = (await programsOn(page))[0]!;
-    await choose(box, 'Node');
+    await chooseEngine(box, 'Node');
     await run(box);
     await status(box)
       .filter({

@@ -1,17 +1,20 @@
 // What a reader does with a program: look, run, change, stop, reset.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { named } from '../book/components.ts';
 import {
-  type Shown,
   chapterPaths,
   edit,
   ended,
+  offers,
   onPage,
+  press,
   printed,
   programsInChapters,
   programsOn,
   retype,
   run,
+  type Shown,
   useBrowser,
 } from './site.ts';
 
@@ -21,20 +24,157 @@ const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
 const onFirstProgram = (work: (program: Shown, page: Page) => Promise<void>) =>
   onPage(CHAPTER, {}, async (page) => work((await programsOn(page))[0]!, page));
 
-test('every program of every chapter prints in the page what its .out says', async () => {
-  const ran: string[] = [];
-  for (const path of await chapterPaths())
-    await onPage(path, {}, async (page) => {
-      expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-      for (const { of, box, output } of await programsOn(page)) {
-        await run(box);
-        expect(await ended(box), of).toMatch(/^Ran in the page, \d+ ms: as expected\.$/);
-        expect(await printed(box), of).toBe(output);
-        ran.push(of);
+const SCREENS = [
+  { viewport: { width: 1280, height: 800 } },
+  { viewport: { width: 390, height: 844 }, hasTouch: true, reducedMotion: 'reduce' },
+] as const;
+
+/** What of an answer is not on the screen: how it went, and the first that is to be read of it. */
+const outOfSight = (box: Locator, first: string): Promise<string[]> =>
+  box.evaluate((box, first) => {
+    const firstLine = (of: Element): DOMRect | undefined => {
+      const texts = document.createTreeWalker(of, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      for (let text; (text = texts.nextNode());) {
+        range.selectNodeContents(text);
+        const line = [...range.getClientRects()].find(({ height }) => height > 0);
+        if (line) return line;
       }
+      return undefined;
+    };
+    const bar = box.querySelector('.bar')!.getBoundingClientRect();
+    return ['.status', first].filter((part) => {
+      const found = box.querySelector(part);
+      const line = found && firstLine(found);
+      if (!line || line.top < 0 || line.bottom > innerHeight) return true;
+      return part !== '.status' && line.top < bar.bottom && line.bottom > bar.top;
     });
-  expect(ran.sort()).toEqual(programsInChapters());
-});
+  }, first);
+/** Where a reader is who has just begun to read it. */
+const toTop = (box: Locator): Promise<void> => box.evaluate((box) => box.scrollIntoView());
+
+test.each(SCREENS)(
+  'every program of every chapter prints in the page what its .out says, and on the screen ($viewport.width)',
+  async (screen) => {
+    const ran: string[] = [];
+    for (const path of await chapterPaths())
+      await onPage(path, screen, async (page) => {
+        expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+        for (const { of, box, output } of await programsOn(page)) {
+          await toTop(box);
+          await run(box);
+          expect(await ended(box), of).toMatch(/^Ran in the page, \d+ ms: as expected\.$/);
+          expect(await printed(box), of).toBe(output);
+          await expect
+            .poll(() => outOfSight(box, '.live'), { message: of, timeout: 20_000 })
+            .toEqual([]);
+          ran.push(of);
+        }
+      });
+    expect(ran.sort()).toEqual(programsInChapters());
+  },
+);
+
+test.each(SCREENS)(
+  'every prediction and every exercise is answered on the screen ($viewport.width)',
+  async (screen) => {
+    let answered = 0;
+    for (const path of await chapterPaths())
+      await onPage(path, screen, async (page) => {
+        for (const of of await page.locator('predict-box').all()) {
+          await toTop(of);
+          const form = of.locator('form');
+          if (await form.locator('textarea').isVisible()) await form.locator('textarea').fill('a');
+          await form.getByRole('button', { name: 'Run it and compare' }).click();
+          const box = of.locator('program-box');
+          await ended(box);
+          await expect.poll(() => outOfSight(box, '.verdict'), { timeout: 20_000 }).toEqual([]);
+          await expect.poll(() => outOfSight(box, '.live'), { timeout: 20_000 }).toEqual([]);
+          answered++;
+        }
+        for (const box of await page.locator('exercise-box program-box').all()) {
+          await toTop(box);
+          await box.getByRole('button', { name: 'Check' }).click();
+          expect(await ended(box)).toContain('failed');
+          await expect
+            .poll(() => outOfSight(box, '.results .failed > span'), {
+              message: path,
+              timeout: 20_000,
+            })
+            .toEqual([]);
+          answered++;
+        }
+      });
+    expect(answered).toBe(named('Predict', 'Exercise').length);
+  },
+);
+
+test('a reader who has gone elsewhere during a run is not fetched back', () =>
+  onFirstProgram(async ({ box }, page) => {
+    await edit(box, "setTimeout(() => console.log('late'), 2_000);");
+    await run(box);
+    await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }));
+    const there = await page.evaluate(() => scrollY);
+    expect(await ended(box)).toContain('with your changes');
+    await page.waitForTimeout(300);
+    expect(await page.evaluate(() => scrollY)).toBe(there);
+  }));
+
+test('the bar of a box stays on the screen while its code is read, one row of it on a phone', () =>
+  onPage(CHAPTER, SCREENS[1], async (page) => {
+    const { box } = (await programsOn(page))[0]!;
+    const bar = box.locator('.bar');
+    await box.locator('.head').evaluate((head) =>
+      scrollBy({
+        top: head.getBoundingClientRect().top - innerHeight + 120,
+        behavior: 'instant',
+      }),
+    );
+    const { y, height } = (await bar.boundingBox())!;
+    expect(Math.round(y + height)).toBe(844);
+    expect(height).toBeLessThan(80);
+    expect(await bar.locator('button:visible').allTextContents()).toEqual(
+      expect.arrayContaining([expect.stringContaining('Run'), expect.stringContaining('Timeline')]),
+    );
+    expect(await bar.locator('button:visible').count()).toBe(3);
+  }));
+
+test('Stop takes the place of Run, not at once, and the focus stays there', () =>
+  onFirstProgram(async ({ box }, page) => {
+    await edit(box, 'for (;;);');
+    const [start, stop] = ['Run', 'Stop'].map((name) => box.getByRole('button', { name }));
+    await start!.focus();
+    await page.keyboard.press('Enter');
+    expect(await stop!.isVisible()).toBe(false);
+    await stop!.waitFor();
+    expect(await start!.isVisible()).toBe(false);
+    const hasFocus = (): Promise<boolean> =>
+      stop!.evaluate((button) => button === document.activeElement);
+    expect(await hasFocus()).toBe(true);
+    await page.keyboard.press('Enter');
+    expect(await ended(box)).toBe('Stopped.');
+    expect(await start!.evaluate((button) => button === document.activeElement)).toBe(true);
+  }));
+
+test('More opens by keyboard, leads through what it has, and gives the focus back', () =>
+  onFirstProgram(async ({ box }, page) => {
+    const focused = (): Promise<string> =>
+      page.evaluate(() => document.activeElement!.textContent!.trim());
+    await box.getByRole('button', { name: 'More', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await box.locator('.menu').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Copy');
+    await page.keyboard.press('Escape');
+    expect(await box.locator('.menu').isVisible()).toBe(false);
+    expect(await focused()).toBe('More');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await box.getByRole('status').filter({ hasText: /cop/i }).waitFor();
+    expect(await box.locator('.menu').isVisible()).toBe(false);
+    expect(await focused()).toBe('More');
+  }));
 
 test('the expected output is there before any run, and without JavaScript', () =>
   onPage(CHAPTER, { javaScriptEnabled: false }, async (page) => {
@@ -51,16 +191,16 @@ test('an edit changes what is printed; Reset brings the program of the book back
     await run(box);
     expect(await ended(box)).toContain('with your changes');
     expect(await printed(box)).toBe("changed [ 1, { a: Map(1) { 'k' => 2 } } ]\n");
-    await box.getByRole('button', { name: 'Reset', exact: true }).click();
+    await press(box, 'Reset');
     await run(box);
     expect(await ended(box)).toContain('as expected');
     expect(await printed(box)).toBe(output);
-    await box.getByRole('button', { name: 'Undo reset' }).click();
+    await press(box, 'Undo reset');
     await run(box);
     expect(await ended(box)).toContain('with your changes');
-    await box.getByRole('button', { name: 'Reset', exact: true }).click();
+    await press(box, 'Reset');
     await edit(box, "console.log('a new change leaves nothing to undo');");
-    expect(await box.getByRole('button', { name: 'Reset', exact: true }).isEnabled()).toBe(true);
+    expect(await offers(box, 'Reset')).toBe(true);
   }));
 
 test('an edit that is typed is kept when the page is loaded again; Reset can be undone', () =>
@@ -74,13 +214,13 @@ test('an edit that is typed is kept when the page is loaded again; Reset can be 
     await run(box);
     await ended(box);
     expect(await printed(box)).toMatch(/typed\n$/);
-    await box.getByRole('button', { name: 'Reset' }).click();
+    await press(box, 'Reset');
     await textbox.click();
     await page.keyboard.press('Control+z');
     expect(await textbox.textContent()).toContain("console.log('typed');");
     await page.keyboard.press('Control+z'); // and once more: the book's version
     expect(await textbox.textContent()).not.toContain('typed');
-    expect(await box.getByRole('button', { name: 'Reset' }).isDisabled()).toBe(true);
+    expect(await offers(box, 'Reset')).toBe(false);
   }));
 
 test('Stop ends an endless loop, keeps what it printed, and the next run works', () =>
@@ -102,7 +242,7 @@ test('Reset during a run ends it, and leaves the box as it was in the beginning'
     await edit(box, "console.log('begun');\nfor (;;);");
     await run(box);
     await box.getByRole('log').filter({ hasText: 'begun' }).waitFor();
-    await box.getByRole('button', { name: 'Reset' }).click();
+    await press(box, 'Reset');
     await expect
       .poll(async () => [await printed(box), await box.getByRole('status').textContent()])
       .toEqual(['', '']);
@@ -192,7 +332,7 @@ test('a syntax error is shown with line and column in the reader’s file, and m
 test('all of it works by keyboard, and Tab leaves the editor', () =>
   onFirstProgram(async ({ box, name }, page) => {
     await box.getByRole('button', { name: 'Run' }).focus();
-    await page.keyboard.press('Tab'); // Stop and Reset are disabled: the next stop is the program
+    await page.keyboard.press('Shift+Tab'); // Run stands below the program
     expect(
       await page.evaluate(
         () =>

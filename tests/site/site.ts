@@ -129,6 +129,31 @@ export const programsInChapters = (): string[] =>
 export const run = (box: Locator): Promise<void> =>
   box.getByRole('button', { name: 'Run' }).click();
 
+/** What stands behind *More*, which it opens. */
+export async function menuOf(box: Locator): Promise<Locator> {
+  const menu = box.locator('.menu');
+  if (!(await menu.isVisible()))
+    await box.getByRole('button', { name: 'More', exact: true }).click();
+  return menu;
+}
+/** Presses a button behind *More*. */
+export async function press(box: Locator, name: string): Promise<void> {
+  await (await menuOf(box)).getByRole('button', { name, exact: true }).click();
+}
+/** Whether *More* has such a button at the moment. */
+export const offers = (box: Locator, name: string): Promise<boolean> =>
+  box
+    .locator('.menu button:not([hidden], :disabled)', { hasText: new RegExp(`^\\s*${name}\\s*$`) })
+    .count()
+    .then((count) => count > 0);
+export async function chooseEngine(box: Locator, name: 'Page' | 'Node'): Promise<void> {
+  await (await menuOf(box)).getByRole('radio', { name }).check();
+  await box.page().keyboard.press('Escape');
+}
+export async function openFile(box: Locator, file: string): Promise<void> {
+  await (await menuOf(box)).locator('select').selectOption(file);
+}
+
 /** Waits until the run is over; gives the line that says how it ended. */
 export async function ended(box: Locator): Promise<string> {
   const status = box.locator('.status');

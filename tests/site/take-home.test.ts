@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { FORKS } from '../../src/book/stages.ts';
-import { edit, onPage, records, retype, useBrowser } from './site.ts';
+import { edit, menuOf, onPage, records, retype, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -74,7 +74,10 @@ test('a program goes home as its reader has changed it, and is what starts there
   onPage('/part-3-task-loop/a-queue-of-callbacks/', {}, async (page) => {
     const box = page.getByRole('region', { name: 'callbacks-in-order.ts', exact: true });
     await edit(box, 'console.log("mine");');
-    const { name, files } = await saved(page, box.getByRole('button', { name: 'Download' }));
+    const { name, files } = await saved(
+      page,
+      (await menuOf(box)).getByRole('button', { name: 'Download' }),
+    );
     expect(name).toBe('part-3-task-loop-mine.zip');
     expect(files['part-3-task-loop-mine/programs/callbacks-in-order.ts']).toBe(
       'console.log("mine");\n',

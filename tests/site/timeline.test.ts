@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { edit, ended, onPage, useBrowser } from './site.ts';
+import { edit, ended, onPage, openFile, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -204,9 +204,7 @@ test('a program that now takes the newest is seen to, and compared with the book
       .locator('option', { hasText: 'ready-queue.ts' })
       .first()
       .waitFor({ state: 'attached' });
-    await box
-      .getByRole('combobox', { name: 'Open another file' })
-      .selectOption('src/ready-queue.ts');
+    await openFile(box, 'src/ready-queue.ts');
     await box.getByRole('tab', { name: 'ready-queue.ts' }).waitFor();
     await edit(
       box,

@@ -8,7 +8,11 @@ import {
   edit,
   ended,
   freshContext,
+  menuOf,
+  offers,
   onPage,
+  openFile,
+  press,
   printed,
   records,
   retype,
@@ -48,7 +52,7 @@ const open = async (box: Locator, file: string): Promise<void> => {
     .locator('select[data-do=open] option', { hasText: file.split('/').at(-1)! })
     .first();
   await option.waitFor({ state: 'attached' });
-  await box.locator('select[data-do=open]').selectOption(file);
+  await openFile(box, file);
   await box.getByRole('tab', { name: file.split('/').at(-1)! }).waitFor();
 };
 const holds = (box: Locator, text: string): Promise<void> =>
@@ -109,7 +113,7 @@ test('what one tab writes the other shows at once, wherever it is: listing, edit
     expect(await printed(boxOn(two))).toBe('first\n');
     await edit(boxOn(two), "console.log('second');");
     await holds(boxOn(one), "console.log('second');");
-    await boxOn(one).getByRole('button', { name: 'Reset', exact: true }).click();
+    await press(boxOn(one), 'Reset');
     await holds(boxOn(two), 'TaskLoop');
     expect(await records(one, 'files')).toEqual([]);
   }));
@@ -274,7 +278,7 @@ test.each<[string, (box: Locator, page: Page) => Promise<void>]>([
   [
     'Share',
     async (box) => {
-      await box.getByRole('button', { name: 'Share' }).click();
+      await press(box, 'Share');
       const link = await box.getByLabel('The link').inputValue();
       expect(String(inflateRawSync(Buffer.from(link.split('#code=')[1]!, 'base64url')))).toContain(
         'mine',
@@ -284,10 +288,7 @@ test.each<[string, (box: Locator, page: Page) => Promise<void>]>([
   [
     'Download',
     async (box, page) => {
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        box.getByRole('button', { name: 'Download' }).click(),
-      ]);
+      const [download] = await Promise.all([page.waitForEvent('download'), press(box, 'Download')]);
       expect(await box.locator('.status').textContent()).toContain('with your changes');
       await download.cancel();
     },
@@ -358,9 +359,7 @@ test('a file of the library that was changed in a box is shown as changed after 
     await kept(page, LIBRARY, `${source(LIBRARY)}// mine\n`);
     await page.reload();
     await boxOn(page).getByRole('tab', { name: 'ready-queue.ts •' }).waitFor();
-    expect(await boxOn(page).getByRole('button', { name: 'Reset', exact: true }).isEnabled()).toBe(
-      true,
-    );
+    expect(await offers(boxOn(page), 'Reset')).toBe(true);
   }));
 
 test('a link that is taken puts the reader’s version aside, and after keys and reloads it can still come back', () =>
@@ -392,7 +391,7 @@ test('a link that is taken puts the reader’s version aside, and after keys and
 test('Reset puts the reader’s version aside as well', () =>
   onPage(CHAPTER, {}, async (page) => {
     await edit(boxOn(page), '// mine');
-    await boxOn(page).getByRole('button', { name: 'Reset', exact: true }).click();
+    await press(boxOn(page), 'Reset');
     await page.reload();
     await boxOn(page).getByText('Your versions (1)').waitFor();
     await page.goto(at(LAB));
@@ -474,9 +473,7 @@ test('an edit that the new edition has made itself is no edit any more', () =>
   onPage(CHAPTER, {}, async (page) => {
     await fromAnEarlierEdition(page, (now) => now.replace(/^.*\n/, '// another first line\n'), () => source(LIBRARY).trimEnd()); // prettier-ignore
     await until(async () => (await records(page, 'files')).length === 0);
-    expect(await boxOn(page).getByRole('button', { name: 'Reset', exact: true }).isDisabled()).toBe(
-      true,
-    );
+    expect(await offers(boxOn(page), 'Reset')).toBe(false);
   }));
 
 test('what is in the database and is no record is left alone, and said', () =>
@@ -544,7 +541,7 @@ test('who is led to the lab by a stranger is asked before anything comes along f
     await other.goto(link); // as from a bookmark, or a page elsewhere
     await other.getByText('What you changed in the chapter differs').waitFor();
     expect((await records(page, 'files')).map(({ box }) => box)).toEqual([PROGRAM]);
-    await page.locator(`program-box[data-program="${PROGRAM}"] a[data-do=lab]`).click();
+    await (await menuOf(boxOn(page))).getByRole('link', { name: 'Open in the lab' }).click();
     await page.getByText('Your changes from the chapter are here.').waitFor();
     await holds(page.locator('tasque-lab'), 'mine');
   }));

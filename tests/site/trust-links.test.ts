@@ -3,7 +3,7 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { edit, ended, onPage, printed, run, useBrowser } from './site.ts';
+import { edit, ended, onPage, press, printed, run, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -43,7 +43,7 @@ test('a link made in a “Try it” box opens it, and shows its offer', () =>
     const box = page.locator('program-box[data-program*=" "]');
     const name = (await box.getAttribute('data-program'))!;
     await edit(box, '// tried');
-    await box.getByRole('button', { name: 'Share' }).click();
+    await press(box, 'Share');
     await box.getByRole('status').filter({ hasText: 'The link is copied' }).waitFor();
     const made = await page.evaluate(() => navigator.clipboard.readText());
     await page.goto(at('/glossary/'));
@@ -69,8 +69,8 @@ test('a link that no receiver could open is refused at Share, with the figure, a
         String.fromCharCode(97 + ((at * at * 31) % 26)),
       ).join('');
     await edit(box, `// ${letters(440_000)}`);
-    await box.getByRole('button', { name: 'Share' }).click();
-    const status = box.locator('.output .status');
+    await press(box, 'Share');
+    const status = box.locator('.status');
     await status
       .filter({
         hasText:
@@ -79,17 +79,14 @@ test('a link that no receiver could open is refused at Share, with the figure, a
       .waitFor();
     expect(
       await box
-        .getByRole('button', { name: 'Download' })
+        .getByRole('button', { name: 'More', exact: true }) // behind which Download is
         .evaluate((button) => button === document.activeElement),
     ).toBe(true);
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.keyboard.press('Enter'),
-    ]);
+    const [download] = await Promise.all([page.waitForEvent('download'), press(box, 'Download')]);
     expect(download.suggestedFilename()).toBe('part-3-task-loop-mine.zip');
     // just below it: what is shared can be opened
     await edit(box, `// ${letters(399_000)}`);
-    await box.getByRole('button', { name: 'Share' }).click();
+    await press(box, 'Share');
     await status.filter({ hasText: 'The link is copied' }).waitFor();
     const made = await page.evaluate(() => navigator.clipboard.readText());
     await page.goto(at('/glossary/'));

@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { staticHost, type StaticHost } from '../static-host.ts';
 import { UNDER } from './serve.ts';
-import { edit, freshContext, keepWholeBook, useBrowser } from './site.ts';
+import { edit, freshContext, keepWholeBook, menuOf, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -96,7 +96,7 @@ test('Open in the lab brings the program and what was changed in it', async () =
   await page.goto(`${at}part-3-task-loop/threads-meet-the-loop/`);
   const box = page.getByRole('region', { name: 'from-another-thread.ts', exact: true });
   await edit(box, 'console.log("mine");');
-  await box.locator('a[data-do=lab]').click();
+  await (await menuOf(box)).getByRole('link', { name: 'Open in the lab' }).click();
   await page
     .locator('.cm-content')
     .filter({ hasText: 'console.log("mine")' })

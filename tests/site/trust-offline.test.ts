@@ -16,7 +16,16 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { makeWorker } from '../../src/hosting/post-build.ts';
 import { staticHost, type StaticHost } from '../static-host.ts';
 import { ROOT, UNDER } from './serve.ts';
-import { edit, ended, freshContext, keepWholeBook, printed, run, useBrowser } from './site.ts';
+import {
+  edit,
+  ended,
+  freshContext,
+  keepWholeBook,
+  press,
+  printed,
+  run,
+  useBrowser,
+} from './site.ts';
 
 useBrowser();
 
@@ -332,13 +341,13 @@ describe('with a new version in force', () => {
     ).toBe(true);
     await edit(boxOf(old), 'console.log("mine");');
     await runs(old, 'mine\n');
-    await boxOf(old).getByRole('button', { name: 'Share' }).click();
+    await press(boxOf(old), 'Share');
     await boxOf(old)
       .locator('.status')
       .filter({ hasText: /The link/ })
       .waitFor();
     const download = old.waitForEvent('download');
-    await boxOf(old).getByRole('button', { name: 'Download' }).click();
+    await press(boxOf(old), 'Download');
     await download;
     await boxOf(old).getByRole('button', { name: 'Timeline' }).click();
     await boxOf(old).locator('trace-timeline').waitFor();

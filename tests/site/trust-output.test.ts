@@ -3,7 +3,7 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { edit, ended, onPage, printed, run, useBrowser } from './site.ts';
+import { edit, ended, onPage, openFile, printed, run, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -27,7 +27,7 @@ const onBox = (
 async function openTests(box: Locator): Promise<void> {
   await box.getByRole('textbox').focus(); // whoever comes near has the other files loaded
   await box.locator('option[value="tests/handle.test.ts"]').waitFor({ state: 'attached' });
-  await box.locator('select').selectOption('tests/handle.test.ts');
+  await openFile(box, 'tests/handle.test.ts');
   await box.getByRole('tab', { name: 'handle.test.ts' }).waitFor();
 }
 

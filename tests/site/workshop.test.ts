@@ -4,7 +4,18 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { violations } from './axe.ts';
-import { edit, ended, onPage, printed, programsOn, run, useBrowser, type Shown } from './site.ts';
+import {
+  edit,
+  ended,
+  onPage,
+  openFile,
+  press,
+  printed,
+  programsOn,
+  run,
+  type Shown,
+  useBrowser,
+} from './site.ts';
 
 useBrowser();
 
@@ -18,7 +29,7 @@ const open = async (box: Locator, file: string): Promise<void> => {
     .locator('option', { hasText: file.split('/').at(-1)! })
     .first()
     .waitFor({ state: 'attached' });
-  await box.getByRole('combobox').selectOption(file);
+  await openFile(box, file);
   await box.getByRole('tab', { name: file.split('/').at(-1)! }).waitFor();
 };
 const status = (box: Locator): Locator => box.getByRole('status');
@@ -41,7 +52,7 @@ test('a file of the library can be changed, and the program runs with the change
     await run(box);
     await ended(box);
     expect(await printed(box)).toBe('3 calls are waiting\nc\nb\na\n');
-    await box.getByRole('button', { name: 'Reset', exact: true }).click();
+    await press(box, 'Reset');
     await run(box);
     expect(await ended(box)).toContain('as expected');
   }));
@@ -87,7 +98,7 @@ test('tests run in the page; a failing line is shown and leads to the editor', (
       'ready-queue.test.ts',
     );
 
-    await box.getByRole('button', { name: 'Reset', exact: true }).click();
+    await press(box, 'Reset');
     await box.getByRole('button', { name: 'Run tests' }).click();
     expect(await ended(box)).toMatch(/ms: 3 passed\.$/);
   }));
@@ -95,13 +106,13 @@ test('tests run in the page; a failing line is shown and leads to the editor', (
 test('types are checked when a reader asks, with their places', () =>
   onFirstProgram(async ({ box }) => {
     await box.getByRole('textbox').focus();
-    await box.getByRole('button', { name: 'Check types' }).click();
+    await press(box, 'Check types');
     await status(box).filter({ hasText: 'The types are right.' }).waitFor({ timeout: 120_000 });
     await edit(
       box,
       "import { TaskLoop } from '../src/index.ts';\nconst loop: string = new TaskLoop();\nloop.runOnce();\n",
     );
-    await box.getByRole('button', { name: 'Check types' }).click();
+    await press(box, 'Check types');
     await status(box).filter({ hasText: '2 mistakes in the types.' }).waitFor({ timeout: 120_000 });
     expect(await printed(box)).toBe(
       "programs/callbacks-in-order.ts:2:7 Type 'TaskLoop' is not assignable to type 'string'. (TS2322)\nprograms/callbacks-in-order.ts:3:6 Property 'runOnce' does not exist on type 'string'. (TS2339)\n",
@@ -121,7 +132,7 @@ test('a check that does not end is ended, and the next one works', () =>
   onFirstProgram(async ({ box }, page) => {
     await page.clock.install();
     await edit(box, ENDLESS_TYPES);
-    await box.getByRole('button', { name: 'Check types' }).click();
+    await press(box, 'Check types');
     await expect
       .poll(async () => {
         await page.clock.fastForward(61_000);
@@ -129,7 +140,7 @@ test('a check that does not end is ended, and the next one works', () =>
       })
       .toBe('Stopped: the types took more than 60 s to check.');
     await edit(box, 'const fine: number = 1;\nconsole.log(fine);');
-    await box.getByRole('button', { name: 'Check types' }).click();
+    await press(box, 'Check types');
     await status(box).filter({ hasText: 'The types are right.' }).waitFor({ timeout: 120_000 });
   }));
 
@@ -187,7 +198,7 @@ test('what the build has prepared is not parsed in the page: the parser comes wi
 test('Copy copies what is shown', () =>
   onFirstProgram(async ({ box }, page) => {
     await edit(box, 'const mine = 1;');
-    await box.getByRole('button', { name: 'Copy' }).click();
+    await press(box, 'Copy');
     await status(box).filter({ hasText: 'Copied.' }).waitFor();
     expect(await copied(page)).toBe('const mine = 1;');
   }, CLIPBOARD));
@@ -197,7 +208,7 @@ async function sharedLink(code: string): Promise<string> {
   let link = '';
   await onFirstProgram(async ({ box }, page) => {
     await edit(box, code);
-    await box.getByRole('button', { name: 'Share' }).click();
+    await press(box, 'Share');
     await status(box).filter({ hasText: 'The link is copied' }).waitFor();
     link = (await copied(page)).slice(inject('site').length);
   }, CLIPBOARD);
@@ -243,7 +254,7 @@ test('a shared link does not cost the reader what was there before', async () =>
     await page.reload(); // a new fragment alone loads nothing
     await box.getByRole('button', { name: 'Put it into this box' }).click();
     await box.locator('.cm-content').filter({ hasText: 'theirs' }).waitFor();
-    await box.getByRole('button', { name: 'Back to mine' }).click();
+    await press(box, 'Back to mine');
     await box.locator('.cm-content').filter({ hasText: 'mine' }).waitFor();
     expect(await box.getByRole('textbox').textContent()).toBe("console.log('mine');");
   });
@@ -283,7 +294,7 @@ test('axe finds nothing in a box that shows a link, files in tabs, test results 
     await box.getByRole('button', { name: 'Put it into this box' }).waitFor();
     expect(await inBoxes()).toEqual([]);
     await box.getByRole('button', { name: 'Put it into this box' }).click();
-    await box.getByRole('combobox').selectOption('tests/handle.test.ts');
+    await openFile(box, 'tests/handle.test.ts');
     await box.getByRole('button', { name: 'Run tests' }).click();
     expect(await ended(box)).toContain('passed');
     expect(await inBoxes()).toEqual([]);
@@ -294,7 +305,7 @@ test('axe finds nothing in a box that shows a link, files in tabs, test results 
     await box.getByRole('button', { name: 'Run tests' }).click();
     expect(await ended(box)).toContain('failed');
     expect(await inBoxes()).toEqual([]);
-    await box.getByRole('button', { name: 'Check types' }).click();
+    await press(box, 'Check types');
     await status(box).filter({ hasText: 'mistake' }).waitFor({ timeout: 120_000 });
     expect(await inBoxes()).toEqual([]);
   });

@@ -67,7 +67,7 @@ class PredictBox extends HTMLElement {
     this.#open();
     mark('predicted', this.dataset.program!);
     this.#box.run();
-    this.#box.querySelector<HTMLButtonElement>('[data-do=run]')!.focus();
+    this.#box.querySelector<HTMLButtonElement>('[data-do=run]')!.focus({ preventScroll: true });
   }
 
   #showLines(lines: string[]): void {

@@ -1,17 +1,27 @@
 // What a box does beyond taking text: the workbench of one program, or of an exercise.
+import { bringOntoScreen } from '../workbench/bring-into-view.ts';
 import type { Editor, FileInEditor } from '../workbench/editor.ts';
 import { isTest, type Edits, type Files } from '../workbench/files.ts';
 import { ahead, isNotLoaded } from '../workbench/loading.ts';
+import type { Outcome } from '../../runner/contract.ts';
 import type { SessionEvent } from '../workbench/session.ts';
 import { showText } from '../workbench/unseen.ts';
 import { SAVED } from '../workbench/words.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import type { ProgramBox } from './element.ts';
 
+/** So long a press is answered wherever its reader is by then, in milliseconds. */
+const AT_ONCE = 1_000;
+
 export class BoxBench extends Workbench {
   readonly #box: ProgramBox;
   readonly #code = this.part('.code code');
   readonly #more = this.root.querySelector<HTMLSelectElement>('select[data-do=open]')!;
+  readonly #bar = this.part('.bar');
+  readonly #live = this.part('.live');
+  readonly #results = this.part('.results');
+  /** When what is awaited began; nothing once its answer was brought onto the screen. */
+  #awaited: number | undefined;
 
   constructor(root: ProgramBox, files: Files, ready: Promise<void>) {
     const { program, entry, judge, against, library, tests, exercises } = root.dataset as Record<
@@ -43,17 +53,54 @@ export class BoxBench extends Workbench {
     this.#more.onchange = () => {
       const file = this.#more.value;
       this.#more.value = '';
+      this.#more.closest<HTMLElement>('[popover]')!.hidePopover();
       if (file) void this.open(file);
     };
+    const grown = new ResizeObserver(() => this.#answer(this.#awaited));
+    for (const part of [this.#live, this.#results]) grown.observe(part);
     this.#show(Object.keys(files.edits));
     this.render();
   }
 
   override hear(event: SessionEvent): void {
     super.hear(event);
+    if (event.type === 'cleared') this.#awaited = performance.now();
+    if (event.type === 'ended') {
+      const began = this.#awaited;
+      this.#awaited = undefined;
+      requestAnimationFrame(() => this.#answer(began, event)); // once it says how it ended
+    }
     if (event.type === 'loaded') this.#listFiles();
     if (event.type === 'texts' && !event.isTyped) this.#show(event.files);
     if (event.type === 'ended' && event.hasPassed) this.root.dispatchEvent(new Event('passed'));
+  }
+
+  /**
+   * Brings onto the screen what a press has led to: the first that is printed, and at the end what
+   * failed. A reader who has gone elsewhere meanwhile is left alone.
+   */
+  #answer(began: number | undefined, ended?: { outcome: Outcome }): void {
+    const failed = this.#results.querySelector('.failed');
+    const hasPrinted = this.#live.hasChildNodes() && this.#live;
+    const part = (ended && failed) || this.#results.querySelector('li') || hasPrinted;
+    if (began === undefined || (!part && !ended)) return;
+    if (!this.session.isRunning) this.#awaited = undefined;
+    const { top, bottom } = this.#bar.getBoundingClientRect();
+    const isHere = bottom > 0 && top < innerHeight;
+    if (!isHere && performance.now() - began > AT_ONCE) return;
+    const isWell = ended?.outcome.type === 'done' && ended.outcome.exitCode === 0;
+    if (isWell) this.#toBeginning();
+    // a pane of output is shown to its end, where it says what failed
+    const most = ended && !isWell ? innerHeight : innerHeight / 3;
+    const first = part && part === failed ? part : this.#bar.nextElementSibling!;
+    bringOntoScreen(part || this.#bar, most, first, this.#bar);
+  }
+
+  /** What is but a little longer than its pane is read from its beginning, and a flood from its end. */
+  #toBeginning(): void {
+    const { scrollHeight, clientHeight } = this.#live;
+    const isSelecting = getSelection()?.type === 'Range';
+    if (scrollHeight < 2 * clientHeight && !isSelecting) this.#live.scrollTop = 0;
   }
 
   /** Shows texts that the reader hasn't typed just now. Each file that was changed has a tab. */

@@ -22,6 +22,9 @@ export class ProgramBox extends HTMLElement {
   connectedCallback(): void {
     bindPresses(this, (id) => this.#act(id));
     bindChoice(this);
+    // by the element, and no id: a box may be a copy of another
+    this.querySelector<HTMLButtonElement>('.more')!.popoverTargetElement =
+      this.querySelector('.menu');
     // of the picture that the build put there
     const start = this.querySelector<HTMLElement>('[data-do=start]');
     if (start) {

@@ -10,7 +10,7 @@ import type { Workbench } from './workbench.ts';
 export type View = 'box' | 'exercise' | 'lab';
 
 /** A row of buttons; each view has some. */
-export type Bar = 'run' | 'tools' | 'run-all' | 'check' | 'take' | 'reset' | 'output';
+export type Bar = 'run' | 'bar' | 'menu' | 'run-all' | 'check' | 'take' | 'reset' | 'output';
 
 /** What buttons depend on. */
 export interface State {
@@ -19,6 +19,8 @@ export interface State {
   readonly target: string;
   readonly shown: string | undefined;
   readonly isRunning: boolean;
+  /** Whether the run takes long enough that a reader may want to stop it. */
+  readonly isLong: boolean;
   readonly isChecking: boolean;
   /** Whether runs are watched. */
   readonly isTraced: boolean;
@@ -37,6 +39,7 @@ export const untouched = (view: View): State => ({
   target: '',
   shown: undefined,
   isRunning: false,
+  isLong: false,
   isChecking: false,
   isTraced: false,
   instead: undefined,
@@ -74,6 +77,7 @@ export const ACTIONS: readonly Action[] = [
       view === 'exercise' ? 'Check' : isTest(target) ? 'Run tests' : 'Run',
     in: { box: 'run', exercise: 'run', lab: 'run' },
     isPrimary: true,
+    isShown: ({ view, isLong }) => view === 'lab' || !isLong,
     isBusy: (state) => state.isRunning,
     does: (bench) => bench.run(),
   },
@@ -81,6 +85,8 @@ export const ACTIONS: readonly Action[] = [
     id: 'stop',
     label: 'Stop',
     in: { box: 'run', exercise: 'run', lab: 'run' },
+    // in a box it stands in the place of Run, and not at once: a second press of Run is no Stop
+    isShown: ({ view, isLong }) => view === 'lab' || isLong,
     isEnabled: (state) => state.isRunning,
     does: ({ session }) => session.stop(),
   },
@@ -95,39 +101,40 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'reset',
     label: ({ view, undoLabel }) => undoLabel ?? (view === 'lab' ? 'Reset all' : 'Reset'),
-    in: { box: 'tools', exercise: 'tools', lab: 'reset' },
-    isEnabled: (state) => state.undoLabel !== undefined || state.isEdited(),
+    in: { box: 'menu', exercise: 'menu', lab: 'reset' },
+    isShown: (state) => state.view === 'lab' || canReset(state),
+    isEnabled: canReset,
     does: (bench) => bench.resetAll(),
   },
   {
     id: 'copy',
     label: 'Copy',
-    in: { box: 'tools', exercise: 'tools' },
+    in: { box: 'menu', exercise: 'menu' },
     does: async (bench) => (await import('./copies.ts')).copy(bench),
   },
   {
     id: 'share',
     label: 'Share',
-    in: { box: 'tools', exercise: 'tools' },
+    in: { box: 'menu', exercise: 'menu' },
     does: async (bench) => (await import('./copies.ts')).share(bench),
   },
   {
     id: 'download',
     label: 'Download',
-    in: { box: 'tools', exercise: 'tools', lab: 'take' },
+    in: { box: 'menu', exercise: 'menu', lab: 'take' },
     does: async (bench) => (await import('./copies.ts')).download(bench),
   },
   {
     id: 'timeline',
     label: 'Timeline',
-    in: { box: 'tools' },
+    in: { box: 'bar' },
     isPressed: (state) => state.isTraced,
     does: (bench) => bench.watch(!bench.session.isTraced),
   },
   {
     id: 'types',
     label: 'Check types',
-    in: { box: 'tools', exercise: 'tools', lab: 'check' },
+    in: { box: 'menu', exercise: 'menu', lab: 'check' },
     isBusy: (state) => state.isRunning || state.isChecking,
     does: ({ session }) => session.check(),
   },
@@ -143,6 +150,10 @@ export const ACTIONS: readonly Action[] = [
     },
   },
 ];
+
+function canReset(state: State): boolean {
+  return state.undoLabel !== undefined || state.isEdited();
+}
 
 function canUndoShown(state: State): boolean {
   return state.shown !== undefined && state.canUndo(state.shown);

@@ -7,3 +7,22 @@ export function bringIntoView(pane: Element, part: Element): void {
   pane.scrollLeft += Math.max(0, inner.right - outer.right) + Math.min(0, inner.left - outer.left);
   pane.scrollTop += Math.max(0, inner.bottom - outer.bottom) + Math.min(0, inner.top - outer.top);
 }
+
+/**
+ * Scrolls the page as little as it takes to show the beginning of a part below the bar of its box.
+ * The focus stays where it is.
+ * @param most So much of the part at most, in pixels.
+ * @param first Stands above the part, and is not to go out of sight for it.
+ */
+export function bringOntoScreen(part: Element, most: number, first: Element, bar: Element): void {
+  const { top, height } = part.getBoundingClientRect();
+  const gap = part === first ? SPACE : 0;
+  const highest = part === bar ? 0 : bar.getBoundingClientRect().height + gap;
+  const over = top + Math.min(height, most) + SPACE - innerHeight;
+  const by = Math.min(Math.max(0, over), first.getBoundingClientRect().top - highest);
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  // not scrollBy: while the page still scrolls, that adds to where it is going
+  if (Math.abs(by) >= 1) scrollTo({ top: scrollY + by, behavior: isCalm ? 'instant' : 'smooth' });
+}
+/** Left around it, in pixels. */
+const SPACE = 12;

@@ -133,6 +133,13 @@ const unseen = ViewPlugin.fromClass(
   },
 );
 
+/** How much of it the bar of its box stands over, in pixels: no line is written behind that. */
+function coveredBelow(editor: Element): number {
+  const bar = editor.closest('program-box')?.querySelector('.bar');
+  if (!bar) return 0;
+  return Math.max(0, editor.getBoundingClientRect().bottom - bar.getBoundingClientRect().top);
+}
+
 export function openEditor(
   first: FileInEditor,
   onChange: (file: string, code: string) => void,
@@ -153,6 +160,7 @@ export function openEditor(
         marks,
         unseen,
         EditorState.tabSize.of(2),
+        EditorView.scrollMargins.of(({ dom }) => ({ bottom: coveredBelow(dom) })),
         // Tab stays the way out
         keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]),
         EditorView.contentAttributes.of({

@@ -10,19 +10,21 @@ export interface Run {
   edited: boolean;
   /** How many tests did what, if they were tests. */
   summary?: string | undefined;
+  /** Whether these tests are to judge an exercise, and some of them were left out. */
+  isUndecided?: boolean;
   /** Whether it printed what the book says, if that is known. */
   asExpected?: boolean | undefined;
 }
 
 export function endingOf(
   outcome: Outcome,
-  { place, ms, edited, summary, asExpected }: Run,
+  { place, ms, edited, summary, isUndecided, asExpected }: Run,
 ): string {
   switch (outcome.type) {
     case 'done': {
       const how = `Ran ${place}, ${ms} ms`;
       if (summary)
-        return `${how}: ${withStray(summary, outcome.exitCode)}${edited ? ', with your changes' : ''}.`;
+        return `${how}: ${withStray(summary, outcome.exitCode)}${edited ? ', with your changes' : ''}.${isUndecided ? LEFT_OUT : ''}`;
       if (outcome.needsNode) return `${how}: it needs Node.`;
       if (outcome.exitCode === 13) return `${how}: it waits for what can never come.`;
       if (outcome.exitCode !== 0) return `${how}: it failed.`;
@@ -49,6 +51,8 @@ export function endingOf(
         : `It could not run: ${outcome.message.replace(/[^.!?]$/, '$&.')} Try again.`;
   }
 }
+
+const LEFT_OUT = ' The exercise doesn’t count as solved yet, because tests were left out.';
 
 /** Tests may all have passed, and something that they started have failed. */
 export const withStray = (summary: string, exitCode: number): string =>

@@ -20,9 +20,13 @@ export function choose(id: string): void {
 
 export const onChoice = (tell: () => void): void => changes.addEventListener('change', tell);
 
-/** Has the radio buttons of EngineChoice.astro show the choice, and change it. */
+/**
+ * Has the radio buttons of EngineChoice.astro show the choice, and change it. What isn't usual is
+ * shown without them, too, where there is a `.place` for it.
+ */
 export function bindChoice(root: Element): void {
   const radios = [...root.querySelectorAll<HTMLInputElement>('.where input')];
+  const place = root.querySelector<HTMLElement>('.place');
   const name = `where-${newName()}`; // a box may be a copy of another
   for (const radio of radios) {
     radio.name = name;
@@ -30,7 +34,11 @@ export function bindChoice(root: Element): void {
   }
   const show = (): void => {
     const id = chosenId();
-    (radios.find(({ value }) => value === id) ?? radios[0]!).checked = true;
+    const radio = radios.find(({ value }) => value === id) ?? radios[0]!;
+    radio.checked = true;
+    if (!place) return;
+    place.hidden = radio === radios[0];
+    place.textContent = `in ${radio.labels![0]!.textContent!.trim()}`;
   };
   onChoice(show);
   show();

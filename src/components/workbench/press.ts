@@ -5,7 +5,9 @@
 export function bindPresses(root: HTMLElement, act: (id: string) => void): void {
   root.addEventListener('click', ({ target }) => {
     const button = (target as Element).closest<HTMLElement>('button[data-do]');
-    if (button) act(button.dataset.do!);
+    if (!button) return;
+    button.closest<HTMLElement>('[popover]')?.hidePopover();
+    act(button.dataset.do!);
   });
   root.addEventListener(
     'keydown',
@@ -13,7 +15,8 @@ export function bindPresses(root: HTMLElement, act: (id: string) => void): void 
       if (event.key !== 'Enter') return;
       const wantsRun = event.ctrlKey || event.metaKey;
       // a key that is held down is no wish
-      const isHeld = event.repeat && (event.target as Element).matches('[data-do=run]');
+      const isHeld =
+        event.repeat && (event.target as Element).matches('[data-do=run], [data-do=stop]');
       if (wantsRun || isHeld) event.preventDefault();
       if (!wantsRun) return;
       event.stopPropagation();

@@ -74,8 +74,12 @@ export interface SessionOptions {
   targetOf(shown: string, before: string): string;
 }
 
+/** After so long a run can be stopped, in milliseconds: most are over by then. */
+const LONG = 400;
+
 interface Task {
   kind: 'run' | 'check';
+  isLong: boolean;
   abort: AbortController;
   over: Promise<void>;
 }
@@ -135,6 +139,9 @@ export class Session implements State {
 
   get isRunning(): boolean {
     return this.#task?.kind === 'run';
+  }
+  get isLong(): boolean {
+    return this.isRunning && this.#task!.isLong;
   }
   get isChecking(): boolean {
     return this.#task?.kind === 'check';
@@ -324,14 +331,19 @@ export class Session implements State {
     this.#task?.abort.abort(); // a check: a run doesn't wait for it
     const abort = new AbortController();
     const { promise: over, resolve } = Promise.withResolvers<void>();
-    const task = { kind, abort, over };
+    const task: Task = { kind, isLong: false, abort, over };
     this.#task = task;
+    const timer = setTimeout(() => {
+      task.isLong = true;
+      this.changed();
+    }, LONG);
     this.clear();
     this.say(begins);
     this.changed();
     const ending = await work(abort.signal).catch((error) =>
       abort.signal.aborted ? 'Stopped.' : whatFailed(error),
     );
+    clearTimeout(timer);
     if (this.#task === task) {
       this.#task = undefined;
       this.say(ending);
@@ -363,6 +375,7 @@ export class Session implements State {
       edited,
       ms,
       summary,
+      isUndecided: entry === this.#options.judge && tally.isUndecided,
       asExpected: expected === undefined ? undefined : printed === expected,
     });
   }

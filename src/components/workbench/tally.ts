@@ -12,6 +12,10 @@ export class Tally {
     const { passed, failed, skipped } = this.#count;
     return passed > 0 && failed === 0 && skipped === 0;
   }
+  /** Whether none failed, and some were left out. */
+  get isUndecided(): boolean {
+    return this.#count.failed === 0 && this.#count.skipped > 0;
+  }
   /** As in `12 passed, 1 failed`. */
   get summary(): string {
     return (['passed', 'failed', 'skipped'] as const)

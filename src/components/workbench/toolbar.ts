@@ -1,9 +1,14 @@
 // The buttons that Toolbar.astro has rendered: shows which of them can do something at the moment.
 import { ACTIONS, labelOf, type Action, type State } from './actions.ts';
 
+interface Shown {
+  action: Action;
+  button: HTMLButtonElement;
+}
+
 export class Toolbar {
   readonly #state: State;
-  readonly #buttons: { action: Action; button: HTMLButtonElement }[] = [];
+  readonly #buttons: Shown[] = [];
 
   constructor(root: Element, state: State) {
     this.#state = state;
@@ -21,24 +26,38 @@ export class Toolbar {
   }
 
   focus(id: string): void {
-    this.#buttons.find(({ action }) => action.id === id)?.button.focus();
+    this.#focus(({ action }) => action.id === id);
   }
+  /** What runs, or what stops it while it stands there instead. */
   focusPrimary(): void {
-    this.#buttons.find(({ action }) => action.isPrimary)?.button.focus();
+    if (!this.#focus(({ action, button }) => action.isPrimary === true && !button.hidden))
+      this.focus('stop');
+  }
+  /** @returns Whether there is such a button. One in a menu that is closed is reached by that. */
+  #focus(is: (it: Shown) => boolean): boolean {
+    const button = this.#buttons.find(is)?.button;
+    const menu = button?.closest<HTMLElement>('[popover]:not(:popover-open)');
+    ((menu?.previousElementSibling as HTMLElement | undefined) ?? button)?.focus({
+      preventScroll: true, // it may move by itself, when a run ends
+    });
+    return button !== undefined;
   }
 
   refresh(): void {
     const state = this.#state;
+    let isLost = false;
     for (const { action, button } of this.#buttons) {
       const label = labelOf(action, state);
       if (button.textContent !== label) button.textContent = label;
       const isOff = action.isEnabled?.(state) === false;
-      // the focus isn't lost with the button that goes
-      if (isOff && button === document.activeElement) this.focusPrimary();
+      const isHidden = action.isShown?.(state) === false;
+      isLost ||= (isOff || isHidden) && button === document.activeElement;
       button.disabled = isOff;
       button.ariaDisabled = action.isBusy?.(state) ? 'true' : null;
-      button.hidden = action.isShown?.(state) === false;
+      button.hidden = isHidden;
       if (action.isPressed) button.ariaPressed = String(action.isPressed(state));
     }
+    // the focus isn't lost with the button that goes
+    if (isLost) this.focusPrimary();
   }
 }

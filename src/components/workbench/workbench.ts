@@ -47,7 +47,7 @@ export abstract class Workbench implements SessionView {
     this.root = root;
     this.session = new Session(options, this);
     this.toolbar = new Toolbar(root, this.session);
-    this.output = new Output(this.part('.output'), (at) => void this.go(at));
+    this.output = new Output(root, (at) => void this.go(at));
     this.tabs = new Tabs(
       this.part(layout.tabs),
       layout.label,

@@ -1,9 +1,9 @@
 // What only Node has.
 
-const CHOOSE_NODE = 'choose "Node" above the program';
+const RUN_IN_NODE = 'run it in Node instead';
 
 /** How a program that asks for it is told. */
-export const needsNode = (what: string): string => `${what} needs Node: ${CHOOSE_NODE}`;
+export const needsNode = (what: string): string => `${what} needs Node: ${RUN_IN_NODE}`;
 
 /** Marks an error of a program that could run where Node is. */
 export const NEEDS_NODE = 'ERR_NEEDS_NODE';
