@@ -479,6 +479,7 @@ export class TraceTimeline extends HTMLElement {
 
   /** What led to the thing that is pointed at. */
   #hint(target: Element | null): void {
+    if (!this.querySelector('.hint')) return; // there is nothing to see
     const thing = target?.closest<HTMLElement>('[data-since]');
     const since = this.#events.findIndex(({ n }) => n === Number(thing?.dataset.since));
     this.#part('.hint').textContent =
