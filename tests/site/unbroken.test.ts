@@ -157,7 +157,7 @@ test('Stop and Reset answer while something loads', () => {
       await says(box, /^Stopped\.$/);
       await run(box);
       await press(box, 'Reset');
-      await button(box, 'Undo reset').waitFor();
+      await expect.poll(() => offers(box, 'Undo reset')).toBe(true);
       letGo();
       await run(box);
       expect(await ended(box)).toContain('as expected');
@@ -246,7 +246,7 @@ test('after a link was taken and given back, nothing is called the reader’s ow
     const accept = page.getByRole('button', { name: /^Put it/ });
     await expect.poll(() => accept.isEnabled()).toBe(true);
     await accept.click();
-    await button(box, 'Back to the book’s').click();
+    await press(box, 'Back to the book’s');
     await expect.poll(() => offers(box, 'Reset')).toBe(false);
     expect(await status(box).textContent()).toBe('');
   });
