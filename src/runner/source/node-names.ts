@@ -4,6 +4,7 @@ import { GLOBALS, moduleOf } from '../node-face/names.ts';
 import { childrenOf, type Node } from './parse.ts';
 
 /**
+ * @param program What is left of a file without its types.
  * @returns The names; none for a file that asks `globalThis.process?.` first, since it has another
  *   way where there is none.
  */
@@ -27,10 +28,9 @@ export function nodeNames(program: Node): string[] {
     if (node.type === 'ImportExpression' && moduleOf(node.source.value ?? ''))
       names.add(node.source.value);
     if (node.type === 'ImportDeclaration' || node.source?.type === 'StringLiteral') {
-      if (moduleOf(node.source.value) && node.importKind !== 'type') names.add(node.source.value);
+      if (moduleOf(node.source.value)) names.add(node.source.value);
       if (node.type === 'ImportDeclaration') return;
     }
-    if (/^TS/.test(node.type) && !node.expression) return; // types name nothing that runs
     for (const child of childrenOf(node)) {
       const isKey = node.key === child && !node.computed && !node.shorthand;
       if (!isKey) visit(child, node);
