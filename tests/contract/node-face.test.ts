@@ -77,7 +77,7 @@ process.on('unhandledRejection', (x) => { console.log('UR', x); queueMicrotask((
 ---
 setImmediate(() => { throw new Error('a'); }); setImmediate(() => console.log('second')); process.once('uncaughtException', () => process.nextTick(() => console.log('tick')));
 ---
-process.once('uncaughtException', (e) => { console.log('UE', e.message); process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')); }); setTimeout(() => { throw new Error('a'); }, 1); setTimeout(() => console.log('t2'), 1); setTimeout(() => console.log('t3'), 60);
+process.once('uncaughtException', (e) => { console.log('UE', e.message); process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')); }); setTimeout(() => { throw new Error('a'); }, 1); setTimeout(() => console.log('t2'), 1); for (const due = performance.now() + 5; performance.now() < due; ); setTimeout(() => console.log('t3'), 60);
 ---
 const t = new EventTarget(); t.addEventListener('x', () => { throw new Error('bad'); }); t.addEventListener('x', () => console.log('other')); t.dispatchEvent(new Event('x')); console.log('after'); queueMicrotask(() => console.log('micro'));
 ---
