@@ -767,7 +767,6 @@ export const DIFFERENT: [code: string, inThePage: string][] = [
   ['Object.create(Promise.prototype)', 'Promise { <state unknown> }'],
   ['Object.create(new Map().entries())', '[Map Iterator] { <items unknown> }'],
   ['new MessageChannel()', 'MessageChannel {}'],
-  ["new DOMException('by hand', 'AbortError')", '[DOMException [AbortError]: by hand]'],
 ];
 
 /** What ends a program. */

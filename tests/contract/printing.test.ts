@@ -32,11 +32,10 @@ for (const stream of ['stdout', 'stderr'])
     printed[printed.length] = [stream, String(text)];
     return true;
   };
-for (const [event, what] of [['uncaughtException', 'Uncaught'], ['unhandledRejection', 'Unhandled rejection']])
-  process.on(event, (thrown) => {
-    printed[printed.length] = ['stderr', (thrown instanceof Error ? '' : what + ' ') + inspect(thrown) + '\\n'];
-    process.exit(1);
-  });
+process.on('uncaughtException', (thrown) => {
+  printed[printed.length] = ['stderr', (thrown instanceof Error ? '' : 'Uncaught ') + inspect(thrown) + '\\n'];
+  process.exit(1);
+});
 process.on('exit', () => writeFileSync('printed.json', stringify(printed)));`;
 
 /** By Node itself. */
@@ -59,7 +58,7 @@ function inNode(code: string): Printed[] {
 const comparable = (text: string): string =>
   text
     .replace(/file:\/\/\S*\/(?=programs\/main\.ts)/g, '')
-    .replace(/\(node:\d+\) (?=Warning: )/g, '')
+    .replace(/\(node:\d+\) /g, '(node:1) ')
     .replace(/\(Use `node --trace-warnings .*\n/g, '')
     .replace(/\n\s+\.\.\. \d+ lines matching cause stack trace \.\.\./g, '')
     .replace(/\n\s+at (?![^\n]*programs\/main\.ts)[^\n]*?( \{|,)?(?=\n|$)/g, '$1')

@@ -22,8 +22,12 @@ const eachPair = uncurry(Map.prototype.forEach);
 
 export type Print = (stream: 'stdout' | 'stderr', text: string) => void;
 
-/** @param clean What to do to an error's stack. */
-export function installConsole(write: Print, clean: (stack: string) => string): void {
+/** @param warnOf Says what Node warns of. @param clean What to do to an error's stack. */
+export function installConsole(
+  write: Print,
+  warnOf: (name: string, text: string) => void,
+  clean: (stack: string) => string,
+): void {
   showStacks((error, stack) => clean(inNodesForm(error, stack)));
   prepareStacks(clean);
   noteProxies();
@@ -34,7 +38,7 @@ export function installConsole(write: Print, clean: (stack: string) => string): 
     write(stream, `${indent}${indent === '' ? text : replaceAll(text, '\n', `\n${indent}`)}\n`);
   const out = (...values: unknown[]): void => print('stdout', format(...values));
   const err = (...values: unknown[]): void => print('stderr', format(...values));
-  const warn = (text: string): void => write('stderr', `Warning: ${text}\n`);
+  const warn = (text: string): void => warnOf('Warning', text);
 
   const counts: Record<string, number> = Object.create(null);
   const clocks: Record<string, number> = Object.create(null);
