@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inFirefox } from '../browser.ts';
 import { ENGINE, run, someOf, useEngine } from './engine.ts';
+import { asked, OF_THE_WEB } from './refusals.ts';
 import { BROUGHT, CALLS, DIFFERENT, UNCAUGHT, VALUES } from './printing-table.ts';
 
 useEngine();
@@ -119,6 +120,10 @@ describe.skipIf(inFirefox)('as in Node', () => {
 
   test('each method of console prints', async () => {
     expect(await differences(CALLS)).toEqual([]);
+  });
+
+  test('what the web’s functions refuse is said in the same words, with the same code', async () => {
+    expect(await differences(OF_THE_WEB.map(asked))).toEqual([]);
   });
 
   test('random values', async () => {

@@ -74,7 +74,8 @@ Object.assign(Buffer, {
       ? byteLength(toBase64(value), 'base64')
       : byteLength(value, encoding),
   concat(list: Any, length?: Any) {
-    if (length !== undefined) mustBeNumber('length', length, 0, Number.MAX_SAFE_INTEGER);
+    if (length !== undefined && list?.length > 0)
+      mustBeNumber('length', length, 0, Number.MAX_SAFE_INTEGER);
     const at = Array.isArray(list) ? list.findIndex((its) => !isBytes(its)) : -1;
     if (at >= 0) throw wrongType(`list[${at}]`, BYTES, list[at]);
     return concat(list, length);

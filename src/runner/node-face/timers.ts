@@ -97,5 +97,13 @@ for (const [name, value] of Object.entries({
 }))
   Object.defineProperty(value, 'name', { value: name });
 const custom = Symbol.for('nodejs.util.promisify.custom');
-Object.defineProperty(setTimeout, custom, { get: () => sleep, configurable: true });
-Object.defineProperty(setImmediate, custom, { get: () => turn, configurable: true });
+Object.defineProperty(setTimeout, custom, {
+  get: () => sleep,
+  configurable: true,
+  enumerable: true,
+});
+Object.defineProperty(setImmediate, custom, {
+  get: () => turn,
+  configurable: true,
+  enumerable: true,
+});

@@ -1,6 +1,7 @@
 // The reader's console: prints as Node's does, whatever the program puts in the place of what the
 // language brings.
 import util from 'node-inspect-extracted';
+import { lackingAll } from '../node-face/needs-node.ts';
 import { noteProxies, shownStack, showStacks, types } from './inspect-internals.ts';
 import { showWebClasses } from './web-classes.ts';
 import { inNodesForm, prepareStacks } from '../stacks.ts';
@@ -19,6 +20,11 @@ const toFixed = uncurry((0).toFixed);
 const padStart = uncurry(''.padStart);
 const eachIn = uncurry(Set.prototype.forEach);
 const eachPair = uncurry(Map.prototype.forEach);
+
+const IN_ORDER =
+  'log info debug warn error dir time timeEnd timeLog trace assert clear count countReset group groupEnd table dirxml groupCollapsed Console'.split(
+    ' ',
+  );
 
 export type Print = (stream: 'stdout' | 'stderr', text: string) => void;
 
@@ -110,7 +116,15 @@ export function installConsole(
     },
     clear() {},
   };
-  assign(console, methods);
+  // in Node's order, with what the browser has besides
+  const all: Record<string, unknown> = {
+    ...console,
+    ...methods,
+    ...lackingAll('console', 'Console'),
+  };
+  const names = [...IN_ORDER, ...keysOf(console)];
+  for (const name of names) Reflect.deleteProperty(console, name);
+  for (const name of names) (console as unknown as typeof all)[name] = all[name];
 }
 
 function duration(ms: number): string {

@@ -37,13 +37,17 @@ export function refuseInWords(): void {
     }
   };
   const { fetch, Request } = self;
-  global.fetch = async (...args: Parameters<typeof fetch>) => {
+  const lackingFetch = async (...args: Parameters<typeof fetch>): Promise<Response> => {
     const request = new Request(...args);
     return fetch(request).catch((error) => {
       throw request.signal.aborted ? error : lacking('fetch');
     });
   };
-  Object.defineProperty(global.fetch, 'name', { value: 'fetch' });
+  global.fetch = {
+    fetch(input: string, ...init: [RequestInit?]) {
+      return lackingFetch(input, ...init);
+    },
+  }.fetch;
   if (!('subtle' in crypto))
     Object.defineProperty(Crypto.prototype, 'subtle', {
       value: lackingAll(

@@ -164,7 +164,8 @@ function worded(fn: Fn, of: string, make: (...args: Any[]) => Any = construct): 
   });
 }
 
-function wordMethods(of: object, name: string): void {
+/** @param isShown Whether it is seen that they are there. */
+function wordMethods(of: object, name: string, isShown: boolean): void {
   for (const key of ownKeys(of)) {
     const its = getOwnPropertyDescriptor(of, key)!;
     if (
@@ -173,9 +174,18 @@ function wordMethods(of: object, name: string): void {
       key !== 'constructor' &&
       key !== 'now'
     )
-      defineProperty(of, key, { ...its, value: worded(its.value, `${name}.${key}`) });
+      defineProperty(of, key, {
+        ...its,
+        value: worded(its.value, `${name}.${key}`),
+        enumerable: isShown && its.enumerable!,
+      });
   }
 }
+
+/** In Node these are plain functions, */
+const NO_CLASSES = /^(MessageChannel|MessagePort|URLPattern)$/;
+/** and of other classes no one sees the static methods. */
+const SHOWS_METHODS = /^(URL|Response|ReadableStream)$/;
 
 /** Of a DOMException, which may have a cause in Node. */
 function withStack(target: Function, args: ArrayLike<unknown>, made?: Function): object {
@@ -203,13 +213,19 @@ export function wordErrors(names: string[]): void {
     const value = worded(own, name, name === 'DOMException' ? withStack : construct);
     defineProperty(global, name, { ...its, value });
     if (!prototype) continue;
-    classes.set(own, hostClass(value));
-    wordMethods(own, name);
-    wordMethods(prototype, name);
+    classes.set(own, NO_CLASSES.test(name) ? value : hostClass(value));
+    wordMethods(own, name, SHOWS_METHODS.test(name));
+    wordMethods(prototype, name, true);
     defineProperty(prototype, 'constructor', {
       ...getOwnPropertyDescriptor(prototype, 'constructor'),
       value,
     });
+  }
+  // in Node's order
+  for (const name of ['canParse', 'createObjectURL', 'revokeObjectURL']) {
+    const its = getOwnPropertyDescriptor(URL, name)!;
+    Reflect.deleteProperty(URL, name);
+    defineProperty(URL, name, its);
   }
   const address = getOwnPropertyDescriptor(URL.prototype, 'href')!;
   defineProperty(URL.prototype, 'href', { ...address, set: worded(address.set as Fn, 'URL') });

@@ -181,7 +181,13 @@ self.onmessage = ({
     plan.modules.some((module) => module.file === file),
   );
   // pages of which the browser is not sure lack it
-  crypto.randomUUID ??= randomUUID;
+  if (!('randomUUID' in crypto))
+    Object.defineProperty(Crypto.prototype, 'randomUUID', {
+      value: randomUUID,
+      configurable: true,
+      writable: true,
+      enumerable: true,
+    });
   wordErrors(OF_WEB);
   refuseInWords();
 
