@@ -30,6 +30,7 @@ const CHANGES: [what: string, from: RegExp, to: string][] = [
     /(?<=if\(-1===p\)s=)`\[\$\{s\}\]`/,
     `require(${INTERNALS}).withoutFrames(t,s)`,
   ],
+  ['a class', /(?<=const o=)H\(e\)(?=;if\(ie\(o,"class"\))/, `require(${INTERNALS}).textOf(e)`],
   ['the state of a promise', /<pending>/, '<state unknown>'],
   [
     'what an iterator has left',

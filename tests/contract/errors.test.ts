@@ -117,7 +117,11 @@ test('a syntax error in a file that the program imports is shown in that file', 
 
 test.each([
   ['something thrown that is no error', 'throw { code: 7 };', 'Uncaught { code: 7 }'],
-  ['a rejection with no error', "Promise.reject('why');", "Unhandled rejection 'why'"],
+  [
+    'a rejection with no error',
+    "Promise.reject('why');",
+    'UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "why".',
+  ],
   [
     'the cause of an error',
     "throw new Error('outer', { cause: new Error('inner') });",

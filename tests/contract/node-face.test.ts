@@ -4,6 +4,7 @@ import { mkdtempSync, writeFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { asked, IMPORTS, OF_NODE } from './refusals.ts';
 import { ENGINE, runCode, someOf, stageFiles, useEngine } from './engine.ts';
 
 useEngine();
@@ -265,7 +266,15 @@ import { Buffer as B, kMaxLength, constants, isUtf8, isAscii, Blob } from 'node:
 ---
 const events = await import('node:events'); const { default: util } = await import('util'); console.log(typeof events.once, typeof util.inspect, events.default === events.EventEmitter);
 ---
-import { inspect } from 'node:util'; class P { constructor(x) { this.x = x; } [inspect.custom](depth, options) { return 'P<' + this.x + '>'; } } console.log(new P(1), [new P(2)], { p: new P(3) });`;
+import { inspect } from 'node:util'; class P { constructor(x) { this.x = x; } [inspect.custom](depth, options) { return 'P<' + this.x + '>'; } } console.log(new P(1), [new P(2)], { p: new P(3) });
+---
+import { inspect } from 'node:util'; const tidy = (t, o) => console.log(inspect(t, o).replace(/(_idleStart|Id\\)): \\d+/g, '$1')); const at = await new Promise((go) => setTimeout(go, 1, 5)); tidy(setTimeout(() => {}, 100)); tidy([setTimeout(() => {}, 100)]); tidy({ a: { b: { c: setTimeout((a) => {}, 100, 'a') } } }, { depth: 5 }); tidy(setInterval(() => {}, 105).unref()); const t = setTimeout(() => {}, 5); clearTimeout(t); tidy(t); const u = setTimeout(() => {}, 50); +u; tidy(u); tidy(setImmediate(() => {})); const i = setImmediate(() => {}); clearImmediate(i); tidy(i); tidy(await new Promise((go) => { const t = setTimeout(() => go(t), 1); })); tidy(await new Promise((go) => { const i = setImmediate(() => setTimeout(go, 5, i)); })); process.exit();
+---
+console.log(globalThis, [globalThis], { a: { b: { c: globalThis } } }); globalThis.mine = { a: 1 }; console.log(globalThis); void process;
+---
+process.on('warning', (w) => console.log(w.name, w.message, w.code)); console.timeEnd('x'); console.countReset('y'); Buffer(2); new Buffer(2); (await import('node:util')).isArray([]); setTimeout(() => {}, -1); console.log('sync');
+---
+process.on('uncaughtException', (e) => console.log(e.name, e.code, e.message, e instanceof DOMException)); Promise.reject(new DOMException('m', 'AbortError')); Promise.reject(5);`;
 
 const ASSERTIONS =
   "assert.ok(true)|assert(0)|assert.ok(0, 'msg')|assert.ok(typeof 123 === 'string')|assert()|assert.equal(1, 2)|assert.equal(1, '1')|assert.strictEqual(1, 2)|assert.strictEqual('a', 'b', 'why')|assert.strictEqual('a'.repeat(10), 'b')|assert.strictEqual('hello world', 'hello there')|assert.deepStrictEqual({ a: 1 }, { a: 1 })|assert.deepStrictEqual({ a: 1 }, { a: 2 })|assert.deepStrictEqual([1, 2, 3], [1, 2, 4])|assert.deepStrictEqual([1, 2, 3], [1, 2])|assert.deepStrictEqual({ a: 1, b: 2 }, { a: 1 })|assert.deepEqual({ a: 1 }, { a: '1' })|assert.deepEqual([1], [2])|assert.notStrictEqual(1, 1)|assert.notStrictEqual('a long text', 'a long text')|assert.notDeepStrictEqual([1], [1])|assert.notDeepEqual([1], [1])|assert.throws(() => { throw new Error('x'); }, /x/)|assert.throws(() => {})|assert.throws(() => {}, TypeError)|assert.throws(() => {}, 'said')|assert.throws(() => { throw new TypeError('x'); }, TypeError)|assert.throws(() => { throw new TypeError('x'); }, RangeError)|assert.throws(() => { throw new Error('abc'); }, { message: 'abc' })|assert.throws(() => { throw new Error('abc'); }, { message: 'abd' })|assert.throws(() => { throw new Error('abc'); }, /z/)|assert.throws(() => { throw new Error('abc'); }, () => false)|assert.doesNotThrow(() => {})|assert.doesNotThrow(() => { throw new Error('q'); })|await assert.rejects(Promise.reject(new Error('r')), /r/)|await assert.rejects(Promise.resolve(1))|await assert.rejects(async () => { throw new Error('e'); })|await assert.rejects(() => 5)|await assert.doesNotReject(Promise.resolve())|await assert.doesNotReject(Promise.reject(new Error('r')))|assert.match('abc', /b/)|assert.match('abc', /z/)|assert.match(5, /z/)|assert.doesNotMatch('abc', /b/)|assert.fail()|assert.fail('boom')|assert.fail(new RangeError('own'))|assert.ifError(null)|assert.ifError(new Error('e'))|assert.strictEqual(NaN, NaN)|assert.deepStrictEqual(new Map([[1, 2]]), new Map([[1, 2]]))|assert.deepStrictEqual(new Map([[1, 2]]), new Map([[1, 3]]))|assert.deepStrictEqual(new Set([1, { a: 1 }]), new Set([1, { a: 1 }]))|assert.deepStrictEqual(new Set([1]), new Set([2]))|assert.deepStrictEqual(new Date(0), new Date(0))|assert.deepStrictEqual(new Date(0), new Date(1))|assert.deepStrictEqual(-0, 0)|assert.deepEqual(-0, 0)|assert.deepStrictEqual([1, , 3], [1, undefined, 3])|assert.deepStrictEqual(new Error('a'), new Error('b'))|assert.deepStrictEqual(Object.create(null), {})|assert.strict.equal(1, '1')|assert.strictEqual({ a: 1 }, { a: 1 })|assert.strictEqual([1, 2], [1, 3])|assert.strictEqual(1, 2, new RangeError('own'))|assert.partialDeepStrictEqual({ a: 1, b: 2 }, { a: 1 })|assert.partialDeepStrictEqual({ a: 1 }, { a: 2 })|assert.deepStrictEqual([[1, 2, [3]]], [[1, 2, [4]]])|assert.deepStrictEqual({ a: 1, b: { c: [1, 2, 3] } }, { a: 1, b: { c: [1, 2, 4] } })|assert.notEqual(1, 1)|assert.deepStrictEqual('a\\nb\\nc', 'a\\nx\\nc')|assert.strictEqual(undefined, null)|assert.deepStrictEqual(1n, 1)|assert.deepStrictEqual(new Uint8Array([1]), new Uint8Array([1]))|assert.deepStrictEqual(new Uint8Array([1]), new Uint8Array([2]))|assert.throws('x')|await assert.rejects(5)|assert.strictEqual(1)|assert.deepStrictEqual(Array.from({ length: 30 }, (_, i) => i), Array.from({ length: 30 }, (_, i) => (i === 15 ? 0 : i)))|assert.deepStrictEqual(/a/g, /a/i)|assert.deepStrictEqual(Object(1), Object(2))|assert.deepStrictEqual([1, 2, [1]], [1, 2, [1]])|assert.deepStrictEqual(new (class A { x = 1; })(), new (class B { x = 1; })())|assert.deepStrictEqual({ [Symbol.for('a')]: 1 }, {})|assert.deepEqual(new Set([1]), new Set(['1']))|assert.deepEqual([NaN], [NaN])|assert.deepEqual(null, undefined)|assert.deepStrictEqual([undefined], [null])|assert.deepStrictEqual(() => {}, () => {})".split(
@@ -317,6 +326,8 @@ test('assertions hold, fail and word it as in Node', () =>
       (code) => `${code}; console.log('holds');`,
     ),
   ));
+test('what is refused is refused in the words of Node, with its code', () =>
+  same(each(OF_NODE, IMPORTS, asked)));
 test('buffers do what those of Node do', () =>
   same(each(BUFFERS, '', (code) => `console.log(${code});`)));
 

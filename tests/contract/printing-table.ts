@@ -368,6 +368,42 @@ new FormData()
 new (class M extends AbortController {})
 new TextDecoder('utf-16le', { fatal: true })
 new URL(import.meta.url).protocol
+URL
+URLSearchParams
+Event
+CustomEvent
+AbortSignal
+AbortController
+TextEncoder
+TextDecoder
+Blob
+File
+MessageChannel
+MessagePort
+MessageEvent
+WebSocket
+Crypto
+CompressionStream
+DOMException
+Performance
+PerformanceMark
+class extends URL {}
+class Mine extends Event {}
+fetch
+structuredClone
+atob
+crypto
+console
+{ e: { e: { e: new EventTarget() } } }
+AbortSignal.abort().reason
+AbortSignal.abort(5).reason
+new DOMException()
+new DOMException('by hand')
+new DOMException('by hand', 'AbortError')
+new DOMException('by hand', { name: 'Named', cause: 5 })
+new (class Mine extends DOMException {})('mine', 'NameError')
+new Error('outer', { cause: new DOMException('inner') })
+Object.getOwnPropertyNames(new DOMException('late'))
 `
   .trim()
   .split('\n');
@@ -736,6 +772,17 @@ const { toString: o } = Object.prototype; Object.prototype.toString = () => '[ob
 const E = Error; globalThis.Error = class Error {}; console.log(new E('the real one'), new Error()); globalThis.Error = E
 const M = Map; globalThis.Map = undefined; console.log(new M([[1, 2]]), [1]); globalThis.Map = M
 const { now } = performance; performance.now = () => NaN; console.time('p'); console.timeEnd('p'); performance.now = now
+try { new URL('nonsense'); } catch (e) { console.log(e, e.stack.split('\n')[0]); }
+try { new URL('x', 'nonsense'); } catch (e) { console.log(e); }
+try { new URL(); } catch (e) { console.log(e, String(e)); }
+try { structuredClone(() => {}); } catch (e) { console.log(e, e.stack.split('\n')[0]); }
+try { atob('*'); } catch (e) { console.log(e, String(e), Object.keys(e)); }
+try { AbortSignal.abort().throwIfAborted(); } catch (e) { console.log(e); }
+const c = new AbortController(); c.abort(); console.log(c.signal.reason)
+const e = new DOMException('x', 'AbortError'); console.log(e.stack.split('\n')[0], 'stack' in e, e instanceof Error)
+console.log(URL.name, URL.length, URL === URL.prototype.constructor, Object.getPrototypeOf(AbortSignal) === EventTarget, new URL('http://a') instanceof URL)
+class Site extends URL { get top() { return this.hostname; } } console.log(new Site('http://a.b').top, new Site('http://a') instanceof URL)
+console.timeEnd('late'); console.log('before it')
 `
   .trim()
   .split('\n');
@@ -767,7 +814,6 @@ export const DIFFERENT: [code: string, inThePage: string][] = [
   ['Object.create(Promise.prototype)', 'Promise { <state unknown> }'],
   ['Object.create(new Map().entries())', '[Map Iterator] { <items unknown> }'],
   ['new MessageChannel()', 'MessageChannel {}'],
-  ["new DOMException('by hand', 'AbortError')", '[DOMException [AbortError]: by hand]'],
 ];
 
 /** What ends a program. */

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inFirefox } from '../browser.ts';
 import { ENGINE, run, someOf, useEngine } from './engine.ts';
+import { asked, OF_THE_WEB } from './refusals.ts';
 import { BROUGHT, CALLS, DIFFERENT, UNCAUGHT, VALUES } from './printing-table.ts';
 
 useEngine();
@@ -32,11 +33,10 @@ for (const stream of ['stdout', 'stderr'])
     printed[printed.length] = [stream, String(text)];
     return true;
   };
-for (const [event, what] of [['uncaughtException', 'Uncaught'], ['unhandledRejection', 'Unhandled rejection']])
-  process.on(event, (thrown) => {
-    printed[printed.length] = ['stderr', (thrown instanceof Error ? '' : what + ' ') + inspect(thrown) + '\\n'];
-    process.exit(1);
-  });
+process.on('uncaughtException', (thrown) => {
+  printed[printed.length] = ['stderr', (thrown instanceof Error ? '' : 'Uncaught ') + inspect(thrown) + '\\n'];
+  process.exit(1);
+});
 process.on('exit', () => writeFileSync('printed.json', stringify(printed)));`;
 
 /** By Node itself. */
@@ -59,7 +59,7 @@ function inNode(code: string): Printed[] {
 const comparable = (text: string): string =>
   text
     .replace(/file:\/\/\S*\/(?=programs\/main\.ts)/g, '')
-    .replace(/\(node:\d+\) (?=Warning: )/g, '')
+    .replace(/\(node:\d+\) /g, '(node:1) ')
     .replace(/\(Use `node --trace-warnings .*\n/g, '')
     .replace(/\n\s+\.\.\. \d+ lines matching cause stack trace \.\.\./g, '')
     .replace(/\n\s+at (?![^\n]*programs\/main\.ts)[^\n]*?( \{|,)?(?=\n|$)/g, '$1')
@@ -120,6 +120,10 @@ describe.skipIf(inFirefox)('as in Node', () => {
 
   test('each method of console prints', async () => {
     expect(await differences(CALLS)).toEqual([]);
+  });
+
+  test('what the web’s functions refuse is said in the same words, with the same code', async () => {
+    expect(await differences(OF_THE_WEB.map(asked))).toEqual([]);
   });
 
   test('random values', async () => {

@@ -1,5 +1,6 @@
 // What a failed assertion says, after Node's lib/internal/assert/assertion_error.js.
 import { diffArrays } from 'diff';
+import { mustBe } from './errors.ts';
 import { host } from './host.ts';
 
 const { inspect } = host.printing;
@@ -179,7 +180,9 @@ export class AssertionError extends Error {
   diff: string;
 
   constructor(failure: Failure) {
-    const { message, operator = '', stackStartFn, diff = 'simple' } = failure;
+    mustBe('object', 'options', failure);
+    const { message, stackStartFn, diff = 'simple' } = failure;
+    const operator = String(failure.operator);
     let { actual, expected } = failure;
     if (
       (message === undefined || message === null) &&

@@ -1,20 +1,61 @@
 // node:buffer: the npm package of that name, with what Node has got since.
 import * as base from 'buffer/index.js';
-import { nodeError, outOfRange, received } from './errors.ts';
+import { BYTES, inNodesWords, isBytes } from './buffer-errors.ts';
+import { mustBeNumber, nodeError, outOfRange, wrongType } from './errors.ts';
 import { host } from './host.ts';
 import { lackingAll } from './needs-node.ts';
 
 type Any = any;
+const BYTES_OR_TEXT =
+  'of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object';
 const BASE64URL = /^base64url$/i;
 
 const { Buffer: Base, kMaxLength } = base as Any;
-export const Buffer: Any = Base;
+/** Node warns once of what the name itself makes. */
+const deprecated = (): void => {
+  if (!isWarned)
+    globalThis.process.emitWarning(
+      'Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), Buffer.allocUnsafe(), or Buffer.from() methods instead.',
+      'DeprecationWarning',
+      'DEP0005',
+    );
+  isWarned = true;
+};
+let isWarned = false;
+export const Buffer: Any = new Proxy(Base, {
+  apply(target, self, args) {
+    deprecated();
+    return Reflect.apply(target, self, args) as object;
+  },
+  construct(target, args, made) {
+    deprecated();
+    return Reflect.construct(target, args, made) as object;
+  },
+});
+Buffer.prototype.constructor = Buffer;
 Buffer.poolSize = 64 * 1024;
-const { from, isEncoding, byteLength } = Buffer;
+const { concat, from, isEncoding, byteLength } = Buffer;
 const { toString, write } = Buffer.prototype;
 const toBase64 = (text: string): string => text.replaceAll('-', '+').replaceAll('_', '/');
 
+const { get: tagOf } = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+) as { get: () => unknown };
+/** NaN is refused, and not taken for none. */
+const sized = (name: 'alloc' | 'allocUnsafe' | 'allocUnsafeSlow'): object => {
+  const { [name]: make } = Buffer;
+  return {
+    [name](size: Any, ...rest: Any[]) {
+      mustBeNumber('size', size, 0, Number.MAX_SAFE_INTEGER);
+      return make(size, ...rest);
+    },
+  };
+};
 Object.assign(Buffer, {
+  ...sized('alloc'),
+  ...sized('allocUnsafe'),
+  ...sized('allocUnsafeSlow'),
   from(value: Any, encoding?: Any, length?: Any) {
     if (typeof value === 'string') {
       if (typeof encoding === 'string' && BASE64URL.test(encoding))
@@ -22,11 +63,7 @@ Object.assign(Buffer, {
       if (typeof encoding === 'string' && !Buffer.isEncoding(encoding))
         throw nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
     } else if (typeof value !== 'object' || value === null) {
-      throw nodeError(
-        TypeError,
-        'ERR_INVALID_ARG_TYPE',
-        `The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. ${received(value)}`,
-      );
+      throw wrongType('first argument', BYTES_OR_TEXT, value);
     }
     return from(value, encoding, length);
   },
@@ -36,7 +73,17 @@ Object.assign(Buffer, {
     typeof value === 'string' && typeof encoding === 'string' && BASE64URL.test(encoding)
       ? byteLength(toBase64(value), 'base64')
       : byteLength(value, encoding),
-  copyBytesFrom(view: Any, offset = 0, length = view.length - offset) {
+  concat(list: Any, length?: Any) {
+    if (length !== undefined && list?.length > 0)
+      mustBeNumber('length', length, 0, Number.MAX_SAFE_INTEGER);
+    const at = Array.isArray(list) ? list.findIndex((its) => !isBytes(its)) : -1;
+    if (at >= 0) throw wrongType(`list[${at}]`, BYTES, list[at]);
+    return concat(list, length);
+  },
+  copyBytesFrom(view: Any, offset: Any = 0, length?: Any) {
+    if (tagOf.call(view) === undefined) throw wrongType('view', 'an instance of TypedArray', view);
+    mustBeNumber('offset', offset, 0, Number.MAX_SAFE_INTEGER);
+    length ??= view.length - offset;
     const part = view.subarray(offset, offset + length);
     return Buffer.from(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
   },
@@ -51,7 +98,12 @@ Object.assign(Buffer.prototype, {
       .replaceAll('/', '_')
       .replace(/=+$/, '');
   },
-  write(text: Any, ...rest: Any[]) {
+  write(this: Any, text: Any, ...rest: Any[]) {
+    if (typeof text !== 'string')
+      throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', 'argument must be a string');
+    const [, length] = rest;
+    if (typeof length === 'number' && length > this.length)
+      throw outOfRange('length', `>= 0 && <= ${this.length}`, length);
     const last = rest.length - 1;
     if (typeof rest[last] !== 'string' || !BASE64URL.test(rest[last]))
       return write.call(this, text, ...rest);
@@ -76,6 +128,7 @@ for (const name of Object.getOwnPropertyNames(Buffer.prototype).filter((its) =>
   const method = Buffer.prototype[name];
   Buffer.prototype[name] = {
     [name](this: Any, ...args: Any[]) {
+      mustFit(name, args);
       try {
         return method.apply(this, args);
       } catch (error) {
@@ -86,11 +139,21 @@ for (const name of Object.getOwnPropertyNames(Buffer.prototype).filter((its) =>
   }[name];
 }
 
+const isAnyLength = (name: string): boolean => /U?[Ii]nt[LB]E$/.test(name);
+function mustFit(name: string, args: Any[]): void {
+  if (name === 'write') return;
+  const at = name.startsWith('read') ? 0 : 1;
+  const { [at]: offset, [at + 1]: bytes } = args;
+  if (isAnyLength(name)) mustBeNumber('byteLength', bytes, 1, 6, '>= 1 and <= 6');
+  if (offset === undefined) return;
+  mustBeNumber('offset', offset);
+  if (!Number.isInteger(offset)) throw outOfRange('offset', 'an integer', offset);
+}
+
 function outside(buffer: Any, name: string, args: Any[]): Error {
   const isRead = name.startsWith('read');
-  const isAnyLength = /U?[Ii]nt[LB]E$/.test(name);
   const offset = args[isRead ? 0 : 1] ?? 0;
-  const bytes = isAnyLength
+  const bytes = isAnyLength(name)
     ? args[isRead ? 1 : 2]
     : Number(/\d+/.exec(name)?.[0] ?? (name.includes('Double') ? 64 : 32)) / 8;
   if (buffer.length < bytes)
@@ -104,8 +167,15 @@ function outside(buffer: Any, name: string, args: Any[]): Error {
   const isUnsigned = /UInt/i.test(name);
   const most = (1n << BigInt(bytes * 8 - (isUnsigned ? 0 : 1))) - 1n;
   const least = isUnsigned ? 0n : -most - 1n;
+  if (bytes > 6 || name.includes('Big')) {
+    const edge = isUnsigned ? '2n ** 64n' : '2n ** 63n';
+    return outOfRange('value', `>= ${isUnsigned ? '0n' : `-(${edge})`} and < ${edge}`, args[0]);
+  }
   return outOfRange('value', `>= ${least} and <= ${most}`, args[0]);
 }
+
+inNodesWords(Buffer);
+inNodesWords(Buffer.prototype);
 
 export const { Blob, File, atob, btoa } = globalThis;
 export { kMaxLength };

@@ -49,8 +49,44 @@ export const outOfRange = (name: string, range: string, value: unknown): Coded<R
   nodeError(
     RangeError,
     'ERR_OUT_OF_RANGE',
-    `The value of "${name}" is out of range. It must be ${range}. Received ${String(value)}`,
+    `The value of "${name}" is out of range. It must be ${range}. Received ${inGroups(value)}`,
   );
+
+/** Large ones are written with `_`. */
+function inGroups(value: unknown): string {
+  const text = String(value);
+  const suffix = typeof value === 'bigint' ? 'n' : '';
+  const isLarge = (suffix || Number.isInteger(value)) && !(Math.abs(Number(value)) <= 2 ** 32);
+  return `${isLarge ? text.replace(/\d(?=(\d{3})+$)/g, '$&_') : text}${suffix}`;
+}
+
+export const wrongValue = (name: string, value: unknown): Coded<TypeError> =>
+  nodeError(
+    TypeError,
+    'ERR_INVALID_ARG_VALUE',
+    `The argument '${name}' is invalid. ${received(value).replace(/^Received type \w+ \((.*)\)$/, 'Received $1')}`,
+  );
+
+/** @param range In words, if only some numbers will do. */
+export function mustBeNumber(
+  name: string,
+  value: unknown,
+  least = -Infinity,
+  most = Infinity,
+  range = `>= ${least} && <= ${most}`,
+): void {
+  if (typeof value !== 'number') throw wrongType(name, 'of type number', value);
+  if (least !== -Infinity && !(value >= least && value <= most))
+    throw outOfRange(name, range, value);
+}
+/** @param type As `typeof` names it; null and lists are no objects. */
+export function mustBe(type: string, name: string, value: unknown): void {
+  const isOne =
+    type === 'object'
+      ? value !== null && !Array.isArray(value) && typeof value === type
+      : typeof value === type;
+  if (!isOne) throw wrongType(name, `of type ${type}`, value);
+}
 
 export class AbortError extends Error {
   code = 'ABORT_ERR';

@@ -1,5 +1,5 @@
 // node:events, after Node's own lib/events.js.
-import { AbortError, nodeError, outOfRange, wrongType } from './errors.ts';
+import { AbortError, mustBe, mustBeNumber, nodeError, outOfRange, wrongType } from './errors.ts';
 import { host } from './host.ts';
 
 type Name = string | symbol;
@@ -236,8 +236,8 @@ Object.assign(EventEmitter.prototype, {
 Object.defineProperty(EventEmitter.prototype, kCapture, { value: false, writable: true });
 
 const isEmitter = (target: any): target is EventEmitter => typeof target?.on === 'function';
-const notAnEmitter = (target: unknown): Error =>
-  wrongType('emitter', 'an instance of EventEmitter or EventTarget', target);
+const notAnEmitter = (target: unknown, name = 'emitter'): Error =>
+  wrongType(name, 'an instance of EventEmitter or EventTarget', target);
 
 /** Listens on an emitter, or on an EventTarget. */
 function listen(
@@ -251,7 +251,8 @@ function listen(
     else target.on(name, listener);
     return () => target.removeListener(name, listener);
   }
-  if (typeof target?.addEventListener !== 'function') throw notAnEmitter(target);
+  if (typeof target?.addEventListener !== 'function')
+    throw wrongType('emitter', 'an instance of EventEmitter', target);
   target.addEventListener(name, listener, options);
   return () => target.removeEventListener(name, listener, options);
 }
@@ -259,7 +260,9 @@ function listen(
 export interface Watched {
   signal?: AbortSignal;
 }
-const signalOf = ({ signal }: Watched = {}): AbortSignal | undefined => {
+const signalOf = (options: Watched = {}): AbortSignal | undefined => {
+  mustBe('object', 'options', options);
+  const { signal } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal))
     throw wrongType('options.signal', 'an instance of AbortSignal', signal);
   return signal;
@@ -281,9 +284,11 @@ export async function once(target: any, name: Name, options?: Watched): Promise<
 export function on(
   target: any,
   name: Name,
-  options: Watched & { close?: string[] } = {},
+  options: Watched & { close?: string[]; highWaterMark?: number; lowWaterMark?: number } = {},
 ): AsyncIterableIterator<unknown[]> {
   const signal = signalOf(options);
+  for (const mark of ['highWaterMark', 'lowWaterMark'] as const)
+    mustBeNumber(`options.${mark}`, options[mark] ?? 1, 1, Number.MAX_SAFE_INTEGER);
   if (signal?.aborted) throw new AbortError(signal);
   const come: unknown[][] = [];
   const waiting: PromiseWithResolvers<IteratorResult<unknown[]>>[] = [];
@@ -350,14 +355,17 @@ export function setMaxListeners(n: number = defaultMax, ...targets: any[]): void
   for (const target of targets)
     if (isEmitter(target)) target.setMaxListeners(n);
     else if (target instanceof EventTarget) byTarget.set(target, n);
-    else throw notAnEmitter(target);
+    else throw notAnEmitter(target, 'eventTargets');
 }
 export function getEventListeners(target: any, name: Name): Listener[] {
   if (typeof target?.listeners === 'function') return target.listeners(name);
   throw notAnEmitter(target);
 }
-export const listenerCount = (emitter: EventEmitter, name: Name): number =>
-  emitter.listenerCount(name);
+export function listenerCount(emitter: EventEmitter, name: Name): number {
+  if (typeof (emitter as Partial<EventEmitter>).listenerCount !== 'function')
+    throw notAnEmitter(emitter);
+  return emitter.listenerCount(name);
+}
 export function addAbortListener(signal: AbortSignal, listener: () => void): Disposable {
   if (!(signal instanceof AbortSignal))
     throw wrongType('signal', 'an instance of AbortSignal', signal);
@@ -387,6 +395,13 @@ for (const [name, get, set] of [
     () => defaultMax,
     (n: unknown) => (defaultMax = checkedCount('defaultMaxListeners', n)),
   ],
-  ['captureRejections', () => captures, (value: unknown) => (captures = Boolean(value))],
+  [
+    'captureRejections',
+    () => captures,
+    (value: unknown) => {
+      mustBe('boolean', 'EventEmitter.captureRejections', value);
+      captures = value as boolean;
+    },
+  ],
 ] as const)
   Object.defineProperty(EventEmitter, name, { get, set, enumerable: true, configurable: true });

@@ -4,6 +4,7 @@
 import { assert } from './assert.ts';
 import * as buffer from './buffer.ts';
 import * as events from './events.ts';
+import { mustBe } from './errors.ts';
 import type { NodeFace } from './host.ts';
 import { MODULES, moduleOf } from './names.ts';
 import * as perfHooks from './perf-hooks.ts';
@@ -36,6 +37,7 @@ const modules: Record<keyof typeof MODULES, Exports> = {
   'util/types': whole(types),
 };
 process.getBuiltinModule = (name: string): unknown => {
+  mustBe('string', 'id', name);
   const module = moduleOf(name);
   return module && modules[module].default; // who asks has another way where there is none
 };

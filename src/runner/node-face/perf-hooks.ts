@@ -1,4 +1,5 @@
 // node:perf_hooks: what a page measures too.
+import { mustBe } from './errors.ts';
 import { lackingAll } from './needs-node.ts';
 
 type Any = any;
@@ -13,8 +14,20 @@ const {
   PerformanceResourceTiming,
 } = globalThis as Any;
 
+/** Nobody could see what it measures. */
+export function timerify(fn: (...args: unknown[]) => unknown, options: unknown = {}): unknown {
+  mustBe('function', 'fn', fn);
+  mustBe('object', 'options', options);
+  const timerified = function (this: unknown, ...args: unknown[]): unknown {
+    return new.target ? Reflect.construct(fn, args, new.target) : Reflect.apply(fn, this, args);
+  };
+  return Object.defineProperties(timerified, {
+    length: { value: fn.length, configurable: true },
+    name: { value: `timerified ${fn.name}`, configurable: true },
+  });
+}
 Object.assign(Performance.prototype, {
-  timerify: (fn: (...args: unknown[]) => unknown) => fn,
+  timerify,
   ...lackingAll('performance', 'eventLoopUtilization'),
 });
 
@@ -33,4 +46,3 @@ export const { monitorEventLoopDelay, createHistogram, eventLoopUtilization } = 
   'perf_hooks',
   'monitorEventLoopDelay createHistogram eventLoopUtilization',
 );
-export const timerify = (fn: unknown): unknown => fn;

@@ -1,8 +1,9 @@
 // `process`, as far as it makes sense where there is none.
-import { nodeError, wrongType } from './errors.ts';
+import { mustBe, nodeError, outOfRange, wrongType } from './errors.ts';
 import { EventEmitter } from './events.ts';
 import { host, type NodeFace, type Origin } from './host.ts';
 import { lacking, lackingAll } from './needs-node.ts';
+import { rejectionOf } from './rejection.ts';
 
 /** The Node that this follows. */
 const VERSION = '24.21.0';
@@ -41,6 +42,8 @@ function streamOf(name: 'stdout' | 'stderr', fd: number): Any {
     fd,
     writable: true,
     write(chunk: unknown, encoding?: unknown, callback?: unknown): boolean {
+      if (chunk === null)
+        throw nodeError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream');
       if (typeof chunk !== 'string' && !ArrayBuffer.isView(chunk))
         throw wrongType(
           'chunk',
@@ -65,12 +68,8 @@ function codeOf(code: unknown): number | undefined {
   if (code === undefined || code === null) return undefined;
   const number = typeof code === 'string' && code !== '' ? Number(code) : code;
   if (Number.isInteger(number)) return number as number;
-  if (typeof number === 'number' && typeof code === 'number')
-    throw nodeError(
-      RangeError,
-      'ERR_OUT_OF_RANGE',
-      `The value of "code" is out of range. It must be an integer. Received ${code}`,
-    );
+  if (typeof number === 'number' && (typeof code === 'number' || !Number.isNaN(number)))
+    throw outOfRange('code', 'an integer', code);
   throw wrongType('code', 'of type number', code);
 }
 
@@ -83,6 +82,8 @@ function warningOf(warning: unknown, type: unknown, code: unknown): Error {
   if (typeof warning !== 'string')
     throw wrongType('warning', 'of type string or an instance of Error', warning);
   const options = (typeof type === 'object' && type !== null ? type : { type, code }) as Any;
+  if (options.type !== undefined) mustBe('string', 'type', options.type);
+  if (options.code !== undefined) mustBe('string', 'code', options.code);
   const error = new Error(warning) as Any;
   error.name = String(options.type || 'Warning');
   if (options.code !== undefined) error.code = options.code;
@@ -128,6 +129,9 @@ Object.assign(process, {
   uptime: () => (clock() - began) / 1000,
   hrtime: Object.assign(
     (since?: [number, number]): [number, number] => {
+      if (since !== undefined && !Array.isArray(since))
+        throw wrongType('time', 'an instance of Array', since);
+      if (since && since.length !== 2) throw outOfRange('time', '2', since.length);
       const now = nanoseconds();
       const seconds = Number(now / 1_000_000_000n) - (since?.[0] ?? 0);
       const rest = Number(now % 1_000_000_000n) - (since?.[1] ?? 0);
@@ -157,7 +161,7 @@ Object.assign(process, {
     captured = callback ?? undefined;
   },
   hasUncaughtExceptionCaptureCallback: () => captured !== undefined,
-  setSourceMapsEnabled() {},
+  setSourceMapsEnabled: (enabled: unknown) => mustBe('boolean', 'enabled', enabled),
   ...lackingAll(
     'process',
     'abort binding chdir constrainedMemory availableMemory cpuUsage dlopen execve getActiveResourcesInfo getgid getuid kill loadEnvFile memoryUsage resourceUsage setgid setuid threadCpuUsage',
@@ -206,26 +210,6 @@ function exiting(code?: number): number {
 const numbers = new WeakMap<Promise<unknown>, number>();
 let rejections = 0;
 
-const isLikeError = (thrown: unknown): boolean =>
-  typeof thrown === 'object' && thrown !== null && Object.hasOwn(thrown, 'stack');
-
-/** What Node throws in the place of a reason that is no error. */
-function rejectionOf(reason: unknown): Error {
-  let text = typeof reason === 'symbol' ? String(reason) : typeof reason;
-  try {
-    Symbol.keyFor(reason as symbol); // an engine's own words for a value, without asking it
-  } catch (error) {
-    text = (error as Error).message.replace(/ is not a symbol$/, '');
-  }
-  const error = new Error(
-    `This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${text}".`,
-  );
-  return Object.assign(error, {
-    name: 'UnhandledPromiseRejection',
-    code: 'ERR_UNHANDLED_REJECTION',
-  });
-}
-
 function handledLate(promise: Promise<unknown>): void {
   if (process.emit('rejectionHandled', promise)) return;
   const text = `Promise rejection was handled asynchronously (rejection id: ${numbers.get(promise)})`;
@@ -237,7 +221,7 @@ function deals(thrown: unknown, origin: Origin, promise?: Promise<unknown>): boo
   if (promise) {
     numbers.set(promise, ++rejections);
     if (process.emit('unhandledRejection', thrown, promise)) return true;
-    if (!isLikeError(thrown)) thrown = rejectionOf(thrown);
+    thrown = rejectionOf(thrown);
   }
   process.emit('uncaughtExceptionMonitor', thrown, origin);
   if (captured) {

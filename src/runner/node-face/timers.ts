@@ -1,5 +1,5 @@
 // node:timers and node:timers/promises.
-import { AbortError, wrongType } from './errors.ts';
+import { AbortError, mustBeNumber, wrongType } from './errors.ts';
 import { host } from './host.ts';
 
 type Any = any;
@@ -17,7 +17,8 @@ interface Options {
   ref?: boolean;
 }
 
-function checked(options: Options): Options {
+function checked(options: Options, delay: unknown = 0): Options {
+  mustBeNumber('delay', delay);
   if (options === null || typeof options !== 'object')
     throw wrongType('options', 'of type object', options);
   const { signal, ref = true } = options;
@@ -31,9 +32,10 @@ function checked(options: Options): Options {
 async function wait<T>(
   value: T,
   options: Options,
+  delay: unknown,
   begin: (resolve: () => void) => [timer: Any, stop: (timer: Any) => void],
 ): Promise<T> {
-  const { signal, ref = true } = checked(options);
+  const { signal, ref = true } = checked(options, delay);
   if (signal?.aborted) throw new AbortError(signal);
   const { promise, resolve, reject } = Promise.withResolvers<T>();
   const [timer, stop] = begin(() => resolve(value));
@@ -48,12 +50,12 @@ async function wait<T>(
 }
 
 const sleep = <T>(ms?: number, value?: T, options: Options = {}): Promise<T> =>
-  wait(value as T, options, (resolve) => [setTimeout!(resolve, ms), clearTimeout!]);
+  wait(value as T, options, ms, (resolve) => [setTimeout!(resolve, ms), clearTimeout!]);
 const turn = <T>(value?: T, options: Options = {}): Promise<T> =>
-  wait(value as T, options, (resolve) => [setImmediate!(resolve), clearImmediate!]);
+  wait(value as T, options, 0, (resolve) => [setImmediate!(resolve), clearImmediate!]);
 
 async function* each<T>(ms?: number, value?: T, options: Options = {}): AsyncGenerator<T, void> {
-  const { signal, ref = true } = checked(options);
+  const { signal, ref = true } = checked(options, ms);
   if (signal?.aborted) throw new AbortError(signal);
   let due = 0;
   let tell = (): void => {};
@@ -95,5 +97,13 @@ for (const [name, value] of Object.entries({
 }))
   Object.defineProperty(value, 'name', { value: name });
 const custom = Symbol.for('nodejs.util.promisify.custom');
-Object.defineProperty(setTimeout, custom, { get: () => sleep, configurable: true });
-Object.defineProperty(setImmediate, custom, { get: () => turn, configurable: true });
+Object.defineProperty(setTimeout, custom, {
+  get: () => sleep,
+  configurable: true,
+  enumerable: true,
+});
+Object.defineProperty(setImmediate, custom, {
+  get: () => turn,
+  configurable: true,
+  enumerable: true,
+});

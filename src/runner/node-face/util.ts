@@ -1,11 +1,19 @@
 // node:util.
-import { nodeError, wrongType } from './errors.ts';
+import { mustBe, nodeError, wrongType } from './errors.ts';
 import { isDeepStrictEqual } from './equal.ts';
 import { host } from './host.ts';
 import * as types from './types.ts';
 
 export { isDeepStrictEqual, types };
-export const { format, formatWithOptions, inspect, stripVTControlCharacters } = host.printing;
+export const { format, inspect } = host.printing;
+export function formatWithOptions(options: object, ...values: unknown[]): string {
+  mustBe('object', 'inspectOptions', options);
+  return host.printing.formatWithOptions(options, ...values);
+}
+export function stripVTControlCharacters(text: string): string {
+  mustBe('string', 'str', text);
+  return host.printing.stripVTControlCharacters(text);
+}
 export const { TextDecoder, TextEncoder } = globalThis;
 
 type Fn = (...args: any[]) => unknown;
@@ -65,14 +73,16 @@ export function callbackify(original: (...args: any[]) => Promise<unknown>): Fn 
 }
 
 export function inherits(derived: Fn, base: Fn): void {
-  mustBeFunction('ctor', derived);
-  mustBeFunction('superCtor', base);
+  if (derived === undefined || derived === null) mustBeFunction('ctor', derived);
+  if (base === undefined || base === null) mustBeFunction('superCtor', base);
+  if (base.prototype === undefined) mustBe('object', 'superCtor.prototype', undefined);
   Object.defineProperty(derived, 'super_', { value: base, writable: true, configurable: true });
   Object.setPrototypeOf(derived.prototype as object, base.prototype as object);
 }
 
 const warned = new Set<string>();
 export function deprecate(fn: Fn, message: string, code?: string): Fn {
+  if (code !== undefined) mustBe('string', 'code', code);
   let told = false;
   const deprecated = function (this: unknown, ...args: unknown[]): unknown {
     if (!told && !(code !== undefined && warned.has(code))) {
@@ -91,8 +101,11 @@ const colors = inspect.colors as unknown as Record<string, [number, number] | un
 export function styleText(
   style: string | readonly string[],
   text: string,
-  { validateStream = true }: { validateStream?: boolean } = {},
+  options: { validateStream?: boolean } = {},
 ): string {
+  mustBe('object', 'options', options);
+  const { validateStream = true } = options;
+  mustBe('boolean', 'options.validateStream', validateStream);
   if (typeof text !== 'string') throw wrongType('text', 'of type string', text);
   let [left, right] = ['', ''];
   for (const one of Array.isArray(style) ? (style as string[]) : [style as string]) {
@@ -117,13 +130,16 @@ export const debuglog = (): Fn & { enabled: boolean } =>
   Object.assign(() => undefined, { enabled: false });
 
 export const toUSVString = (text: unknown): string => `${text as string}`.toWellFormed();
-export const { isArray } = Array;
+export const isArray = deprecate(
+  { isArray: (value: unknown) => Array.isArray(value) }.isArray,
+  'The `util.isArray` API is deprecated. Please use `Array.isArray()` instead.',
+  'DEP0044',
+);
 
 export async function aborted(signal: AbortSignal, resource: object): Promise<void> {
   if (!(signal instanceof AbortSignal))
-    throw wrongType('signal', 'an instance of AbortSignal', signal);
-  if (typeof resource !== 'object' || resource === null)
-    throw wrongType('resource', 'an instance of Object', resource);
+    throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', 'signal is not of type AbortSignal.');
+  mustBe('object', 'resource', resource);
   if (signal.aborted) return;
   await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }

@@ -1,6 +1,7 @@
 // The reader's console: prints as Node's does, whatever the program puts in the place of what the
 // language brings.
 import util from 'node-inspect-extracted';
+import { lackingAll } from '../node-face/needs-node.ts';
 import { noteProxies, shownStack, showStacks, types } from './inspect-internals.ts';
 import { showWebClasses } from './web-classes.ts';
 import { inNodesForm, prepareStacks } from '../stacks.ts';
@@ -20,10 +21,19 @@ const padStart = uncurry(''.padStart);
 const eachIn = uncurry(Set.prototype.forEach);
 const eachPair = uncurry(Map.prototype.forEach);
 
+const IN_ORDER =
+  'log info debug warn error dir time timeEnd timeLog trace assert clear count countReset group groupEnd table dirxml groupCollapsed Console'.split(
+    ' ',
+  );
+
 export type Print = (stream: 'stdout' | 'stderr', text: string) => void;
 
-/** @param clean What to do to an error's stack. */
-export function installConsole(write: Print, clean: (stack: string) => string): void {
+/** @param warnOf Says what Node warns of. @param clean What to do to an error's stack. */
+export function installConsole(
+  write: Print,
+  warnOf: (name: string, text: string) => void,
+  clean: (stack: string) => string,
+): void {
   showStacks((error, stack) => clean(inNodesForm(error, stack)));
   prepareStacks(clean);
   noteProxies();
@@ -34,7 +44,7 @@ export function installConsole(write: Print, clean: (stack: string) => string): 
     write(stream, `${indent}${indent === '' ? text : replaceAll(text, '\n', `\n${indent}`)}\n`);
   const out = (...values: unknown[]): void => print('stdout', format(...values));
   const err = (...values: unknown[]): void => print('stderr', format(...values));
-  const warn = (text: string): void => write('stderr', `Warning: ${text}\n`);
+  const warn = (text: string): void => warnOf('Warning', text);
 
   const counts: Record<string, number> = Object.create(null);
   const clocks: Record<string, number> = Object.create(null);
@@ -106,7 +116,15 @@ export function installConsole(write: Print, clean: (stack: string) => string): 
     },
     clear() {},
   };
-  assign(console, methods);
+  // in Node's order, with what the browser has besides
+  const all: Record<string, unknown> = {
+    ...console,
+    ...methods,
+    ...lackingAll('console', 'Console'),
+  };
+  const names = [...IN_ORDER, ...keysOf(console)];
+  for (const name of names) Reflect.deleteProperty(console, name);
+  for (const name of names) (console as unknown as typeof all)[name] = all[name];
 }
 
 function duration(ms: number): string {

@@ -3,15 +3,20 @@
 import { lacking, lackingAll } from '../node-face/needs-node.ts';
 import { LANGUAGE } from './inspect-internals.ts';
 
-/** Of Node 24: functions and values of the language, then what it has of the web. */
+/** Of Node 24: functions and values of the language, objects and functions that we replace. */
 const OF_NODE =
-  'Infinity NaN decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis isFinite isNaN parseFloat parseInt undefined unescape AbortController AbortSignal Blob BroadcastChannel ByteLengthQueuingStrategy CloseEvent CompressionStream CountQueuingStrategy Crypto CryptoKey CustomEvent DOMException DecompressionStream Event EventTarget File FormData Headers MessageChannel MessageEvent MessagePort Navigator Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver PerformanceObserverEntryList PerformanceResourceTiming ReadableByteStreamController ReadableStream ReadableStreamBYOBReader ReadableStreamBYOBRequest ReadableStreamDefaultController ReadableStreamDefaultReader Request Response SubtleCrypto TextDecoder TextDecoderStream TextEncoder TextEncoderStream TransformStream TransformStreamDefaultController URL URLPattern URLSearchParams WebSocket WritableStream WritableStreamDefaultController WritableStreamDefaultWriter atob btoa clearImmediate clearInterval clearTimeout console crypto fetch navigator performance queueMicrotask setImmediate setInterval setTimeout structuredClone';
+  'Infinity NaN decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis isFinite isNaN parseFloat parseInt undefined unescape clearImmediate clearInterval clearTimeout console crypto fetch navigator performance queueMicrotask setImmediate setInterval setTimeout';
+/** Of Node 24: classes and functions of the web. */
+export const OF_WEB =
+  'AbortController AbortSignal Blob BroadcastChannel ByteLengthQueuingStrategy CloseEvent CompressionStream CountQueuingStrategy Crypto CryptoKey CustomEvent DOMException DecompressionStream Event EventTarget File FormData Headers MessageChannel MessageEvent MessagePort Navigator Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver PerformanceObserverEntryList PerformanceResourceTiming ReadableByteStreamController ReadableStream ReadableStreamBYOBReader ReadableStreamBYOBRequest ReadableStreamDefaultController ReadableStreamDefaultReader Request Response SubtleCrypto TextDecoder TextDecoderStream TextEncoder TextEncoderStream TransformStream TransformStreamDefaultController URL URLPattern URLSearchParams WebSocket WritableStream WritableStreamDefaultController WritableStreamDefaultWriter atob btoa structuredClone'.split(
+    ' ',
+  );
 /** The web's way to threads, which the library of the book takes here; `close` ends a thread. */
 const OF_WORKERS = 'Worker close constructor onmessage postMessage self';
 
 /** Takes away every other one. Whoever needs it afterwards has taken it before. */
 export function hideOtherGlobals(): void {
-  const kept = new Set([...LANGUAGE, ...`${OF_NODE} ${OF_WORKERS}`.split(' ')]);
+  const kept = new Set([...LANGUAGE, ...OF_WEB, ...`${OF_NODE} ${OF_WORKERS}`.split(' ')]);
   // what is inherited from EventTarget stays, as the class has to
   for (
     let object: object = self;
@@ -32,13 +37,17 @@ export function refuseInWords(): void {
     }
   };
   const { fetch, Request } = self;
-  global.fetch = async (...args: Parameters<typeof fetch>) => {
+  const lackingFetch = async (...args: Parameters<typeof fetch>): Promise<Response> => {
     const request = new Request(...args);
     return fetch(request).catch((error) => {
       throw request.signal.aborted ? error : lacking('fetch');
     });
   };
-  Object.defineProperty(global.fetch, 'name', { value: 'fetch' });
+  global.fetch = {
+    fetch(input: string, ...init: [RequestInit?]) {
+      return lackingFetch(input, ...init);
+    },
+  }.fetch;
   if (!('subtle' in crypto))
     Object.defineProperty(Crypto.prototype, 'subtle', {
       value: lackingAll(

@@ -132,7 +132,7 @@ export const types = {
 };
 
 // --- proxies: known, since those of the program are made by a constructor that notes them
-const RealProxy = Proxy;
+export const RealProxy = Proxy;
 const { revocable } = Proxy;
 class Itself {
   constructor(value: object) {
@@ -191,6 +191,17 @@ function getProxyDetails(value: object, both = true): unknown {
     return both ? [null, null] : null;
   }
 }
+
+// --- classes of the web's: their text is the browser's own
+const hostClasses = new WeakSet();
+const isHostClass = hostClasses.has.bind(hostClasses);
+/** From now on it is shown as the class that it is in Node. */
+export function hostClass<T extends Function>(its: T): T {
+  hostClasses.add(its);
+  return its;
+}
+export const textOf = (its: Function): unknown =>
+  isHostClass(its) ? 'class {}' : apply(toText, its, []);
 
 // --- the rest
 const ALL_PROPERTIES = 0;

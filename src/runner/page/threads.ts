@@ -25,11 +25,14 @@ export function installWorker(
   // it stands for goes along.
   const blobs = new Map<string, Blob>();
   const { createObjectURL } = URL;
-  URL.createObjectURL = (blob: Blob | MediaSource): string => {
-    const url = createObjectURL.call(URL, blob);
-    if (blob instanceof Blob) blobs.set(url, blob);
-    return url;
+  const replaced = {
+    createObjectURL(blob: Blob | MediaSource): string {
+      const url = createObjectURL.call(URL, blob);
+      if (blob instanceof Blob) blobs.set(url, blob);
+      return url;
+    },
   };
+  URL.createObjectURL = replaced.createObjectURL;
   const scriptAt = (url: string): Blob => {
     const data = /^data:[^,]*,(.*)$/s.exec(url);
     if (data) return new Blob([decodeURIComponent(data[1]!)]);

@@ -41,14 +41,17 @@ class TimersList {
     this.msecs = msecs;
   }
   get first(): Timeout | undefined {
-    return (this._idleNext as unknown) === this ? undefined : (this._idleNext as Timeout);
+    return (this._idlePrev as unknown) === this ? undefined : (this._idlePrev as Timeout);
+  }
+  [custom](_depth: number, options: object, inspect: Inspect): string {
+    return shown(this, options, inspect);
   }
   append(timer: Timeout): void {
-    const last = this._idlePrev;
-    timer._idlePrev = last;
-    timer._idleNext = this as unknown as Linked;
-    last._idleNext = timer;
-    this._idlePrev = timer;
+    const last = this._idleNext;
+    timer._idleNext = last;
+    timer._idlePrev = this as unknown as Linked;
+    last._idlePrev = timer;
+    this._idleNext = timer;
   }
 }
 interface Linked {
@@ -57,12 +60,19 @@ interface Linked {
 }
 
 // The names of these fields are seen where a program prints a timer.
+const custom = Symbol.for('nodejs.util.inspect.custom');
+const kAsyncContextFrame = Symbol('kAsyncContextFrame');
 const refed = Symbol('refed');
 const kHasPrimitive = Symbol('kHasPrimitive');
 const asyncId = Symbol('asyncId');
 const triggerId = Symbol('triggerId');
 let lastId = 1;
 const byPrimitive = new Map<number, Timeout>();
+
+/** Those before and behind it in its list are no more than named. */
+type Inspect = (value: object, options: object) => string;
+const shown = (timer: object, options: object, inspect: Inspect): string =>
+  inspect(timer, { ...options, depth: 0, customInspect: false });
 
 /** How timers are started and stopped: known to `installTurns` alone. */
 let start: (timer: Timeout, ms: number, from?: number) => void;
@@ -74,14 +84,15 @@ class Timeout implements Linked {
   _idlePrev: Linked | null = null;
   _idleNext: Linked | null = null;
   _idleStart = 0;
-  _onTimeout: Callback | null;
+  _onTimeout: Callback | undefined;
   _timerArgs: unknown[] | undefined;
   _repeat: number | null;
   _destroyed = false;
   [refed] = true;
   [kHasPrimitive] = false;
   [asyncId] = ++lastId;
-  [triggerId] = 1;
+  [triggerId] = 0;
+  [kAsyncContextFrame] = undefined;
 
   constructor(callback: Callback, ms: number, args: unknown[] | undefined, repeats: boolean) {
     this._idleTimeout = ms;
@@ -108,11 +119,14 @@ class Timeout implements Linked {
   }
   /** Begins its wait anew. */
   refresh(): this {
-    if (this._onTimeout === null) return this;
+    if (!this._onTimeout) return this;
     if (this._idleNext) stop(this);
     this._destroyed = false;
     start(this, this._idleTimeout);
     return this;
+  }
+  [custom](_depth: number, options: object, inspect: Inspect): string {
+    return shown(this, options, inspect);
   }
   close(): this {
     clear(this);
@@ -131,29 +145,35 @@ class Timeout implements Linked {
 class Immediate {
   _idleNext = null;
   _idlePrev = null;
-  _onImmediate: Callback | null;
+  _onImmediate: Callback | undefined;
   _argv: unknown[] | undefined;
   _destroyed = false;
-  [refed] = true;
+  /** Null once it's over. */
+  [refed]: boolean | null = true;
   [asyncId] = ++lastId;
-  [triggerId] = 1;
+  [triggerId] = 0;
+  [kAsyncContextFrame] = undefined;
 
   constructor(callback: Callback, args: unknown[] | undefined) {
     this._onImmediate = callback;
     this._argv = args;
   }
   ref(): this {
-    this[refed] = true;
-    if (!this._destroyed) count(this, true);
+    if (this[refed] === false) {
+      this[refed] = true;
+      count(this, true);
+    }
     return this;
   }
   unref(): this {
-    this[refed] = false;
-    count(this, false);
+    if (this[refed]) {
+      this[refed] = false;
+      count(this, false);
+    }
     return this;
   }
   hasRef(): boolean {
-    return this[refed];
+    return Boolean(this[refed]);
   }
   [Symbol.dispose](): void {
     clearImmediate(this);
@@ -170,7 +190,7 @@ function clear(timer: unknown): void {
   if (typeof timer === 'number' || typeof timer === 'string')
     timer = byPrimitive.get(Number(timer));
   if (!(timer instanceof Timeout) || timer._destroyed) return;
-  timer._onTimeout = null; // one that repeats may be running
+  timer._onTimeout = undefined; // one that repeats may be running
   timer._repeat = null;
   timer._idleTimeout = -1;
   stop(timer);
@@ -180,7 +200,8 @@ function clear(timer: unknown): void {
 function clearImmediate(immediate: unknown): void {
   if (!(immediate instanceof Immediate) || immediate._destroyed) return;
   immediate._destroyed = true;
-  immediate._onImmediate = null;
+  immediate._onImmediate = undefined;
+  immediate[refed] = null;
   count(immediate, false);
 }
 
@@ -336,7 +357,8 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
         if (!callback) continue;
         immediate._destroyed = true;
         const ended = call(callback, immediate, immediate._argv);
-        immediate._onImmediate = null;
+        immediate._onImmediate = undefined;
+        immediate[refed] = null;
         count(immediate, false);
         if (ended) yield true;
       }

@@ -34,7 +34,22 @@ const CLASSES: Record<string, string> = {
 /** These show what they hold as deep as what holds them. */
 const AS_DEEP = ['URL', 'TextDecoder', 'Request', 'Response'];
 
+/** Nor are these more than named where they are too deep. */
+const EVENTS = /^Event/;
+
+/** What is global in Node and seen to be. */
+const GLOBALS =
+  'global clearImmediate setImmediate clearInterval clearTimeout setInterval setTimeout queueMicrotask structuredClone atob btoa performance fetch crypto navigator'.split(
+    ' ',
+  );
+const ACCESSORS = ['performance', 'crypto', 'navigator'];
+
+const { defineProperty, hasOwn, keys: keysOf } = Object;
 const { isArray } = Array;
+const includes = uncurry([].includes as (value: string) => boolean) as (
+  list: string[],
+  value: string,
+) => boolean;
 const slice = uncurry(''.slice);
 const indexOf = uncurry(''.indexOf);
 const eachHeader = uncurry(Headers.prototype.forEach);
@@ -47,7 +62,7 @@ export function showWebClasses(inspect: typeof Inspect): void {
     text: (this: any, depth: number, options: Options) => unknown,
   ): void => {
     if (prototype)
-      Object.defineProperty(prototype, inspect.custom, {
+      defineProperty(prototype, inspect.custom, {
         value: text,
         configurable: true,
         writable: true,
@@ -61,6 +76,7 @@ export function showWebClasses(inspect: typeof Inspect): void {
     const bare = name === 'URL' || name === 'AbortController'; // Node's have no fields of their own
     show(global[name]?.prototype, function (depth, options) {
       const named: string = this.constructor.name;
+      if (depth < 0 && EVENTS.test(name)) return named;
       if (depth < 0) return bare ? `${named} {}` : `[${named}]`;
       const values: Shown = {};
       for (let at = 0; at < keys.length; at++) values[keys[at]!] = this[keys[at]!];
@@ -68,6 +84,24 @@ export function showWebClasses(inspect: typeof Inspect): void {
       return `${named} ${inspect(values, { ...options, depth: left })}`;
     });
   }
+  const ours = keysOf(globalThis);
+  show(Object.getPrototypeOf(globalThis), function (depth, options) {
+    if (depth < 0) return '[Object [global]]';
+    const scope: Shown = {};
+    defineProperty(scope, Symbol.toStringTag, { value: 'global' });
+    const its = keysOf(this);
+    for (let at = -GLOBALS.length; at < its.length; at++) {
+      const key = at < 0 ? GLOBALS[at + GLOBALS.length]! : its[at]!;
+      const get = includes(ACCESSORS, key) ? () => undefined : undefined;
+      const accessors = get && (key === 'performance' ? { get, set: get } : { get });
+      if (at < 0 || !(includes(ours, key) || hasOwn(scope, key)))
+        defineProperty(scope, key, {
+          ...(accessors ?? { value: key === 'global' ? scope : this[key] }),
+          enumerable: true,
+        });
+    }
+    return inspect(scope, { ...options, customInspect: true });
+  });
   show(Headers.prototype, function (depth, options) {
     const values: Shown = {};
     eachHeader(this, (value, name) => (values[name] = value));

@@ -12,10 +12,11 @@ import type { Position } from '../contract.ts';
 import { watchKeepAlive } from './keep-alive.ts';
 import { codeFrame } from '../source/code-frame.ts';
 import { installConsole } from './console.ts';
-import { hideOtherGlobals, refuseInWords } from './globals.ts';
+import { hideOtherGlobals, OF_WEB, refuseInWords } from './globals.ts';
 import { LoadError, loadScript, Modules } from './modules.ts';
 import { NEEDS_NODE } from '../node-face/needs-node.ts';
 import type { Host, NodeFace, Origin } from '../node-face/host.ts';
+import { rejectionOf } from '../node-face/rejection.ts';
 import type { FromWorker, ToOwner, ToWorker, WorkerMessage } from './protocol.ts';
 import type { Report } from '../report.ts';
 import { asPrinted, fit, linesIn } from '../output-budget.ts';
@@ -26,6 +27,7 @@ import { asRead, inNodesForm, stacksOf } from '../stacks.ts';
 import { briefly } from '../briefly.ts';
 import { installWorker } from './threads.ts';
 import { installTurns } from './turns.ts';
+import { wordErrors } from './web-errors.ts';
 import type { TestBundle } from '../vitest/bundle.ts';
 
 /**
@@ -75,7 +77,12 @@ self.onmessage = ({
       tell({ type: 'output', stream, text: part });
     });
   const stacks = stacksOf(plan, sources);
-  installConsole(write, stacks.clean);
+  /** A turn later, as in Node, which the program may have it hear. */
+  const warn = (name: string, text: string): void =>
+    node
+      ? node.warn(name, text)
+      : turns.nextTick(() => write('stderr', `(node:1) ${name}: ${text}\n`));
+  installConsole(write, warn, stacks.clean);
 
   // --- how it ends
   let over = false;
@@ -89,19 +96,14 @@ self.onmessage = ({
     probe?.flush();
     tell({ type: 'exit', code: its, ...(needsNode && { needsNode }) });
   };
-  const fail = (
-    thrown: unknown,
-    kind: 'Uncaught' | 'Unhandled rejection',
-    at?: Position,
-    code = 1,
-  ): void => {
+  const fail = (thrown: unknown, at?: Position, code = 1): void => {
     if (over) return;
-    let text = `${kind} value that cannot be shown`;
+    let text = 'Uncaught value that cannot be shown';
     try {
       if (thrown instanceof Error) {
         text = format(thrown).replace(OF_OTHER_MODULES, inModuleScope);
         at = stacks.placeIn(stacks.clean(inNodesForm(thrown, String(thrown.stack)))) ?? at;
-      } else text = `${kind} ${inspect(thrown)}`;
+      } else text = `Uncaught ${inspect(thrown)}`;
     } catch {
       // something of the program's own threw, such as a getter or Error.prepareStackTrace
       text = briefly(thrown) ?? text;
@@ -120,9 +122,9 @@ self.onmessage = ({
       if (node?.deals(thrown, origin, promise)) return;
     } catch (error) {
       node = undefined; // what deals with errors has failed itself, and nobody hears of the end
-      return fail(error, 'Uncaught', undefined, 7);
+      return fail(error, undefined, 7);
     }
-    fail(thrown, promise ? 'Unhandled rejection' : 'Uncaught');
+    fail(promise ? rejectionOf(thrown) : thrown);
   };
   // what listeners throw: whoever dispatched the event goes on first, as in Node
   self.addEventListener('error', (event) => {
@@ -171,8 +173,7 @@ self.onmessage = ({
     uncaught: (error) => uncaught(error, 'uncaughtException'),
     rejected: (reason, promise) => uncaught(reason, 'unhandledRejection', promise),
     handledLate: (promise) => node?.handledLate(promise),
-    warn: (name, text) =>
-      node ? node.warn(name, text) : write('stderr', `(node:1) ${name}: ${text}\n`),
+    warn,
   });
   const alive = watchKeepAlive(endIfIdle);
   turns.begin(alive);
@@ -180,7 +181,14 @@ self.onmessage = ({
     plan.modules.some((module) => module.file === file),
   );
   // pages of which the browser is not sure lack it
-  crypto.randomUUID ??= randomUUID;
+  if (!('randomUUID' in crypto))
+    Object.defineProperty(Crypto.prototype, 'randomUUID', {
+      value: randomUUID,
+      configurable: true,
+      writable: true,
+      enumerable: true,
+    });
+  wordErrors(OF_WEB);
   refuseInWords();
 
   // --- what watches it, where somebody wants to know
@@ -243,7 +251,7 @@ self.onmessage = ({
     try {
       loadScript(script);
     } catch (error) {
-      fail(error, 'Uncaught');
+      fail(error);
     }
     return;
   }
@@ -279,7 +287,7 @@ self.onmessage = ({
         },
         (error) => {
           isTesting = false;
-          fail(error, 'Uncaught');
+          fail(error);
         },
       );
       return;
@@ -291,7 +299,7 @@ self.onmessage = ({
       endIfIdle();
     } else finished();
   } catch (error) {
-    if (error instanceof LoadError) fail(error.cause, 'Uncaught', error.at);
+    if (error instanceof LoadError) fail(error.cause, error.at);
     else void failedAtOnce(error);
   }
   /** Node awaits the program in so many steps before it hears of it. */

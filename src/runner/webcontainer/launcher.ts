@@ -2,6 +2,7 @@
 // says what the program prints and how it ends as records, and stops a flood where it springs: a
 // container has no way of slowing one down.
 import { briefly } from '../briefly.ts';
+import { rejectionOf } from '../node-face/rejection.ts';
 import { codeFrame } from '../source/code-frame.ts';
 import { asPrinted, OutputBudget } from '../output-budget.ts';
 import { placeIn, type Stacks } from '../stacks.ts';
@@ -85,8 +86,8 @@ const stacks: Stacks = {
 let isTesting = mode === 'tests';
 let meanwhile = (): string => '';
 /** Tests go on, as in vitest: what went astray may be none of theirs. */
-function fail(thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection'): void {
-  let text = `${kind} value that cannot be shown`;
+function fail(thrown: unknown): void {
+  let text = 'Uncaught value that cannot be shown';
   let at;
   try {
     if (thrown instanceof Error) {
@@ -100,7 +101,7 @@ function fail(thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection'): void {
       }
       text = stacks.clean(format(thrown));
       at ??= stacks.placeIn(stacks.clean(String(thrown.stack)));
-    } else text = `${kind} ${inspect(thrown)}`;
+    } else text = `Uncaught ${inspect(thrown)}`;
   } catch {
     // something of the program's own threw, such as a getter or Error.prepareStackTrace
     text = briefly(thrown) ?? text;
@@ -114,14 +115,14 @@ function fail(thrown: unknown, kind: 'Uncaught' | 'Unhandled rejection'): void {
   if (!isTesting) exit();
 }
 process.on('uncaughtException', (error) => {
-  if (process.listenerCount('uncaughtException') === 1) fail(error, 'Uncaught');
+  if (process.listenerCount('uncaughtException') === 1) fail(error);
 });
 process.on('unhandledRejection', (reason) => {
-  if (process.listenerCount('unhandledRejection') === 1) lost(reason, 'Unhandled rejection');
+  if (process.listenerCount('unhandledRejection') === 1) lost(rejectionOf(reason));
 });
 /** As in Node, it is no rejection any more where nobody hears of those. */
-function lost(reason: unknown, kind: 'Uncaught' | 'Unhandled rejection'): void {
-  if (process.listenerCount('uncaughtException') === 1) fail(reason, kind);
+function lost(reason: unknown): void {
+  if (process.listenerCount('uncaughtException') === 1) fail(reason);
   else (process as NodeJS.EventEmitter).emit('uncaughtException', reason, 'unhandledRejection');
 }
 
@@ -176,7 +177,7 @@ if (mode === 'tests') {
       },
       (error) => {
         isTesting = false;
-        fail(error, 'Uncaught');
+        fail(error);
       },
     );
 } else
@@ -184,6 +185,6 @@ if (mode === 'tests') {
     () => (settled = true),
     (error) => {
       settled = true;
-      lost(error, 'Uncaught');
+      lost(error);
     },
   );
