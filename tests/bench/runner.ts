@@ -216,6 +216,7 @@ const reader = await (await browser.newContext()).newPage();
 const theirs = boxOf(reader);
 const status = (text: RegExp): Promise<void> =>
   theirs.locator('.status').filter({ hasText: text }).waitFor({ timeout: 60_000 });
+const more = (): Promise<void> => theirs.getByRole('button', { name: 'More', exact: true }).click();
 steps['the chapter'] = await loaded(reader, () => reader.goto(site + CHAPTER));
 steps['the pointer enters a box'] = await loaded(reader, () => theirs.hover());
 steps['Run'] = await loaded(reader, async () => {
@@ -228,11 +229,13 @@ steps['an edit, and Run'] = await loaded(reader, async () => {
   await status(/ran/i);
 });
 steps['a file of tests, and Run'] = await loaded(reader, async () => {
+  await more();
   await theirs.locator('select').selectOption('tests/handle.test.ts');
   await theirs.getByRole('button', { name: 'Run tests' }).click();
   await status(/passed/i);
 });
 steps['Check types'] = await loaded(reader, async () => {
+  await more();
   await theirs.getByRole('button', { name: 'Check types' }).click();
   await status(/types/i);
 });

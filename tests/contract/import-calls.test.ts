@@ -89,6 +89,14 @@ const table: Table = {
     },
     "{ a: [ 1 ], ['__proto__']: 2 }\ntext\nTypeError ERR_IMPORT_ATTRIBUTE_MISSING true code\nSyntaxError  true \nTypeError ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE true code\n",
   ],
+  'JSON may stand anywhere among the files': [
+    "import pkg from '../package.json' with { type: 'json' };\nimport { name } from './name.ts';\nconsole.log(pkg.name, name);",
+    {
+      '../package.json': '{ "name": "mine" }',
+      'name.ts': `export const { name } = (await import('../package.json', ${json})).default;`,
+    },
+    'mine mine\n',
+  ],
   'JSON is one value for all': [
     `import d from './d.json' with { type: 'json' };\nimport { default as e } from './d.json' with { 'type': "json", };\nimport * as ns from './d.json' with { type: 'json' };\nd.a = 2;\nconsole.log(d === e, ns, (await import('./d.json', ${json})).default === d);`,
     { 'd.json': '\ufeff{ "a": 1, "b": "\u2028\\n" }' },

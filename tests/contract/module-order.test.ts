@@ -25,6 +25,17 @@ const defaults: [what: string, name: string][] = [
   ['"text"', 'undefined'],
 ];
 
+const texts = [
+  'function () { return 1; }',
+  'function() {}',
+  'function* () { yield import("./a.ts"); }',
+  'async function () { return import.meta.url; }',
+  'async function* () {}',
+  'function f() { return typeof arguments; }',
+  '() => [typeof arguments, import.meta]',
+  'class { static a = import.meta; }',
+];
+
 const table: Table = {
   'a default export without a name is called default': [
     `${defaults.map((_, i) => `import d${i} from './d${i}.ts';`).join('\n')}\nfor (const d of [${defaults.map((_, i) => `d${i}`)}] as any[]) console.log(String(d.name));`,
@@ -39,6 +50,11 @@ const table: Table = {
       'b.ts': "import f from './a.ts';\nconsole.log(f(1), f.name, typeof f);",
     },
     'NaN default function\n2 [Function: default]\n',
+  ],
+  'what is exported reads as it was written': [
+    `${texts.map((_, i) => `import t${i} from './t${i}.ts';`).join('\n')}\nfor (const t of [${texts.map((_, i) => `t${i}`)}] as any[]) console.log(String(t));`,
+    Object.fromEntries(texts.map((text, i) => [`t${i}.ts`, `export default ${text}\n`])),
+    `${texts.join('\n')}\n`,
   ],
   'functions of a cycle have no this, and need nothing that runs': [
     "import { a } from './a.ts';\nconsole.log(a());",

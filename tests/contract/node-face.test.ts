@@ -1,33 +1,10 @@
 // What programs take from Node: Node itself is the judge, as each is run in it too.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { asked, IMPORTS, OF_NODE } from './refusals.ts';
 import { ENGINE, runCode, someOf, stageFiles, useEngine } from './engine.ts';
+import { inNode, same, split } from './in-node.ts';
 
 useEngine();
-
-/** What Node prints of it, and its exit code. */
-function inNode(code: string): { stdout: string; exitCode: number } {
-  const folder = mkdtempSync(join(tmpdir(), 'tasque-node-'));
-  try {
-    const file = join(folder, 'main.mts');
-    writeFileSync(file, code);
-    try {
-      return {
-        stdout: execFileSync(process.execPath, [file], { encoding: 'utf8', stdio: 'pipe' }),
-        exitCode: 0,
-      };
-    } catch (error) {
-      const { stdout, status } = error as { stdout: string; status: number };
-      return { stdout, exitCode: status };
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 const ORDER = `
 setTimeout(() => console.log('timeout'), 0); process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')); Promise.resolve().then(() => console.log('promise')); console.log('body');
@@ -292,17 +269,6 @@ process.on('uncaughtException', () => { throw new Error('again'); }); process.on
 ---
 try { process.stdout.write(5); } catch (error) { console.log(error.code, error.message); }
 `;
-
-const split = (programs: string): string[] => programs.split('---').map((code) => code.trim());
-
-async function same(code: string): Promise<void> {
-  const there = inNode(code);
-  const { stdout, stderr, outcome } = await runCode(code);
-  expect({ stdout, outcome }, stderr).toEqual({
-    stdout: there.stdout,
-    outcome: { type: 'done', exitCode: there.exitCode },
-  });
-}
 
 test.each(someOf(split(ORDER)))('in the order of Node: %s', same);
 test.each(someOf(split(EXIT)))('ends as in Node: %s', same);

@@ -1,5 +1,6 @@
 // Programs of several files, with what they print: the same in the page, watched and unwatched, as
 // in Node.
+import { join } from 'node:path/posix';
 import { expect, test } from 'vitest';
 import { ENGINE, runCode } from './engine.ts';
 
@@ -12,7 +13,7 @@ export type Table = Record<
 export function askAll(table: Table): void {
   test.each(Object.entries(table))('%s', async (_, [main, files, stdout, stderr = '']) => {
     const inFolder = Object.fromEntries(
-      Object.entries(files).map(([name, code]) => [`programs/${name}`, code]),
+      Object.entries(files).map(([name, code]) => [join('programs', name), code]),
     );
     for (const trace of ENGINE === 'page' ? [false, true] : [false]) {
       const ran = await runCode(main, inFolder, { trace });

@@ -6,10 +6,12 @@ export const LIBRARY: Record<string, string> = {
 export const greeter = { greet: (name: string): string => \`hello \${name}\` };
 export const later = <T>(ms: number, value?: T): Promise<T | undefined> =>
   new Promise((resolve) => setTimeout(resolve, ms, value));
+export const version = 1;
+export const { meta } = { meta: import.meta };
 `,
 };
 
-const IMPORTS = `import { add, greeter, later } from './library.ts';\n`;
+const IMPORTS = `import * as library from './library.ts';\nimport { add, greeter, later, meta } from './library.ts';\n`;
 
 /** Each is a whole file, but for what it imports: the names of vitest's that it uses. */
 const BODIES: Record<string, string> = {
@@ -418,6 +420,22 @@ test('goes on', () => {});
   'process.env': `
 test('stubEnv', () => { vi.stubEnv('COLOUR', 'red'); expect(process.env.COLOUR).toBe('red'); vi.stubEnv('COLOUR', undefined); expect('COLOUR' in process.env).toBe(false); vi.unstubAllEnvs(); expect(process.env.COLOUR).toBe(undefined); });
 `,
+  environment: `
+test('process', () => expect(Object.fromEntries(['NODE_ENV', 'VITEST', 'VITEST_MODE', 'TEST', 'MODE', 'DEV', 'PROD', 'SSR', 'BASE_URL', 'VITEST_POOL_ID'].map((name) => [name, process.env[name]]))).toEqual({}));
+test('import.meta.env', () => expect(Object.fromEntries(['NODE_ENV', 'VITEST', 'MODE', 'DEV', 'PROD', 'SSR', 'BASE_URL', 'NOPE'].map((name) => [name, import.meta.env[name]]))).toEqual({}));
+test('is one with the other', () => { import.meta.env.X = 1; process.env.Y = 'y'; expect([process.env.X, import.meta.env.X, import.meta.env.Y, 'DEV' in import.meta.env, 'Z' in import.meta.env, delete import.meta.env.X, process.env.X]).toEqual([]); });
+test('flags', () => { process.env.DEV = ''; const seen = [import.meta.env.DEV]; import.meta.env.DEV = true; expect([...seen, process.env.DEV, import.meta.env.DEV]).toEqual([]); });
+test('stubs', () => { vi.stubEnv('A', 'b').stubEnv('DEV', false); const seen = [process.env.A, import.meta.env.A, process.env.DEV, import.meta.env.DEV]; vi.unstubAllEnvs(); expect([...seen, process.env.A, process.env.DEV, import.meta.env.DEV]).toEqual([]); });
+test('import.meta.vitest', () => expect([typeof import.meta.vitest, import.meta.vitest.test === test, Object.keys(import.meta).includes('vitest'), meta.vitest, typeof meta.env, meta.env.MODE]).toEqual([]));
+test('import.meta', () => expect(Object.keys(import.meta).sort()).toEqual([]));
+test('main', () => expect([import.meta.main, meta.main]).toEqual([]));
+test('spying on what is no function of a module', () => expect(() => vi.spyOn(library, 'version')).toThrow('nothing'));
+test('spying on what a module lacks', () => expect(() => vi.spyOn(library, 'nope')).toThrow('nothing'));
+`,
+  'environment without process': `
+test('import.meta.env', () => expect([import.meta.env.NODE_ENV, import.meta.env.VITEST, import.meta.env.MODE, import.meta.env.DEV, import.meta.env.PROD]).toEqual([]));
+test('stubs', () => { vi.stubEnv('A', 'b'); const seen = import.meta.env.A; vi.unstubAllEnvs(); expect([seen, import.meta.env.A]).toEqual([]); });
+`,
   'fake timers, left behind': `
 test('leaves them', () => { setInterval(() => {}, 10_000); vi.useFakeTimers(); setTimeout(() => {}, 10); setInterval(() => {}, 10); });
 `,
@@ -448,6 +466,8 @@ export const REFUSED: readonly (readonly [code: string, message: string])[] = [
   ["await vi.importActual('./library.ts');", "`await import('./a.ts')` gives the module itself"],
   ['vi.resetModules();', 'each module is evaluated once'],
   ['await vi.dynamicImportSettled();', 'Await each `import()` itself'],
+  ["vi.spyOn(await import('./library.ts'), 'add');", 'put it into an object and spy on that'],
+  ["import.meta.glob('./*.ts');", 'Import each file by its name'],
   ['expect(1).toMatchSnapshot();', 'toMatchInlineSnapshot(`…`)'],
   ["await expect('a').toMatchFileSnapshot('a.txt');", 'no files are written here'],
   [

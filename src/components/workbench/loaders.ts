@@ -31,7 +31,7 @@ export const preparer = (): Promise<Preparer> =>
 /** @param url Where the build put the files. */
 export const stageFiles = (url: string): Promise<StageFiles> =>
   once(url, async () => {
-    const files = (await fetchJson(url)) as StageFiles;
-    (await preparer()).know(files);
-    return files;
+    const stage = (await fetchJson(url)) as StageFiles;
+    (await preparer()).know({ ...stage, files: { ...stage.others, ...stage.files } });
+    return stage;
   });

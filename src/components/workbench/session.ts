@@ -111,6 +111,8 @@ export class Session implements State {
   /** Lines where something went wrong, by file. */
   readonly #marks = new Map<string, Set<number>>();
   #outputs: Readonly<Record<string, string>>;
+  /** What programs may import of the stage, and no box shows. */
+  #data: Readonly<Record<string, string>> = {};
   #tests: readonly string[] = [];
   #task: Task | undefined;
   #again = (): void => {};
@@ -182,12 +184,14 @@ export class Session implements State {
    */
   async load(file = ''): Promise<void> {
     const { library, tests, exercises, judge } = this.#options;
-    const [{ files, outputs, tests: names = [] }] = await Promise.all([
+    const [{ files, outputs, others, tests: names = [] }] = await Promise.all([
       stageFiles(library),
       this.ready,
     ]);
     this.files.know(files);
     this.#outputs = { ...this.#outputs, ...outputs };
+    const pack = others?.['package.json'];
+    this.#data = pack === undefined ? {} : { 'package.json': pack };
     this.#tests = judge ? [...names, judge] : names;
     if (file.startsWith('tests/')) this.files.know((await stageFiles(tests)).files);
     if (file.startsWith('exercises/') && judge) {
@@ -448,7 +452,7 @@ export class Session implements State {
 
   #job(entry: string): Job {
     return {
-      files: this.files.all(),
+      files: { ...this.#data, ...this.files.all() },
       entry,
       mode: isTest(entry) ? 'tests' : 'program',
       trace: this.isTraced && !isTest(entry),
@@ -467,7 +471,7 @@ export class Session implements State {
    */
   async runOther(on: Listener): Promise<Job['files']> {
     await this.ready;
-    const files = this.files.originals();
+    const files = { ...this.#data, ...this.files.originals() };
     const { against } = this.#options;
     const watched = this.#watched ?? this.target;
     const entry = this.files.isEdited() ? watched : (against ?? watched);

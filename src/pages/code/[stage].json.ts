@@ -6,17 +6,21 @@ import { codeFiles, outputsOf, rootFiles } from '../../book/sources';
 import { stages } from '../../book/stages';
 import { prepareAll } from '../../runner/source/prepare';
 
+/** Which a program may import, too. */
+const PACKAGE = 'package.json';
+
 export const getStaticPaths = (() =>
   stages.map((stage) => ({ params: { stage } }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute = ({ params }) => {
   const files = codeFiles(params.stage!, ['src', 'programs']);
+  const others = rootFiles(params.stage!);
   const tests = Object.keys(codeFiles(params.stage!, ['tests']));
   return Response.json({
     files,
-    modules: prepareAll(files),
+    modules: prepareAll({ ...files, [PACKAGE]: others[PACKAGE]! }),
     outputs: outputsOf(params.stage!),
-    others: rootFiles(params.stage!),
+    others,
     tests,
   });
 };

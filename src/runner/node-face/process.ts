@@ -116,6 +116,10 @@ Object.assign(process, {
   ppid: 0,
   execPath: EXEC_PATH,
   execArgv: [],
+  debugPort: 9229,
+  domain: null,
+  sourceMapsEnabled: false,
+  allowedNodeEnvironmentFlags: new Set(),
   argv0: 'node',
   argv: [EXEC_PATH, new URL(host.url).pathname],
   env,
@@ -164,7 +168,7 @@ Object.assign(process, {
   setSourceMapsEnabled: (enabled: unknown) => mustBe('boolean', 'enabled', enabled),
   ...lackingAll(
     'process',
-    'abort binding chdir constrainedMemory availableMemory cpuUsage dlopen execve getActiveResourcesInfo getgid getuid kill loadEnvFile memoryUsage resourceUsage setgid setuid threadCpuUsage',
+    'abort binding chdir constrainedMemory availableMemory cpuUsage dlopen execve getActiveResourcesInfo getegid geteuid getgid getgroups getuid initgroups kill loadEnvFile memoryUsage openStdin reallyExit ref resourceUsage setegid seteuid setgid setgroups setuid threadCpuUsage unref',
   ),
 });
 Object.defineProperties(process, {

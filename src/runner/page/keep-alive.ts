@@ -1,4 +1,4 @@
-// What keeps a program running after its last line, as in Node: timers, and ports and threads to
+// What keeps a program running after its last line, as in Node: timers, ports and threads to
 // which it listens.
 
 export interface KeepAlive {
@@ -9,16 +9,18 @@ export interface KeepAlive {
   /** Counts it, or no longer, among what keeps the program running. */
   hold(holder: unknown): void;
   release(holder: unknown): void;
+  holds(holder: unknown): boolean;
   /** Called when there is something again after there was nothing. */
   onBusy?: () => void;
 }
 
-/** Watches ports from now on. @param onIdle Called when the last holder is gone. */
-export function watchKeepAlive(onIdle: () => void): KeepAlive {
+/** @param onIdle Called when the last holder is gone. */
+export function keepAlive(onIdle: () => void): KeepAlive {
   const holders = new Set<unknown>();
   const alive: KeepAlive = {
     busy: () => holders.size > 0,
     times: 0,
+    holds: (holder) => holders.has(holder),
     hold(holder) {
       const wasIdle = holders.size === 0;
       holders.add(holder);
@@ -31,31 +33,5 @@ export function watchKeepAlive(onIdle: () => void): KeepAlive {
     },
   };
 
-  // Node's ports have ref() and unref(), and who listens on one is kept waiting.
-  const proto = MessagePort.prototype as MessagePort & { ref(): void; unref(): void };
-  const { close } = proto;
-  const { get, set } = Object.getOwnPropertyDescriptor(
-    proto,
-    'onmessage',
-  ) as Required<PropertyDescriptor>;
-  proto.ref = function () {
-    alive.hold(this);
-  };
-  proto.unref = function () {
-    alive.release(this);
-  };
-  proto.close = function () {
-    close.call(this);
-    alive.release(this);
-  };
-  Object.defineProperty(proto, 'onmessage', {
-    configurable: true,
-    get,
-    set(listener) {
-      set.call(this, listener);
-      if (listener) this.ref();
-      else this.unref();
-    },
-  });
   return alive;
 }

@@ -98,16 +98,23 @@ export class Modules {
   readonly #linked: Map<string, LinkedModule>;
   readonly #makes = new Map<string, Make>();
   readonly #modules = new Map<string, Module>();
+  readonly #moreMeta: ((isEntry: boolean) => PropertyDescriptorMap) | undefined;
   /** Where modules await something, their first steps take a while, too. */
   #linking: Promise<void> | undefined;
   #nextOrder = 0;
 
   /**
    * @param builtIns What can be imported without being a file.
+   * @param moreMeta What `import.meta` has where tests run.
    * @throws {LoadError} for a script that cannot be loaded.
    */
-  constructor(plan: Plan, builtIns: Record<string, Exports> = {}) {
+  constructor(
+    plan: Plan,
+    builtIns: Record<string, Exports> = {},
+    moreMeta?: (isEntry: boolean) => PropertyDescriptorMap,
+  ) {
     this.#plan = plan;
+    this.#moreMeta = moreMeta;
     this.#linked = new Map(plan.modules.map((module) => [module.file, module]));
     const global = self as unknown as Record<string, unknown>;
     global.$define = (file: string, make: Make): void => void this.#makes.set(file, make);
@@ -209,13 +216,16 @@ export class Modules {
       if (this.#modules.has(wanted) || /^\w+:/.test(wanted)) return wanted;
       throw noPackage(wanted, key);
     };
-    return Object.assign(Object.create(null), {
+    const meta: object = Object.assign(Object.create(null), {
       dirname: folder || '/',
       filename,
       main: key === this.#plan.entry,
       resolve,
       url,
     });
+    return this.#moreMeta
+      ? Object.defineProperties(meta, this.#moreMeta(key === this.#plan.entry))
+      : meta;
   }
 
   /** Evaluates a file and what it imports. A promise only where something among it awaits. */
@@ -471,10 +481,6 @@ const coded = <E extends Error>(error: E, code: string): E => Object.assign(erro
 
 /** For what names neither a file nor a module of Node that is here. */
 function noPackage(specifier: string, from: string): Error {
-  if (moduleOf(specifier))
-    return new TypeError(
-      `'${specifier}' is here only for programs in which its name stands, as in import('${specifier}')`,
-    );
   const { why, code } = whyNotHere(specifier);
   if (code !== undefined) return coded(new Error(why), code);
   return isNodes(specifier)

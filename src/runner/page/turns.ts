@@ -1,7 +1,8 @@
-// Node's order of things in the page: timers that are due, then immediates, and after each callback
-// first what `process.nextTick` was given, then the microtasks. Microtasks run when nothing of ours
+// Node's order of things in the page: timers that are due, then messages of ports, immediates, and
+// ports that were closed; and after each callback first what `process.nextTick` was given, then the microtasks. Microtasks run when nothing of ours
 // is on the stack any more, so each callback has a task of its own, which the one before it asks for.
 import type { KeepAlive } from './keep-alive.ts';
+import type { Ports } from './ports.ts';
 import { outOfRange, wrongType } from '../node-face/errors.ts';
 
 type Callback = (...args: unknown[]) => unknown;
@@ -206,7 +207,9 @@ function clearImmediate(immediate: unknown): void {
 }
 
 interface Loop extends Turns {
-  begin(alive: KeepAlive): void;
+  begin(alive: KeepAlive, ports: Ports): void;
+  /** Has a turn begin, if none has. */
+  wake(): void;
   /** No more than microtasks, and what becomes of promises, runs until `done` is called. */
   end(done: () => void): void;
 }
@@ -225,6 +228,7 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
   const time = (): number => Math.floor(clock());
   const apply = Reflect.apply;
   let alive: KeepAlive;
+  let ports: Ports;
 
   const lists = new Map<number, TimersList>();
   let immediates: Immediate[] = [];
@@ -278,7 +282,7 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
   };
 
   /** @returns False if it threw: then the next one comes before ticks and microtasks. */
-  const call = (callback: Callback, self: unknown, args: unknown[] | undefined): boolean => {
+  const call = (callback: Callback, self?: unknown, args?: unknown[]): boolean => {
     let ended = false;
     isRunning = true;
     try {
@@ -350,6 +354,8 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
       const now = time(); // however long the callbacks take
       for (let list; (list = soonest()) && list.expiry <= now;) yield* dueIn(list, now);
       yield* ticksLeft();
+      yield* ports.due(call);
+      yield* ticksLeft();
       const some = immediates;
       immediates = [];
       for (const immediate of some) {
@@ -363,7 +369,8 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
         if (ended) yield true;
       }
       yield* ticksLeft();
-      if (immediates.length === 0) yield false;
+      yield* ports.closed(call);
+      if (immediates.length === 0 && !ports.waits()) yield false;
     }
   }
   /** Those of the last callback of its kind, if it threw. */
@@ -404,7 +411,7 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
     alive.release(unhandled);
     if (over) return over();
     if (!alive.busy()) return; // what is not waited for does not run after the end
-    if (steps.next().value || immediates.length > 0) return wake();
+    if (steps.next().value || immediates.length > 0 || ports.waits()) return wake();
     const next = soonest();
     if (next) setAlarm(next.expiry);
   };
@@ -508,10 +515,10 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
       over = done;
       wake();
     },
-    begin(whatHolds) {
+    wake,
+    begin(whatHolds, itsPorts) {
       alive = whatHolds;
-      // timers that nobody waits for may be due
-      alive.onBusy = wake;
+      ports = itsPorts;
     },
   };
 }

@@ -9,7 +9,7 @@ import {
   stripVTControlCharacters,
 } from 'node-inspect-extracted';
 import type { Position } from '../contract.ts';
-import { watchKeepAlive } from './keep-alive.ts';
+import { keepAlive } from './keep-alive.ts';
 import { codeFrame } from '../source/code-frame.ts';
 import { installConsole } from './console.ts';
 import { hideOtherGlobals, OF_WEB, refuseInWords } from './globals.ts';
@@ -17,6 +17,8 @@ import { LoadError, loadScript, Modules } from './modules.ts';
 import { NEEDS_NODE } from '../node-face/needs-node.ts';
 import type { Host, NodeFace, Origin } from '../node-face/host.ts';
 import { rejectionOf } from '../node-face/rejection.ts';
+import { likenGlobals } from './likeness.ts';
+import { watchPorts } from './ports.ts';
 import type { FromWorker, ToOwner, ToWorker, WorkerMessage } from './protocol.ts';
 import type { Report } from '../report.ts';
 import { asPrinted, fit, linesIn } from '../output-budget.ts';
@@ -25,9 +27,11 @@ import { SOURCE_ROOT } from '../source/plan.ts';
 import { withoutMarks } from '../source/without-marks.ts';
 import { asRead, inNodesForm, stacksOf } from '../stacks.ts';
 import { briefly } from '../briefly.ts';
+import { evalAsLinked, showAsWritten } from './texts.ts';
 import { installWorker } from './threads.ts';
 import { installTurns } from './turns.ts';
 import { wordErrors } from './web-errors.ts';
+import { letWaitsGo } from './wait-async.ts';
 import type { TestBundle } from '../vitest/bundle.ts';
 
 /**
@@ -168,15 +172,22 @@ self.onmessage = ({
     turns.end(() => exit());
     node.exiting(code);
   };
-  port.onmessage = ({ data, ports }: MessageEvent<ToOwner>) => answer(data, ports);
+  port.onmessage = ({ data, ports: its }: MessageEvent<ToOwner>) =>
+    arrivals.take(() => answer(data, its));
   const turns = installTurns({
     uncaught: (error) => uncaught(error, 'uncaughtException'),
     rejected: (reason, promise) => uncaught(reason, 'unhandledRejection', promise),
     handledLate: (promise) => node?.handledLate(promise),
     warn,
   });
-  const alive = watchKeepAlive(endIfIdle);
-  turns.begin(alive);
+  const alive = keepAlive(endIfIdle);
+  const arrivals = watchPorts(alive, turns.wake);
+  turns.begin(alive, arrivals);
+  const tellOfWaits = letWaitsGo(alive);
+  alive.onBusy = () => {
+    turns.wake(); // timers that nobody waits for may be due
+    tellOfWaits();
+  };
   const answer = installWorker(post, alive, (file) =>
     plan.modules.some((module) => module.file === file),
   );
@@ -190,6 +201,8 @@ self.onmessage = ({
     });
   wordErrors(OF_WEB);
   refuseInWords();
+  likenGlobals();
+  showAsWritten();
 
   // --- what watches it, where somebody wants to know
   let probe: Probe | undefined;
@@ -242,6 +255,7 @@ self.onmessage = ({
   // --- a thread that the program made
   if (script !== undefined) {
     global.close = () => post({ type: 'closed' });
+    evalAsLinked(plan.modules.map((module) => module.script));
     alive.hold(self); // it is there until it closes, or is ended
     let modules: Modules | undefined; // most threads need none: a job is a text of its own
     global.$$load = async (specifier: string) => {
@@ -262,10 +276,10 @@ self.onmessage = ({
   try {
     if (plan.vitest !== undefined) {
       loadScript(plan.vitest);
-      const { exports, run, meanwhile: told } = global.$vitest as TestBundle;
+      const { exports, run, meta, meanwhile: told } = global.$vitest as TestBundle;
       delete global.$vitest;
       meanwhile = told;
-      const modules = new Modules(plan, { ...node?.modules, vitest: exports });
+      const modules = new Modules(plan, { ...node?.modules, vitest: exports }, meta);
       alive.hold(run); // a test may wait for what keeps nothing running
       const report = (result: Report & { type: 'test' }): void => tell(result);
       isTesting = true;

@@ -231,7 +231,10 @@ type Seen = Pick<ModuleSyntax, 'awaits' | 'using' | 'loads'> & {
   assigned: Set<string>;
 };
 
-/** What has to be known of the code itself. Adds the edits without which a script is no module. */
+/**
+ * What has to be known of the code itself. Adds the edits without which a script is no module;
+ * page/texts.ts takes them out of the text of a function again.
+ */
 function walk(program: Node, source: string, file: string, edits: Edit[]): Seen {
   const seen: Seen = { assigned: new Set(), loads: false };
   const assign = (target: Node): void => {
@@ -252,7 +255,7 @@ function walk(program: Node, source: string, file: string, edits: Edit[]): Seen 
       case 'UnaryExpression': {
         const { start, end, name } = unwrapped(node.argument);
         if (node.operator !== 'typeof' || name !== 'arguments' || within.args) break;
-        edits.push({ start, end, text: '(void 0)' });
+        edits.push({ start, end, text: '$$none' }); // which is nowhere, and so is of no type
         return;
       }
       case 'Identifier':

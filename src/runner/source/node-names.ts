@@ -25,8 +25,8 @@ export function nodeNames(program: Node): string[] {
       return;
     }
     if (node.type === 'Identifier' && GLOBALS.has(node.name)) names.add(node.name);
-    if (node.type === 'ImportExpression' && moduleOf(node.source.value ?? ''))
-      names.add(node.source.value);
+    if (node.type === 'ImportExpression' && mayNameNodes(node.source))
+      names.add(node.source.value ?? 'import()');
     if (node.type === 'ImportDeclaration' || node.source?.type === 'StringLiteral') {
       if (moduleOf(node.source.value)) names.add(node.source.value);
       if (node.type === 'ImportDeclaration') return;
@@ -40,6 +40,17 @@ export function nodeNames(program: Node): string[] {
   for (const name of asked) names.delete(name);
   for (const name of declaredIn(program)) names.delete(name);
   return [...names];
+}
+
+/** Whether the specifier of an `import()` is, or may turn out to be, that of a module of Node's. */
+function mayNameNodes(specifier: Node): boolean {
+  let first = specifier;
+  while (first.type === 'BinaryExpression') first = first.left;
+  const text: unknown = first.value ?? first.quasis?.[0].value.cooked;
+  if (typeof text !== 'string' || text === '') return true;
+  return first === specifier && first.type === 'StringLiteral'
+    ? moduleOf(text) !== undefined
+    : !/^[./]/.test(text);
 }
 
 /** What stands for something of the file's own, in all of it. */

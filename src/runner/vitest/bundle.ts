@@ -38,7 +38,7 @@ import { MOST } from '../bounds.ts';
 import type { TestError, TestResult } from '../contract.ts';
 import type { Stacks } from '../stacks.ts';
 import type { VITEST_EXPORTS } from './exports.ts';
-import { refuse } from './refused.ts';
+import { noGlob, refuse } from './refused.ts';
 
 export interface TestBundle {
   exports: Record<(typeof VITEST_EXPORTS)[number], unknown>;
@@ -53,6 +53,8 @@ export interface TestBundle {
     stacks: Stacks,
     on: (result: TestResult) => void,
   ): Promise<boolean>;
+  /** What `import.meta` has beside what Node's has. @param isTest In the file of the tests. */
+  meta(isTest: boolean): PropertyDescriptorMap;
   /** What an error outside of the tests is told with: which test was running, if one was. */
   meanwhile(): string;
 }
@@ -86,7 +88,32 @@ const config = {
 
 /** Of fixtures that are there for all of a worker's files. */
 const cleanups: (() => unknown)[] = [];
-const ownEnv: Record<string, string | undefined> = {};
+/** What its workers have in their environment: also where a program has no `process`. */
+const ENV: Record<string, string | undefined> = {
+  PROD: '',
+  MODE: 'test',
+  SSR: '1',
+  VITEST_WORKER_ID: '1',
+  VITEST_POOL_ID: '1',
+  NODE_ENV: 'test',
+  VITEST: 'true',
+  DEV: '1',
+  VITEST_MODE: 'RUN',
+  TEST: 'true',
+  BASE_URL: '/',
+};
+const { env = ENV } =
+  (globalThis as { process?: { env: Record<string, string | undefined> } }).process ?? {};
+Object.assign(env, ENV);
+/** `import.meta.env`: as vitest has it. */
+const metaEnv = new Proxy(env, {
+  get: (_, key) => (isFlag(key) ? Boolean(env[key]) : env[String(key)]),
+  set(_, key, value) {
+    env[String(key)] = isFlag(key) ? (value ? '1' : '') : value;
+    return true;
+  },
+});
+const isFlag = (key: unknown): key is string => key === 'DEV' || key === 'PROD' || key === 'SSR';
 const state = {
   config,
   ctx: {},
@@ -95,9 +122,7 @@ const state = {
   providedContext: {},
   rpc: { async snapshotSaved() {} },
   onCleanup: (clean: () => unknown) => void cleanups.push(clean),
-  get metaEnv() {
-    return (globalThis as { process?: { env?: typeof ownEnv } }).process?.env ?? ownEnv;
-  },
+  metaEnv,
 } as unknown as WorkerGlobalState;
 Object.defineProperty(globalThis, '__vitest_worker__', { value: state, configurable: true });
 setSafeTimers();
@@ -213,6 +238,12 @@ const bundle: TestBundle = {
     walk(result!, []);
     return passed;
   },
+  meta: (isTest) => ({
+    env: { value: metaEnv, enumerable: true },
+    glob: { value: noGlob, enumerable: true },
+    main: { value: false, enumerable: true },
+    ...(isTest && { vitest: { get: () => bundle.exports } }),
+  }),
   meanwhile: () =>
     state.current?.type === 'test'
       ? `This came while the test "${cut(state.current.name, MOST.title)}" was running.\n`

@@ -16,6 +16,13 @@ const OF_VI: Record<string, string> = {
   dynamicImportSettled: `nobody counts imports. Await each \`import()\` itself, ${AT_HOME}.`,
 };
 
+/** `import.meta.glob` */
+export const noGlob = (): never => {
+  throw new Error(
+    `import.meta.glob cannot be had here: it is made of imports before a file runs. Import each file by its name, ${AT_HOME}.`,
+  );
+};
+
 const FILE_SNAPSHOTS = [
   'matchSnapshot',
   'toMatchSnapshot',
@@ -30,6 +37,18 @@ export function refuse(): void {
         throw new Error(`vi.${name} cannot be had here: ${why}`);
       },
     });
+  const { spyOn } = vi;
+  vi.spyOn = ((object: any, name: never, accessor: never) => {
+    try {
+      return spyOn(object, name, accessor);
+    } catch (error) {
+      const isOfModule = Object.prototype.toString.call(object) === '[object Module]';
+      if (!isOfModule || !(error instanceof TypeError)) throw error;
+      throw new Error(
+        `vi.spyOn cannot be had here for what a module exports: ${MODULES}. Hand the function what it is to call, or put it into an object and spy on that, ${AT_HOME}.`,
+      );
+    }
+  }) as any;
   chai.use(({ Assertion }, { addMethod }) => {
     for (const name of FILE_SNAPSHOTS)
       addMethod(Assertion.prototype, name, () => {

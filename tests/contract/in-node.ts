@@ -1,0 +1,41 @@
+// Small programs that are run in an engine and in Node itself, which is the judge.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { runCode } from './engine.ts';
+
+/** What Node prints of it, and its exit code. */
+export function inNode(code: string): { stdout: string; exitCode: number } {
+  const folder = mkdtempSync(join(tmpdir(), 'tasque-node-'));
+  try {
+    const file = join(folder, 'main.mts');
+    writeFileSync(file, code);
+    try {
+      return {
+        stdout: execFileSync(process.execPath, [file], { encoding: 'utf8', stdio: 'pipe' }),
+        exitCode: 0,
+      };
+    } catch (error) {
+      const { stdout, status } = error as { stdout: string; status: number };
+      return { stdout, exitCode: status };
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Programs of one text, with a line of dashes between two of them. */
+export const split = (programs: string): string[] =>
+  programs.split('\n---\n').map((code) => code.trim());
+
+/** It prints the same, and ends the same way. */
+export async function same(code: string): Promise<void> {
+  const there = inNode(code);
+  const { stdout, stderr, outcome } = await runCode(code);
+  expect({ stdout, outcome }, stderr).toEqual({
+    stdout: there.stdout,
+    outcome: { type: 'done', exitCode: there.exitCode },
+  });
+}
