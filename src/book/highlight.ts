@@ -15,7 +15,7 @@ import { breaksIn, indentOf } from './line-breaks.ts';
 import breaksSource from './line-breaks.ts?raw';
 import type { NamedType } from './types-of.ts';
 
-type Element = Parameters<NonNullable<ShikiTransformer['line']>>[1];
+type Element = Parameters<NonNullable<ShikiTransformer['line']>>[0];
 type ElementContent = Element['children'][number];
 
 const THEME = createCssVariablesTheme({ name: 'tasque', variablePrefix: '--', fontStyle: false });
@@ -73,8 +73,7 @@ async function coloured(
     tokenizeTimeLimit: 0,
     transformers: [asClasses, lines(code, mark)],
   });
-  const inside = html.slice(html.indexOf('<code>') + '<code>'.length, html.lastIndexOf('</code>'));
-  return inside.replace(/<span>([^<]*)<\/span>/g, '$1'); // plain text needs no span
+  return html.slice(html.indexOf('<code>') + '<code>'.length, html.lastIndexOf('</code>'));
 }
 
 /**
@@ -97,7 +96,11 @@ const asClasses: ShikiTransformer = {
 function breakable(line: Element, indent: number, breaks: readonly number[]): void {
   let at = 0;
   const within = (node: ElementContent): ElementContent[] => {
-    if (node.type === 'element') return [{ ...node, children: node.children.flatMap(within) }];
+    if (node.type === 'element') {
+      const children = node.children.flatMap(within);
+      // plain text needs no span
+      return Object.keys(node.properties).length > 0 ? [{ ...node, children }] : children;
+    }
     if (node.type !== 'text') return [node];
     const from = at;
     at += node.value.length;

@@ -5,7 +5,7 @@
 const LONG = 20;
 const LONG_WORD = new RegExp(String.raw`\S{${LONG},}`, 'g');
 /** After what opens or parts, and before a member. */
-const MAY_BREAK = /(?<=[([{,])(?=[\w'"`#$])|(?<=[\w)\]])(?=\??\.[#\w])/g;
+const MAY_BREAK = /(?<=[([{,])(?=[\w'"`#$])|(?<=[\w)\]])(?=\??\.[#$_a-z])/gi;
 
 /** Its blanks: it never breaks after those. */
 export const indentOf = (line: string): string => /^[ \t]*(?=\S)/.exec(line)?.[0] ?? '';
