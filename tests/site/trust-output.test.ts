@@ -48,6 +48,7 @@ const count = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     const counts: Counts = { reads: 0, batches: 0, inFrame: 0, drawnAtTask: undefined };
     let inThis = 0;
+    let frame: CSSNumberish | null = null;
     Object.assign(globalThis, { counts });
     const height = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollHeight')!;
     Object.defineProperty(Element.prototype, 'scrollHeight', {
@@ -64,7 +65,8 @@ const count = (page: Page): Promise<unknown> =>
         )
         .find(Boolean);
       if (!live?.firstChild) return;
-      if (inThis++ === 0) requestAnimationFrame(() => (inThis = 0));
+      inThis = frame === document.timeline.currentTime ? inThis + 1 : 1;
+      frame = document.timeline.currentTime;
       counts.inFrame = Math.max(counts.inFrame, inThis);
       if (counts.batches++ === 0) setTimeout(() => (counts.drawnAtTask = live.textContent!.length));
     }).observe(document, { childList: true, characterData: true, subtree: true });
@@ -86,7 +88,7 @@ describe('floods', () => {
           );
           const { reads, batches, inFrame } = await counted(page);
           expect(batches).toBeLessThan(500);
-          expect(inFrame).toBe(1);
+          expect(inFrame).toBeLessThanOrEqual(2); // where frames are late, a timer draws, too
           expect(reads).toBeLessThanOrEqual(2 * batches + 2);
           expect(await box.locator('.live span').count()).toBeLessThan(200);
           expect(
