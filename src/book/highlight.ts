@@ -11,7 +11,12 @@ import typescript from 'shiki/langs/typescript.mjs';
 import { AuthorError } from './author-error.ts';
 import { cached } from './cached.ts';
 import source from './highlight.ts?raw';
+import { breaksIn, indentOf } from './line-breaks.ts';
+import breaksSource from './line-breaks.ts?raw';
 import type { NamedType } from './types-of.ts';
+
+type Element = Parameters<NonNullable<ShikiTransformer['line']>>[0];
+type ElementContent = Element['children'][number];
 
 const THEME = createCssVariablesTheme({ name: 'tasque', variablePrefix: '--', fontStyle: false });
 let highlighter: Promise<HighlighterCore> | undefined;
@@ -36,7 +41,7 @@ export async function highlight(
   if (mark !== undefined && !code.includes(mark))
     throw new AuthorError(`mark="${mark}" marks nothing: no line that is shown contains it`);
   return cached([code, mark, before, types], {
-    code: [source],
+    code: [source, breaksSource],
     packages: ['shiki'],
     make: () => coloured(code, mark, before, types),
   });
@@ -66,10 +71,9 @@ async function coloured(
     includeExplanation: 'scopeName',
     // by the clock, a busy machine would cut a line short, and the cache would keep it so
     tokenizeTimeLimit: 0,
-    transformers: [asClasses, markLines(code, mark)],
+    transformers: [asClasses, lines(code, mark)],
   });
-  const inside = html.slice(html.indexOf('<code>') + '<code>'.length, html.lastIndexOf('</code>'));
-  return inside.replace(/<span>([^<]*)<\/span>/g, '$1'); // plain text needs no span
+  return html.slice(html.indexOf('<code>') + '<code>'.length, html.lastIndexOf('</code>'));
 }
 
 /**
@@ -88,10 +92,45 @@ const asClasses: ShikiTransformer = {
   },
 };
 
-const markLines = (code: string, mark: string | undefined): ShikiTransformer => ({
-  name: 'tasque:mark',
-  line(node, line) {
-    if (mark !== undefined && code.split('\n')[line - 1]!.includes(mark))
-      this.addClassToHast(node, 'marked');
+/** Sets a line's indent apart, and puts a `<wbr>` wherever else it may break. */
+function breakable(line: Element, indent: number, breaks: readonly number[]): void {
+  let at = 0;
+  const within = (node: ElementContent): ElementContent[] => {
+    if (node.type === 'element') {
+      const children = node.children.flatMap(within);
+      // plain text needs no span
+      return Object.keys(node.properties).length > 0 ? [{ ...node, children }] : children;
+    }
+    if (node.type !== 'text') return [node];
+    const from = at;
+    at += node.value.length;
+    const cuts = [indent, ...breaks].filter((cut) => cut > from && cut < at);
+    const bounds = [from, ...cuts, at];
+    return bounds.slice(1).flatMap((to, nth): ElementContent[] => {
+      const text = {
+        type: 'text' as const,
+        value: node.value.slice(bounds[nth]! - from, to - from),
+      };
+      if (to <= indent) return [element('span', { class: 'in' }, [text])];
+      return breaks.includes(bounds[nth]!) ? [element('wbr'), text] : [text];
+    });
+  };
+  line.children = line.children.flatMap(within);
+}
+const element = (
+  tagName: string,
+  properties: Element['properties'] = {},
+  children: ElementContent[] = [],
+): Element => ({ type: 'element', tagName, properties, children });
+
+/** Marks lines, and tells each line's indent, so that it can go on further in: see base.css. */
+const lines = (code: string, mark: string | undefined): ShikiTransformer => ({
+  name: 'tasque:lines',
+  line(node, number) {
+    const text = code.split('\n')[number - 1]!;
+    const indent = indentOf(text);
+    if (indent !== '') node.properties.style = `--in:${indent.length}`;
+    breakable(node, indent.length, breaksIn(text));
+    if (mark !== undefined && text.includes(mark)) this.addClassToHast(node, 'marked');
   },
 });

@@ -15,6 +15,13 @@ test('one span a line, tokens by class and not by style', async () => {
   expect(html).not.toMatch(/style=|<span>/);
 });
 
+test('a line tells its indent, and its blanks stand apart, so that it can go on further in', async () => {
+  const [, second] = (await highlight('if (a) {\n  loop.runUntilComplete(broken());')).split('\n');
+  expect(second).toMatch(/^<span class="line" style="--in:2"><span class="in"> {2}<\/span>loop/);
+  expect(second!.match(/<wbr>/g)).toHaveLength(2);
+  expect(second!.replace(/<[^>]+>/g, '')).toBe('  loop.runUntilComplete(broken());');
+});
+
 test('a method is known for one by the class that it stands in', async () => {
   expect(await highlight(method, { before: 'class A<T> {' })).toContain(
     '<span class="tok-constant"> void</span>',

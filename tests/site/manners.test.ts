@@ -276,7 +276,7 @@ describe('on paper', () => {
           outputs: [...document.querySelectorAll('.expected:not([hidden]) samp')].every(
             (one) => one.getBoundingClientRect().height > 10,
           ),
-          figures: [...document.querySelectorAll('figure.picture svg')].every(
+          figures: [...document.querySelectorAll('figure.picture .drawing')].every(
             (one) => one.getBoundingClientRect().height > 50,
           ),
           scrolling: [...document.querySelectorAll('main *')].filter(

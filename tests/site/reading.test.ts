@@ -29,10 +29,10 @@ test('a name of the library says what it is to who points at it', () =>
 
 test('by keyboard, T goes from name to name and Shift+T back', () =>
   onPage(CHAPTER, {}, async (page) => {
-    const listing = page.locator('.listing pre:has([data-type])').first();
+    const listing = page.locator('.listing:has([data-type])').first();
     const names = await listing.locator('[data-type]').allTextContents();
     expect(names.length).toBeGreaterThan(1);
-    await listing.focus();
+    await listing.getByRole('button', { name: 'Try it' }).focus();
     await page.locator('.type-note').waitFor({ state: 'attached' });
     const named = page.locator('.listing .named');
     const isAt = (name: string | undefined): Promise<void> =>

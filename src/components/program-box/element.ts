@@ -60,8 +60,6 @@ export class ProgramBox extends HTMLElement {
   /** The listing takes text at once, while the editor that will take its place is on its way. */
   #makeEditable(): void {
     const code = this.#code;
-    for (const attribute of ['tabindex', 'role', 'aria-label'])
-      code.parentElement!.removeAttribute(attribute);
     code.setAttribute('contenteditable', 'plaintext-only');
     if (!code.isContentEditable) code.setAttribute('contenteditable', 'true');
     code.spellcheck = false;

@@ -126,10 +126,11 @@ export class TraceTimeline extends HTMLElement {
     events,
     sources,
     ended,
+    hasFailed,
     other,
-  }: Seen & { ended: Ended; other: string | undefined }): void {
+  }: Seen & { ended: Ended; hasFailed: boolean; other: string | undefined }): void {
     this.#begin([{ events, sources }]);
-    if (!isWorthSeeing(events)) return this.#sayNothing();
+    if (!isWorthSeeing(events)) return this.#sayNothing(hasFailed);
     const [run] = this.#runs as [Run];
     this.#button('compare').hidden = other === undefined;
     this.#button('compare').textContent = `Compare with ${other}`;
@@ -215,11 +216,13 @@ export class TraceTimeline extends HTMLElement {
     this.#list();
   }
 
-  #sayNothing(): void {
+  #sayNothing(hasFailed: boolean): void {
     draw(
       this,
       <p class="nothing">
-        This program has no loop to watch: no future, no task, and no generator.
+        {hasFailed
+          ? 'The program failed before there was anything to watch. Its output says why.'
+          : 'This program has no loop to watch: no future, no task, and no generator.'}
       </p>,
     );
   }
@@ -249,6 +252,10 @@ export class TraceTimeline extends HTMLElement {
     this.#button('play').onclick = () =>
       this.#playing === undefined ? this.#play() : this.#stop();
     this.#scrubber.oninput = () => this.#move(Number(this.#scrubber.value));
+    // a finger that came down on it to scroll the page has not meant it
+    let before = 0;
+    this.#scrubber.onpointerdown = () => (before = this.#position);
+    this.#scrubber.onpointercancel = () => this.#move(before);
     const kinds = this.querySelector<HTMLSelectElement>('.find select')!;
     const relist = (): void => {
       this.#listed = LISTED;
@@ -256,6 +263,7 @@ export class TraceTimeline extends HTMLElement {
     };
     kinds.onchange = relist;
     this.querySelector<HTMLInputElement>('.find input')!.oninput = relist;
+    this.querySelector<HTMLDetailsElement>('.all')!.ontoggle = () => this.#list();
     this.#button('more').onclick = () => {
       this.#listed += LISTED;
       this.#list();
@@ -486,7 +494,9 @@ export class TraceTimeline extends HTMLElement {
       thing && since >= 0 ? `Since event ${since + 1}: ${this.#runs[0]!.sentences[since]}` : '';
   }
 
+  /** Few readers open it, so nobody else waits for it. */
   #list(): void {
+    if (!this.querySelector<HTMLDetailsElement>('.all')!.open) return;
     const text = this.querySelector<HTMLInputElement>('.find input')!.value.toLowerCase();
     const group = this.querySelector<HTMLSelectElement>('.find select')!.value;
     const isIn = (event: TraceEvent): boolean =>

@@ -75,10 +75,13 @@ export class Trace {
     this.#shown = { events, sources: job.files };
     this.#edited = edited;
     const view = await this.#view();
+    // what was printed last, and how it ended, is seen first
+    await new Promise((next) => setTimeout(next));
     view.show({
       events,
       sources: job.files,
       ended: endOf(outcome),
+      hasFailed: outcome.type === 'done' && outcome.exitCode !== 0,
       other: edited ? 'the book’s' : this.against?.split('/').at(-1),
     });
     if (this.#isNew && isOnScreen(this.#place.parentElement!))

@@ -1,5 +1,5 @@
-// Shows what a name in a listing is, to who points at it or touches it. By keyboard: T in a listing
-// goes from name to name, Escape ends it.
+// Shows what a name in a listing is, to who points at it or touches it. By keyboard: T at a listing
+// (its file's name, or Try it) goes from name to name in it, Escape ends it.
 import './types-on-hover.css';
 
 const note = document.createElement('div');
@@ -36,7 +36,7 @@ document.addEventListener('focusout', () => show(undefined));
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') return show(undefined);
   if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
-  const listing = (event.target as Element).closest('.listing pre');
+  const listing = (event.target as Element).closest('.listing');
   if (!listing) return;
   const names = [...listing.querySelectorAll<HTMLElement>('[data-type]')];
   const at = named && listing.contains(named) ? names.indexOf(named) : -1;

@@ -139,6 +139,8 @@ class Rows implements Drawing {
     for (let left = most; left > 0 && !this.isDone;) {
       const { what, text } = this.#rows[this.#next++]!;
       const row = document.createElement(what);
+      row.className = 'line';
+      row.style.setProperty('--in', `${2 + text.slice(2).search(/\S|$/)}`);
       row.append(showText(text));
       if (this.#inBlock++ % BLOCK === 0)
         this.#block = this.#into.appendChild(document.createElement('div'));

@@ -16,6 +16,7 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 import { colours } from './colours.ts';
+import { hanging } from './hanging.ts';
 import { inCode, markOf } from './unseen.ts';
 
 export interface Editor {
@@ -51,7 +52,11 @@ const look = EditorView.theme({
     overflow: 'auto',
   },
   '.cm-content': { padding: '0.9rem 0', caretColor: 'var(--ink)' },
-  '.cm-line': { padding: '0 1.1rem' },
+  '.cm-line': {
+    '--side': 'var(--code-side)',
+    // said here again: the editor's own comes after that of the page
+    padding: '0 var(--side) 0 calc(var(--side) + var(--hang))',
+  },
   '.cm-line.cm-failed': {
     background: 'var(--accent-wash)',
     boxShadow: 'inset 3px 0 var(--accent)',
@@ -159,6 +164,7 @@ export function openEditor(
         look,
         marks,
         unseen,
+        hanging,
         EditorState.tabSize.of(2),
         EditorView.scrollMargins.of(({ dom }) => ({ bottom: coveredBelow(dom) })),
         // Tab stays the way out

@@ -58,8 +58,8 @@ export class Tabs {
     if (selected) bringIntoView(this.#row, selected.parentElement!);
   }
 
-  focus(): void {
-    this.#selected?.focus();
+  focus(options?: FocusOptions): void {
+    this.#selected?.focus(options);
   }
 
   get #selected(): HTMLElement | null {

@@ -3,6 +3,7 @@
 import type { Version, Why } from '../../store/records.ts';
 import { AROUND, showDifference, showDifferences, whole, type Difference } from './difference.ts';
 import type { Files } from './files.ts';
+import { mayLeadIntoText } from './into-text.ts';
 
 export interface Asked<C> {
   /** Settles once the reader has chosen. */
@@ -66,7 +67,8 @@ export function ask<C extends string>(
       button.onclick = () => {
         const hadFocus = panel.contains(document.activeElement);
         panel.remove();
-        if (hadFocus) root.querySelector<HTMLElement>('.cm-content, .code code')?.focus();
+        const next = mayLeadIntoText() ? '.cm-content, .code code' : 'button.primary';
+        if (hadFocus) root.querySelector<HTMLElement>(next)?.focus({ preventScroll: true });
         resolve(choice);
       };
       if (hasFocus && !buttons.firstChild) startLater(button);

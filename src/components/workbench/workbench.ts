@@ -7,6 +7,7 @@ import type { Editor, FileInEditor } from './editor.ts';
 import { onChoice } from './engine-choice.ts';
 import { chosen, load } from './engines.ts';
 import { isTest, nameOf, type Edits } from './files.ts';
+import { mayLeadIntoText } from './into-text.ts';
 import { Output } from './output.ts';
 import { Session, type SessionEvent, type SessionOptions, type SessionView } from './session.ts';
 import { once } from './loaders.ts';
@@ -145,7 +146,8 @@ export abstract class Workbench implements SessionView {
     if (await this.open(file, line)) this.focus();
   }
   focus(): void {
-    this.#editor?.focus();
+    if (mayLeadIntoText()) this.#editor?.focus();
+    else this.tabs.focus({ preventScroll: true });
   }
   close(file: string): void {
     const wasShown = file === this.session.shown;
