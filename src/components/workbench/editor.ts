@@ -3,12 +3,15 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
+import { EditorState, Prec } from '@codemirror/state';
 import {
   Decoration,
   Direction,
   EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
   keymap,
+  lineNumbers,
   MatchDecorator,
   ViewPlugin,
   WidgetType,
@@ -16,6 +19,9 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 import { colours } from './colours.ts';
+import { finding, openFind } from './find.ts';
+import { failed, FOUND_FOR, lineMarks, setFailed, setFound } from './line-marks.ts';
+import { TAB_SAID, tabKey } from './tab-key.ts';
 import { inCode, markOf } from './unseen.ts';
 
 export interface Editor {
@@ -28,6 +34,10 @@ export interface Editor {
   mark(lines: readonly number[]): void;
   /** Moves a line to the top of what can be seen. */
   reveal(line: number): void;
+  /** Puts the caret there, brings it into view, and has the line stand out for a moment. */
+  point(line: number, column: number): void;
+  /** Opens what finds and replaces in the shown file. */
+  find(): void;
   focus(): void;
 }
 
@@ -51,7 +61,13 @@ const look = EditorView.theme({
     overflow: 'auto',
   },
   '.cm-content': { padding: '0.9rem 0', caretColor: 'var(--ink)' },
-  '.cm-line': { padding: '0 1.1rem' },
+  '.cm-line': { padding: '0 1.1rem 0 var(--after-number)' },
+  '.cm-gutters': { background: 'var(--paper-code)', border: 0, color: 'var(--ink-soft)' },
+  '.cm-lineNumbers': { fontSize: '0.8em', minWidth: 'var(--numbers)', userSelect: 'none' },
+  '.cm-lineNumbers .cm-gutterElement': { lineHeight: 1.9375, minWidth: 0, padding: '0 0.1rem' },
+  ':is(.cm-activeLine, .cm-activeLineGutter)': { background: 'transparent' },
+  '&.cm-focused .cm-activeLine': { background: 'var(--active-line)' },
+  '&.cm-focused .cm-activeLineGutter': { color: 'var(--ink)' },
   '.cm-line.cm-failed': {
     background: 'var(--accent-wash)',
     boxShadow: 'inset 3px 0 var(--accent)',
@@ -64,23 +80,6 @@ const alone = isolateHistory.of('full');
 
 /** In milliseconds. */
 const MARKS_EVERY = 16;
-const setMarks = StateEffect.define<readonly number[]>();
-const marks = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(before, { effects, docChanged, newDoc }) {
-    let after = docChanged ? Decoration.none : before;
-    for (const effect of effects) {
-      if (!effect.is(setMarks)) continue;
-      const lines = [...new Set(effect.value)]
-        .filter((line) => line <= newDoc.lines)
-        .sort((a, b) => a - b);
-      after = Decoration.set(lines.map((line) => marked.range(newDoc.line(line).from)));
-    }
-    return after;
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
-const marked = Decoration.line({ class: 'cm-failed' });
 
 // --- what one sees is what runs: see unseen.ts
 
@@ -157,14 +156,19 @@ export function openEditor(
         javascript({ typescript: true }),
         syntaxHighlighting(colours),
         look,
-        marks,
+        lineNumbers(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        lineMarks,
         unseen,
+        tabKey(),
+        finding,
         EditorState.tabSize.of(2),
         EditorView.scrollMargins.of(({ dom }) => ({ bottom: coveredBelow(dom) })),
-        // Tab stays the way out
         keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]),
         EditorView.contentAttributes.of({
           'aria-label': `${name.split('/').at(-1)}, editable`,
+          'aria-description': TAB_SAID,
           spellcheck: 'false',
           autocapitalize: 'off',
           tabindex: '0',
@@ -196,14 +200,21 @@ export function openEditor(
   /** Lines to be marked in the next frame: a run may tell of thousands, one by one. */
   let toMark: readonly number[] | undefined;
   const markNow = (): void => {
-    if (toMark) view.dispatch({ effects: setMarks.of(toMark) });
+    if (toMark) view.dispatch({ effects: setFailed.of(toMark) });
     toMark = undefined;
+  };
+  let fading: ReturnType<typeof setTimeout> | undefined;
+  const markFound = (lines: readonly number[]): void => {
+    clearTimeout(fading);
+    view.dispatch({ effects: setFound.of(lines) });
+    if (lines.length > 0) fading = setTimeout(() => markFound([]), FOUND_FOR);
   };
   return {
     element: view.dom,
     show(file) {
       if (file.name === shown) return;
       markNow();
+      markFound([]);
       states.set(shown, view.state);
       shown = file.name;
       view.setState(states.get(file.name) ?? stateOf(file));
@@ -219,7 +230,7 @@ export function openEditor(
       else states.set(file, state.update(change).state);
     },
     mark(lines) {
-      if (lines.length === 0 && !toMark && view.state.field(marks).size === 0) return;
+      if (lines.length === 0 && !toMark && view.state.field(failed).size === 0) return;
       if (!toMark) setTimeout(markNow, MARKS_EVERY);
       toMark = lines;
     },
@@ -229,6 +240,18 @@ export function openEditor(
         selection: { anchor: from },
         effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 8 }),
       });
+    },
+    point(line, column) {
+      const { number, from, to } = view.state.doc.line(Math.min(line, view.state.doc.lines));
+      const at = Math.min(from + column - 1, to);
+      view.dispatch({
+        selection: { anchor: at },
+        effects: EditorView.scrollIntoView(at, { y: 'center' }),
+      });
+      markFound([number]);
+    },
+    find() {
+      openFind(view);
     },
     focus() {
       view.focus();

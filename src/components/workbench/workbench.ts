@@ -8,6 +8,7 @@ import { onChoice } from './engine-choice.ts';
 import { chosen, load } from './engines.ts';
 import { isTest, nameOf, type Edits } from './files.ts';
 import { Output } from './output.ts';
+import { Places } from './places.ts';
 import { Session, type SessionEvent, type SessionOptions, type SessionView } from './session.ts';
 import { once } from './loaders.ts';
 import { Tabs } from './tabs.ts';
@@ -47,7 +48,13 @@ export abstract class Workbench implements SessionView {
     this.root = root;
     this.session = new Session(options, this);
     this.toolbar = new Toolbar(root, this.session);
-    this.output = new Output(root, (at) => void this.go(at));
+    this.output = new Output(
+      root,
+      new Places(
+        (file) => options.files.has(file),
+        (at) => void this.go(at),
+      ),
+    );
     this.tabs = new Tabs(
       this.part(layout.tabs),
       layout.label,
@@ -140,9 +147,16 @@ export abstract class Workbench implements SessionView {
       return false;
     }
   }
-  /** Shows a line, and has the reader go on there. */
-  async go({ file, line }: Position): Promise<void> {
-    if (await this.open(file, line)) this.focus();
+  /** Leads to a place, and has the reader go on there. */
+  async go({ file, line, column }: Position): Promise<void> {
+    if (!(await this.open(file))) return;
+    this.focus();
+    this.#editor!.point(line, column);
+  }
+  /** Opens what finds and replaces in the file that is shown. */
+  async find(): Promise<void> {
+    await this.session.ready;
+    await (await this.edit()).find();
   }
   focus(): void {
     this.#editor?.focus();
@@ -251,6 +265,7 @@ export abstract class Workbench implements SessionView {
         return output.clear();
       case 'begun':
         this.#seen = event.job.trace ? this.trace.begin() : undefined;
+        output.begin(event.job.entry);
         if (event.job.mode === 'tests') output.beginTests(event.job.entry, event.isOneOfMany);
         return output.unfoldExpected(false);
       case 'output':
@@ -276,9 +291,6 @@ export abstract class Workbench implements SessionView {
                 ),
               ),
             );
-        return;
-      case 'error':
-        if (this.session.files.names.includes(event.at.file)) output.place(event.at);
         return;
       case 'mistake':
         return output.mistake(event.at, event.message);
