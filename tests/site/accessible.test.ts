@@ -293,6 +293,7 @@ describe('by keyboard alone', () => {
         `by keys\n${readFileSync('code/part-3-task-loop/programs/run-until-complete.out', 'utf8')}`,
       );
 
+      await page.keyboard.press('Escape'); // else Tab indents
       await tabTo(page, /^More/);
       await page.keyboard.press('Enter');
       await tabTo(page, /^Reset/);
@@ -329,6 +330,7 @@ describe('by keyboard alone', () => {
       );
       await page.keyboard.press('ControlOrMeta+Enter');
       await box.locator('.solved:not([hidden])').waitFor({ timeout: 120_000 });
+      await page.keyboard.press('Escape');
       await tabTo(page, /^A hint/);
       await page.keyboard.press('Enter');
       expect(await box.locator('details.hint').first().getAttribute('open')).not.toBeNull();

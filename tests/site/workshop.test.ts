@@ -190,7 +190,7 @@ test.each([1280, 390])('what is sought in a file is found and replaced, %d wide'
       await page.keyboard.press('Shift+Enter');
       await box.locator('.cm-line', { hasText: last }).waitFor();
       expect(await panel.locator('.count').textContent()).toBe(`${count} of ${count}`);
-      expect(await violations(page)).toEqual([]);
+      expect(await violations(page, '.cm-find')).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       for (const button of await panel.getByRole('button').all()) {
         const [inner, outer] = [await button.boundingBox(), await box.boundingBox()];

@@ -26,6 +26,8 @@ import { inCode, markOf } from './unseen.ts';
 
 export interface Editor {
   readonly element: HTMLElement;
+  /** To be called once it is on the page. */
+  settle(): void;
   /** Shows a file. One that was shown before is as it was left, its history of changes included. */
   show(file: FileInEditor): void;
   /** Replaces a file's text as one edit, so that undo brings the old one back. */
@@ -62,9 +64,19 @@ const look = EditorView.theme({
   },
   '.cm-content': { padding: '0.9rem 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 1.1rem 0 var(--after-number)' },
-  '.cm-gutters': { background: 'var(--paper-code)', border: 0, color: 'var(--ink-soft)' },
-  '.cm-lineNumbers': { fontSize: '0.8em', minWidth: 'var(--numbers)', userSelect: 'none' },
-  '.cm-lineNumbers .cm-gutterElement': { lineHeight: 1.9375, minWidth: 0, padding: '0 0.1rem' },
+  // it would cover the outline where that is drawn inside
+  '.cm-gutters': {
+    background: 'var(--paper-code) padding-box',
+    border: 0,
+    borderLeft: '2px solid transparent',
+    color: 'var(--ink-soft)',
+  },
+  '.cm-lineNumbers': {
+    fontSize: '0.8em',
+    minWidth: 'calc(var(--numbers) - 2px)',
+    userSelect: 'none',
+  },
+  '.cm-lineNumbers .cm-gutterElement': { lineHeight: 1.9375, minWidth: 0, padding: '0 0.1rem 0 0' },
   ':is(.cm-activeLine, .cm-activeLineGutter)': { background: 'transparent' },
   '&.cm-focused .cm-activeLine': { background: 'var(--active-line)' },
   '&.cm-focused .cm-activeLineGutter': { color: 'var(--ink)' },
@@ -203,6 +215,8 @@ export function openEditor(
     if (toMark) view.dispatch({ effects: setFailed.of(toMark) });
     toMark = undefined;
   };
+  /** The height of lines is found out now, and not after a frame with numbers beside others. */
+  const settle = (): void => void view.elementAtHeight(0);
   let fading: ReturnType<typeof setTimeout> | undefined;
   const markFound = (lines: readonly number[]): void => {
     clearTimeout(fading);
@@ -211,6 +225,7 @@ export function openEditor(
   };
   return {
     element: view.dom,
+    settle,
     show(file) {
       if (file.name === shown) return;
       markNow();
@@ -218,6 +233,7 @@ export function openEditor(
       states.set(shown, view.state);
       shown = file.name;
       view.setState(states.get(file.name) ?? stateOf(file));
+      settle();
     },
     replace(file, text) {
       const state = file === shown ? view.state : states.get(file);

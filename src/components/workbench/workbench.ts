@@ -186,6 +186,7 @@ export abstract class Workbench implements SessionView {
       it.selection = this.selection();
       this.#editor = openEditor(it, (changed, code) => this.session.edit(changed, code));
       this.mount(this.#editor);
+      this.#editor.settle();
     }
     return this.#editor;
   }
