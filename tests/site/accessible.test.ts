@@ -43,15 +43,14 @@ describe('what a page is made of', () => {
             // the frame around what is written in
             const one = focused.closest('.cm-editor, .code') ?? focused;
             for (let frames = 0; frames < 30; frames++) {
-              const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
               const { width, height } = one.getBoundingClientRect();
-              if (
-                ((outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) ||
-                  boxShadow !== 'none') &&
-                width > 1 &&
-                height > 1
-              )
-                return undefined;
+              const isSeen = ['', '::after'].some((part) => {
+                const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one, part);
+                return (
+                  (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
+                );
+              });
+              if (isSeen && width > 1 && height > 1) return undefined;
               await new Promise(requestAnimationFrame); // an editor shows its focus a little later
             }
             return one.outerHTML.slice(0, 100);

@@ -53,8 +53,18 @@ export interface FileInEditor {
 }
 
 const look = EditorView.theme({
-  '&': { background: 'transparent', color: 'var(--ink)' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '2px' },
+  '&': { background: 'transparent', color: 'var(--ink)', outlineOffset: '2px' },
+  '&.cm-focused': { outline: 'none' },
+  // above the numbers, which would cover it where it is drawn inside
+  '&.cm-focused::after': {
+    content: '""',
+    inset: 0,
+    outline: '2px solid var(--accent)',
+    outlineOffset: 'inherit',
+    pointerEvents: 'none',
+    position: 'absolute',
+    zIndex: 2,
+  },
   '.cm-scroller': {
     fontFamily: 'var(--mono)',
     fontVariantLigatures: 'none',
@@ -64,18 +74,8 @@ const look = EditorView.theme({
   },
   '.cm-content': { padding: '0.9rem 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 1.1rem 0 var(--after-number)' },
-  // it would cover the outline where that is drawn inside
-  '.cm-gutters': {
-    background: 'var(--paper-code) padding-box',
-    border: 0,
-    borderLeft: '2px solid transparent',
-    color: 'var(--ink-soft)',
-  },
-  '.cm-lineNumbers': {
-    fontSize: '0.8em',
-    minWidth: 'calc(var(--numbers) - 2px)',
-    userSelect: 'none',
-  },
+  '.cm-gutters': { background: 'var(--paper-code)', border: 0, color: 'var(--ink-soft)' },
+  '.cm-lineNumbers': { fontSize: '0.8em', minWidth: 'var(--numbers)', userSelect: 'none' },
   '.cm-lineNumbers .cm-gutterElement': { lineHeight: 1.9375, minWidth: 0, padding: '0 0.1rem 0 0' },
   ':is(.cm-activeLine, .cm-activeLineGutter)': { background: 'transparent' },
   '&.cm-focused .cm-activeLine': { background: 'var(--active-line)' },
