@@ -40,6 +40,11 @@ const PROGRAMS: Record<string, string> = {
   'one letter with 199,999 accents': one("'e' + '\\u0301'.repeat(199_990)"),
   '100,000 letters, each with a zero width space': one("'a\\u200b'.repeat(99_990)"),
   '200,000 right-to-left overrides': one("'\\u202e'.repeat(199_990)"),
+  '2,000 lines, each with a place':
+    'for (let i = 0; i < 1_999; i++) console.error(`    at programs/callbacks-in-order.ts:${(i % 9) + 1}:1`);',
+  '2,000 lines, each with a place that is none':
+    'for (let i = 0; i < 1_999; i++) console.error(`    at programs/no-such-file.ts:${(i % 9) + 1}:1`);',
+  'one line of 200,000, places': one("'src/handle.ts:1:1 '.repeat(11_100)"),
   'for ever': 'for (let i = 0; ; i++) console.log(i);',
   'four threads': `const body = "for (let i = 0; i < 500; i++) console.log('thread', i)";
 for (let i = 0; i < 4; i++) new Worker(URL.createObjectURL(new Blob([body])));

@@ -45,15 +45,14 @@ describe('what a page is made of', () => {
             // the frame around what is written in
             const one = focused.closest('.cm-editor, .code') ?? focused;
             for (let frames = 0; frames < 30; frames++) {
-              const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
               const { width, height } = one.getBoundingClientRect();
-              if (
-                ((outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) ||
-                  boxShadow !== 'none') &&
-                width > 1 &&
-                height > 1
-              )
-                return undefined;
+              const isSeen = ['', '::after'].some((part) => {
+                const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one, part);
+                return (
+                  (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
+                );
+              });
+              if (isSeen && width > 1 && height > 1) return undefined;
               await new Promise(requestAnimationFrame); // an editor shows its focus a little later
             }
             return one.outerHTML.slice(0, 100);
@@ -312,6 +311,7 @@ describe('by keyboard alone', () => {
         `by keys\n${readFileSync('code/part-3-task-loop/programs/run-until-complete.out', 'utf8')}`,
       );
 
+      await page.keyboard.press('Escape'); // else Tab indents
       await tabTo(page, /^More/);
       await page.keyboard.press('Enter');
       await tabTo(page, /^Reset/);
@@ -348,6 +348,7 @@ describe('by keyboard alone', () => {
       );
       await page.keyboard.press('ControlOrMeta+Enter');
       await box.locator('.solved:not([hidden])').waitFor({ timeout: 120_000 });
+      await page.keyboard.press('Escape');
       await tabTo(page, /^A hint/);
       await page.keyboard.press('Enter');
       expect(await box.locator('details.hint').first().getAttribute('open')).not.toBeNull();

@@ -52,7 +52,7 @@ test('a failing judge says what it wanted, and leads to its line', () =>
     await check(exercise);
     const failed = exercise.locator('li.failed').first();
     expect(await failed.locator('pre').textContent()).toMatch(/expected/);
-    await failed.getByRole('button').first().click();
+    await failed.getByRole('link').first().click();
     await exercise.getByRole('tab', { name: 'check.test.ts', selected: true }).waitFor();
     expect(await check(exercise)).toContain('failed'); // whichever file is shown, Check checks
   }));
@@ -63,7 +63,7 @@ test('a judge that leaves tests out, or that something went wrong beside, has no
     const box = exercise.locator('program-box');
     const solved = exercise.getByText('You have solved this one');
     await check(exercise);
-    await exercise.locator('li.failed').first().getByRole('button').first().click();
+    await exercise.locator('li.failed').first().getByRole('link').first().click();
     await exercise.getByRole('tab', { name: 'exercise.ts', exact: true }).click();
     await edit(box, file('solution.ts'));
     await exercise.getByRole('tab', { name: 'check.test.ts' }).click();

@@ -184,7 +184,7 @@ test('tests run: a failing assertion is shown, marked, and leads to its line', (
     await expect.poll(() => lab.locator('.cm-failed').count()).toBe(0);
     // what was chosen last, while the library is worked on
     expect(await button(lab, 'Run tests').isVisible()).toBe(true);
-    await failed.getByRole('button', { name: /^tests\/ready-queue\.test\.ts, line \d+$/ }).click();
+    await failed.getByRole('link', { name: /^tests\/ready-queue\.test\.ts:\d+:\d+$/ }).click();
     await shown(lab).filter({ hasText: 'ready-queue.test.ts' }).waitFor();
     expect(await lab.locator('.cm-failed').count()).toBe(2); // they are still where they were
     await expect.poll(() => focused(page)).toBe('ready-queue.test.ts, editable');
@@ -255,7 +255,11 @@ test('an error marks its line, in whichever file it is, and offers the way there
     expect(await run(lab)).toContain('it failed');
     expect(await printed(lab)).toContain('Error: mine');
     expect(await lab.locator('.cm-failed').count()).toBe(0);
-    await button(lab, 'Go to src/ready-queue.ts, line 8').click();
+    await lab
+      .getByRole('log')
+      .getByRole('link', { name: 'src/ready-queue.ts:8:7' })
+      .first()
+      .click();
     await lab.locator('.cm-failed').waitFor();
     expect(await lab.locator('.cm-failed').textContent()).toBe("throw new Error('mine');");
     await expect.poll(() => focused(page)).toBe('ready-queue.ts, editable');
@@ -282,15 +286,13 @@ test('types are checked in the whole stage, with ways to the mistakes', () =>
       source('src/handle.ts').replace('cancel(): void', 'cancelIt(): void'),
     );
     expect(await checked()).toMatch(/^(One mistake|\d+ mistakes) in the types\.$/);
-    const places = await lab.locator('.places li').allTextContents();
-    expect(places.length).toBeGreaterThan(0);
-    expect(
-      places.filter(
-        (text) => !/^(src|programs|tests)\/[\w/.-]+, line \d+ [^]*\(TS\d+\)/.test(text),
-      ),
-    ).toEqual([]);
-    const [, file] = /^([\w/.-]+), line/.exec(places[0]!)!;
-    await lab.locator('.places button').first().click();
+    const said = await printed(lab);
+    const places = said.match(/^(src|programs|tests)\/[\w/.-]+:\d+:\d+ /gm)!;
+    expect(said.match(/\(TS\d+\)$/gm)).toHaveLength(places.length);
+    const links = lab.getByRole('log').getByRole('link');
+    expect(await links.count()).toBe(places.length);
+    const file = places[0]!.split(':')[0];
+    await links.first().click();
     await shown(lab)
       .filter({ hasText: file!.split('/').at(-1)! })
       .waitFor();
@@ -386,11 +388,13 @@ test('all of it works by keyboard: tree, editor, out of it, run, stop', () =>
     expect(await ended(side(lab))).toContain('with your changes');
     expect(await printed(lab)).toBe('by keyboard\n');
     const seen: (string | null)[] = [];
+    await page.keyboard.press('Escape'); // else Tab indents
     for (let i = 0; i < 12 && seen.at(-1) !== 'Run'; i++) {
       await page.keyboard.press('Tab');
       seen.push(await focused(page));
     }
-    expect(seen.slice(0, 5)).toEqual([
+    expect(seen.slice(0, 6)).toEqual([
+      'Find in this file',
       'Check types',
       'Download',
       'Reset file',
@@ -575,7 +579,7 @@ test.each([1280, 390])('axe finds nothing, %d wide, in whatever the lab shows', 
       expect(await violations(page), 'with changes').toEqual([]);
       await retype(lab.getByRole('textbox'), 'export const wrong: string = 1;');
       await button(lab, 'Check types').click();
-      await lab.locator('.places button').first().waitFor({ timeout: 120_000 });
+      await lab.getByRole('log').getByRole('link').first().waitFor({ timeout: 120_000 });
       expect(await violations(page), 'with mistakes').toEqual([]);
       await button(lab, 'Close ready-queue.ts •').click();
       await button(lab, 'Close a-function-and-a-generator.ts').click();

@@ -329,7 +329,7 @@ test('a syntax error is shown with line and column in the reader’s file, and m
     expect(await box.getByRole('textbox').textContent()).toContain('const b = a +* 2;');
   }));
 
-test('all of it works by keyboard, and Tab leaves the editor', () =>
+test('all of it works by keyboard; Tab indents what is written, and leaves the editor all the same', () =>
   onFirstProgram(async ({ box, name }, page) => {
     await box.getByRole('button', { name: 'Run' }).focus();
     await page.keyboard.press('Shift+Tab'); // Run stands below the program
@@ -345,8 +345,68 @@ test('all of it works by keyboard, and Tab leaves the editor', () =>
     await page.keyboard.press('Control+Enter');
     expect(await ended(box)).toContain('with your changes');
     expect(await printed(box)).toBe('by keyboard\n');
+
+    const content = box.locator('.cm-content');
+    const hasFocus = (): Promise<boolean> =>
+      content.evaluate((element) => element === document.activeElement);
     await page.keyboard.press('Tab');
-    expect(
-      await box.locator('.cm-content').evaluate((element) => element === document.activeElement),
-    ).toBe(false);
+    expect(await content.textContent()).toBe("  console.log('by keyboard');");
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Control+/');
+    expect(await content.textContent()).toBe("// console.log('by keyboard');");
+    expect(await hasFocus()).toBe(true);
+    expect(await content.getAttribute('aria-description')).toContain('Escape, then Tab, leaves');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    expect(await hasFocus()).toBe(false);
+    // whoever only comes by is not held up
+    await page.keyboard.press('Shift+Tab');
+    expect(await hasFocus()).toBe(true);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Tab');
+    expect(await hasFocus()).toBe(false);
   }));
+
+test.each(SCREENS)(
+  'lines have numbers, which are no text, and nothing moves when the editor comes ($viewport.width)',
+  (screen) =>
+    onPage(CHAPTER, screen, async (page) => {
+      const { box } = (await programsOn(page))[0]!;
+      /** Where the first and the last letter of the code are, and how high all of it is. */
+      const places = (code: Locator): Promise<number[]> =>
+        code.evaluate((code) => {
+          const outer = code.closest('.editor')!.getBoundingClientRect();
+          const range = document.createRange();
+          const rectOf = (text: Node, at: number): DOMRect => {
+            range.setStart(text, at);
+            range.setEnd(text, at + 1);
+            return range.getBoundingClientRect();
+          };
+          const all = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+          const texts: Node[] = [];
+          for (let text; (text = all.nextNode());) if (text.textContent!.trim()) texts.push(text);
+          const [first, last] = [
+            rectOf(texts[0]!, 0),
+            rectOf(texts.at(-1)!, texts.at(-1)!.textContent!.length - 1),
+          ];
+          return [first.x, first.y - outer.y, last.right, last.y - outer.y, outer.height].map(
+            (value) => Math.round(value * 4) / 4,
+          );
+        });
+      const listing = box.locator('.code');
+      const text = (await listing.textContent())!;
+      expect(text).toMatch(/^import /);
+      expect(await listing.evaluate((code) => getComputedStyle(code, '::before').content)).toMatch(
+        /^"1[^]*99" \/ ""$/,
+      );
+      const before = await places(listing.locator('code'));
+      await box.getByRole('textbox').focus();
+      await box.locator('.cm-content').waitFor();
+      expect(await places(box.locator('.cm-content'))).toEqual(before);
+      const numbers = box.locator('.cm-gutters');
+      expect(await numbers.getAttribute('aria-hidden')).toBe('true');
+      expect(
+        await numbers.locator('.cm-gutterElement:not([style*=hidden])').allTextContents(),
+      ).toEqual(text.split('\n').map((_, at) => `${at + 1}`));
+    }),
+);

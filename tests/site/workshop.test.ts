@@ -48,7 +48,12 @@ test('a file of the library can be changed, and the program runs with the change
       'ready-queue.ts •',
     );
 
-    await page.reload(); // the change is kept, and named when its file is opened again
+    await page.reload(); // the change is kept, and its file has its tab again
+    await box.getByRole('tab', { name: 'ready-queue.ts' }).waitFor();
+    expect(await box.getByRole('tab').allTextContents()).toEqual([
+      'callbacks-in-order.ts',
+      'ready-queue.ts •',
+    ]);
     await run(box);
     await ended(box);
     expect(await printed(box)).toBe('3 calls are waiting\nc\nb\na\n');
@@ -93,7 +98,8 @@ test('tests run in the page; a failing line is shown and leads to the editor', (
       /expected .* to deeply equal[^]*- Expected[^]*\+ Received/,
     );
     await box.getByRole('tab', { name: 'ready-queue.ts' }).first().click();
-    await failed.getByRole('button', { name: /tests\/ready-queue\.test\.ts, line \d+/ }).click();
+    await failed.getByRole('link', { name: /^tests\/ready-queue\.test\.ts:\d+:\d+$/ }).click();
+    await box.locator('.cm-line.cm-found.cm-failed').waitFor();
     expect(await box.getByRole('tab', { selected: true }).textContent()).toBe(
       'ready-queue.test.ts',
     );
@@ -118,7 +124,96 @@ test('types are checked when a reader asks, with their places', () =>
       "programs/callbacks-in-order.ts:2:7 Type 'TaskLoop' is not assignable to type 'string'. (TS2322)\nprograms/callbacks-in-order.ts:3:6 Property 'runOnce' does not exist on type 'string'. (TS2339)\n",
     );
     expect(await box.locator('.cm-failed').count()).toBe(2);
+    await box.getByRole('link', { name: 'programs/callbacks-in-order.ts:3:6' }).click();
+    await expect.poll(() => caret(box)).toEqual(['loop.runOnce();', 5]);
   }));
+
+/** The line that the caret is in, and how many letters stand before it. */
+const caret = (box: Locator): Promise<[string, number] | undefined> =>
+  box.locator('.cm-content').evaluate((content) => {
+    const { anchorNode, anchorOffset } = getSelection()!;
+    const line =
+      content === document.activeElement && anchorNode?.parentElement?.closest('.cm-line');
+    if (!line) return undefined;
+    const before = document.createRange();
+    before.setStart(line, 0);
+    before.setEnd(anchorNode!, anchorOffset);
+    return [line.textContent!, before.toString().length];
+  });
+
+test('a place in what a run prints leads to its line, if the file is there', () =>
+  onFirstProgram(async ({ box }, page) => {
+    await edit(
+      box,
+      `console.error('    at nothing (../src/handle.ts:12:5)');
+console.log('src/nowhere.ts:1:1 https://example.org/src/handle.ts:1:1 <a href="src/x.ts:1:1">src/handle.ts</a>');
+for (let i = 0; i < 500; i++) console.log('src/handle.ts:' + i);
+`,
+    );
+    await run(box);
+    await ended(box);
+    expect(await box.locator('.stderr').getByRole('link').allTextContents()).toEqual([
+      '../src/handle.ts:12:5',
+    ]);
+    const links = box.getByRole('log').getByRole('link');
+    expect(await links.count()).toBe(201); // no flood of them
+    expect(await links.nth(1).textContent()).toBe('src/handle.ts:0');
+    const line = readFileSync('code/part-3-task-loop/src/handle.ts', 'utf8').split('\n')[11]!;
+    await links.first().focus();
+    await page.keyboard.press('Enter');
+    await box.getByRole('tab', { name: 'handle.ts', selected: true }).waitFor();
+    await expect.poll(() => caret(box)).toEqual([line, 4]);
+    expect(await box.locator('.cm-found').textContent()).toBe(line);
+    await expect.poll(() => box.locator('.cm-found').count()).toBe(0);
+    // a line that is not there any more
+    await box.getByRole('link', { name: 'src/handle.ts:199', exact: true }).click();
+    await expect.poll(() => box.locator('.cm-found').count()).toBe(1);
+    expect(new URL(page.url()).hash).toBe('');
+  }));
+
+test.each([1280, 390])('what is sought in a file is found and replaced, %d wide', (width) =>
+  onFirstProgram(
+    async ({ box }, page) => {
+      await open(box, 'src/task-loop.ts');
+      const original = readFileSync('code/part-3-task-loop/src/task-loop.ts', 'utf8').trimEnd();
+      const count = original.toLowerCase().split('close').length - 1;
+      const last = original.split('\n').findLast((line) => /close/i.test(line))!;
+      expect(await box.locator('.cm-content').textContent()).not.toContain(last); // not drawn
+      const panel = box.getByRole('group', { name: 'Find in this file' });
+      await press(box, 'Find in this file');
+      await expect.poll(() => page.evaluate(() => document.activeElement!.ariaLabel)).toBe('Find');
+      await page.keyboard.type('nowhere in it');
+      expect(await panel.locator('.count').textContent()).toBe('Not found');
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type('close');
+      expect(await panel.locator('.count').textContent()).toBe(`${count} found`);
+      await page.keyboard.press('Shift+Enter');
+      await box.locator('.cm-line', { hasText: last }).waitFor();
+      expect(await panel.locator('.count').textContent()).toBe(`${count} of ${count}`);
+      expect(await violations(page, '.cm-find')).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      for (const button of await panel.getByRole('button').all()) {
+        const [inner, outer] = [await button.boundingBox(), await box.boundingBox()];
+        expect(inner!.x + inner!.width).toBeLessThanOrEqual(outer!.x + outer!.width);
+      }
+
+      await page.keyboard.press('Escape');
+      expect(await panel.count()).toBe(0);
+      await page.keyboard.press('F3');
+      await page.keyboard.press('ControlOrMeta+f');
+      await panel.waitFor();
+      await panel.getByRole('textbox', { name: 'Replace with' }).fill('shut');
+      await panel.getByRole('button', { name: 'Replace all' }).click();
+      expect(await panel.locator('.count').textContent()).toBe('Not found');
+      await panel.getByRole('button', { name: 'Close Find' }).click();
+      await page.keyboard.press('ControlOrMeta+z');
+      await expect
+        .poll(() => box.getByRole('tab', { selected: true }).textContent())
+        .toBe('task-loop.ts');
+    },
+    { viewport: { width, height: 900 } },
+  ),
+);
 
 /** Each of ten thousand is compared with each other of them: that takes minutes. */
 const ENDLESS_TYPES = `type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;

@@ -125,6 +125,13 @@ export const ACTIONS: readonly Action[] = [
     does: async (bench) => (await import('./copies.ts')).download(bench),
   },
   {
+    id: 'find',
+    label: 'Find in this file',
+    in: { box: 'menu', exercise: 'menu', lab: 'check' },
+    isEnabled: ({ view, shown }) => view !== 'lab' || shown !== undefined,
+    does: (bench) => bench.find(),
+  },
+  {
     id: 'timeline',
     label: 'Timeline',
     in: { box: 'bar' },

@@ -3,12 +3,15 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
+import { EditorState, Prec } from '@codemirror/state';
 import {
   Decoration,
   Direction,
   EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
   keymap,
+  lineNumbers,
   MatchDecorator,
   ViewPlugin,
   WidgetType,
@@ -16,11 +19,16 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 import { colours } from './colours.ts';
+import { finding, openFind } from './find.ts';
 import { hanging } from './hanging.ts';
+import { failed, FOUND_FOR, lineMarks, setFailed, setFound } from './line-marks.ts';
+import { TAB_SAID, tabKey } from './tab-key.ts';
 import { inCode, markOf } from './unseen.ts';
 
 export interface Editor {
   readonly element: HTMLElement;
+  /** To be called once it is on the page. */
+  settle(): void;
   /** Shows a file. One that was shown before is as it was left, its history of changes included. */
   show(file: FileInEditor): void;
   /** Replaces a file's text as one edit, so that undo brings the old one back. */
@@ -29,6 +37,10 @@ export interface Editor {
   mark(lines: readonly number[]): void;
   /** Moves a line to the top of what can be seen. */
   reveal(line: number): void;
+  /** Puts the caret there, brings it into view, and has the line stand out for a moment. */
+  point(line: number, column: number): void;
+  /** Opens what finds and replaces in the shown file. */
+  find(): void;
   focus(): void;
 }
 
@@ -42,8 +54,18 @@ export interface FileInEditor {
 }
 
 const look = EditorView.theme({
-  '&': { background: 'transparent', color: 'var(--ink)' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '2px' },
+  '&': { background: 'transparent', color: 'var(--ink)', outlineOffset: '2px' },
+  '&.cm-focused': { outline: 'none' },
+  // above the numbers, which would cover it where it is drawn inside
+  '&.cm-focused::after': {
+    content: '""',
+    inset: 0,
+    outline: '2px solid var(--accent)',
+    outlineOffset: 'inherit',
+    pointerEvents: 'none',
+    position: 'absolute',
+    zIndex: 2,
+  },
   '.cm-scroller': {
     fontFamily: 'var(--mono)',
     fontVariantLigatures: 'none',
@@ -55,8 +77,14 @@ const look = EditorView.theme({
   '.cm-line': {
     '--side': 'var(--code-side)',
     // said here again: the editor's own comes after that of the page
-    padding: '0 var(--side) 0 calc(var(--side) + var(--hang))',
+    padding: '0 var(--side) 0 calc(var(--after-number) + var(--hang))',
   },
+  '.cm-gutters': { background: 'var(--paper-code)', border: 0, color: 'var(--ink-soft)' },
+  '.cm-lineNumbers': { fontSize: '0.8em', minWidth: 'var(--numbers)', userSelect: 'none' },
+  '.cm-lineNumbers .cm-gutterElement': { lineHeight: 1.9375, minWidth: 0, padding: '0 0.1rem 0 0' },
+  ':is(.cm-activeLine, .cm-activeLineGutter)': { background: 'transparent' },
+  '&.cm-focused .cm-activeLine': { background: 'var(--active-line)' },
+  '&.cm-focused .cm-activeLineGutter': { color: 'var(--ink)' },
   '.cm-line.cm-failed': {
     background: 'var(--accent-wash)',
     boxShadow: 'inset 3px 0 var(--accent)',
@@ -69,23 +97,6 @@ const alone = isolateHistory.of('full');
 
 /** In milliseconds. */
 const MARKS_EVERY = 16;
-const setMarks = StateEffect.define<readonly number[]>();
-const marks = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(before, { effects, docChanged, newDoc }) {
-    let after = docChanged ? Decoration.none : before;
-    for (const effect of effects) {
-      if (!effect.is(setMarks)) continue;
-      const lines = [...new Set(effect.value)]
-        .filter((line) => line <= newDoc.lines)
-        .sort((a, b) => a - b);
-      after = Decoration.set(lines.map((line) => marked.range(newDoc.line(line).from)));
-    }
-    return after;
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
-const marked = Decoration.line({ class: 'cm-failed' });
 
 // --- what one sees is what runs: see unseen.ts
 
@@ -162,15 +173,20 @@ export function openEditor(
         javascript({ typescript: true }),
         syntaxHighlighting(colours),
         look,
-        marks,
+        lineNumbers(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        lineMarks,
         unseen,
         hanging,
+        tabKey(),
+        finding,
         EditorState.tabSize.of(2),
         EditorView.scrollMargins.of(({ dom }) => ({ bottom: coveredBelow(dom) })),
-        // Tab stays the way out
         keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]),
         EditorView.contentAttributes.of({
           'aria-label': `${name.split('/').at(-1)}, editable`,
+          'aria-description': TAB_SAID,
           spellcheck: 'false',
           autocapitalize: 'off',
           tabindex: '0',
@@ -202,17 +218,28 @@ export function openEditor(
   /** Lines to be marked in the next frame: a run may tell of thousands, one by one. */
   let toMark: readonly number[] | undefined;
   const markNow = (): void => {
-    if (toMark) view.dispatch({ effects: setMarks.of(toMark) });
+    if (toMark) view.dispatch({ effects: setFailed.of(toMark) });
     toMark = undefined;
+  };
+  /** The height of lines is found out now, and not after a frame with numbers beside others. */
+  const settle = (): void => void view.elementAtHeight(0);
+  let fading: ReturnType<typeof setTimeout> | undefined;
+  const markFound = (lines: readonly number[]): void => {
+    clearTimeout(fading);
+    view.dispatch({ effects: setFound.of(lines) });
+    if (lines.length > 0) fading = setTimeout(() => markFound([]), FOUND_FOR);
   };
   return {
     element: view.dom,
+    settle,
     show(file) {
       if (file.name === shown) return;
       markNow();
+      markFound([]);
       states.set(shown, view.state);
       shown = file.name;
       view.setState(states.get(file.name) ?? stateOf(file));
+      settle();
     },
     replace(file, text) {
       const state = file === shown ? view.state : states.get(file);
@@ -225,7 +252,7 @@ export function openEditor(
       else states.set(file, state.update(change).state);
     },
     mark(lines) {
-      if (lines.length === 0 && !toMark && view.state.field(marks).size === 0) return;
+      if (lines.length === 0 && !toMark && view.state.field(failed).size === 0) return;
       if (!toMark) setTimeout(markNow, MARKS_EVERY);
       toMark = lines;
     },
@@ -235,6 +262,18 @@ export function openEditor(
         selection: { anchor: from },
         effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 8 }),
       });
+    },
+    point(line, column) {
+      const { number, from, to } = view.state.doc.line(Math.min(line, view.state.doc.lines));
+      const at = Math.min(from + column - 1, to);
+      view.dispatch({
+        selection: { anchor: at },
+        effects: EditorView.scrollIntoView(at, { y: 'center' }),
+      });
+      markFound([number]);
+    },
+    find() {
+      openFind(view);
     },
     focus() {
       view.focus();

@@ -49,6 +49,9 @@ export class Files {
   get names(): string[] {
     return [...this.#originals.keys()];
   }
+  has(file: string): boolean {
+    return this.#originals.has(file);
+  }
   get edits(): Edits {
     return table([...this.#edits].map(([file, { text }]) => [file, text]));
   }

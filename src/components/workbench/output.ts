@@ -1,34 +1,34 @@
 // What is shown of a run or a check: what it prints, where it failed, how tests went.
 import type { Position, TestResult } from '../../runner/contract.ts';
+import { Places } from './places.ts';
 import { Printer } from './print.ts';
 import { TestResults } from './test-results.ts';
-import { inWords, showText } from './unseen.ts';
+import { showText } from './unseen.ts';
 
-/** How many places are shown. */
-const PLACES = 200;
+/** How many mistakes of a check are shown. */
+const MISTAKES = 200;
 
 export class Output {
   readonly #printer: Printer;
-  /** Ways to the lines of mistakes, where there is a list of them. */
-  readonly #places: HTMLElement | null;
+  readonly #places: Places;
   readonly #status: HTMLElement;
   readonly #results: HTMLElement;
   readonly #note: HTMLElement;
   readonly #expected: HTMLDetailsElement;
-  readonly #go: (at: Position) => void;
+  #mistakes = 0;
   #tests: TestResults | undefined;
   #whole: HTMLDetailsElement | undefined;
 
-  /** @param go What to do when a reader follows a mistake to its line. */
-  constructor(root: HTMLElement, go: (at: Position) => void) {
+  constructor(root: HTMLElement, places: Places) {
     const part = (selector: string): HTMLElement => root.querySelector<HTMLElement>(selector)!;
-    this.#printer = new Printer(part('.live'), part('.scroll') ?? part('.live'));
-    this.#places = part('.places');
+    this.#places = places;
+    this.#printer = new Printer(part('.live'), part('.scroll') ?? part('.live'), (text, stream) =>
+      places.show(text, stream),
+    );
     this.#status = part('.status');
     this.#results = part('.results');
     this.#note = part('.note');
     this.#expected = part('.expected') as HTMLDetailsElement;
-    this.#go = go;
   }
 
   /** The line that says how it is going, and how it ended. */
@@ -49,7 +49,9 @@ export class Output {
   clear(): void {
     this.#printer.clear();
     this.#tests = undefined;
-    for (const part of [this.#places, this.#results]) part?.replaceChildren();
+    this.#results.replaceChildren();
+    this.#places.clear();
+    this.#mistakes = 0;
     this.#note.hidden = true;
   }
 
@@ -67,32 +69,20 @@ export class Output {
     this.#note.hidden = false;
   }
 
-  mistake(at: Position, message: string): void {
-    if (this.#places) this.place(at, message);
-    else this.print('stderr', `${at.file}:${at.line}:${at.column} ${message}\n`);
+  mistake({ file, line, column }: Position, message: string): void {
+    const isTooMany = ++this.#mistakes > MISTAKES;
+    if (!isTooMany) this.print('stderr', `${file}:${line}:${column} ${message}\n`);
+    else if (this.#mistakes === MISTAKES + 1)
+      this.print('stderr', 'There are more: mend these first.\n');
   }
 
-  /** A way to a line, with what is wrong there. */
-  place(at: Position, message = ''): void {
-    if (!this.#places) return;
-    const { childElementCount: count } = this.#places;
-    if (count > PLACES) return;
-    const item = document.createElement('li');
-    if (count === PLACES)
-      return this.#places.append(
-        Object.assign(item, { textContent: 'There are more: mend these first.' }),
-      );
-    const way = document.createElement('button');
-    way.type = 'button';
-    way.textContent = `${message ? '' : 'Go to '}${inWords(at.file)}, line ${at.line}`;
-    way.onclick = () => this.#go(at);
-    item.append(way, ' ', showText(message, 'output'));
-    this.#places.append(item);
+  /** What is said from here on is said by a run of this file. */
+  begin(file: string): void {
+    this.#places.from = file;
   }
-
   /** From here on results are those of a file of tests, under its name if it is one of many. */
   beginTests(file: string, isOneOfMany: boolean): void {
-    this.#tests = new TestResults(this.#go);
+    this.#tests = new TestResults(this.#places);
     if (!isOneOfMany) return this.#results.replaceChildren(this.#tests.element);
     this.#whole = document.createElement('details');
     const name = document.createElement('summary');

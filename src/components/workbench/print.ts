@@ -1,6 +1,6 @@
 // What a program prints, as it comes onto the page: gathered, and written in frames.
 import { COST, drawn, inFrames, type Drawing } from './frames.ts';
-import { copyAsItIs, showText, showWithOneMark } from './unseen.ts';
+import { copyAsItIs, showWithOneMark } from './unseen.ts';
 
 type Stream = 'stdout' | 'stderr';
 
@@ -29,6 +29,7 @@ const current = new WeakMap<HTMLElement, Printer>();
 export class Printer implements Drawing {
   readonly #into: HTMLElement;
   readonly #scroller: HTMLElement;
+  readonly #show: (text: string, stream: Stream) => DocumentFragment;
   #pieces: { stream: Stream; text: string }[] = [];
   /** What comes next: the piece, and the character in it. */
   #next = 0;
@@ -42,10 +43,16 @@ export class Printer implements Drawing {
    * Empties the element, and prints into it.
    * @param scroller What is scrolled. Whoever has read to the end is kept there, whoever has
    *   scrolled up or is selecting is left alone.
+   * @param show Makes of a text what is to be seen of it.
    */
-  constructor(into: HTMLElement, scroller = into) {
+  constructor(
+    into: HTMLElement,
+    scroller: HTMLElement,
+    show: (text: string, stream: Stream) => DocumentFragment,
+  ) {
     this.#into = into;
     this.#scroller = scroller;
+    this.#show = show;
     if (!current.has(into)) copyAsItIs(into);
     current.set(into, this);
     this.#empty();
@@ -119,7 +126,7 @@ export class Printer implements Drawing {
       cost += COST.element;
     }
     // a text of its own, and not more of the last one: what is there keeps its layout
-    const shown = this.#marks < MOST_MARKS ? showText(part, 'output') : showWithOneMark(part);
+    const shown = this.#marks < MOST_MARKS ? this.#show(part, stream) : showWithOneMark(part);
     this.#marks += shown.childElementCount;
     cost += COST.mark * shown.childElementCount;
     this.#run.element.append(shown);

@@ -1,7 +1,8 @@
 // Results of tests as a tree: suites, tests, and under a test that failed what was expected.
-import type { Position, TestError, TestResult } from '../../runner/contract.ts';
+import type { TestError, TestResult } from '../../runner/contract.ts';
 import { COST, drawn, inFrames, type Drawing } from './frames.ts';
-import { copyAsItIs, inWords, showText } from './unseen.ts';
+import type { Places } from './places.ts';
+import { copyAsItIs, showText } from './unseen.ts';
 
 const SIGNS: Record<TestResult['state'], string> = { passed: '✓', failed: '✗', skipped: '–' };
 
@@ -11,14 +12,13 @@ const MOST = { name: 1_000, message: 10_000, depth: 20 };
 export class TestResults implements Drawing {
   readonly element = document.createElement('ul');
   readonly #suites = new Map<string, HTMLElement>();
-  readonly #open: (at: Position) => void;
+  readonly #places: Places;
   #results: TestResult[] = [];
   #next = 0;
 
-  /** @param open What to do when a reader follows an error to its line. */
-  constructor(open: (at: Position) => void) {
+  constructor(places: Places) {
     this.element.className = 'tests';
-    this.#open = open;
+    this.#places = places;
     copyAsItIs(this.element);
   }
 
@@ -60,15 +60,9 @@ export class TestResults implements Drawing {
       const text = messageOf(error);
       cost += COST.result + Math.min(text.length, MOST.message);
       const message = document.createElement('pre');
-      message.append(show(text, MOST.message));
+      message.append(show(text, MOST.message, (part) => this.#places.show(part, 'tests')));
       item.append(message);
-      const { at } = error;
-      if (!at) continue;
-      const way = document.createElement('button');
-      way.type = 'button';
-      way.textContent = inWords(`${at.file}, line ${at.line}`);
-      way.onclick = () => this.#open(at);
-      item.append(way);
+      if (error.at) item.append(this.#places.link(error.at));
     }
     this.#suite(path.slice(0, -1).slice(0, MOST.depth)).append(item);
     return cost;
@@ -92,8 +86,12 @@ export class TestResults implements Drawing {
 const messageOf = ({ message, diff }: TestError): string =>
   diff ? `${message}\n\n${diff}` : message;
 
-function show(text: string, most: number): DocumentFragment {
-  const shown = showText(text.slice(0, most), 'output');
+function show(
+  text: string,
+  most: number,
+  shows = (part: string): DocumentFragment => showText(part, 'output'),
+): DocumentFragment {
+  const shown = shows(text.slice(0, most));
   if (text.length > most)
     shown.append(`… and ${(text.length - most).toLocaleString('en')} more characters`);
   return shown;

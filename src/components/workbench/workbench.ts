@@ -9,6 +9,7 @@ import { chosen, load } from './engines.ts';
 import { isTest, nameOf, type Edits } from './files.ts';
 import { mayLeadIntoText } from './into-text.ts';
 import { Output } from './output.ts';
+import { Places } from './places.ts';
 import { Session, type SessionEvent, type SessionOptions, type SessionView } from './session.ts';
 import { once } from './loaders.ts';
 import { Tabs } from './tabs.ts';
@@ -48,7 +49,13 @@ export abstract class Workbench implements SessionView {
     this.root = root;
     this.session = new Session(options, this);
     this.toolbar = new Toolbar(root, this.session);
-    this.output = new Output(root, (at) => void this.go(at));
+    this.output = new Output(
+      root,
+      new Places(
+        (file) => options.files.has(file),
+        (at) => void this.go(at),
+      ),
+    );
     this.tabs = new Tabs(
       this.part(layout.tabs),
       layout.label,
@@ -141,9 +148,16 @@ export abstract class Workbench implements SessionView {
       return false;
     }
   }
-  /** Shows a line, and has the reader go on there. */
-  async go({ file, line }: Position): Promise<void> {
-    if (await this.open(file, line)) this.focus();
+  /** Leads to a place, and has the reader go on there. */
+  async go({ file, line, column }: Position): Promise<void> {
+    if (!(await this.open(file))) return;
+    this.focus();
+    this.#editor!.point(line, column);
+  }
+  /** Opens what finds and replaces in the file that is shown. */
+  async find(): Promise<void> {
+    await this.session.ready;
+    await (await this.edit()).find();
   }
   focus(): void {
     if (mayLeadIntoText()) this.#editor?.focus();
@@ -174,6 +188,7 @@ export abstract class Workbench implements SessionView {
       it.selection = this.selection();
       this.#editor = openEditor(it, (changed, code) => this.session.edit(changed, code));
       this.mount(this.#editor);
+      this.#editor.settle();
     }
     return this.#editor;
   }
@@ -253,6 +268,7 @@ export abstract class Workbench implements SessionView {
         return output.clear();
       case 'begun':
         this.#seen = event.job.trace ? this.trace.begin() : undefined;
+        output.begin(event.job.entry);
         if (event.job.mode === 'tests') output.beginTests(event.job.entry, event.isOneOfMany);
         return output.unfoldExpected(false);
       case 'output':
@@ -278,9 +294,6 @@ export abstract class Workbench implements SessionView {
                 ),
               ),
             );
-        return;
-      case 'error':
-        if (this.session.files.names.includes(event.at.file)) output.place(event.at);
         return;
       case 'mistake':
         return output.mistake(event.at, event.message);
