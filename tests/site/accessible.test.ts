@@ -153,7 +153,7 @@ test('with large text on a phone a timeline and the lab are no wider than the wi
     await page.locator('.results summary').first().waitFor();
     expect(await tooWide(page)).toEqual([]);
     await to('Files');
-    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('button', { name: 'Find', exact: true }).click();
     expect(await tooWide(page)).toEqual([]);
   });
 });

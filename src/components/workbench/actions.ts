@@ -85,7 +85,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     id: 'find',
-    label: 'Search',
+    label: 'Find',
     in: { lab: 'files' },
     does: (bench) => bench.tend('find'),
   },
