@@ -18,8 +18,8 @@ import { BOOK_SIZE } from './book-size.ts';
 const NEVER_KEPT =
   /^(sw\.js|_headers|card\/.*|pagefind\/(pagefind-(ui|modular-ui|component-ui|highlight)\..*|wasm\.unknown\.pagefind))$/;
 
-/** Large, and kept when it is asked for: the checker of types. */
-const KEPT_WHEN_ASKED = /^_astro\/types-worker-/;
+/** Large, and kept when it is asked for: the checker of types, and what formats. */
+const KEPT_WHEN_ASKED = /^_astro\/(types|format)-worker-/;
 
 /**
  * What any page may need, and what is said where one isn't kept: kept from the first visit on. Not

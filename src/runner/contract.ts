@@ -138,8 +138,8 @@ export interface Shell {
   readonly over: Promise<void>;
   type(text: string): void;
   resize(size: Size): void;
-  /** Puts the reader's version of a file into its folder. */
-  save(file: string, text: string): Promise<void>;
+  /** Puts the reader's version of a file into its folder; `null` takes it away. */
+  save(file: string, text: string | null): Promise<void>;
   end(): void;
 }
 

@@ -23,7 +23,13 @@ export async function bringOver(store: Store): Promise<void> {
       if (key.startsWith(UNSAVED))
         await bring(key, Unsaved, async (all) => {
           for (const { box, file, known, onItsWay, why, ...edit } of all)
-            if (why) await store.putAside(box, why, [[file, edit.text ?? '']], undefined);
+            if (why)
+              await store.putAside(
+                box,
+                why,
+                [[file, edit.text === undefined ? '' : edit.text]],
+                undefined,
+              );
             else await put(store, box, file, edit, known, 'page', onItsWay);
         });
       else if (box !== undefined)
@@ -58,7 +64,7 @@ async function put(
   store: Store,
   box: string,
   file: string,
-  edit: { text?: string | undefined; base?: string | undefined },
+  edit: { text?: string | null | undefined; base?: string | undefined },
   known: string | undefined,
   why: Why,
   onItsWay?: string | null,

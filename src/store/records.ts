@@ -14,7 +14,8 @@ export const KeptFile = v.object({
   box: name,
   /** From the stage's root. */
   file: path,
-  text: code,
+  /** `null`: the reader deleted it. */
+  text: v.nullable(code),
   /** The book's version that the change was made in. The first edition kept none. */
   base: v.optional(code),
   /** Another one at each change: who writes says which one they knew. */
@@ -25,7 +26,16 @@ export const KeptFile = v.object({
 export type KeptFile = v.InferOutput<typeof KeptFile>;
 
 /** Why a version was put aside: what took its place. */
-export const WHY = ['link', 'tab', 'edition', 'chapter', 'reset', 'version', 'page'] as const;
+export const WHY = [
+  'link',
+  'tab',
+  'edition',
+  'chapter',
+  'reset',
+  'version',
+  'page',
+  'deleted',
+] as const;
 export type Why = (typeof WHY)[number];
 
 /** What was in a box until something else took its place. */
@@ -35,7 +45,7 @@ export const Version = v.object({
   why: v.picklist(WHY),
   at: amount,
   /** A list and no object: a file may have any name. */
-  files: list(v.strictTuple([path, code]), 1_000),
+  files: list(v.strictTuple([path, v.nullable(code)]), 1_000),
 });
 export type Version = v.InferOutput<typeof Version>;
 
@@ -47,13 +57,13 @@ export const Mark = v.object({ list: name, name });
 
 /**
  * What a page writes down as it goes away, of what has not reached the database. No text: the
- * book's version is back. With a reason, it is what should have been put aside.
+ * book's version is back; `null`: the file was deleted. With a reason, it is what should have been put aside.
  */
 export const Unsaved = list(
   v.object({
     box: name,
     file: path,
-    text: v.optional(code),
+    text: v.optional(v.nullable(code)),
     base: v.optional(code),
     known: v.optional(text(100)),
     /** What this page was writing as it went away, which may have arrived; `null` is no record. */

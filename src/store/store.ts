@@ -104,12 +104,12 @@ export class Store {
   async write(
     box: string,
     file: string,
-    { text, base }: { text?: string | undefined; base?: string | undefined },
+    { text, base }: { text?: string | null | undefined; base?: string | undefined },
     known: string | undefined,
     from: unknown,
   ): Promise<Written> {
     const db = await this.#open();
-    if (text !== undefined && text.length > LONGEST)
+    if (text && text.length > LONGEST)
       throw new TooLongError(`a file of more than ${LONGEST} characters`);
     const tx = db.transaction(['files', 'unreadable'], 'readwrite');
     tx.done.catch(() => {}); // it is waited for below, and may fail before
@@ -152,11 +152,11 @@ export class Store {
   async putAside(
     box: string,
     why: Why,
-    files: readonly (readonly [string, string])[],
+    files: readonly (readonly [string, string | null])[],
     from: unknown,
     id?: number,
   ): Promise<number> {
-    if (files.some(([, text]) => text.length > LONGEST))
+    if (files.some(([, text]) => text !== null && text.length > LONGEST))
       throw new TooLongError(`a file of more than ${LONGEST} characters`);
     const before = await this.versions(box);
     const same = JSON.stringify(files);
@@ -169,7 +169,7 @@ export class Store {
       box,
       why,
       at: Date.now(),
-      files: files.map(([file, text]): [string, string] => [file, text]),
+      files: files.map(([file, text]): [string, string | null] => [file, text]),
       ...(id !== undefined && { id }),
     };
     const key = await tx.store.put(version);

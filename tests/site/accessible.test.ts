@@ -162,9 +162,14 @@ test('with large text on a phone a timeline and the lab are no wider than the wi
   await onPage('/lab/part-3-task-loop/', options, async (page) => {
     await page.addStyleTag({ content: LARGE });
     await page.locator('.cm-content').waitFor();
+    const to = (name: string): Promise<void> =>
+      page.locator('.switch').getByRole('tab', { name }).click();
+    await to('Output');
     await page.getByRole('button', { name: 'Run all tests' }).click();
     await page.locator('.results summary').first().waitFor();
-    await page.getByText('Files', { exact: true }).click();
+    expect(await tooWide(page)).toEqual([]);
+    await to('Files');
+    await page.getByRole('button', { name: 'Find in all files', exact: true }).click();
     expect(await tooWide(page)).toEqual([]);
   });
 });

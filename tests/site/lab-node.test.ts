@@ -146,6 +146,7 @@ test('axe finds nothing in an open terminal', () =>
 test('the terminal fits a phone', () =>
   onLab(
     async (lab, page) => {
+      await lab.locator('.switch').getByRole('tab', { name: 'Output' }).click();
       await openTerminal(lab, page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
       const last = (await terminal(lab).locator('.xterm-screen').boundingBox())!;

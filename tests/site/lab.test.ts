@@ -393,10 +393,13 @@ test('all of it works by keyboard: tree, editor, out of it, run, stop', () =>
       await page.keyboard.press('Tab');
       seen.push(await focused(page));
     }
-    expect(seen.slice(0, 6)).toEqual([
+    expect(seen.slice(0, 9)).toEqual([
       'Find in this file',
       'Check types',
+      'Format',
+      'Share',
       'Download',
+      'Patch',
       'Reset file',
       'Reset all',
       'Width of the output',
@@ -527,60 +530,124 @@ test('what cannot be loaded is said so, and is there at the next try', () =>
     (page) => page.route(/part-3-task-loop\.json/, (route) => route.abort()),
   ));
 
-test('on a phone: one column, no wider than the window, files folded away, everything large enough for a finger', () =>
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const pane = (lab: Locator, name: string): Locator =>
+  lab.locator('.switch').getByRole('tab', { name, exact: true });
+
+test('on a phone: files, code or output, what runs it near the thumb, no wider than the window, everything large enough for a finger', () =>
+  onLab(async (lab, page) => {
+    const hasKeyboard = (): Promise<boolean> =>
+      page.evaluate(() => document.activeElement!.matches('input, [contenteditable=true]'));
+    const tooWide = (): Promise<number> =>
+      page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(await tooWide()).toBe(0);
+    expect(await item(lab, 'task.ts').isVisible()).toBe(false);
+    expect(await lab.getByRole('tabpanel', { name: 'Code' }).isVisible()).toBe(true);
+    await pane(lab, 'Files').tap();
+    const small = (): Promise<string[]> =>
+      lab
+        .locator('button, select, summary, [role=treeitem], .top a, .where label')
+        .evaluateAll((all) =>
+          all
+            .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44)
+            .map((each) => `${each.textContent} ${each.getBoundingClientRect().height}`),
+        );
+    expect(await small()).toEqual([]);
+    await item(lab, 'ready-queue.ts').tap();
+    await shown(lab).filter({ hasText: 'ready-queue.ts' }).waitFor();
+    // the files make room for the file
+    expect(await item(lab, 'task.ts').isVisible()).toBe(false);
+    expect(await hasKeyboard()).toBe(false);
+    await retype(lab.getByRole('textbox'), BROKEN_QUEUE);
+    await run(lab);
+    await run(lab, 'Run all tests'); // the run has led to where this is
+    expect(await tooWide()).toBe(0);
+    expect(await small()).toEqual([]);
+    expect(await pane(lab, 'Output').getAttribute('aria-selected')).toBe('true');
+    expect(await lab.locator('.edit').isVisible()).toBe(false);
+    const { y, height } = (await button(lab, 'Stop').boundingBox())!;
+    expect(y).toBeGreaterThan(844 - 120);
+    expect(y + height).toBeLessThanOrEqual(844);
+    await lab.getByRole('tab', { name: 'What I changed (1)' }).tap();
+    await lab.locator('figure').waitFor();
+    expect(await tooWide()).toBe(0);
+    expect(await small()).toEqual([]);
+    // turned, and turned back, it is where it was
+    for (const size of [
+      { width: 844, height: 390 },
+      { width: 320, height: 640 },
+    ]) {
+      await page.setViewportSize(size);
+      expect(await tooWide()).toBe(0);
+      expect(await lab.locator('figure').isVisible()).toBe(true);
+      expect(await button(lab, 'Run all tests').isVisible()).toBe(true);
+    }
+    await lab.locator('figcaption button').tap();
+    await shown(lab).filter({ hasText: 'ready-queue.ts' }).waitFor();
+    expect(await hasKeyboard()).toBe(false);
+    await pane(lab, 'Code').focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => focused(page)).toBe('Files');
+    expect(await item(lab, 'task.ts').isVisible()).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await lab.getByRole('tabpanel', { name: 'Files' }).count()).toBe(0);
+    for (const part of ['.files', '.edit', '.shown'])
+      expect(await lab.locator(part).isVisible(), part).toBe(true);
+  }, PHONE));
+
+test('with 1280 by 800 code and output are in the first screen', () =>
   onLab(
-    async (lab, page) => {
-      const tooWide = (): Promise<number> =>
-        page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(await tooWide()).toBe(0);
-      expect(await item(lab, 'task.ts').isVisible()).toBe(false);
-      await lab.getByText('Files', { exact: true }).tap();
-      const small = (): Promise<string[]> =>
-        lab
-          .locator('button, select, summary, [role=treeitem], .top a, .where label')
-          .evaluateAll((all) =>
-            all
-              .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44)
-              .map((each) => `${each.textContent} ${each.getBoundingClientRect().height}`),
-          );
-      expect(await small()).toEqual([]);
-      await item(lab, 'ready-queue.ts').tap();
-      await shown(lab).filter({ hasText: 'ready-queue.ts' }).waitFor();
-      // the files make room for the file
-      expect(await item(lab, 'task.ts').isVisible()).toBe(false);
-      await retype(lab.getByRole('textbox'), BROKEN_QUEUE);
-      await run(lab, 'Run all tests');
-      expect(await tooWide()).toBe(0);
-      expect(await small()).toEqual([]);
-      const [editor, output] = await Promise.all([
-        lab.locator('.edit').boundingBox(),
-        lab.locator('.side').boundingBox(),
-      ]);
-      expect(output!.y).toBeGreaterThanOrEqual(editor!.y + editor!.height);
-      await lab.getByRole('tab', { name: 'What I changed (1)' }).tap();
-      await lab.locator('figure').waitFor();
-      expect(await tooWide()).toBe(0);
-      expect(await small()).toEqual([]);
+    async (lab) => {
+      for (const [part, most] of [
+        ['.editor', 200],
+        ['.output', 300],
+        ['.tools', 760],
+      ] as const) {
+        const { y, height } = (await lab.locator(part).boundingBox())!;
+        expect(y, part).toBeLessThan(most);
+        expect(y + height, part).toBeLessThanOrEqual(800);
+      }
     },
-    { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    { viewport: { width: 1280, height: 800 } },
   ));
 
 test.each([1280, 390])('axe finds nothing, %d wide, in whatever the lab shows', (width) =>
   onLab(
     async (lab, page) => {
       expect(await violations(page), 'at first').toEqual([]);
-      if (width < 500) await lab.getByText('Files', { exact: true }).click();
+      const to = async (name: string): Promise<void> => {
+        if (width < 500) await pane(lab, name).click();
+      };
+      await to('Files');
+      expect(await violations(page), 'with files').toEqual([]);
       await edit(lab, 'src/ready-queue.ts', BROKEN_QUEUE);
+      await to('Output');
       await run(lab, 'Run all tests');
       expect(await violations(page), 'after tests that failed').toEqual([]);
       await lab.getByRole('tab', { name: 'What I changed (1)' }).click();
       await lab.locator('figure').waitFor();
-      if (width < 500) await lab.getByText('Files', { exact: true }).click();
       expect(await violations(page), 'with changes').toEqual([]);
+      await to('Code');
       await retype(lab.getByRole('textbox'), 'export const wrong: string = 1;');
       await button(lab, 'Check types').click();
       await lab.getByRole('log').getByRole('link').first().waitFor({ timeout: 120_000 });
       expect(await violations(page), 'with mistakes').toEqual([]);
+      await to('Files');
+      await item(lab, 'ready-queue.ts, changed').focus();
+      await page.keyboard.press('F2');
+      await lab.getByRole('textbox', { name: /^New name/ }).fill('a b');
+      await page.keyboard.press('Enter');
+      await button(lab, 'Find in all files').click();
+      await lab.getByRole('searchbox').fill('ready');
+      await lab.locator('.hits button').first().waitFor();
+      expect(await violations(page), 'with a name that is none, and what was found').toEqual([]);
+      await page.keyboard.press('Escape');
+      await item(lab, 'ready-queue.ts, changed').click({ button: 'right' });
+      await lab.getByRole('menu').waitFor();
+      expect(await violations(page), 'with a menu').toEqual([]);
+      await page.keyboard.press('Delete');
+      await page.keyboard.press('Escape');
+      await to('Code');
       await button(lab, 'Close ready-queue.ts •').click();
       await button(lab, 'Close a-function-and-a-generator.ts').click();
       expect(await violations(page), 'with nothing open').toEqual([]);

@@ -1,5 +1,6 @@
 // What the tests of the built site share: a browser, pages in it, and the programs of the book.
 import { readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import type {
   Browser,
   BrowserContext,
@@ -221,3 +222,7 @@ export async function keepWholeBook(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Keep the whole book' }).click();
   await page.getByText('The whole book is kept').waitFor({ timeout: 120_000 });
 }
+
+/** What an address brings along, as a stranger may write it. */
+export const codeOf = (content: unknown): string =>
+  `#code=${deflateRawSync(JSON.stringify(content)).toString('base64url')}`;

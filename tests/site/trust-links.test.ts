@@ -1,9 +1,8 @@
 // Code that comes with a link is offered wherever the link is followed, whole or with names for
 // what is missing, and never in silence.
-import { deflateRawSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { edit, ended, onPage, press, printed, run, useBrowser } from './site.ts';
+import { codeOf, edit, ended, onPage, press, printed, run, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -11,8 +10,6 @@ const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
 const PROGRAM = 'part-3-task-loop/programs/callbacks-in-order.ts';
 const ENTRY = 'programs/callbacks-in-order.ts';
 const at = (path: string): string => new URL(path, inject('site')).href;
-const codeOf = (content: unknown): string =>
-  `#code=${deflateRawSync(JSON.stringify(content)).toString('base64url')}`;
 const link = (edits: Record<string, string>, box = PROGRAM): string => codeOf({ box, edits });
 const boxOn = (page: Page, program = PROGRAM): Locator =>
   page.locator(`program-box[data-program="${program}"]`);

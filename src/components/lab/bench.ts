@@ -5,39 +5,45 @@ import type { StageTerminal } from '../terminal/element.ts';
 import '../terminal/element.ts'; // what is set on it below is not to be lost
 import type { Editor } from '../workbench/editor.ts';
 import { bindChoice } from '../workbench/engine-choice.ts';
+import { isCode } from '../workbench/file-names.ts';
 import { Files, isTest, nameOf, type Edits } from '../workbench/files.ts';
 import { ahead } from '../workbench/loading.ts';
 import { bindPresses } from '../workbench/press.ts';
 import { save } from '../workbench/saved.ts';
 import type { SessionEvent } from '../workbench/session.ts';
 import { stageFiles } from '../workbench/loaders.ts';
-import { Workbench } from '../workbench/workbench.ts';
+import { Workbench, type Tending } from '../workbench/workbench.ts';
 import { receive } from './brought.ts';
+import { FilesPane } from './files-pane.ts';
 import { recall, remember } from './looks.ts';
+import { Panes } from './panes.ts';
 import { makeSeparator } from './separator.ts';
 import { Side } from './side.ts';
-import { FileTree } from './tree.ts';
+import { inOrder } from './tree.ts';
 
-/** One column instead of three panes: as in lab.css. */
-const NARROW = '(max-width: 60rem)';
 const TABS = list(path, 1_000);
 
-const isRunnable = (file: string): boolean => isTest(file) || file.startsWith('programs/');
+const isRunnable = (file: string): boolean =>
+  isTest(file) || (file.startsWith('programs/') && isCode(file));
+
+/** Where a thumb writes, a keyboard takes half of the screen: nobody asked for it. */
+const THUMB = '(pointer: coarse)';
 
 export class LabBench extends Workbench {
   readonly #library: string;
   readonly #place = this.part('.editor');
-  readonly #fold = this.part('.files details') as HTMLDetailsElement;
   readonly #what = this.part('select') as HTMLSelectElement;
   readonly #terminal = this.root.querySelector<StageTerminal>('stage-terminal')!;
-  readonly #narrow = matchMedia(NARROW);
-  readonly #tree: FileTree;
+  readonly #panes: Panes;
+  readonly #tree: FilesPane;
   readonly #side = new Side(this.root, this.session, {
     watch: (isWatched) => this.watch(isWatched),
     open: (file) => void this.go({ file, line: 1, column: 1 }),
   });
   /** What is open, and what Run will run, as it was remembered last. */
   #looks = '';
+  /** What can be run, as the choice shows it. */
+  #choices = '';
   /** Settles when what is saved is there, and what the reader brings from a box. */
   readonly #begun: Promise<void>;
 
@@ -47,9 +53,15 @@ export class LabBench extends Workbench {
       ({ dataset }) => dataset.file!,
     );
     const known = (file: string | undefined): file is string => all.includes(file!);
+    // the reader's own files are among them once what is saved is there
+    const before = {
+      opened: recall(`tabs:${stage}`, TABS) ?? [],
+      shown: location.hash.slice(1) || recall(`shown:${stage}`, path),
+      target: recall(`what:${stage}`, path),
+    };
     const files = new Files(`lab/${stage}`, {});
     const { promise: ready, resolve } = Promise.withResolvers<void>();
-    const target = [recall(`what:${stage}`, path), root.querySelector('select')!.value].find(
+    const target = [before.target, root.querySelector('select')!.value].find(
       (file) => known(file) && isRunnable(file),
     );
     super(
@@ -62,7 +74,7 @@ export class LabBench extends Workbench {
         tests: tests!,
         stage: stage!,
         all,
-        opened: (recall(`tabs:${stage}`, TABS) ?? []).filter(known),
+        opened: before.opened.filter(known),
         target: target!,
         targetOf: (shown, before) => (isRunnable(shown) ? shown : before),
       },
@@ -75,7 +87,12 @@ export class LabBench extends Workbench {
       },
     );
     this.#library = library!;
-    this.#tree = new FileTree(all, (file, how) => void this.#chosen(file, how));
+    this.#panes = new Panes(root);
+    this.#tree = new FilesPane(this.part('.files'), this.session, library!, {
+      open: (file, how) => void this.#chosen(file, how),
+      go: (at) => void this.go(at),
+      renamed: (from, to) => this.#follow(from, to),
+    });
     this.#bind();
     const saved = save(files, {
       root,
@@ -84,30 +101,53 @@ export class LabBench extends Workbench {
     });
     void saved.then(resolve);
     // what the address asks for, what was open when the reader left, or a program
-    const first = [location.hash.slice(1), recall(`shown:${stage}`, path), target].find(known);
+    const first = [before.shown, recall(`shown:${stage}`, path), target].find(known);
     void this.open(first!);
     this.render();
-    this.#begun = saved.then(() => this.#receive());
+    this.#begun = saved.then(() => {
+      this.#bringBack(before);
+      return this.#receive();
+    });
   }
 
   #bind(): void {
     const { root } = this;
     bindPresses(root, (id) => this.act(id));
     bindChoice(root);
-    this.#fold.querySelector('ul')!.replaceWith(this.#tree.element);
-    this.#narrow.onchange = () => this.#fit();
-    this.#fit();
     const [files, side] = [...root.querySelectorAll<HTMLElement>('[role=separator]')];
     makeSeparator(files!, { name: 'files', least: 8, most: 35, side: 'before' });
     makeSeparator(side!, { name: 'side', least: 15, most: 50, side: 'after' });
     this.#what.onchange = () => this.session.aim(this.#what.value);
     for (const near of ['pointerenter', 'focusin'] as const)
       root.addEventListener(near, () => this.warm(), { once: true });
+    document.addEventListener('keydown', (event) => {
+      const { key, shiftKey, ctrlKey, metaKey } = event;
+      if (key.toLowerCase() !== 'f' || !shiftKey || !(ctrlKey || metaKey)) return;
+      event.preventDefault();
+      this.tend('find-in-all');
+    });
     this.#terminal.stage = this.session.stage;
     this.#terminal.files = () => this.#everything();
   }
-  #fit(): void {
-    this.#fold.open = !this.#narrow.matches;
+
+  /** Files of the reader's own that were open, or chosen to run. */
+  #bringBack({
+    opened,
+    shown,
+    target,
+  }: {
+    opened: string[];
+    shown?: string | undefined;
+    target?: string | undefined;
+  }): void {
+    // prettier-ignore
+    const { session } = this;
+    for (const file of opened)
+      if (session.isOwn(file) && !session.opened.includes(file)) session.opened.push(file);
+    if (target && session.isOwn(target) && isRunnable(target)) session.target = target;
+    if (shown && session.isOwn(shown)) void super.open(shown);
+    this.#heed();
+    this.render();
   }
 
   async #receive(): Promise<void> {
@@ -120,10 +160,12 @@ export class LabBench extends Workbench {
   }
   async offer(brought: Edits): Promise<void> {
     const { session } = this;
+    this.#panes.show('code');
     await this.#begun;
     await this.offered(brought, session.all!, 'the lab', async (edits) => {
       session.replace({ ...session.files.edits, ...edits }, 'link');
-      await this.open(Object.keys(edits)[0]!);
+      const first = Object.keys(edits).find((file) => edits[file] !== null);
+      if (first !== undefined) await this.open(first);
     });
   }
 
@@ -141,16 +183,55 @@ export class LabBench extends Workbench {
   }
   /** A file was chosen in the tree. */
   async #chosen(file: string, how: 'pointer' | 'look' | 'go'): Promise<void> {
-    if (!(await this.open(file)) || how === 'look') return;
-    if (this.#narrow.matches) this.#fold.open = false;
-    if (how === 'go') this.focus();
-    else if (this.#narrow.matches) this.tabs.focus(); // and not the editor: nobody asked for a keyboard on the screen
+    this.#panes.show('code');
+    if ((await this.open(file)) && how === 'go') this.focus();
+  }
+  override open(file: string, line?: number): Promise<boolean> {
+    if (line !== undefined) this.#panes.show('code');
+    return super.open(file, line);
+  }
+  override focus(): void {
+    if (matchMedia(THUMB).matches) this.tabs.focus();
+    else super.focus();
   }
   override close(file: string): void {
     super.close(file);
     if (this.session.opened.length > 0) return;
-    this.#fold.open = true;
-    this.#fold.querySelector<HTMLElement>('[tabindex="0"]')!.focus();
+    this.#panes.show('files');
+    this.#tree.focus();
+  }
+  override tend(what: Tending): void {
+    this.#panes.show('files');
+    this.#tree.tend(what);
+  }
+
+  /** What was open under its old name is open under the new one. */
+  #follow(from: string, to: string): void {
+    const { session } = this;
+    if (this.#closed.has(from)) session.opened.push(to);
+    if (this.#gone === from) void super.open(to);
+    if (this.#aimedAt === from && isRunnable(to)) session.aim(to);
+  }
+  /** What was shown, or to be run, when it went away. */
+  #gone: string | undefined;
+  readonly #closed = new Set<string>();
+  #aimedAt: string | undefined;
+  /** Closes what isn't there any more, and runs something else. */
+  #heed(): void {
+    const { session } = this;
+    const all = session.all!;
+    this.#gone = this.#aimedAt = undefined;
+    this.#closed.clear();
+    for (const file of [...session.opened]) {
+      if (all.includes(file)) continue;
+      if (file === session.shown) this.#gone = file;
+      this.#closed.add(file);
+      super.close(file);
+    }
+    if (all.includes(session.target)) return;
+    this.#aimedAt = session.target;
+    const next = inOrder(all).find((file) => file.startsWith('programs/') && isRunnable(file));
+    session.aim(next ?? all.find(isRunnable) ?? session.target);
   }
 
   override resetFile(): void {
@@ -174,15 +255,23 @@ export class LabBench extends Workbench {
 
   override hear(event: SessionEvent): void {
     super.hear(event);
-    if (event.type === 'cleared') this.#side.makeRoom();
-    if (event.type === 'texts')
-      for (const file of event.files) this.#terminal.save(file, this.session.files.text(file));
+    if (event.type === 'cleared') {
+      this.#side.makeRoom();
+      this.#panes.show('output');
+    }
+    if (event.type !== 'texts') return;
+    const { files, all } = this.session;
+    for (const file of event.files)
+      this.#terminal.save(file, all!.includes(file) ? files.text(file) : null);
+    this.#tree.refresh();
+    if (!event.isTyped) this.#heed();
   }
 
   protected override render(): void {
     super.render();
-    const { files, opened, shown, target, stage } = this.session;
-    this.#tree.markChanged((file) => files.isEdited(file));
+    const { opened, shown, target, stage } = this.session;
+    this.#tree.render();
+    this.#offer();
     this.#place.hidden = this.isEmpty;
     this.part('.nothing').hidden = !this.isEmpty;
     this.#what.value = target;
@@ -195,5 +284,16 @@ export class LabBench extends Workbench {
     remember(`tabs:${stage}`, opened);
     remember(`shown:${stage}`, shown);
     remember(`what:${stage}`, target);
+  }
+
+  /** What can be run. */
+  #offer(): void {
+    const all = inOrder(this.session.all!).filter(isRunnable);
+    const choices = JSON.stringify(all);
+    if (choices === this.#choices) return;
+    this.#choices = choices;
+    const groups = [...this.#what.querySelectorAll('optgroup')];
+    for (const [at, is] of [(file: string) => !isTest(file), isTest].entries())
+      groups[at]!.replaceChildren(...all.filter(is).map((file) => new Option(nameOf(file), file)));
   }
 }

@@ -26,7 +26,7 @@ export async function receive(
   // once: whoever comes back to this page later comes from nowhere
   history.replaceState(null, '', address);
   const brought = Object.entries(await savedIn(box)).filter(
-    ([file, code]) => session.all!.includes(file) && files.code(file) !== code,
+    ([file, code]) => code !== null && session.all!.includes(file) && files.code(file) !== code,
   );
   if (brought.length === 0) return;
   const isFromBook = document.referrer.startsWith(`${location.origin}/`);

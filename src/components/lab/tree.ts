@@ -2,28 +2,102 @@
 // https://www.w3.org/WAI/ARIA/apg/patterns/treeview/
 import { bringIntoView } from '../workbench/bring-into-view.ts';
 
+const TOPS = ['src', 'programs', 'tests'];
+
+/** As the book lists them: its folders first, files before the folders beside them. */
+export function inOrder(files: readonly string[]): string[] {
+  const rank = (file: string): number => {
+    const [top, ...rest] = file.split('/');
+    if (rest.length === 0) return TOPS.length + 1;
+    return (TOPS.indexOf(top!) + 1 || TOPS.length + 1) - 1;
+  };
+  const top = (file: string): string => file.slice(0, Math.max(0, file.indexOf('/')));
+  const depth = (file: string): number => file.split('/').length;
+  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return [...files].sort(
+    (a, b) => rank(a) - rank(b) || compare(top(a), top(b)) || depth(a) - depth(b) || compare(a, b),
+  );
+}
+
 /** Which folders are closed at first: what most readers come for fits the window then. */
 const CLOSED = new Set(['src/drafts', 'tests']);
 
+export interface TreeActs {
+  /** `how` tells a click from the keys: Space looks at a file, Enter goes there. */
+  open(file: string, how: 'pointer' | 'look' | 'go'): void;
+  rename(file: string): void;
+  delete(file: string): void;
+  /** Offers what can be done with a file, beside its item. */
+  menu(file: string, item: HTMLElement): void;
+}
+
 export class FileTree {
   readonly element = document.createElement('ul');
-  readonly #open: (file: string, how: 'pointer' | 'look' | 'go') => void;
+  readonly #acts: TreeActs;
   readonly #items = new Map<string, HTMLElement>();
+  /** What it was made of. */
+  #files: readonly string[] = [];
+  #deleted: readonly string[] = [];
 
-  /** @param open `how` tells a click from the keys: Space looks at a file, Enter goes there. */
-  constructor(
-    files: readonly string[],
-    open: (file: string, how: 'pointer' | 'look' | 'go') => void,
-  ) {
-    this.#open = open;
+  constructor(acts: TreeActs) {
+    this.#acts = acts;
     this.element.role = 'tree';
     this.element.ariaLabel = 'Files of the stage';
-    for (const file of files)
-      this.#folder(file.slice(0, file.lastIndexOf('/'))).append(this.#line(this.#item(file)));
-    this.#all[0]!.tabIndex = 0;
-    this.element.addEventListener('click', ({ target }) => this.#act(itemOf(target), 'pointer'));
+    this.element.addEventListener('click', ({ target }) => {
+      const item = itemOf(target);
+      if (item && (target as Element).closest('.row-menu'))
+        this.#acts.menu(item.dataset.file!, item);
+      else this.#act(item, 'pointer');
+    });
+    this.element.addEventListener('contextmenu', (event) => {
+      const item = itemOf(event.target);
+      if (item?.ariaExpanded !== null) return;
+      event.preventDefault();
+      this.#acts.menu(item.dataset.file!, item);
+    });
     this.element.addEventListener('keydown', (event) => this.#key(event));
     this.element.addEventListener('focusin', ({ target }) => this.#rove(itemOf(target)));
+  }
+
+  /**
+   * Lists these files: what was open stays so, and the focus where it was, or near it.
+   * @param deleted Files of the book's that can be put back.
+   */
+  list(files: readonly string[], deleted: readonly string[]): void {
+    const all = inOrder([...files, ...deleted]);
+    const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+      JSON.stringify(a) === JSON.stringify(b);
+    if (isSame(all, this.#files) && isSame(deleted, this.#deleted)) return;
+    this.#files = all;
+    this.#deleted = deleted;
+    const hadFocus = this.element.contains(document.activeElement);
+    const at = this.#seen.findIndex(({ tabIndex }) => tabIndex === 0);
+    const before = this.#seen[at]?.dataset.file;
+    const expanded = new Map(
+      this.#all.map(({ dataset, ariaExpanded }) => [dataset.file!, ariaExpanded]),
+    );
+    this.#items.clear();
+    this.element.replaceChildren();
+    for (const file of all) this.#folder(folderName(file)).append(this.#line(this.#item(file)));
+    for (const [file, item] of this.#items) {
+      if (item.ariaExpanded !== null) item.ariaExpanded = expanded.get(file) ?? item.ariaExpanded;
+      else if (deleted.includes(file)) this.#tell(item, ', deleted');
+    }
+    const seen = this.#seen;
+    const next = this.#items.get(before ?? '') ?? seen[Math.min(Math.max(at, 0), seen.length - 1)];
+    this.#rove(next);
+    if (hadFocus) next?.focus();
+  }
+  focus(file?: string): void {
+    const item = this.#items.get(file ?? '') ?? this.#all.find(({ tabIndex }) => tabIndex === 0);
+    item?.focus();
+  }
+  /** The folder of what has the focus, or had it last: `src/`. */
+  get folder(): string {
+    const item = this.#all.find(({ tabIndex }) => tabIndex === 0);
+    const file = item?.dataset.file ?? '';
+    const folder = item?.ariaExpanded === null ? folderName(file) : file;
+    return folder && `${folder}/`;
   }
 
   /** Says which file the editor shows, and opens the way to it. */
@@ -34,18 +108,22 @@ export class FileTree {
     if (!item) return;
     for (let above = folderOf(item); above; above = folderOf(above)) above.ariaExpanded = 'true';
     if (!this.element.contains(document.activeElement)) this.#rove(item);
-    bringIntoView(this.element.closest('.files')!, item);
+    bringIntoView(this.element, item);
   }
 
   markChanged(isChanged: (file: string) => boolean): void {
     for (const [file, item] of this.#items) {
-      if (item.ariaExpanded !== null) continue;
+      if (item.ariaExpanded !== null || this.#deleted.includes(file)) continue;
       const mark = item.querySelector<HTMLElement>('.changed')!;
       if (mark.hidden !== isChanged(file)) continue;
       mark.hidden = !mark.hidden;
-      item.title = mark.hidden ? file : `${file}, changed`;
-      item.ariaLabel = mark.hidden ? null : `${nameOf(item)}, changed`;
+      this.#tell(item, mark.hidden ? '' : ', changed');
     }
+  }
+  #tell(item: HTMLElement, what: string): void {
+    item.title = item.dataset.file! + what;
+    item.ariaLabel = what ? nameOf(item) + what : null;
+    item.classList.toggle('deleted', what === ', deleted');
   }
 
   get #all(): HTMLElement[] {
@@ -71,7 +149,11 @@ export class FileTree {
     mark.hidden = true;
     mark.ariaHidden = 'true';
     mark.textContent = '•';
-    item.append(name, mark);
+    // for mouse and thumb: the keys are F2, Delete, and that of the menu
+    const menu = document.createElement('span');
+    menu.className = 'row-menu';
+    menu.ariaHidden = 'true';
+    item.append(name, mark, menu);
     this.#items.set(path, item);
     return item;
   }
@@ -91,12 +173,13 @@ export class FileTree {
     const item = this.#item(path);
     const group = document.createElement('ul');
     group.role = 'group';
-    group.id = `lab-folder-${path.replace(/\W+/g, '-')}`;
+    group.id = `lab-folder-${this.#items.size}`;
+    item.querySelector('.row-menu')!.remove();
     item.ariaExpanded = String(!CLOSED.has(path));
     item.setAttribute('aria-owns', group.id);
     const line = this.#line(item);
     line.append(group);
-    this.#folder(path.slice(0, Math.max(0, path.lastIndexOf('/')))).append(line);
+    this.#folder(folderName(path)).append(line);
     return group;
   }
 
@@ -106,7 +189,9 @@ export class FileTree {
 
   #act(item: HTMLElement | undefined, how: 'pointer' | 'look' | 'go'): void {
     if (!item) return;
-    if (item.ariaExpanded === null) this.#open(item.dataset.file!, how);
+    const file = item.dataset.file!;
+    if (this.#deleted.includes(file)) this.#acts.menu(file, item);
+    else if (item.ariaExpanded === null) this.#acts.open(file, how);
     else item.ariaExpanded = String(item.ariaExpanded !== 'true');
   }
 
@@ -130,7 +215,10 @@ export class FileTree {
       else folderOf(item)?.focus();
     } else if (key === 'Enter') this.#act(item, 'go');
     else if (key === ' ') this.#act(item, 'look');
-    else if (/^\S$/u.test(key))
+    else if (key === 'F2' || key === 'Delete') {
+      if (item.ariaExpanded !== null || this.#deleted.includes(item.dataset.file!)) return;
+      this.#acts[key === 'F2' ? 'rename' : 'delete'](item.dataset.file!);
+    } else if (/^\S$/u.test(key))
       [...seen.slice(here + 1), ...seen.slice(0, here)]
         .find((each) => nameOf(each).startsWith(key.toLowerCase()))
         ?.focus();
@@ -144,4 +232,5 @@ const itemOf = (target: EventTarget | null): HTMLElement | undefined =>
 const folderOf = (item: HTMLElement): HTMLElement | undefined =>
   (item.closest('[role=group]')?.previousElementSibling as HTMLElement | null | undefined) ??
   undefined;
+const folderName = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 const nameOf = (item: HTMLElement): string => item.dataset.file!.split('/').at(-1)!;

@@ -1,6 +1,7 @@
 // A stage as its reader has changed it, as a zip that is made here. Loaded when it is asked for.
 import { url } from '../../book/url.ts';
 import { zipOf } from '../../fork/zip.ts';
+import type { Edits } from '../workbench/files.ts';
 import { fetchFile, fetchJson, isNotLoaded } from '../workbench/loading.ts';
 
 /** The files of a fork, as the site gives them out. @throws {NotLoadedError} if they can't be had. */
@@ -9,13 +10,13 @@ export const forkFiles = async (name: string): Promise<Record<string, string>> =
 
 /**
  * Has the browser save it.
- * @param edits What the reader changed, by file.
+ * @param edits What the reader changed, by file, or deleted.
  * @param start The program that `npm start` is to run.
  * @returns Whether all of the stage is in it: without a network, it is what the reader changed.
  */
 export async function saveOwnVersion(
   stage: string,
-  edits: Readonly<Record<string, string>>,
+  edits: Edits,
   start?: string,
 ): Promise<boolean> {
   const whole = await forkFiles(stage).catch((error) => {
@@ -24,10 +25,11 @@ export async function saveOwnVersion(
   });
   const files = new Map([
     ...Object.entries(whole ?? {}),
-    ...Object.entries(edits).map(
-      ([file, text]) => [file, text.endsWith('\n') ? text : `${text}\n`] as const,
+    ...Object.entries(edits).flatMap(([file, text]) =>
+      text === null ? [] : [[file, atHome(text)] as const],
     ),
   ]);
+  for (const [file, text] of Object.entries(edits)) if (text === null) files.delete(file);
   const pack = files.get('package.json');
   if (start && pack !== undefined)
     files.set('package.json', pack.replace(/("start": ")[^"]*/, `$1node ${start}`));
@@ -39,13 +41,16 @@ export async function saveOwnVersion(
   return whole !== undefined;
 }
 
+/** As it stands in a file of the reader's own: its last line has an end. */
+export const atHome = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
+
 /** The zip of a fork as the site gives it out. @throws {NotLoadedError} if it can't be had. */
 export async function saveZip(address: string): Promise<void> {
   const zip = await (await fetchFile(address)).blob();
   save(zip, address.slice(address.lastIndexOf('/') + 1));
 }
 
-function save(file: Blob, name: string): void {
+export function save(file: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = name;

@@ -34,8 +34,8 @@ export class StageTerminal extends HTMLElement {
     this.#close('');
   }
 
-  /** Passes the reader's version of a file on, if a shell is open. */
-  save(file: string, text: string): void {
+  /** Passes the reader's version of a file on, if a shell is open; `null` where it was deleted. */
+  save(file: string, text: string | null): void {
     const shell = this.#shell;
     // if its container is lost, the shell says so itself
     if (shell) this.#saved = this.#saved.then(() => shell.save(file, text)).catch(() => {});

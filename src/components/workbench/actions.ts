@@ -4,13 +4,14 @@
 import type { EngineOffer } from '../../runner/contract.ts';
 import { choose } from './engine-choice.ts';
 import { USUAL } from './engines.ts';
-import { isTest } from './files.ts';
+import { isTest, nameOf } from './files.ts';
 import type { Workbench } from './workbench.ts';
 
 export type View = 'box' | 'exercise' | 'lab';
 
 /** A row of buttons; each view has some. */
-export type Bar = 'run' | 'bar' | 'menu' | 'run-all' | 'check' | 'take' | 'reset' | 'output';
+export type Bar =
+  'files' | 'run' | 'bar' | 'menu' | 'run-all' | 'check' | 'take' | 'reset' | 'output';
 
 /** What buttons depend on. */
 export interface State {
@@ -26,9 +27,13 @@ export interface State {
   readonly isTraced: boolean;
   /** Where the last run could be had, if it could not be where it was to run. */
   readonly instead: EngineOffer | undefined;
+  /** The file that was deleted last, while it can be put back. */
+  readonly deletedLast: string | undefined;
   /** What taking the last replacement back is called, if that can be done. */
   readonly undoLabel: string | undefined;
   isEdited(file?: string): boolean;
+  /** Whether the book has no such file. */
+  isOwn(file: string): boolean;
   /** Whether the reader's version of a file that was reset can come back. */
   canUndo(file: string): boolean;
 }
@@ -43,8 +48,10 @@ export const untouched = (view: View): State => ({
   isChecking: false,
   isTraced: false,
   instead: undefined,
+  deletedLast: undefined,
   undoLabel: undefined,
   isEdited: () => false,
+  isOwn: () => false,
   canUndo: () => false,
 });
 
@@ -64,6 +71,31 @@ export interface Action {
 }
 
 export const ACTIONS: readonly Action[] = [
+  {
+    id: 'new-file',
+    label: 'New file',
+    in: { lab: 'files' },
+    does: (bench) => bench.tend('new-file'),
+  },
+  {
+    id: 'new-program',
+    label: 'New program',
+    in: { lab: 'files' },
+    does: (bench) => bench.tend('new-program'),
+  },
+  {
+    id: 'find-in-all',
+    label: 'Find in all files',
+    in: { lab: 'files' },
+    does: (bench) => bench.tend('find-in-all'),
+  },
+  {
+    id: 'undelete',
+    label: ({ deletedLast }) => `Put ${nameOf(deletedLast ?? '')} back`,
+    in: { lab: 'files' },
+    isShown: (state) => state.deletedLast !== undefined,
+    does: (bench) => bench.tend('undelete'),
+  },
   {
     id: 'run-all',
     label: 'Run all tests',
@@ -95,7 +127,8 @@ export const ACTIONS: readonly Action[] = [
     label: (state) => (canUndoShown(state) ? 'Undo reset' : 'Reset file'),
     in: { lab: 'reset' },
     isEnabled: (state) =>
-      canUndoShown(state) || (state.shown !== undefined && state.isEdited(state.shown)),
+      canUndoShown(state) ||
+      (state.shown !== undefined && state.isEdited(state.shown) && !state.isOwn(state.shown)),
     does: (bench) => bench.resetFile(),
   },
   {
@@ -115,7 +148,7 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'share',
     label: 'Share',
-    in: { box: 'menu', exercise: 'menu' },
+    in: { box: 'menu', exercise: 'menu', lab: 'take' },
     does: async (bench) => (await import('./copies.ts')).share(bench),
   },
   {
@@ -132,6 +165,13 @@ export const ACTIONS: readonly Action[] = [
     does: (bench) => bench.find(),
   },
   {
+    id: 'patch',
+    label: 'Patch',
+    in: { lab: 'take' },
+    isEnabled: (state) => state.isEdited(),
+    does: async (bench) => (await import('./copies.ts')).patch(bench),
+  },
+  {
     id: 'timeline',
     label: 'Timeline',
     in: { box: 'bar' },
@@ -144,6 +184,13 @@ export const ACTIONS: readonly Action[] = [
     in: { box: 'menu', exercise: 'menu', lab: 'check' },
     isBusy: (state) => state.isRunning || state.isChecking,
     does: ({ session }) => session.check(),
+  },
+  {
+    id: 'format',
+    label: 'Format',
+    in: { box: 'menu', exercise: 'menu', lab: 'check' },
+    isEnabled: (state) => state.view !== 'lab' || state.shown !== undefined,
+    does: async (bench) => (await import('./format.ts')).format(bench),
   },
   {
     id: 'instead',

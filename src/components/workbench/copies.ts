@@ -13,7 +13,7 @@ export async function copy({ session }: Workbench): Promise<void> {
 
 export async function share({ session, output, toolbar }: Workbench): Promise<void> {
   await session.ready;
-  const { files } = session;
+  const { files, view } = session;
   const link = await linkTo({ box: files.box, edits: files.edits });
   if (typeof link !== 'string') {
     const [characters, most] = [link.characters, link.most].map((count) =>
@@ -29,7 +29,7 @@ export async function share({ session, output, toolbar }: Workbench): Promise<vo
   session.mention(
     files.isEdited()
       ? 'The link is copied. Whoever opens it sees what you changed before anything can run.'
-      : 'The link is copied. It leads to this program as it stands in the book.',
+      : `The link is copied. It leads to this ${view === 'lab' ? 'stage' : 'program'} as it stands in the book.`,
   );
 }
 
@@ -44,6 +44,27 @@ export async function download({ session }: Workbench): Promise<void> {
     !isWhole
       ? 'The files that you changed are saved as a zip. We couldn’t load the rest of the stage.'
       : `The stage is saved as a zip${files.isEdited() ? ', with your changes' : ''}.${start ? ' In it, “npm start” runs this program.' : ''}`,
+  );
+}
+
+/** What was changed in the stage, for a copy of it that is at home already. */
+export async function patch({ session }: Workbench): Promise<void> {
+  await session.ready;
+  const { files, stage } = session;
+  const [{ patchOf }, { atHome, save }] = await Promise.all([
+    import('./patch.ts'),
+    import('../take-home/own-version.ts'),
+    session.loadAll(Object.keys(files.edits)),
+  ]);
+  const originals = files.originals();
+  const changes = Object.entries(files.edits).map(([file, text]) => ({
+    file,
+    from: originals[file],
+    to: text === null ? undefined : atHome(text),
+  }));
+  save(new Blob([patchOf(changes)], { type: 'text/x-diff' }), `${stage}.patch`);
+  session.mention(
+    `Your changes are saved as a patch. In a folder with the stage as it stands in the book: git apply ${stage}.patch`,
   );
 }
 

@@ -29,7 +29,7 @@ const AT_ONCE = 100_000;
  * @param around How many lines are shown around a change; all of them unless told otherwise.
  */
 export const showDifference = (edits: Edits, original: (file: string) => string | undefined, around = Infinity): DocumentFragment =>
-  showDifferences(Object.entries(edits).map(([file, to]) => ({ file, from: original(file) ?? '', to })), around); // prettier-ignore
+  showDifferences(Object.entries(edits).map(([file, to]) => ({ file, from: original(file) ?? '', to: to ?? '' })), around); // prettier-ignore
 
 export interface Difference {
   file: string;

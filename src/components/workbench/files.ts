@@ -2,10 +2,10 @@
 // another's work: see src/store/.
 
 /**
- * File names to texts, of the files that differ from the book's. Without a prototype: a file may
- * have any name.
+ * File names to texts, of the files that differ from the book's; `null` where the reader took the
+ * book's file away. Without a prototype: a file may have any name.
  */
-export type Edits = Readonly<Record<string, string>>;
+export type Edits = Readonly<Record<string, string | null>>;
 
 export const isTest = (file: string): boolean => file.endsWith('.test.ts');
 /** Without its folders. */
@@ -13,12 +13,12 @@ export const nameOf = (file: string): string => file.split('/').at(-1)!;
 
 /** An edit, and the book's version that it was made in. */
 export interface Edit {
-  text: string;
+  text: string | null;
   /** Unknown of what the first edition kept. */
   base?: string | undefined;
 }
 
-const table = (entries: Iterable<readonly [string, string]>): Record<string, string> =>
+const table = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> =>
   Object.setPrototypeOf(Object.fromEntries(entries), null);
 
 export class Files {
@@ -46,11 +46,13 @@ export class Files {
     this.onKnown();
   }
 
+  /** Those that there are: the reader's own too, and none that was deleted. */
   get names(): string[] {
-    return [...this.#originals.keys()];
+    return Object.keys(this.all());
   }
   has(file: string): boolean {
-    return this.#originals.has(file);
+    const edit = this.#edits.get(file);
+    return edit ? edit.text !== null : this.#originals.has(file);
   }
   get edits(): Edits {
     return table([...this.#edits].map(([file, { text }]) => [file, text]));
@@ -65,35 +67,50 @@ export class Files {
   original(file: string): string | undefined {
     return this.#originals.get(file)?.trimEnd();
   }
+  isDeleted(file: string): boolean {
+    return this.#edits.get(file)?.text === null;
+  }
+  /** Nothing of a file that isn't there. */
   code(file: string): string {
-    return this.#edits.get(file)?.text ?? this.original(file) ?? '';
+    const edit = this.#edits.get(file);
+    return (edit ? edit.text : this.original(file)) ?? '';
   }
   /** As it would be in a file. */
   text(file: string): string {
-    return this.#edits.get(file)?.text ?? this.#originals.get(file) ?? '';
+    const edit = this.#edits.get(file);
+    return (edit ? edit.text : this.#originals.get(file)) ?? '';
   }
   /** All of them, as a run wants them. */
   all(): Record<string, string> {
-    return table([...this.#originals, ...Object.entries(this.edits)]);
+    return table(
+      [...this.#originals, ...Object.entries(this.edits)].filter(
+        (entry): entry is [string, string] => !this.isDeleted(entry[0]) && entry[1] !== null,
+      ),
+    );
   }
   /** All of them, as the book has them. */
   originals(): Record<string, string> {
     return table(this.#originals);
   }
 
-  set(file: string, code: string): void {
+  /** @param code `null` deletes a file of the book's. */
+  set(file: string, code: string | null): void {
     this.take(file, { text: code, base: this.#edits.get(file)?.base ?? this.original(file) });
     this.onEdit(file);
   }
+  /** Nothing is left of what the reader did to it. */
+  forget(file: string): void {
+    this.take(file, undefined);
+    this.onEdit(file);
+  }
   /** From now on the edit counts as one of the book's version that there is. */
-  rebase(file: string, code: string): void {
+  rebase(file: string, code: string | null): void {
     this.take(file, { text: code, base: this.original(file) });
     this.onEdit(file);
   }
   /** Puts these edits in the place of those that there are. */
   replaceEdits(edits: Edits): void {
-    for (const file of this.#edits.keys())
-      if (!Object.hasOwn(edits, file)) this.set(file, this.original(file) ?? '');
+    for (const file of this.#edits.keys()) if (!Object.hasOwn(edits, file)) this.forget(file);
     for (const [file, code] of Object.entries(edits)) this.set(file, code);
   }
 
@@ -102,9 +119,14 @@ export class Files {
    * anything is another now.
    */
   take(file: string, edit: Edit | undefined): boolean {
-    const before = this.code(file);
-    if (edit && edit.text.trimEnd() !== this.original(file)) this.#edits.set(file, edit);
+    const now = (): string | null | undefined => {
+      const kept = this.#edits.get(file);
+      return kept ? kept.text : this.original(file);
+    };
+    const before = now();
+    if (edit && (edit.text === null || edit.text.trimEnd() !== this.original(file)))
+      this.#edits.set(file, edit);
     else this.#edits.delete(file);
-    return this.code(file) !== before;
+    return now() !== before;
   }
 }

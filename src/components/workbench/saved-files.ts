@@ -18,6 +18,9 @@ interface Rival {
 const NO_ROOM = 'Not kept: this browser has no room left for it.';
 const NO_STORAGE = 'Not kept: this browser gives the book no storage.';
 const TOO_LONG = 'Not kept: it’s longer than 2,000,000 characters.';
+/** Of a file that was deleted there is nothing to be seen. */
+const textOf = ({ text }: { text?: string | null | undefined }): string => text ?? '';
+
 const CLOSING = ' It lasts until you close this page.';
 
 export class SavedFiles implements Saver {
@@ -189,7 +192,7 @@ export class SavedFiles implements Saver {
         {
           file,
           from: this.#files.code(file),
-          to: this.#rivals.get(file)?.theirs?.text ?? this.#files.original(file) ?? '',
+          to: textOf(this.#rivals.get(file)?.theirs ?? { text: this.#files.original(file) }),
         },
       ],
       choices: { mine: 'Keep this one', theirs: 'Take the other one' },
@@ -220,7 +223,8 @@ export class SavedFiles implements Saver {
       this.#toCompare.delete(file);
       const edit = this.#files.edit(file);
       const base = edit?.base ?? this.#known.get(file)?.base;
-      if (!edit || base === undefined) this.#files.rebase(file, edit?.text ?? now);
+      if (!edit || edit.text === null || base === undefined)
+        this.#files.rebase(file, edit ? edit.text : now);
       else if (base.trimEnd() !== now) void this.#bringOver(file, edit.text, base, now);
     }
   }
@@ -261,17 +265,14 @@ export class SavedFiles implements Saver {
     this.#view.refresh([file]);
   }
 
-  async replace(
-    edits: Readonly<Record<string, string>>,
-    { why, files: before }: Aside,
-  ): Promise<void> {
+  async replace(edits: Edits, { why, files: before }: Aside): Promise<void> {
     if (before.length > 0) this.#first = this.putAside(why, before);
     this.#files.replaceEdits(edits);
     this.#view.refresh([...new Set([...before.map(([file]) => file), ...Object.keys(edits)])]);
     await this.#write();
   }
 
-  async putAside(why: Why, files: [string, string][], id?: number): Promise<void> {
+  async putAside(why: Why, files: Aside['files'], id?: number): Promise<void> {
     try {
       await this.#store.putAside(this.#files.box, why, files, this, id);
     } catch (error) {
@@ -291,7 +292,11 @@ export class SavedFiles implements Saver {
     const kept = await this.#store.versions(this.#files.box).catch(() => []);
     showVersions(this.#view.root, [...this.#unkept, ...kept], {
       files: this.#files,
-      restore: (version) => this.#restore(Object.fromEntries(version.files)),
+      restore: ({ why, files }) =>
+        this.#restore({
+          ...(why === 'deleted' && this.#files.edits), // it was one of them
+          ...Object.fromEntries(files),
+        }),
       drop: ({ id }) => void this.#drop(id),
     });
   }

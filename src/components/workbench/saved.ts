@@ -2,12 +2,12 @@
 // or once there is something to keep.
 import { FORMER, NAME, newName, UNSAVED } from '../../store/names.ts';
 import type { Unsaved, Why } from '../../store/records.ts';
-import type { Files } from './files.ts';
+import type { Edits, Files } from './files.ts';
 import { whatFailed } from './loading.ts';
 
 export interface Aside {
   why: Why;
-  files: [file: string, text: string][];
+  files: [file: string, text: string | null][];
 }
 
 /** Where a box shows what is saved of it. */
@@ -29,7 +29,7 @@ export interface Saver {
   /** Reads what other tabs wrote meanwhile, and tries again what could not be written. */
   refresh(): Promise<void>;
   /** Puts these edits in the place of the reader's, which are put aside first. */
-  replace(edits: Readonly<Record<string, string>>, aside: Aside): Promise<void>;
+  replace(edits: Edits, aside: Aside): Promise<void>;
 }
 
 /** A box whose files are saved. */
@@ -126,21 +126,26 @@ export async function leave(files: Files): Promise<void> {
 }
 
 /** What is saved of another box. */
-export async function savedIn(box: string): Promise<Readonly<Record<string, string>>> {
+export async function savedIn(box: string): Promise<Edits> {
   if (!saving && !(await anything)) return {};
   return begin().then((it) => it.savedIn(box)).catch(() => ({})); // prettier-ignore
 }
 
-/** Puts these edits in the place of the reader's, which are put aside before. */
+/**
+ * Puts these edits in the place of the reader's, which are put aside before: all of them, or those
+ * of some files.
+ */
 export async function replace(
   files: Files,
-  edits: Readonly<Record<string, string>>,
+  edits: Edits,
   why: Why,
+  those?: readonly string[],
 ): Promise<void> {
   const box = boxOf.get(files)!;
   const isGone = !boxes.includes(box);
   if (isGone) boxes.push(box); // until it is written
-  const aside: Aside = { why, files: Object.entries(files.edits) };
+  const mine = Object.entries(files.edits);
+  const aside: Aside = { why, files: mine.filter(([file]) => !those || those.includes(file)) };
   box.asides.add(aside);
   if (!box.saver) {
     files.replaceEdits(edits);

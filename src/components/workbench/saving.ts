@@ -2,6 +2,7 @@
 import { bringOver } from '../../store/bring-over.ts';
 import { Store } from '../../store/store.ts';
 import { SavedFiles } from './saved-files.ts';
+import type { Edits } from './files.ts';
 import type { Box, Work } from './saved.ts';
 
 const store = new Store();
@@ -32,7 +33,7 @@ export async function attend({ replace }: Work, box: Box): Promise<void> {
   await saver.begin(box.begun);
 }
 
-export const savedIn = async (box: string): Promise<Readonly<Record<string, string>>> =>
+export const savedIn = async (box: string): Promise<Edits> =>
   Object.fromEntries((await store.files(box)).map(({ file, text }) => [file, text]));
 
 export const mark = (list: string, name: string, isOn: boolean): Promise<void> =>

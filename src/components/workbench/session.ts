@@ -13,6 +13,7 @@ import type { Why } from '../../store/records.ts';
 import type { State, View } from './actions.ts';
 import { endingOf, withStray } from './ending.ts';
 import { chosen, insteadOf, load } from './engines.ts';
+import { isTyped } from './file-names.ts';
 import { isTest, type Edits, type Files } from './files.ts';
 import { whatFailed } from './loading.ts';
 import { replace } from './saved.ts';
@@ -98,7 +99,6 @@ export class Session implements State {
   readonly ready: Promise<void>;
   readonly stage: string;
   readonly entry: string | undefined;
-  readonly all: readonly string[] | undefined;
   readonly opened: string[];
   shown: string | undefined;
   target: string;
@@ -122,7 +122,9 @@ export class Session implements State {
   /** What is to be said of the last run or check once something has changed. */
   #outdated: string | undefined;
   /** What resets took away, by file. */
-  readonly #reset = new Map<string, string>();
+  readonly #reset = new Map<string, string | null>();
+  /** What was deleted last, with what the reader had made of it: `undefined` is the book's. */
+  #deleted: { file: string; text: string | undefined } | undefined;
 
   constructor(options: SessionOptions, show: SessionView) {
     this.#options = options;
@@ -132,11 +134,33 @@ export class Session implements State {
     this.ready = options.ready;
     this.stage = options.stage;
     this.entry = options.entry;
-    this.all = options.all;
     this.opened = [...options.opened];
     this.shown = options.shown;
     this.target = options.target;
     this.#outputs = options.outputs ?? {};
+  }
+
+  /** All that can be opened, where it is about a whole stage: the reader's own files, too. */
+  get all(): readonly string[] | undefined {
+    const { all } = this.#options;
+    if (!all) return undefined;
+    const own = Object.keys(this.files.edits).filter((file) => this.isOwn(file));
+    return [...all.filter((file) => !this.files.isDeleted(file)), ...own];
+  }
+  /** Whether the book has no such file. */
+  isOwn(file: string): boolean {
+    return (
+      this.#options.all?.includes(file) === false && typeof this.files.edits[file] === 'string'
+    );
+  }
+  /** Those of the book's that the reader took away. */
+  get deleted(): readonly string[] {
+    return this.#options.all?.filter((file) => this.files.isDeleted(file)) ?? [];
+  }
+  get deletedLast(): string | undefined {
+    const file = this.#deleted?.file;
+    // in another tab it may have come back
+    return file !== undefined && !this.all!.includes(file) ? file : undefined;
   }
 
   get isRunning(): boolean {
@@ -237,6 +261,41 @@ export class Session implements State {
     if (this.status === FROM_LINK) this.say('');
     this.#texts([file], true);
   }
+  /** Puts a text in the place of a file's, as one edit; the file may be a new one. */
+  rewrite(file: string, text: string): void {
+    if (this.#deleted?.file === file) this.#deleted = undefined;
+    this.files.set(file, text);
+    this.refresh([file]);
+  }
+  /** What the reader had made of it can be put back, and is on the list of versions. */
+  async delete(file: string): Promise<void> {
+    await this.load(file);
+    const { [file]: mine, ...others } = this.files.edits;
+    this.#deleted = { file, text: mine ?? undefined };
+    const gone = this.isOwn(file) ? others : { ...others, [file]: null };
+    if (mine === undefined) this.files.set(file, null);
+    else await replace(this.files, gone, 'deleted', [file]);
+    this.refresh([file]);
+  }
+  /** @returns The file that is back. */
+  undelete(file = this.deletedLast): string | undefined {
+    if (file === undefined) return undefined;
+    const text = this.#deleted?.file === file ? this.#deleted.text : undefined;
+    this.#deleted = undefined;
+    if (text === undefined) this.files.forget(file);
+    else this.files.set(file, text);
+    this.refresh([file]);
+    return file;
+  }
+  /** @param to May be that of a file of the book's that was deleted, whose place it takes. */
+  async rename(from: string, to: string): Promise<void> {
+    await this.load(from);
+    if (this.#deleted?.file === to) this.#deleted = undefined;
+    this.files.set(to, this.files.text(from));
+    if (this.isOwn(from)) this.files.forget(from);
+    else this.files.set(from, null);
+    this.refresh([from, to]);
+  }
   /** What is saved has come, or was changed in another tab. */
   refresh(files: readonly string[]): void {
     if (this.#undo?.after !== JSON.stringify(this.files.edits)) this.#undo = undefined;
@@ -272,6 +331,7 @@ export class Session implements State {
       return false;
     }
     for (const [file, mine] of Object.entries(this.files.edits)) this.#reset.set(file, mine);
+    this.#deleted = undefined;
     this.replace({}, 'reset', label);
     return true;
   }
@@ -471,7 +531,12 @@ export class Session implements State {
    */
   async runOther(on: Listener): Promise<Job['files']> {
     await this.ready;
-    const files = { ...this.#data, ...this.files.originals() };
+    const own = this.all?.filter((file) => this.isOwn(file)) ?? [];
+    const files = {
+      ...this.#data,
+      ...this.files.originals(),
+      ...Object.fromEntries(own.map((file) => [file, this.files.text(file)])),
+    };
     const { against } = this.#options;
     const watched = this.#watched ?? this.target;
     const entry = this.files.isEdited() ? watched : (against ?? watched);
@@ -485,10 +550,11 @@ export class Session implements State {
   }
 
   async #check(signal: AbortSignal): Promise<string> {
-    const names = this.all ?? [...new Set([...this.opened, ...Object.keys(this.files.edits)])];
+    const known = this.all ?? [...new Set([...this.opened, ...Object.keys(this.files.edits)])];
+    const names = known.filter(isTyped);
     const [{ mistakesIn, whyNotChecked }] = await Promise.all([
       import('./types.ts'),
-      this.loadAll(names),
+      this.loadAll(known),
     ]);
     signal.throwIfAborted();
     this.say('Checking…');

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { Door } from '../../door/door.ts';
 import { dictionary, text } from '../../door/shapes.ts';
 import type { Difference } from './difference.ts';
+import { isFileName, isPath, whyNotNamed } from './file-names.ts';
 import { ask } from './versions.ts';
 import type { Edits, Files } from './files.ts';
 import { whyNotShown } from './unseen.ts';
@@ -10,22 +11,16 @@ import { whyNotShown } from './unseen.ts';
 /** More than this no link unpacks to: somebody may have made it to do harm. In characters. */
 const MOST = 400_000;
 
-/**
- * As files of the book are called, so that no name can be a sentence, or take the room of a page.
- */
-const FILE = /^[\w.@-]+(\/[\w.@-]+)*$/;
-const LONGEST_NAME = 100;
-const isName = (name: string): boolean => name.length <= LONGEST_NAME && FILE.test(name);
-
 const Shared = v.object({
   /** Which box it is for. */
   box: v.pipe(
     text(300),
-    v.check((box) => box.split(' ').every((part) => part.length < 200 && FILE.test(part))),
+    v.check((box) => box.split(' ').every((part) => part.length < 200 && isPath(part))),
   ),
+  /** `null`: the file is to be deleted. */
   edits: v.pipe(
-    dictionary(text(MOST), 200),
-    v.check((edits) => Object.keys(edits).every(isName)),
+    dictionary(v.nullable(text(MOST)), 200),
+    v.check((edits) => Object.keys(edits).every(isFileName)),
   ),
 });
 export type Shared = v.InferOutput<typeof Shared>;
@@ -89,6 +84,7 @@ export function namesOf(names: readonly string[]): string {
  * chosen.
  * @param root The box, or the lab.
  * @param into What that is called: `this box`.
+ * @param takesAny Whether files can be added and deleted there.
  * @returns What it would change, and whether the reader took it: `undefined` if there was nothing
  *   to take.
  */
@@ -97,20 +93,26 @@ export async function offer(
   brought: Edits,
   files: Files,
   into: string,
+  takesAny = false,
 ): Promise<{ edits: Edits; isTaken: boolean | undefined }> {
   const forget = (): void => history.replaceState(null, '', location.pathname + location.search);
-  const known = new Set(files.names);
+  const isBooks = (file: string): boolean => files.original(file) !== undefined;
+  const taken = files.names.filter((file) => !Object.hasOwn(brought, file));
+  const fits = ([file, code]: [string, string | null]): boolean =>
+    isBooks(file)
+      ? takesAny || code !== null
+      : takesAny && code !== null && whyNotNamed(file, taken) === undefined;
   const all = Object.entries(brought);
-  const gone = all.filter(([file]) => !known.has(file));
+  const gone = all.filter((one) => !fits(one));
   const differing = all.filter(
-    ([file, code]) => known.has(file) && files.original(file) !== code.trimEnd(),
+    ([file, code]) => fits([file, code]) && files.original(file) !== code?.trimEnd(),
   );
-  const hidden = differing.filter(([, code]) => whyNotTaken(code) !== undefined);
+  const hidden = differing.filter(([, code]) => whyNotTaken(code ?? '') !== undefined);
   const edits = Object.fromEntries(hidden.length > 0 ? [] : differing);
-  const difference = ([file, to]: readonly [string, string]): Difference => ({
+  const difference = ([file, to]: readonly [string, string | null]): Difference => ({
     file,
     from: files.original(file) ?? '',
-    to,
+    to: to ?? '',
   });
   const names = namesOf(gone.map(([file]) => file));
   const text = document.createElement('span');
@@ -129,8 +131,13 @@ export async function offer(
     text.append(
       ` This edition of the book has no file ${names}, so the link’s version is only shown here.`,
     );
+  const say = (what: string, some: readonly (readonly [string, unknown])[]): void => {
+    if (some.length > 0) text.append(` It ${what} ${namesOf(some.map(([file]) => file))}.`);
+  };
+  say('adds', differing.filter(([file]) => !isBooks(file))); // prettier-ignore
+  say('deletes', differing.filter(([, code]) => code === null)); // prettier-ignore
   for (const [file, code] of hidden)
-    text.append(` It can’t be taken: in ${file}, ${whyNotTaken(code)}.`);
+    text.append(` It can’t be taken: in ${file}, ${whyNotTaken(code ?? '')}.`);
   text.append(
     hidden.length > 0
       ? ''

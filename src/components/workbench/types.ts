@@ -3,6 +3,7 @@
 import { url } from '../../book/url.ts';
 import { tellNotLoaded } from '../../offline/not-loaded.ts';
 import type { Position } from '../../runner/contract.ts';
+import { isTyped } from './file-names.ts';
 import { NotLoadedError } from './loading.ts';
 import type { Files } from './files.ts';
 
@@ -51,7 +52,10 @@ export async function mistakesIn(
     names.filter((name) => name in originals),
   );
   const keys = new Set(known.map(key));
-  return (await checkTypes(files.all(), names)).filter((mistake) => !keys.has(key(mistake)));
+  const typed = Object.entries(files.all()).filter(([file]) => isTyped(file));
+  return (await checkTypes(Object.fromEntries(typed), names)).filter(
+    (mistake) => !keys.has(key(mistake)),
+  );
 }
 
 interface Asked {

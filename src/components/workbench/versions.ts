@@ -86,6 +86,7 @@ const REASONS: Readonly<Record<Why, string>> = {
   reset: 'from before Reset',
   version: 'from before an older version came back',
   page: 'typed as its page was closed',
+  deleted: 'from before it was deleted',
 };
 
 const SURE = 'Delete it for good?';
@@ -96,7 +97,7 @@ function whatItChanges({ files: theirs }: Version, files: Files): Node[] {
   return [
     what,
     showDifference(
-      Object.fromEntries(theirs.map(([file, text]) => [file, whole(text)])),
+      Object.fromEntries(theirs.map(([file, text]) => [file, whole(text ?? '')])),
       (file) => whole(files.code(file)),
       AROUND,
     ),

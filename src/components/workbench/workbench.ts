@@ -20,6 +20,8 @@ import { FROM_LINK } from './words.ts';
 const loadEditor = (): Promise<typeof import('./editor.ts')> =>
   once('editor', () => import('./editor.ts'));
 
+export type Tending = 'new-file' | 'new-program' | 'find-in-all' | 'undelete';
+
 /** Where things stand, as selectors. */
 interface Layout {
   tabs: string;
@@ -114,6 +116,8 @@ export abstract class Workbench implements SessionView {
   }
   abstract resetAll(): void | Promise<void>;
   resetFile(): void {}
+  /** What is done with the files of a whole stage. */
+  tend(_what: Tending): void {}
 
   /** Loads what a run or an edit will want. What fails here is told when it is wanted. */
   warm(): void {
@@ -181,7 +185,11 @@ export abstract class Workbench implements SessionView {
     if (!this.#editor) await this.canGo();
     const { files, shown } = this.session;
     const name = file ?? shown!;
-    const it: FileInEditor = { name, original: files.original(name) ?? '', code: files.code(name) };
+    const it: FileInEditor = {
+      name,
+      original: files.original(name) ?? files.code(name),
+      code: files.code(name),
+    };
     if (this.#editor) this.#editor.show(it);
     else {
       it.code = this.typed(name) ?? it.code;
@@ -243,7 +251,9 @@ export abstract class Workbench implements SessionView {
   ): Promise<boolean | undefined> {
     try {
       const [{ offer }] = await Promise.all([import('./share.ts'), this.session.loadAll(files)]);
-      const { edits, isTaken } = await offer(this.root, brought, this.session.files, into);
+      const { session } = this;
+      const takesAny = session.view === 'lab';
+      const { edits, isTaken } = await offer(this.root, brought, session.files, into, takesAny);
       if (!isTaken) return isTaken;
       await take(edits);
       this.session.say(FROM_LINK);

@@ -76,8 +76,12 @@ export class ContainerShell implements Shell {
   resize(size: Size): void {
     this.#process.resize(size);
   }
-  async save(file: string, text: string): Promise<void> {
-    await this.#container.fs.writeFile(`${this.#folder}/${file}`, text);
+  async save(file: string, text: string | null): Promise<void> {
+    const { fs } = this.#container;
+    const path = `${this.#folder}/${file}`;
+    if (text === null) return fs.rm(path, { force: true });
+    await fs.mkdir(path.slice(0, path.lastIndexOf('/')), { recursive: true });
+    await fs.writeFile(path, text);
   }
   end(): void {
     this.#process.kill();

@@ -1,0 +1,165 @@
+// The pane of files: the tree, what is done with a file of it, and the search through all of them.
+import { whatFailed } from '../workbench/loading.ts';
+import { stageFiles } from '../workbench/loaders.ts';
+import { whyNotNamed } from '../workbench/file-names.ts';
+import { nameOf } from '../workbench/files.ts';
+import type { Session } from '../workbench/session.ts';
+import type { Position } from '../../runner/contract.ts';
+import type { Tending } from '../workbench/workbench.ts';
+import { openMenu } from './file-menu.ts';
+import { Finder } from './finder.ts';
+import { Naming } from './naming.ts';
+import { programFor } from './templates.ts';
+import { FileTree, inOrder } from './tree.ts';
+
+interface Acts {
+  open(file: string, how: 'pointer' | 'look' | 'go'): void;
+  go(at: Position): void;
+  /** A file has another name. */
+  renamed(from: string, to: string): void;
+}
+
+export class FilesPane {
+  readonly #session: Session;
+  readonly #library: string;
+  readonly #acts: Acts;
+  readonly #tree: FileTree;
+  readonly #naming: Naming;
+  readonly #finder: Finder;
+
+  /** @param library Where the build put the files of the stage. */
+  constructor(pane: HTMLElement, session: Session, library: string, acts: Acts) {
+    this.#session = session;
+    this.#library = library;
+    this.#acts = acts;
+    this.#tree = new FileTree({
+      open: (file, how) => acts.open(file, how),
+      rename: (file) => this.#try(this.#rename(file)),
+      delete: (file) => this.#try(this.#delete(file)),
+      menu: (file, item) => this.#menu(file, item),
+    });
+    pane.querySelector('ul.plain')!.replaceWith(this.#tree.element);
+    this.#naming = new Naming(pane.querySelector('.naming')!);
+    this.#finder = new Finder(pane.querySelector('.find')!, {
+      texts: () => this.#texts(),
+      go: (at) => acts.go(at),
+      leave: () => this.focus(),
+    });
+  }
+
+  render(): void {
+    const { files, all, deleted } = this.#session;
+    this.#tree.list(all!, deleted);
+    this.#tree.markChanged((file) => files.isEdited(file));
+  }
+  show(file: string | undefined): void {
+    this.#tree.show(file);
+  }
+  focus(file?: string): void {
+    this.#tree.focus(file);
+  }
+  /** Files have other texts. */
+  refresh(): void {
+    this.#finder.refresh();
+  }
+
+  tend(what: Tending): void {
+    if (what === 'find-in-all') this.find();
+    else if (what === 'undelete') this.#putBack();
+    else this.#try(this.#create(what === 'new-program'));
+  }
+  /** @param wanted What is to be found. */
+  find(wanted = ''): void {
+    this.#finder.open(wanted);
+  }
+
+  /** What it needs may not come. */
+  #try(work: Promise<void>): void {
+    work.catch((error) => this.#session.mention(whatFailed(error)));
+  }
+
+  async #texts(): Promise<[string, string][]> {
+    const all = inOrder(this.#session.all!);
+    await this.#session.loadAll(all);
+    return all.map((file) => [file, this.#session.files.text(file)]);
+  }
+
+  /** All names that are taken: those of files that aren't shown here, too. */
+  async #taken(): Promise<string[]> {
+    await this.#session.ready;
+    const { others = {} } = await stageFiles(this.#library);
+    return [...this.#session.all!, ...Object.keys(others)];
+  }
+
+  async #create(isProgram: boolean): Promise<void> {
+    const session = this.#session;
+    const taken = await this.#taken();
+    const folder = isProgram ? 'programs/' : this.#tree.folder || 'src/';
+    const base = `${folder}${isProgram ? 'my-program' : 'my-file'}`;
+    const names = [`${base}.ts`, ...Array.from({ length: 99 }, (_, at) => `${base}-${at + 2}.ts`)];
+    this.#naming.ask({
+      label: isProgram ? 'Name of the program' : 'Name, with its folder',
+      does: 'Create',
+      name: names.find((name) => whyNotNamed(name, taken) === undefined) ?? folder,
+      whyNot: (name) => whyNotNamed(name, taken),
+      act: (name) => {
+        const text = isProgram ? programFor(session.files.code('src/index.ts')) : '';
+        session.rewrite(name, text);
+        session.mention(`${name} is there.`);
+        this.#acts.open(name, 'go');
+      },
+      leave: () => this.focus(),
+    });
+  }
+
+  async #rename(file: string): Promise<void> {
+    const session = this.#session;
+    const taken = (await this.#taken()).filter((other) => other !== file);
+    this.#naming.ask({
+      label: `New name of ${nameOf(file)}`,
+      does: 'Rename',
+      name: file,
+      whyNot: (name) => (name === file ? undefined : whyNotNamed(name, taken)),
+      act: (name) => {
+        if (name === file) return this.focus(file);
+        this.#try(
+          session.rename(file, name).then(() => {
+            this.#acts.renamed(file, name);
+            session.mention(
+              `${file} is called ${name} now. What imports it by its old name will not find it.`,
+            );
+            this.focus(name);
+          }),
+        );
+      },
+      leave: () => this.focus(file),
+    });
+  }
+
+  async #delete(file: string): Promise<void> {
+    await this.#session.ready;
+    await this.#session.delete(file);
+    this.#session.mention(`${file} is deleted. A button above the files puts it back.`);
+  }
+  #putBack(file?: string): void {
+    const back = this.#session.undelete(file);
+    if (back === undefined) return;
+    this.#session.mention(`${back} is back.`);
+    this.focus(back);
+  }
+
+  #menu(file: string, item: HTMLElement): void {
+    const isDeleted = this.#session.deleted.includes(file);
+    openMenu(
+      file,
+      isDeleted
+        ? [{ text: 'Put it back', act: () => this.#putBack(file) }]
+        : [
+            { text: 'Open', key: 'Enter', act: () => this.#acts.open(file, 'go') },
+            { text: 'Rename', key: 'F2', act: () => this.#try(this.#rename(file)) },
+            { text: 'Delete', key: 'Delete', act: () => this.#try(this.#delete(file)) },
+          ],
+      item,
+    );
+  }
+}

@@ -1,0 +1,70 @@
+// "Format this file". Loaded when it is asked for, and Prettier with it.
+import { tellNotLoaded } from '../../offline/not-loaded.ts';
+import { isCode } from './file-names.ts';
+import { nameOf } from './files.ts';
+import { NotLoadedError } from './loading.ts';
+import type { Workbench } from './workbench.ts';
+
+export interface FormatRequest {
+  text: string;
+}
+export type FormatReply =
+  | { text: string }
+  /** It is no code: `at` counts from 1. */
+  | { why: string; at?: { line: number; column: number } | undefined };
+
+/** How long it may take once the worker is there, in milliseconds. */
+const LIMIT = 20_000;
+
+export async function format({ session }: Workbench): Promise<void> {
+  await session.ready;
+  const file = session.shown!;
+  const name = nameOf(file);
+  if (!isCode(file))
+    return session.mention('Only TypeScript and JavaScript can be formatted here.');
+  const before = session.files.code(file);
+  session.mention(`Formatting ${name}…`);
+  const reply = await ask(before);
+  if (session.files.code(file) !== before)
+    return session.mention(`${name} was changed meanwhile, so it is left as it is.`);
+  if (reply === undefined)
+    return session.mention(`Formatting ${name} took more than ${LIMIT / 1000} s: it is as it was.`);
+  if ('why' in reply) {
+    const where = reply.at ? `, line ${reply.at.line}, column ${reply.at.column}` : '';
+    return session.mention(`Not formatted: ${name}${where}: ${reply.why}`);
+  }
+  const after = reply.text.trimEnd();
+  if (after === before.trimEnd()) return session.mention(`${name} is formatted already.`);
+  session.rewrite(file, after);
+  session.mention(`${name} is formatted.`);
+}
+
+let worker: Worker | undefined;
+
+/** @returns Nothing if it took too long. */
+function ask(text: string): Promise<FormatReply | undefined> {
+  const it = (worker ??= new Worker(new URL('./format-worker.ts', import.meta.url), {
+    type: 'module',
+  }));
+  return new Promise<FormatReply | undefined>((resolve, reject) => {
+    const end = (): void => {
+      it.terminate();
+      worker = undefined;
+    };
+    const timer = setTimeout(() => {
+      end();
+      resolve(undefined);
+    }, LIMIT);
+    it.onmessage = ({ data }: MessageEvent<FormatReply>) => {
+      clearTimeout(timer);
+      resolve(data);
+    };
+    it.onerror = ({ message }) => {
+      clearTimeout(timer);
+      end();
+      tellNotLoaded();
+      reject(message ? new Error(message) : new NotLoadedError('Prettier'));
+    };
+    it.postMessage({ text } satisfies FormatRequest);
+  });
+}
