@@ -211,7 +211,8 @@ export function wordErrors(names: string[]): void {
     if (typeof own !== 'function') continue;
     const { prototype } = own;
     const value = worded(own, name, name === 'DOMException' ? withStack : construct);
-    defineProperty(global, name, { ...its, value });
+    // functions may be inherited
+    defineProperty(global, name, { configurable: true, writable: true, ...its, value });
     if (!prototype) continue;
     classes.set(own, NO_CLASSES.test(name) ? value : hostClass(value));
     wordMethods(own, name, SHOWS_METHODS.test(name));

@@ -61,6 +61,7 @@ self.onmessage = ({
     post({ type: 'report', n: inOrder ? add(tally, 0, 1) : undefined, report });
 
   // --- what the program prints
+  let probe: Probe | undefined;
   let flooded = false;
   /** @param report Told the part of the text that has room. */
   const take = (text: string, report: (part: string) => void): void => {
@@ -205,7 +206,6 @@ self.onmessage = ({
   showAsWritten();
 
   // --- what watches it, where somebody wants to know
-  let probe: Probe | undefined;
   const watch = (): void => {
     if (probe || plan.probe === undefined) return;
     loadScript(plan.probe);
