@@ -1,6 +1,7 @@
 // Messages of ports, as Node's loop hands them out: those that have come wait for their place in a
 // turn (turns.ts), each is followed by ticks and microtasks, and a port that is listened to keeps
 // the program running until it or its other end is closed.
+import { nodeError } from '../node-face/errors.ts';
 import type { KeepAlive } from './keep-alive.ts';
 import { uncurry } from '../primordials.ts';
 
@@ -190,7 +191,12 @@ export function watchPorts(alive: KeepAlive, wake: () => void): Ports {
   /** Notes the order of its ports. */
   const { MessageChannel: Ours } = {
     MessageChannel: function MessageChannel(this: unknown): MessageChannel {
-      if (!new.target) throw new TypeError('Cannot call constructor without `new`');
+      if (!new.target)
+        throw nodeError(
+          TypeError,
+          'ERR_CONSTRUCT_CALL_REQUIRED',
+          'Cannot call constructor without `new`',
+        );
       const channel = Reflect.construct(Channel, [], new.target) as MessageChannel;
       const { port1, port2 } = channel;
       knownOf(port1).other = port2;
