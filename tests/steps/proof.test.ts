@@ -1,0 +1,149 @@
+// The states of each stage are what they claim: each compiles, passes its own tests and fails those of
+// the next step, the last one is the stage's src/ and passes all. Wrong answers are refused, right ones
+// accepted. Each step is asked its own tests, and not those of all before it: see README.md of src/steps.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readMdx } from '../../src/book/mdx.ts';
+import { readText } from '../../src/plain-text.ts';
+import { answered, answersIn } from '../../src/steps/answers.ts';
+import { ladderOnDisk, stageOnDisk, steppedStages } from '../../src/steps/disk.ts';
+import { Judge, type Outcome } from './judge.ts';
+
+const judge = new Judge();
+afterAll(() => judge[Symbol.asyncDispose]());
+
+type Files = Readonly<Record<string, string>>;
+const under = (folder: string, files: Files): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).map(([file, text]) => [`${folder}/${file}`, text]));
+const reds = (outcomes: readonly Outcome[]): string[] =>
+  outcomes.flatMap(({ name, failed }) => (failed ? [`${name}: ${failed}`] : []));
+
+/** What a newcomer can read: an assertion, a name that is missing, or what the tests say themselves. */
+const READABLE =
+  /^(AssertionError: |TypeError: [\w.()]+ is not a function|SyntaxError: .* does not provide an export named|Error: (the run|the thread|\d+ calls))/;
+
+describe.each(
+  await Promise.all(
+    steppedStages().map(async (stage) => {
+      const files = stageOnDisk(stage);
+      return { stage, files, ladder: await ladderOnDisk(stage, files) };
+    }),
+  ),
+)('$stage', ({ stage, files, ladder }) => {
+  const { steps } = ladder;
+  const last = steps.length;
+  const tested = steps.filter(({ tests }) => tests !== undefined);
+  const shared = Object.fromEntries(
+    Object.entries(files).filter(([file]) => /^steps\/([^/]+\/)?[^/]+\.ts$/.test(file)),
+  );
+  const answers = steps.flatMap((step) =>
+    answersIn(files[`steps/${step.folder}/answers.md`] ?? '').map((answer) => ({
+      ...answer,
+      step,
+      title: `${step.number}: ${answer.name}`,
+    })),
+  );
+  const ask = (library: Files, tests: readonly string[], untilRed = false): Promise<Outcome[]> =>
+    judge.run({ files: { ...shared, ...under('src', library) }, tests, untilRed });
+
+  test('the last state is src/, to the byte', () => {
+    const own = Object.entries(files).filter(([file]) => file.startsWith('src/'));
+    expect(under('src', ladder.filesAt(last))).toEqual(Object.fromEntries(own));
+  });
+
+  test('each step names a chapter, and none one before that of the step before', () => {
+    const numbers = steps.map(({ chapter }) => {
+      const file = `content/${chapter}.mdx`;
+      return Number(readMdx(readText(file), file).frontMatter.chapter);
+    });
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+  });
+
+  test('what is to be built is told in two to four sentences', () => {
+    const counts = steps.map(({ what }) => what.match(/[.:?](?= [A-Z`]|$)/g)?.length ?? 0);
+    expect(
+      steps.filter((_, at) => counts[at]! < 2 || counts[at]! > 6).map((s) => s.folder),
+    ).toEqual([]);
+  });
+
+  test('all states compile, with their own tests, and so do right answers', () => {
+    const root = join('.cache/steps', stage);
+    const libraries: [name: string, library: Files, tests: string[]][] = [
+      ...Array.from({ length: last + 1 }, (_, n): [string, Files, string[]] => [
+        String(n),
+        ladder.filesAt(n),
+        n === last ? tested.map((step) => step.tests!) : [steps[n - 1]?.tests ?? []].flat(),
+      ]),
+      ...answers
+        .filter(({ isRight }) => isRight)
+        .map((answer, at): [string, Files, string[]] => [
+          `${answer.step.number}-right-${at}`,
+          answered(ladder.filesAt(answer.step.number), answer),
+          [],
+        ]),
+    ];
+    rmSync(root, { recursive: true, force: true });
+    for (const [name, library, tests] of libraries) {
+      const kept = ['steps/kit.ts', ...tests].filter((file) => tests.length > 0 && file in shared);
+      const all = {
+        ...under('src', library),
+        ...Object.fromEntries(kept.map((file) => [file, shared[file]!])),
+      };
+      for (const [file, text] of Object.entries(all)) {
+        mkdirSync(dirname(join(root, name, file)), { recursive: true });
+        writeFileSync(join(root, name, file), text);
+      }
+    }
+    writeFileSync(
+      join(root, 'tsconfig.json'),
+      JSON.stringify({ extends: `../../../code/${stage}/tsconfig.json`, include: ['.'] }),
+    );
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      ['node_modules/@typescript/native/bin/tsc', '-p', root],
+      { encoding: 'utf8' },
+    );
+    expect(stdout).toBe('');
+    expect(status).toBe(0);
+  });
+
+  test.each(tested)('$number, $title: green with its step', async ({ number, tests }) => {
+    const outcomes = await ask(ladder.filesAt(number), [tests!]);
+    expect(outcomes).not.toEqual([]);
+    expect(reds(outcomes)).toEqual([]);
+  });
+
+  test.each(tested)('$number, $title: red before it, and it can be read', async (step) => {
+    const red = (await ask(ladder.filesAt(step.number - 1), [step.tests!])).filter(
+      ({ failed }) => failed,
+    );
+    expect(red).not.toEqual([]);
+    expect(red.filter(({ failed }) => !READABLE.test(failed!))).toEqual([]);
+  });
+
+  test('the last state passes the tests of all steps', async () => {
+    const outcomes = await ask(
+      ladder.filesAt(last),
+      tested.map((step) => step.tests!),
+    );
+    expect(reds(outcomes)).toEqual([]);
+  });
+
+  const upTo = (number: number): string[] =>
+    tested.filter((step) => step.number <= number).map((step) => step.tests!);
+
+  test.each(answers.filter(({ isRight }) => !isRight))('wrong, $title', async (answer) => {
+    const { number } = answer.step;
+    const tests = upTo(number).toReversed();
+    const red = reds(await ask(answered(ladder.filesAt(number), answer), tests, true));
+    expect(red).toHaveLength(1);
+    expect(red[0]).not.toContain('it hangs');
+  });
+
+  test.each(answers.filter(({ isRight }) => isRight))('right, $title', async (answer) => {
+    const { number } = answer.step;
+    expect(reds(await ask(answered(ladder.filesAt(number), answer), upTo(number)))).toEqual([]);
+  });
+});
