@@ -41,6 +41,13 @@ const VITEST =
   'export const { afterEach, beforeEach, expect, expectTypeOf, test, vi } = globalThis.stepTests;';
 
 let files: Job['files'];
+/** Most files are the same in most libraries. */
+const stripped = new Map<string, string>();
+function javascriptOf(source: string): string {
+  const known = stripped.get(source) ?? stripTypeScriptTypes(source);
+  stripped.set(source, known);
+  return known;
+}
 registerHooks({
   resolve(specifier, context, next) {
     const isOurs = context.parentURL?.startsWith('state:') && /^\.|^vitest$/.test(specifier);
@@ -54,7 +61,7 @@ registerHooks({
     const name = new URL(url).pathname.replace(/^\/\d+\//, '');
     const source = name === '/vitest' ? VITEST : files[name];
     if (source === undefined) throw new Error(`there is no ${name}`);
-    return { format: 'module', source: stripTypeScriptTypes(source), shortCircuit: true };
+    return { format: 'module', source: javascriptOf(source), shortCircuit: true };
   },
 });
 
@@ -76,13 +83,16 @@ async function judge(job: Job): Promise<void> {
   jobs++;
   console.error = console.log = () => {}; // what a library prints is no result
   const outcomes: Outcome[] = [];
+  const isOver = (): boolean =>
+    job.untilRed === true && outcomes.some(({ failed }) => failed !== undefined);
   for (const file of job.tests) {
+    if (isOver()) break;
     collected = { tests: [], before: [], after: [] };
     parentPort!.postMessage({ begins: file });
     const failed = await messageFrom(() => import(`state:///${jobs}/${file}`));
     if (failed) outcomes.push({ file, name: 'it can be loaded', failed });
     for (const [name, work] of collected.tests) {
-      if (job.untilRed && outcomes.some((outcome) => outcome.failed)) break;
+      if (isOver()) break;
       parentPort!.postMessage({ begins: `${file}: ${name}` });
       const failed = await messageFrom(async () => {
         for (const before of collected.before) before();

@@ -25,7 +25,7 @@ test('a loop with nothing to do sleeps until another thread has finished', () =>
   const loop = new TaskLoop();
   const executor = new ThreadedExecutor(loop);
   const polls: number[] = [];
-  listen(loop, (times) => polls.push(times));
+  listen(loop, (times) => polls.push(times), new TaskLoop());
   let result: unknown;
   const sleeps = sleepsOf(() => {
     result = outcome(() => loop.runUntilComplete(executor.submit(sleep, 50)));
