@@ -60,7 +60,7 @@ function writeAll(files: Readonly<Record<string, string | undefined>>): void {
 
 const here = (path: string): string => relative(process.env.INIT_CWD ?? '.', path) || '.';
 
-function write(folder: string, state: Files, n: number, last: number): void {
+function write(stage: string, folder: string, state: Files, n: number, last: number): void {
   const note = join(folder, NOTE);
   if (existsSync(folder)) {
     const isUnchanged =
@@ -73,7 +73,7 @@ function write(folder: string, state: Files, n: number, last: number): void {
       );
     rmSync(folder, { recursive: true });
   }
-  const config = relative(folder, join(ROOT, 'code/part-3-task-loop/tsconfig.json'));
+  const config = relative(folder, join(ROOT, 'code', stage, 'tsconfig.json'));
   writeAll({
     ...Object.fromEntries(
       Object.entries(state).map(([name, text]) => [join(folder, 'src', name), text]),
@@ -197,7 +197,7 @@ async function main(args: string[]): Promise<void> {
   const folder = join(ROOT, '.cache/states', stage, String(n).padStart(2, '0'));
   const mode = everywhere ? 'everywhere' : fromHere ? 'from-here' : undefined;
   if (values.save) return save({ stage, n, mode, folder });
-  write(folder, ladder.filesAt(n!), n!, last);
+  write(stage, folder, ladder.filesAt(n!), n!, last);
 }
 
 try {

@@ -61,11 +61,12 @@ describe.each(
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
   });
 
-  test('what is to be built is told in two to four sentences', () => {
-    const counts = steps.map(({ what }) => what.match(/[.:?](?= [A-Z`]|$)/g)?.length ?? 0);
-    expect(
-      steps.filter((_, at) => counts[at]! < 2 || counts[at]! > 6).map((s) => s.folder),
-    ).toEqual([]);
+  test('what to build is said in two to four sentences', () => {
+    const counts = steps.map(({ folder, what }) => {
+      const sentences = what.replaceAll(/`[^`]*`/g, '').match(/[.?!](?=\s|$)/g);
+      return [folder, sentences?.length ?? 0] as const;
+    });
+    expect(counts.filter(([, count]) => count < 2 || count > 4)).toEqual([]);
   });
 
   test('all states compile, with their own tests, and so do right answers', () => {
@@ -140,7 +141,7 @@ describe.each(
     const tests = upTo(number).toReversed();
     const red = reds(await ask(answered(ladder.filesAt(number), answer), tests, true));
     expect(red).toHaveLength(1);
-    expect(red[0]).not.toContain('it hangs');
+    expect(red[0]).not.toMatch(/it hangs|Cannot read properties/);
   });
 
   // threads cost more than all else: those that are not about them are not asked what starts some

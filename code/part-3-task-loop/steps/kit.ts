@@ -98,7 +98,10 @@ export function outcome(work: () => unknown): unknown {
   }
 }
 
-/** What comes of an attempt that a callback of the running loop makes. */
+/**
+ * What comes of an attempt that a callback of the running loop makes. What becomes of the
+ * run after it is not asked here.
+ */
 export function inside(
   loop: Stoppable & { runForever(): void },
   attempt: () => unknown,
@@ -116,7 +119,7 @@ export function inside(
     }
     loop.stop();
   });
-  run(loop, () => loop.runForever());
+  outcome(() => run(loop, () => loop.runForever()));
   return result();
 }
 

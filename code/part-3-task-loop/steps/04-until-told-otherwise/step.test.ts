@@ -19,7 +19,9 @@ test('runForever runs until stop', () => {
 test('a stop is over with its run: the next run takes all its turns', () => {
   const loop = new TaskLoop();
   const seen: string[] = [];
-  for (let i = 0; i < 2; i++) loop.callSoon(() => loop.stop());
+  loop.callSoon(() => {
+    for (let i = 0; i < 2; i++) loop.stop();
+  });
   run(loop, () => loop.runForever());
   after(loop, 3, () => {
     seen.push('third turn');

@@ -30,7 +30,7 @@ test.each<[string, unknown, string]>([
   const task = loop.addTask(yields(() => value));
   runAll(loop);
   const error = resultOf(task);
-  expect(error).toBeInstanceOf(BadYieldError);
+  expect(error, 'what the generator caught').toBeInstanceOf(BadYieldError);
   expect(String(error)).toContain(part);
 });
 
@@ -40,7 +40,8 @@ test('a task can wait neither for itself nor for a future of another loop', () =
   const stranger = loop.addTask(yields(() => new TaskLoop().createFuture()));
   runAll(loop);
   const errors = [itself, stranger].map(resultOf);
-  for (const error of errors) expect(error).toBeInstanceOf(BadYieldError);
+  for (const error of errors)
+    expect(error, 'what the generator caught').toBeInstanceOf(BadYieldError);
   expect(String(errors[0])).toContain('itself');
   expect(String(errors[1])).toContain('another loop');
 });
