@@ -23,19 +23,24 @@ const LIMIT = Number(process.env.STEP_LIMIT ?? 60_000);
 export class Judge implements AsyncDisposable {
   #worker: Worker | undefined;
 
-  /** One job at a time. A test that hangs is red, and those after it are left out. */
+  /**
+   * One job at a time. A test that hangs, or while which the thread breaks, is red, and those after it are
+   * left out.
+   */
   run(job: Job): Promise<Outcome[]> {
     this.#worker ??= new Worker(new URL('./judging.ts', import.meta.url));
     const worker = this.#worker;
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       let running = '';
-      const hangs = (): void => {
+      const end = (failed: string): void => {
+        clearTimeout(timer);
         void this[Symbol.asyncDispose]();
-        resolve([{ file: running, name: running, failed: 'it hangs' }]);
+        resolve([{ file: running, name: running, failed }]);
       };
+      const hangs = (): void => end('it hangs');
       let timer = setTimeout(hangs, LIMIT);
       worker.removeAllListeners();
-      worker.once('error', reject);
+      worker.once('error', (error) => end(`Error: the thread broke: ${String(error)}`));
       worker.on('message', (told: { begins: string } | { outcomes: Outcome[] }) => {
         clearTimeout(timer);
         if ('outcomes' in told) return resolve(told.outcomes);

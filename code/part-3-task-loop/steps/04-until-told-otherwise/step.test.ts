@@ -31,6 +31,19 @@ test('a stop is over with its run: the next run takes all its turns', () => {
   expect(seen, 'what the second run did').toEqual(['third turn']);
 });
 
+test('runOnce is a run, too, and a stop is over with it', () => {
+  const loop = new TaskLoop();
+  const seen: string[] = [];
+  loop.callSoon(() => loop.stop());
+  loop.runOnce();
+  after(loop, 2, () => {
+    seen.push('second turn');
+    loop.stop();
+  });
+  run(loop, () => loop.runForever());
+  expect(seen, 'what the second run did').toEqual(['second turn']);
+});
+
 test('a run that is told to stop finishes its turn', () => {
   const loop = new TaskLoop();
   const seen: string[] = [];

@@ -3,6 +3,9 @@ import { TaskLoop, ThreadedExecutor } from '../../src/index.ts';
 import { bell } from '../../src/threads/bell.ts'; // given: other threads ring it
 import { outcome, resultOf, runWithThreads, sleep, toldOf } from '../kit.ts';
 
+/** Runs on another thread, and says how many have run so far. */
+const count = (word: Int32Array): number => Atomics.add(word, 0, 1) + 1;
+
 test('a task waits for another thread, and the loop runs others meanwhile', () => {
   const loop = new TaskLoop();
   const executor = new ThreadedExecutor(loop);
@@ -74,7 +77,6 @@ test('a job whose future was cancelled is dropped, whether it waits or runs', ()
   const told = toldOf(loop);
   const executor = new ThreadedExecutor(loop, { maxThreads: 1 });
   const word = new Int32Array(new SharedArrayBuffer(4));
-  const count = (word: Int32Array): number => Atomics.add(word, 0, 1) + 1;
   const [runs, waits, last] = [1, 2, 3].map(() => executor.submit(count, word));
   expect([runs!.cancel(), waits!.cancel()]).toEqual([true, true]);
   function* afterAll() {
@@ -91,13 +93,32 @@ test('a job whose future was cancelled is dropped, whether it waits or runs', ()
   expect(told, 'errors that the loop was told').toEqual([]);
 });
 
-test('shutdown waits for the jobs, and their results come in when the loop runs', () => {
+test('shutdown waits for the jobs, in their order, and results come in when the loop runs', () => {
   const loop = new TaskLoop();
   const executor = new ThreadedExecutor(loop, { maxThreads: 1 });
-  const jobs = [1, 2, 3].map((ms) => executor.submit(sleep, ms));
+  const word = new Int32Array(new SharedArrayBuffer(4));
+  const jobs = [1, 2, 3].map(() => executor.submit(count, word));
   executor.shutdown();
   expect(outcome(() => executor.submit(sleep, 1))).toBe('threw InvalidStateError');
+  expect(jobs.map((job) => job.done())).toEqual([false, false, false]);
   loop.stop();
   runWithThreads(loop, () => loop.runForever());
   expect(jobs.map(resultOf)).toEqual([1, 2, 3]);
+});
+
+test('what it cannot work with is refused at once', () => {
+  const loop = new TaskLoop();
+  const executor = new ThreadedExecutor(loop);
+  loop.close();
+  expect([
+    outcome(() => new ThreadedExecutor(undefined as never)),
+    outcome(() => new ThreadedExecutor(loop, { maxThreads: 0 })),
+    outcome(() => new ThreadedExecutor(loop, { maxThreads: 1.5 })),
+    outcome(() => executor.submit(sleep, 1)),
+  ]).toEqual([
+    'threw TypeError',
+    'threw RangeError',
+    'threw RangeError',
+    'threw LoopStateError',
+  ]);
 });

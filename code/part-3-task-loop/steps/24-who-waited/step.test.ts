@@ -12,7 +12,7 @@ function awaitedBy(error: unknown): string[] {
   const [, ...parts] = String((error as Error).stack).split('awaited by');
   expect(parts.length, 'how often the stack says "awaited by"').toBeGreaterThan(0);
   return parts.flatMap(
-    (part) => part.match(/\b(?:outer|inner|other)\b(?= |\.next)/g) ?? [],
+    (part) => part.match(/\b(?:outer|inner|other|deep)(?=[ @])/g) ?? [],
   );
 }
 
@@ -48,6 +48,33 @@ test('and of those in the tasks that wait for the first', () => {
   expect(awaitedBy(failureOf(second))).toEqual(['inner', 'outer', 'other']);
 });
 
+test('however many they are, and not a second time for the same', () => {
+  const loop = new TaskLoop();
+  const future = loop.createFuture<unknown>();
+  function* deep(depth: number): Coroutine<unknown> {
+    return depth > 1 ? yield* deep(depth - 1) : yield* future;
+  }
+  function* twice(): Coroutine<unknown> {
+    let error: unknown;
+    for (let i = 0; i < 2; i++)
+      try {
+        yield* deep(30);
+      } catch (caught) {
+        error = caught;
+      }
+    return error;
+  }
+  const task = loop.addTask(twice());
+  loop.callSoon(() => future.setException(new RangeError('no')));
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 10; // as it is where nobody has changed it
+  runAll(loop);
+  const left = Error.stackTraceLimit;
+  Error.stackTraceLimit = stackTraceLimit;
+  expect(awaitedBy(resultOf(task))).toHaveLength(30);
+  expect(left, 'the limit for all other errors').toBe(10);
+});
+
 test('a cancellation says it, too, and stays the same error', () => {
   const loop = new TaskLoop();
   const seen: unknown[] = [];
@@ -74,7 +101,8 @@ test('what cannot be changed passes as it is', () => {
       throw new Error('do not touch me');
     },
   });
-  for (const error of [frozen, hostile, 'text', undefined]) {
+  const plain = { stack: 'no error' };
+  for (const error of [frozen, hostile, plain, 'text', undefined]) {
     const loop = new TaskLoop();
     const future = loop.createFuture<unknown>();
     function* catches(): Coroutine<unknown> {
@@ -89,4 +117,5 @@ test('what cannot be changed passes as it is', () => {
     runAll(loop);
     expect(resultOf(task)).toBe(true);
   }
+  expect(plain.stack).toBe('no error');
 });
