@@ -2,21 +2,19 @@
 // the next step, the last one is the stage's src/ and passes all. Wrong answers are refused, right ones
 // accepted. Each step is asked its own tests, and not those of all before it: see README.md of src/steps.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readMdx } from '../../src/book/mdx.ts';
 import { readText } from '../../src/plain-text.ts';
 import { answered, answersIn } from '../../src/steps/answers.ts';
 import { ladderOnDisk, stageOnDisk, steppedStages } from '../../src/steps/disk.ts';
+import { under, writeFiles, type Files } from './files.ts';
 import { Judge, type Outcome } from './judge.ts';
 
 const judge = new Judge();
 afterAll(() => judge[Symbol.asyncDispose]());
 
-type Files = Readonly<Record<string, string>>;
-const under = (folder: string, files: Files): Record<string, string> =>
-  Object.fromEntries(Object.entries(files).map(([file, text]) => [`${folder}/${file}`, text]));
 const reds = (outcomes: readonly Outcome[]): string[] =>
   outcomes.flatMap(({ name, failed }) => (failed ? [`${name}: ${failed}`] : []));
 
@@ -88,14 +86,10 @@ describe.each(
     rmSync(root, { recursive: true, force: true });
     for (const [name, library, tests] of libraries) {
       const kept = ['steps/kit.ts', ...tests].filter((file) => tests.length > 0 && file in shared);
-      const all = {
+      writeFiles(join(root, name), {
         ...under('src', library),
         ...Object.fromEntries(kept.map((file) => [file, shared[file]!])),
-      };
-      for (const [file, text] of Object.entries(all)) {
-        mkdirSync(dirname(join(root, name, file)), { recursive: true });
-        writeFileSync(join(root, name, file), text);
-      }
+      });
     }
     writeFileSync(
       join(root, 'tsconfig.json'),
