@@ -165,8 +165,11 @@ export function toldOf(loop: {
   return told;
 }
 
-/** Counts how often this thread sleeps while it works, and ends a sleep without end. */
-export function sleepsOf(work: () => void): number {
+/**
+ * Counts how often this thread sleeps while it works, and ends a sleep without end.
+ * @param fallsAsleep Called each time just before.
+ */
+export function sleepsOf(work: () => void, fallsAsleep = (): void => {}): number {
   const { wait } = Atomics;
   const asleep = vi.spyOn(Atomics, 'wait').mockImplementation(((
     word: Int32Array,
@@ -174,6 +177,7 @@ export function sleepsOf(work: () => void): number {
     value: number,
     timeout = Infinity,
   ) => {
+    fallsAsleep();
     const longest = 20_000;
     const ended = wait(word, index, value, Math.min(timeout, longest));
     if (ended === 'timed-out' && timeout > longest)
