@@ -6,6 +6,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readMdx } from '../../src/book/mdx.ts';
+import { FORKS } from '../../src/book/stages.ts';
 import { readText } from '../../src/plain-text.ts';
 import { answered, answersIn } from '../../src/steps/answers.ts';
 import { ladderOnDisk, stageOnDisk, steppedStages } from '../../src/steps/disk.ts';
@@ -49,6 +50,13 @@ describe.each(
   test('the last state is src/, to the byte', () => {
     const own = Object.entries(files).filter(([file]) => file.startsWith('src/'));
     expect(under('src', ladder.filesAt(last))).toEqual(Object.fromEntries(own));
+  });
+
+  test('what is there at the start is the finished code of the stage before, but for the index', () => {
+    const { standsOn } = FORKS.find((fork) => fork.stage === stage)!.manifest;
+    const { 'index.ts': _, ...start } = ladder.filesAt(0);
+    const before = Object.keys(start).map((file) => readText(`code/${standsOn}/src/${file}`));
+    expect(Object.values(start)).toEqual(before);
   });
 
   test('each step names a chapter, and none one before that of the step before', () => {
