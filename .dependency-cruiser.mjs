@@ -8,6 +8,7 @@ const MAY_IMPORT = {
   timeline: ['door'],
   fork: ['book/(mdx|parts)', 'plain-text'],
   store: ['book/url', 'door'],
+  steps: ['plain-text'],
   offline: ['book/url', 'hosting'],
   hosting: ['offline', 'runner/script-text'],
   runner: ['door', 'hosting/(headers|policy)', 'timeline'],

@@ -20,7 +20,7 @@ const PATIENT = {
 };
 
 /** What waits most begins first, and what fills the gaps comes last. */
-const ORDER = ['fork', 'site', 'webcontainer', 'book', 'contract', 'code', 'solutions'];
+const ORDER = ['fork', 'site', 'webcontainer', 'book', 'contract', 'steps', 'code', 'solutions'];
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ project }: TestSpecification): number => ORDER.indexOf(project.name);
@@ -56,6 +56,7 @@ export default defineConfig({
           ...PATIENT,
         },
       },
+      { test: { name: 'steps', include: ['tests/steps/*.test.ts'], ...PATIENT } },
       {
         test: {
           name: 'contract',

@@ -5,6 +5,13 @@ export default {
   title: 'The task loop',
   whom: 'For who wants the event loop, to use it, to take it apart, or to build timers and sockets on it.',
   standsOn: 'part-2-futures',
+  given: [
+    'coroutine.ts',
+    'threads/bell.ts',
+    'threads/crossing.ts',
+    'threads/executor.ts',
+    'threads/thread.ts',
+  ],
   index: `export { isCoroutine, isCoroutineFunction, type Coroutine } from './coroutine.ts';
 export * from './errors.ts';
 export type { Executor } from './threads/executor.ts';

@@ -77,12 +77,17 @@ export function filesOf(fork: Fork, { code, licence, chapter }: Material): Recor
 
 /**
  * What a reader gets of a stage, at home or in the page, by name from its root: all but what the
- * book knows of it.
+ * book knows of it, and the steps in which it is built.
  */
 export const stageFiles = (code: Material['code'], stage: string): Record<string, string> =>
   Object.fromEntries(
     [...code]
-      .filter(([file]) => file.startsWith(`${stage}/`) && file !== `${stage}/stage.ts`)
+      .filter(
+        ([file]) =>
+          file.startsWith(`${stage}/`) &&
+          file !== `${stage}/stage.ts` &&
+          !file.startsWith(`${stage}/steps/`),
+      )
       .map(([file, text]) => [file.slice(stage.length + 1), text]),
   );
 

@@ -11,11 +11,17 @@ export interface Stage {
    * The stage whose finished code its starter goes on from, as far as this one still has its files.
    */
   standsOn?: string;
-  /** What of its own finished code comes along, since it is not what the part is about. */
+  /**
+   * What of its own finished code is there from the start, since it is not what the part is about: by name
+   * from src/. Where a stage is built in steps, these files are the same in all states.
+   */
   given?: readonly string[];
   /** `src/index.ts` as it is at the start. */
   index?: string;
-  /** What there is to build, in an order in which it can be built. Without it there's no starter. */
+  /**
+   * What there is to build, in an order in which it can be built. Without it there's no starter. The finer
+   * steps in a stage's steps/ are to take its place: see src/steps/README.md.
+   */
   steps: readonly Step[];
 }
 

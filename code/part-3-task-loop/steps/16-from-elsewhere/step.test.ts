@@ -1,0 +1,124 @@
+import { expect, expectTypeOf, test } from 'vitest';
+import { TaskLoop, ThreadedExecutor } from '../../src/index.ts';
+import { bell } from '../../src/threads/bell.ts'; // given: other threads ring it
+import { outcome, resultOf, runWithThreads, sleep, toldOf } from '../kit.ts';
+
+/** Runs on another thread, and says how many have run so far. */
+const count = (word: Int32Array): number => Atomics.add(word, 0, 1) + 1;
+
+test('a task waits for another thread, and the loop runs others meanwhile', () => {
+  const loop = new TaskLoop();
+  const executor = new ThreadedExecutor(loop);
+  const seen: unknown[] = [];
+  function* slow() {
+    const ms = yield* executor.submit(sleep, 20);
+    expectTypeOf(ms).toEqualTypeOf<number>();
+    seen.push(ms);
+  }
+  function* quick() {
+    for (let i = 0; i < 3; i++) {
+      seen.push(i);
+      yield;
+    }
+  }
+  const task = loop.addTask(slow());
+  loop.addTask(quick());
+  runWithThreads(loop, () => loop.runUntilComplete(task));
+  expect(seen).toEqual([0, 1, 2, 20]);
+});
+
+test('a result comes in while the loop runs, and not in the middle of a callback', () => {
+  const loop = new TaskLoop();
+  const job = new ThreadedExecutor(loop).submit(sleep, 0);
+  expect(job.loop === loop, 'the future is of this loop').toBe(true);
+  const seen: unknown[] = [];
+  const silent = Atomics.load(bell, 0);
+  loop.callSoon(() => {
+    Atomics.wait(bell, 0, silent, 20_000); // until the thread has answered
+    seen.push(job.done());
+  });
+  job.addDoneCallback(() => seen.push(loop.isRunning()));
+  expect(runWithThreads(loop, () => loop.runUntilComplete(job))).toBe(0);
+  expect(seen, 'done in the callback; told while the loop runs').toEqual([false, true]);
+});
+
+test('an error on the other thread is thrown where the task waits', () => {
+  const loop = new TaskLoop();
+  const executor = new ThreadedExecutor(loop);
+  function* work() {
+    try {
+      yield* executor.submit((n: number) => {
+        if (n > 0) throw new RangeError(`bad n: ${n}`);
+      }, 5);
+    } catch (error) {
+      return error;
+    }
+    return 'nothing was thrown';
+  }
+  const error = runWithThreads(loop, () => loop.runUntilComplete(work()));
+  expect(String(error)).toBe('RangeError: bad n: 5');
+  expect(error).toBeInstanceOf(RangeError);
+});
+
+test('a loop that always has something to do hears of other threads as well', () => {
+  const loop = new TaskLoop();
+  const job = new ThreadedExecutor(loop).submit(sleep, 0);
+  function* busy() {
+    while (!job.done()) yield;
+    return 'heard';
+  }
+  expect(outcome(() => runWithThreads(loop, () => loop.runUntilComplete(busy())))).toBe(
+    'heard',
+  );
+});
+
+test('a job whose future was cancelled is dropped, whether it waits or runs', () => {
+  const loop = new TaskLoop();
+  const told = toldOf(loop);
+  const executor = new ThreadedExecutor(loop, { maxThreads: 1 });
+  const word = new Int32Array(new SharedArrayBuffer(4));
+  const [runs, waits, last] = [1, 2, 3].map(() => executor.submit(count, word));
+  expect([runs!.cancel(), waits!.cancel()]).toEqual([true, true]);
+  function* afterAll() {
+    const result = yield* last!;
+    yield; // what came with it has had its turn
+    return result;
+  }
+  expect(runWithThreads(loop, () => loop.runUntilComplete(afterAll()))).toBe(2);
+  expect([runs, waits, last].map((job) => job!.cancelled())).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(told, 'errors that the loop was told').toEqual([]);
+});
+
+test('shutdown waits for the jobs, in their order, and results come in when the loop runs', () => {
+  const loop = new TaskLoop();
+  const executor = new ThreadedExecutor(loop, { maxThreads: 1 });
+  const word = new Int32Array(new SharedArrayBuffer(4));
+  const jobs = [1, 2, 3].map(() => executor.submit(count, word));
+  executor.shutdown();
+  expect(outcome(() => executor.submit(sleep, 1))).toBe('threw InvalidStateError');
+  expect(jobs.map((job) => job.done())).toEqual([false, false, false]);
+  loop.stop();
+  runWithThreads(loop, () => loop.runForever());
+  expect(jobs.map(resultOf)).toEqual([1, 2, 3]);
+});
+
+test('what it cannot work with is refused at once', () => {
+  const loop = new TaskLoop();
+  const executor = new ThreadedExecutor(loop);
+  loop.close();
+  expect([
+    outcome(() => new ThreadedExecutor(undefined as never)),
+    outcome(() => new ThreadedExecutor(loop, { maxThreads: 0 })),
+    outcome(() => new ThreadedExecutor(loop, { maxThreads: 1.5 })),
+    outcome(() => executor.submit(sleep, 1)),
+  ]).toEqual([
+    'threw TypeError',
+    'threw RangeError',
+    'threw RangeError',
+    'threw LoopStateError',
+  ]);
+});

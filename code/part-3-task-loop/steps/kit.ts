@@ -1,0 +1,199 @@
+// What the tests of the steps share. Before a step is built its part of a loop is missing, so each
+// function says what of a loop it needs.
+import { vi } from 'vitest';
+import { bell } from '../src/threads/bell.ts';
+import type { Coroutine, Future } from '../src/index.ts';
+
+/** Makes all calls that wait, and those that they add. Gives up where there is no end. */
+export function runAll(
+  loop: { totalTasks(): number; runOnce(): void },
+  most = 1000,
+): void {
+  for (let made = 0; loop.totalTasks() > 0; made++) {
+    if (made === most) throw new Error(`${most} calls were made, and more are waiting`);
+    loop.runOnce();
+  }
+}
+
+/** A loop that can be told to stop. */
+interface Stoppable {
+  callSoon(callback: () => void): unknown;
+  stop(): void;
+  setExceptionHandler(handler: null): void;
+}
+
+/**
+ * Has the loop run, and ends a run that does not end by itself: first by `stop`, then
+ * by an error that goes through the loop.
+ * @param turns After how many turns.
+ * @throws {Error} if the run had to be ended.
+ */
+export function run<T>(loop: Stoppable, work: () => T, turns = 50): T {
+  return watched(loop, work, () => turns--);
+}
+
+/**
+ * `run`, for work on other threads: each turn naps for a millisecond, so that they get
+ * on. They may be silent for 20,000 turns before they ring the bell, and for 3,000 after.
+ */
+export function runWithThreads<T>(loop: Stoppable, work: () => T): T {
+  const pillow = new Int32Array(new SharedArrayBuffer(4));
+  let left = 20_000;
+  let heard = Atomics.load(bell, 0);
+  return watched(loop, work, () => {
+    Atomics.wait(pillow, 0, 0, 1);
+    const rung = Atomics.load(bell, 0);
+    if (rung !== heard) left = 3_000;
+    heard = rung;
+    return left--;
+  });
+}
+
+/** @param turnsLeft Asked once a turn. */
+function watched<T>(loop: Stoppable, work: () => T, turnsLeft: () => number): T {
+  let isOver = false;
+  let isForced = false;
+  const print = console.error;
+  const watch = (): void => {
+    if (isOver) return;
+    const left = turnsLeft();
+    if (left < -50) {
+      loop.setExceptionHandler(null);
+      console.error = () => {
+        throw new Error('the run does not end, not even by stop()');
+      };
+      throw new Error('watched in vain');
+    }
+    loop.callSoon(watch);
+    if (left > 0) return;
+    isForced = true;
+    loop.stop();
+  };
+  loop.callSoon(watch);
+  try {
+    const result = work();
+    if (!isForced) return result;
+  } catch (error) {
+    if (!isForced) throw error;
+  } finally {
+    isOver = true;
+    console.error = print;
+  }
+  throw new Error('the run did not end by itself, and had to be stopped');
+}
+
+/** What is not built yet is told as it is, and not taken for an answer of the library. */
+function throwIfMissing(error: unknown): void {
+  if (error instanceof TypeError && / is not a function/.test(error.message))
+    throw error;
+}
+
+/** What comes of it: a value, or the name of the error that is thrown. */
+export function outcome(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    throwIfMissing(error);
+    return error instanceof Error ? `threw ${error.name}` : ['threw', error];
+  }
+}
+
+/**
+ * What comes of an attempt that a callback of the running loop makes. What becomes of the
+ * run after it is not asked here.
+ */
+export function inside(
+  loop: Stoppable & { runForever(): void },
+  attempt: () => unknown,
+): unknown {
+  let result = (): unknown => 'never called';
+  loop.callSoon(() => {
+    loop.stop(); // ends an inner run too, if there is one
+    try {
+      const made = outcome(attempt);
+      result = () => made;
+    } catch (missing) {
+      result = () => {
+        throw missing;
+      };
+    }
+    loop.stop();
+  });
+  outcome(() => run(loop, () => loop.runForever()));
+  return result();
+}
+
+/** The error that is thrown, to be looked at. */
+export function errorOf(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    throwIfMissing(error);
+    return error;
+  }
+  return 'nothing was thrown';
+}
+
+/** The result of what should be done by now. */
+export const resultOf = (future: Future<unknown>): unknown =>
+  future.done() ? outcome(() => future.result()) : 'not done yet';
+
+/** What a future failed with, of what should be done by now. */
+export const failureOf = (future: Future<unknown>): unknown =>
+  future.done() ? future.exception() : 'not done yet';
+
+/** A task that is given itself. */
+export function addTask<T, Task>(
+  loop: { addTask(work: Coroutine<T>): Task },
+  work: (self: () => Task) => Coroutine<T>,
+): Task {
+  const found: { task?: Task } = {};
+  return (found.task = loop.addTask(work(() => found.task!)));
+}
+
+interface Told {
+  message: string;
+  exception?: unknown;
+}
+
+/** What the loop's exception handler is told, in a list. */
+export function toldOf(loop: {
+  setExceptionHandler(handler: (loop: any, context: Told) => void): void;
+}): Told[] {
+  const told: Told[] = [];
+  loop.setExceptionHandler((_, context) => void told.push(context));
+  return told;
+}
+
+/**
+ * Counts how often this thread sleeps while it works, and ends a sleep without end.
+ * @param fallsAsleep Called each time just before.
+ */
+export function sleepsOf(work: () => void, fallsAsleep = (): void => {}): number {
+  const { wait } = Atomics;
+  const asleep = vi.spyOn(Atomics, 'wait').mockImplementation(((
+    word: Int32Array,
+    index: number,
+    value: number,
+    timeout = Infinity,
+  ) => {
+    fallsAsleep();
+    const longest = 20_000;
+    const ended = wait(word, index, value, Math.min(timeout, longest));
+    if (ended === 'timed-out' && timeout > longest)
+      throw new Error('the thread slept, and nothing woke it');
+    return ended;
+  }) as typeof wait);
+  try {
+    work();
+    return asleep.mock.calls.length;
+  } finally {
+    asleep.mockRestore();
+  }
+}
+
+/** Runs on another thread, which gives the number back after so many milliseconds. */
+export const sleep = (ms: number): number => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+  return ms;
+};

@@ -1,0 +1,99 @@
+// The steps in which a reader builds a stage, and the library as it is after each of them. Both are in
+// the stage's `steps/`: a folder a step, and `woven/`, which holds all states of each file.
+import { stateOf } from './weave.ts';
+
+export interface Step {
+  /** Its place in the order, from 1. */
+  number: number;
+  /** Its folder in `steps/`: its place and its name, `01-call-it-later`. */
+  folder: string;
+  title: string;
+  /** The chapter at whose end it is built: its path in content/. */
+  chapter: string;
+  /** What to build, in Markdown. */
+  what: string;
+  /**
+   * The file of its tests, from the stage's root. They are told in their order, the most telling first. A
+   * step that only makes the library faster has none.
+   */
+  tests: string | undefined;
+}
+
+export interface Ladder {
+  steps: readonly Step[];
+  /** All states of each file, by its name from `src/`. */
+  woven: Readonly<Record<string, string>>;
+  /** The files that are the same in all states. */
+  given: Readonly<Record<string, string>>;
+  /**
+   * The library after step n, by name from `src/`. 0 is what is there at the start, and the last state
+   * is the stage's `src/` itself.
+   */
+  filesAt(n: number): Record<string, string>;
+}
+
+/** The files of `steps/` are not what they should be. */
+export class LadderError extends Error {
+  override name = 'LadderError';
+}
+
+/**
+ * @param files The stage's files, by name from its root.
+ * @param given Those of `src/` that are the same in all states, by name from there.
+ */
+export function ladderOf(
+  files: Readonly<Record<string, string>>,
+  given: readonly string[] = [],
+): Ladder {
+  const steps = Object.keys(files)
+    .filter((file) => /^steps\/[^/]+\/step\.md$/.test(file))
+    .sort()
+    .map((file, at) => stepOf(files, file, at + 1));
+  const woven = Object.fromEntries(
+    Object.entries(files).flatMap(([file, text]) => {
+      const name = /^steps\/woven\/(.+)\.woven$/.exec(file)?.[1];
+      return name ? [[name, text]] : [];
+    }),
+  );
+  const same = Object.fromEntries(given.map((name) => [name, files[`src/${name}`]!]));
+  return { steps, ...statesOf(woven, same) };
+}
+
+/** @param given What is the same in all states. */
+export function statesOf(
+  woven: Ladder['woven'],
+  given: Ladder['given'],
+): Pick<Ladder, 'woven' | 'given' | 'filesAt'> {
+  const filesAt = (n: number): Record<string, string> => {
+    const files: Record<string, string> = { ...given };
+    for (const [name, text] of Object.entries(woven)) {
+      const state = stateOf(text, n);
+      if (state !== undefined) files[name] = state;
+    }
+    return files;
+  };
+  return { woven, given, filesAt };
+}
+
+function stepOf(files: Readonly<Record<string, string>>, file: string, number: number): Step {
+  const folder = file.split('/')[1]!;
+  const [, front = '', what = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(files[file]!) ?? [];
+  const field = (name: string): string => {
+    const value = new RegExp(`^${name}: *(.+)$`, 'm').exec(front)?.[1];
+    if (!value) throw new LadderError(`${file}: it says no ${name} between its two lines of ---`);
+    return value;
+  };
+  if (Number(/^(\d\d)-[a-z-]+$/.exec(folder)?.[1]) !== number)
+    throw new LadderError(
+      `${file}: the folder of step ${number} begins with its number in 2 digits`,
+    );
+  const tests = `steps/${folder}/step.test.ts`;
+  return {
+    number,
+    folder,
+    title: field('title'),
+    chapter: field('chapter'),
+    what: what.trim(),
+    tests: tests in files ? tests : undefined,
+  };
+}

@@ -1,0 +1,59 @@
+// Has tests of steps run on libraries, each in memory, and ends what hangs.
+import { Worker } from 'node:worker_threads';
+
+export interface Job {
+  /** The library, the tests and what they share, by name from the stage's root. */
+  files: Readonly<Record<string, string>>;
+  /** Which of them are the tests, in the order in which they are to run. */
+  tests: readonly string[];
+  /** True to leave out what comes after the first red one. */
+  untilRed?: boolean;
+}
+
+export interface Outcome {
+  file: string;
+  name: string;
+  /** Why it is red; `undefined` for green. */
+  failed: string | undefined;
+}
+
+/** Only what hangs takes so long, in milliseconds. */
+const LIMIT = Number(process.env.STEP_LIMIT ?? 60_000);
+
+export class Judge implements AsyncDisposable {
+  #worker: Worker | undefined;
+
+  /**
+   * One job at a time. A test that hangs, or while which the thread breaks, is red, and those after it are
+   * left out.
+   */
+  run(job: Job): Promise<Outcome[]> {
+    this.#worker ??= new Worker(new URL('./judging.ts', import.meta.url));
+    const worker = this.#worker;
+    return new Promise((resolve) => {
+      let running = '';
+      const end = (failed: string): void => {
+        clearTimeout(timer);
+        void this[Symbol.asyncDispose]();
+        resolve([{ file: running, name: running, failed }]);
+      };
+      const hangs = (): void => end('it hangs');
+      let timer = setTimeout(hangs, LIMIT);
+      worker.removeAllListeners();
+      worker.once('error', (error) => end(`Error: the thread broke: ${String(error)}`));
+      worker.on('message', (told: { begins: string } | { outcomes: Outcome[] }) => {
+        clearTimeout(timer);
+        if ('outcomes' in told) return resolve(told.outcomes);
+        running = told.begins;
+        timer = setTimeout(hangs, LIMIT);
+      });
+      worker.postMessage(job);
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
+}

@@ -1,0 +1,107 @@
+// Runs in a thread of its own: loads libraries and tests of steps from memory, and says of each test how it
+// went. A library that hangs keeps only this thread.
+import { registerHooks, stripTypeScriptTypes } from 'node:module';
+import { parentPort } from 'node:worker_threads';
+import type { Job, Outcome } from './judge.ts';
+
+type Work = (...given: any[]) => unknown;
+interface Collected {
+  tests: [name: string, work: Work][];
+  before: Work[];
+  after: Work[];
+}
+let collected: Collected;
+
+// what vitest asks of the thread that it is loaded in
+Object.assign(globalThis, {
+  __vitest_worker__: { config: {}, ctx: {}, environment: { name: 'node' }, metaEnv: {} },
+});
+const { chai, expect, expectTypeOf, vi } = await import('vitest');
+chai.config.truncateThreshold = 0;
+
+const add = (name: string, work: Work): void => void collected.tests.push([name, work]);
+Object.assign(globalThis, {
+  stepTests: {
+    expect,
+    expectTypeOf,
+    vi,
+    test: Object.assign(add, {
+      each: (rows: readonly unknown[]) => (name: string, work: Work) => {
+        for (const row of rows) {
+          const given = Array.isArray(row) ? row : [row];
+          add(name.replace('%s', String(given[0])), () => work(...given));
+        }
+      },
+    }),
+    beforeEach: (work: Work) => void collected.before.push(work),
+    afterEach: (work: Work) => void collected.after.push(work),
+  },
+});
+const VITEST =
+  'export const { afterEach, beforeEach, expect, expectTypeOf, test, vi } = globalThis.stepTests;';
+
+let files: Job['files'];
+/** Most files are the same in most libraries. */
+const stripped = new Map<string, string>();
+function javascriptOf(source: string): string {
+  const known = stripped.get(source) ?? stripTypeScriptTypes(source);
+  stripped.set(source, known);
+  return known;
+}
+registerHooks({
+  resolve(specifier, context, next) {
+    const isOurs = context.parentURL?.startsWith('state:') && /^\.|^vitest$/.test(specifier);
+    if (!isOurs && !specifier.startsWith('state:')) return next(specifier, context);
+    const url =
+      specifier === 'vitest' ? 'state:///vitest' : new URL(specifier, context.parentURL).href;
+    return { url, shortCircuit: true };
+  },
+  load(url, context, next) {
+    if (!url.startsWith('state:')) return next(url, context);
+    const name = new URL(url).pathname.replace(/^\/\d+\//, '');
+    const source = name === '/vitest' ? VITEST : files[name];
+    if (source === undefined) throw new Error(`there is no ${name}`);
+    return { format: 'module', source: javascriptOf(source), shortCircuit: true };
+  },
+});
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : `thrown: ${String(error)}`;
+
+async function messageFrom(work: () => unknown): Promise<string | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+let jobs = 0;
+async function judge(job: Job): Promise<void> {
+  files = job.files;
+  jobs++;
+  console.error = console.log = () => {}; // what a library prints is no result
+  const outcomes: Outcome[] = [];
+  const isOver = (): boolean =>
+    job.untilRed === true && outcomes.some(({ failed }) => failed !== undefined);
+  for (const file of job.tests) {
+    if (isOver()) break;
+    collected = { tests: [], before: [], after: [] };
+    parentPort!.postMessage({ begins: file });
+    const failed = await messageFrom(() => import(`state:///${jobs}/${file}`));
+    if (failed) outcomes.push({ file, name: 'it can be loaded', failed });
+    for (const [name, work] of collected.tests) {
+      if (isOver()) break;
+      parentPort!.postMessage({ begins: `${file}: ${name}` });
+      const failed = await messageFrom(async () => {
+        for (const before of collected.before) before();
+        await work();
+      });
+      for (const after of collected.after) after();
+      outcomes.push({ file, name, failed });
+    }
+  }
+  parentPort!.postMessage({ outcomes });
+}
+parentPort!.on('message', (job: Job) => void judge(job));

@@ -1,0 +1,155 @@
+// The states of each stage are what they claim: each compiles, passes its own tests and fails those of
+// the next step, the last one is the stage's src/ and passes all. Wrong answers are refused, right ones
+// accepted. Each step is asked its own tests, and not those of all before it: see README.md of src/steps.
+import { spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readMdx } from '../../src/book/mdx.ts';
+import { FORKS } from '../../src/book/stages.ts';
+import { readText } from '../../src/plain-text.ts';
+import { answered, answersIn } from '../../src/steps/answers.ts';
+import { ladderOnDisk, stageOnDisk, steppedStages } from '../../src/steps/disk.ts';
+import { under, writeFiles, type Files } from './files.ts';
+import { Judge, type Outcome } from './judge.ts';
+
+const judge = new Judge();
+afterAll(() => judge[Symbol.asyncDispose]());
+
+const reds = (outcomes: readonly Outcome[]): string[] =>
+  outcomes.flatMap(({ name, failed }) => (failed ? [`${name}: ${failed}`] : []));
+
+/** What a newcomer can read: an assertion, a name that is missing, or what the tests say themselves. */
+const READABLE =
+  /^(AssertionError: |TypeError: [\w.()]+ is not a function|SyntaxError: .* does not provide an export named|Error: (the run|the thread|\d+ calls))/;
+
+describe.each(
+  await Promise.all(
+    steppedStages().map(async (stage) => {
+      const files = stageOnDisk(stage);
+      return { stage, files, ladder: await ladderOnDisk(stage, files) };
+    }),
+  ),
+)('$stage', ({ stage, files, ladder }) => {
+  const { steps } = ladder;
+  const last = steps.length;
+  const tested = steps.filter(({ tests }) => tests !== undefined);
+  const shared = Object.fromEntries(
+    Object.entries(files).filter(([file]) => /^steps\/([^/]+\/)?[^/]+\.ts$/.test(file)),
+  );
+  const answers = steps.flatMap((step) =>
+    answersIn(files[`steps/${step.folder}/answers.md`] ?? '').map((answer) => ({
+      ...answer,
+      step,
+      title: `${step.number}: ${answer.name}`,
+    })),
+  );
+  const ask = (library: Files, tests: readonly string[], untilRed = false): Promise<Outcome[]> =>
+    judge.run({ files: { ...shared, ...under('src', library) }, tests, untilRed });
+
+  test('the last state is src/, to the byte', () => {
+    const own = Object.entries(files).filter(([file]) => file.startsWith('src/'));
+    expect(under('src', ladder.filesAt(last))).toEqual(Object.fromEntries(own));
+  });
+
+  test('what is there at the start is the finished code of the stage before, but for the index', () => {
+    const { standsOn } = FORKS.find((fork) => fork.stage === stage)!.manifest;
+    const { 'index.ts': _, ...start } = ladder.filesAt(0);
+    const before = Object.keys(start).map((file) => readText(`code/${standsOn}/src/${file}`));
+    expect(Object.values(start)).toEqual(before);
+  });
+
+  test('each step names a chapter, and none one before that of the step before', () => {
+    const numbers = steps.map(({ chapter }) => {
+      const file = `content/${chapter}.mdx`;
+      return Number(readMdx(readText(file), file).frontMatter.chapter);
+    });
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+  });
+
+  test('what to build is said in two to four sentences', () => {
+    const counts = steps.map(({ folder, what }) => {
+      const sentences = what.replaceAll(/`[^`]*`/g, '').match(/[.?!](?=\s|$)/g);
+      return [folder, sentences?.length ?? 0] as const;
+    });
+    expect(counts.filter(([, count]) => count < 2 || count > 4)).toEqual([]);
+  });
+
+  test('all states compile, with their own tests, and so do right answers', () => {
+    const root = join('.cache/steps', stage);
+    const libraries: [name: string, library: Files, tests: string[]][] = [
+      ...Array.from({ length: last + 1 }, (_, n): [string, Files, string[]] => [
+        String(n),
+        ladder.filesAt(n),
+        n === last ? tested.map((step) => step.tests!) : [steps[n - 1]?.tests ?? []].flat(),
+      ]),
+      ...answers
+        .filter(({ isRight }) => isRight)
+        .map((answer, at): [string, Files, string[]] => [
+          `${answer.step.number}-right-${at}`,
+          answered(ladder.filesAt(answer.step.number), answer),
+          [],
+        ]),
+    ];
+    rmSync(root, { recursive: true, force: true });
+    for (const [name, library, tests] of libraries) {
+      const kept = ['steps/kit.ts', ...tests].filter((file) => tests.length > 0 && file in shared);
+      writeFiles(join(root, name), {
+        ...under('src', library),
+        ...Object.fromEntries(kept.map((file) => [file, shared[file]!])),
+      });
+    }
+    writeFileSync(
+      join(root, 'tsconfig.json'),
+      JSON.stringify({ extends: `../../../code/${stage}/tsconfig.json`, include: ['.'] }),
+    );
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      ['node_modules/@typescript/native/bin/tsc', '-p', root],
+      { encoding: 'utf8' },
+    );
+    expect(stdout).toBe('');
+    expect(status).toBe(0);
+  });
+
+  test.each(tested)('$number, $title: green with its step', async ({ number, tests }) => {
+    const outcomes = await ask(ladder.filesAt(number), [tests!]);
+    expect(outcomes).not.toEqual([]);
+    expect(reds(outcomes)).toEqual([]);
+  });
+
+  test.each(tested)('$number, $title: red before it, and it can be read', async (step) => {
+    const red = (await ask(ladder.filesAt(step.number - 1), [step.tests!])).filter(
+      ({ failed }) => failed,
+    );
+    expect(red).not.toEqual([]);
+    expect(red.filter(({ failed }) => !READABLE.test(failed!))).toEqual([]);
+  });
+
+  test('the last state passes the tests of all steps', async () => {
+    const outcomes = await ask(
+      ladder.filesAt(last),
+      tested.map((step) => step.tests!),
+    );
+    expect(reds(outcomes)).toEqual([]);
+  });
+
+  const upTo = (number: number): string[] =>
+    tested.filter((step) => step.number <= number).map((step) => step.tests!);
+  const startsThreads = (tests: string): boolean => files[tests]!.includes('ThreadedExecutor');
+
+  test.each(answers.filter(({ isRight }) => !isRight))('wrong, $title', async (answer) => {
+    const { number } = answer.step;
+    const tests = upTo(number).toReversed();
+    const red = reds(await ask(answered(ladder.filesAt(number), answer), tests, true));
+    expect(red).toHaveLength(1);
+    expect(red[0]).not.toMatch(/it hangs|Cannot read properties/);
+  });
+
+  // threads cost more than all else: those that are not about them are not asked what starts some
+  test.each(answers.filter(({ isRight }) => isRight))('right, $title', async (answer) => {
+    const { number, tests: own } = answer.step;
+    const tests = upTo(number).filter((each) => each === own || !startsThreads(each));
+    expect(reds(await ask(answered(ladder.filesAt(number), answer), tests))).toEqual([]);
+  });
+});
