@@ -179,14 +179,14 @@ test('tests run: a failing assertion is shown, marked, and leads to its line', (
     expect(await failed.locator('pre').textContent()).toMatch(
       /expected .* to deeply equal[^]*- Expected[^]*\+ Received/,
     );
-    expect(await lab.locator('.cm-failed').count()).toBe(2);
+    await expect.poll(() => lab.locator('.cm-failed').count()).toBe(2);
     await tab(lab, 'ready-queue.ts •').click();
     await expect.poll(() => lab.locator('.cm-failed').count()).toBe(0);
     // what was chosen last, while the library is worked on
     expect(await button(lab, 'Run tests').isVisible()).toBe(true);
     await failed.getByRole('link', { name: /^tests\/ready-queue\.test\.ts:\d+:\d+$/ }).click();
     await shown(lab).filter({ hasText: 'ready-queue.test.ts' }).waitFor();
-    expect(await lab.locator('.cm-failed').count()).toBe(2); // they are still where they were
+    await expect.poll(() => lab.locator('.cm-failed').count()).toBe(2); // they are still where they were
     await expect.poll(() => focused(page)).toBe('ready-queue.test.ts, editable');
 
     await button(lab, 'Reset all').click();
@@ -286,6 +286,7 @@ test('types are checked in the whole stage, with ways to the mistakes', () =>
       source('src/handle.ts').replace('cancel(): void', 'cancelIt(): void'),
     );
     expect(await checked()).toMatch(/^(One mistake|\d+ mistakes) in the types\.$/);
+    await expect.poll(() => printed(lab)).toMatch(/\(TS\d+\)\n$/);
     const said = await printed(lab);
     const places = said.match(/^(src|programs|tests)\/[\w/.-]+:\d+:\d+ /gm)!;
     expect(said.match(/\(TS\d+\)$/gm)).toHaveLength(places.length);

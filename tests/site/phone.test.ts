@@ -67,9 +67,9 @@ test('no keyboard comes that nobody asked for: by Run, a mistake’s line, Reset
       });
     const box = page.locator('exercise-box program-box').first();
     await box.getByRole('button', { name: 'Check' }).tap();
-    await box.locator('.results .failed button').first().waitFor();
+    await box.locator('.results .failed a').first().waitFor();
     expect(await writesIn(), 'Check').toBe(null);
-    await box.locator('.results .failed button').first().tap();
+    await box.locator('.results .failed a').first().tap();
     await box.locator('.cm-content').waitFor();
     await box.locator('.cm-line').first().waitFor();
     await expect.poll(() => box.getByRole('tab', { selected: true }).count()).toBe(1);
