@@ -177,10 +177,12 @@ test('a program is kept back until its reader has made a guess, which is compare
     expect(await typed.inputValue()).toBe('half a guess');
     await typed.fill([...answer.slice(0, -1), 'something else'].join('\n'));
     await predict.getByRole('button', { name: 'Run it and compare' }).click();
-    expect(await ended(predict.locator('program-box'))).toContain('as expected');
+    expect(await ended(predict.locator('program-box'))).toContain('as in the book');
     const verdict = predict.locator('.verdict');
     await verdict
-      .filter({ hasText: `${answer.length - 1} of ${answer.length} lines are where you said.` })
+      .filter({
+        hasText: `✗ You weren’t right: ${answer.length - 1} of ${answer.length} lines agree.`,
+      })
       .waitFor();
     expect(await verdict.locator('tr.wrong td').allTextContents()).toEqual([
       '✗',
@@ -190,6 +192,24 @@ test('a program is kept back until its reader has made a guess, which is compare
     expect(await violations(page, 'predict-box')).toEqual([]);
     await page.reload();
     await predict.getByRole('button', { name: 'Run', exact: true }).waitFor();
+    await verdict.filter({ hasText: `${answer.length - 1} of ${answer.length} lines` }).waitFor();
+    for (const [guess, said] of [
+      [
+        [...answer, 'and more'],
+        `✗ You weren’t right: ${answer.length} of ${answer.length + 1} lines agree. You said one line too many.`,
+      ],
+      [
+        answer.slice(0, -1),
+        `✗ You weren’t right: ${answer.length - 1} of ${answer.length} lines agree. You said one line too few.`,
+      ],
+      [answer, '✓ You were right: it prints what you said.'],
+    ] as const) {
+      await predict.getByRole('button', { name: 'Guess again' }).click();
+      expect(await predict.locator('.output').isVisible()).toBe(false);
+      await typed.fill(guess.join('\n'));
+      await predict.getByRole('button', { name: 'Run it and compare' }).click();
+      await verdict.filter({ hasText: said }).waitFor();
+    }
   }));
 
 test('lines are put in order by keys; who does not want to guess need not', async () => {
@@ -219,11 +239,11 @@ test('lines are put in order by keys; who does not want to guess need not', asyn
           ).toContain(`Move "${line}"`); // it goes along
         }
       await predict.getByRole('button', { name: 'Run it and compare' }).click();
-      await predict.locator('.verdict').filter({ hasText: 'You said so.' }).waitFor();
+      await predict.locator('.verdict').filter({ hasText: '✓ You were right' }).waitFor();
       await forgetAll(page);
       await page.reload();
       await predict.getByRole('button', { name: 'Run it without a guess' }).click();
-      expect(await ended(predict.locator('program-box'))).toContain('as expected');
+      expect(await ended(predict.locator('program-box'))).toContain('as in the book');
     });
   expect(tried).toBeGreaterThan(0);
 });

@@ -130,7 +130,7 @@ test.each([
     await panelOn(page).getByRole('button', { name: 'All right' }).click();
     expect(await panelOn(page).count()).toBe(0);
     await run(boxOn(page));
-    expect(await ended(boxOn(page))).toContain('as expected');
+    expect(await ended(boxOn(page))).toContain('as in the book');
   }),
 );
 
@@ -165,7 +165,7 @@ test.each(['part-9-gone/programs/x.ts', '../../x', 'constructor', '__proto__'])(
         .filter({ hasText: 'doesn’t have any more' })
         .waitFor();
       await run(boxOn(page));
-      expect(await ended(boxOn(page))).toContain('as expected');
+      expect(await ended(boxOn(page))).toContain('as in the book');
     }),
 );
 
@@ -234,7 +234,7 @@ test.each(UNSHOWN)(
       ).toBe(0);
       await panelOn(page).getByRole('button', { name: 'All right' }).click();
       await run(boxOn(page));
-      expect(await ended(boxOn(page))).toContain('as expected');
+      expect(await ended(boxOn(page))).toContain('as in the book');
     }),
 );
 

@@ -59,7 +59,7 @@ test('a file of the library can be changed, and the program runs with the change
     expect(await printed(box)).toBe('3 calls are waiting\nc\nb\na\n');
     await press(box, 'Reset');
     await run(box);
-    expect(await ended(box)).toContain('as expected');
+    expect(await ended(box)).toContain('as in the book');
   }));
 
 test('tabs are switched with the arrow keys, and each file keeps its own history', () =>
@@ -258,7 +258,7 @@ test('every listing can be tried: its file opens at the symbol, beside a program
       ).toBe(true);
       await box.locator('.cm-line').filter({ hasText: first!.trim() }).first().waitFor();
       await run(box);
-      expect(await ended(box)).toContain('as expected');
+      expect(await ended(box)).toContain('as in the book');
       await listing.getByRole('button', { name: 'Close' }).click();
       expect(await box.count()).toBe(0);
     }
@@ -269,7 +269,7 @@ test('the page of a whole file can be tried as well', () =>
     await page.getByRole('button', { name: 'Try it' }).click();
     const box = page.locator('program-box');
     await run(box);
-    expect(await ended(box)).toContain('as expected');
+    expect(await ended(box)).toContain('as in the book');
     expect(await printed(box)).toBe('Work started\nDone work_load\nGotcha 42\n');
   }));
 
@@ -282,7 +282,7 @@ test('what the build has prepared is not parsed in the page: the parser comes wi
     page.on('request', (request) => void loaded.push(request.url()));
     const parsers = (): string[] => loaded.filter((url) => url.includes('prepare-worker'));
     await run(box);
-    expect(await ended(box)).toContain('as expected');
+    expect(await ended(box)).toContain('as in the book');
     expect([loaded.length > 0, parsers()]).toEqual([true, []]);
     await edit(box, "console.log('mine');\n");
     await run(box);
@@ -362,7 +362,7 @@ test('code of a link can be left', async () => {
     await box.getByRole('button', { name: 'Leave it' }).click();
     expect(await box.getByRole('region', { name: 'Code from a link' }).count()).toBe(0);
     await run(box);
-    expect(await ended(box)).toContain('as expected');
+    expect(await ended(box)).toContain('as in the book');
     expect(await printed(box)).toBe(output);
   });
 });

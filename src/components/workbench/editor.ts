@@ -70,7 +70,8 @@ const look = EditorView.theme({
     fontFamily: 'var(--mono)',
     fontVariantLigatures: 'none',
     lineHeight: '1.55',
-    maxHeight: 'min(44rem, 75vh)',
+    // whole lines below what is left free above them: none is cut through its letters
+    maxHeight: 'calc(round(down, min(44rem, 75vh) - 0.9rem, 1.55em) + 0.9rem)',
     overflow: 'auto',
   },
   '.cm-content': { padding: '0.9rem 0', caretColor: 'var(--ink)' },
@@ -271,6 +272,7 @@ export function openEditor(
         effects: EditorView.scrollIntoView(at, { y: 'center' }),
       });
       markFound([number]);
+      settle(); // it scrolls now, so that whoever led here can see to the rest
     },
     find() {
       openFind(view);
