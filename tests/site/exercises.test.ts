@@ -3,7 +3,17 @@ import { globSync, readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { violations } from './axe.ts';
-import { chapterPaths, edit, ended, onPage, retype, useBrowser, forgetAll } from './site.ts';
+import {
+  chapterPaths,
+  edit,
+  isOnScreen,
+  press,
+  ended,
+  onPage,
+  retype,
+  useBrowser,
+  forgetAll,
+} from './site.ts';
 
 useBrowser();
 
@@ -114,10 +124,31 @@ test('hints come one by one, the solution as a change of what was written, which
     await exercise.locator('.difference del').filter({ hasText: '- // mine' }).waitFor();
     expect(await exercise.locator('.difference ins').count()).toBeGreaterThan(0);
     expect((await exercise.locator('.cm-line').allTextContents()).join('\n')).toBe(mine);
-    await exercise.getByText('A solution', { exact: true }).click();
-    await edit(exercise.locator('program-box'), file('solution.ts'));
-    await exercise.getByText('A solution', { exact: true }).click();
-    await exercise.getByText('It is what you wrote.').waitFor();
+    // it follows what is written
+    const box = exercise.locator('program-box');
+    await edit(box, mine.replace('// mine', '// mine, too'));
+    await exercise.locator('.difference del').filter({ hasText: '- // mine, too' }).waitFor();
+    await exercise.getByRole('button', { name: 'Take it over' }).click();
+    await exercise.getByText('It is what is in the box.').waitFor();
+    const text = async (): Promise<string> =>
+      (await exercise.locator('.cm-line').allTextContents()).join('\n');
+    expect(await text()).toBe(file('solution.ts').trimEnd());
+    expect(await exercise.getByRole('button', { name: 'Take it over' }).isVisible()).toBe(false);
+    await press(box, 'Take mine back');
+    await exercise.locator('.difference del').filter({ hasText: '- // mine, too' }).waitFor();
+    expect(await text()).toContain('// mine, too');
+    await exercise.getByText(/^Your versions \(/).click();
+    const version = exercise
+      .locator('.versions li')
+      .filter({ hasText: 'before you took the solution over' });
+    await version.getByRole('button', { name: /^Put back/ }).click();
+    await box.getByText(/^Put back: the version of /).waitFor();
+    await expect.poll(() => isOnScreen(box.locator('.head'))).toBe(true);
+    await edit(box, `// another way\n${file('solution.ts')}`);
+    await check(exercise);
+    await exercise
+      .getByText('Yours has passed. What the book’s solution does otherwise:')
+      .waitFor();
   }));
 
 test('without JavaScript hints and solution can be read', () =>

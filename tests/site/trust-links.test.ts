@@ -79,7 +79,10 @@ test('a link that no receiver could open is refused at Share, with the figure, a
         .getByRole('button', { name: 'More', exact: true }) // behind which Download is
         .evaluate((button) => button === document.activeElement),
     ).toBe(true);
-    const [download] = await Promise.all([page.waitForEvent('download'), press(box, 'Download')]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      press(box, 'Download the project (zip)'),
+    ]);
     expect(download.suggestedFilename()).toBe('part-3-task-loop-mine.zip');
     // just below it: what is shared can be opened
     await edit(box, `// ${letters(399_000)}`);

@@ -7,6 +7,7 @@ import { violations } from './axe.ts';
 import {
   edit,
   ended,
+  isOnScreen,
   onPage,
   openFile,
   press,
@@ -62,6 +63,40 @@ test('a file of the library can be changed, and the program runs with the change
     expect(await ended(box)).toContain('as in the book');
   }));
 
+test('Run runs the program that is shown, else the box’s own, and it is said which', () =>
+  onFirstProgram(async ({ box, name, output }, page) => {
+    const other = 'run-until-complete';
+    const printedBy = (program: string): string =>
+      readFileSync(`code/part-3-task-loop/programs/${program}.out`, 'utf8');
+    await open(box, `programs/${other}.ts`);
+    expect(await box.locator('samp').textContent()).toBe(printedBy(other));
+    await run(box);
+    expect(await ended(box)).toMatch(
+      new RegExp(`^Ran ${other}\\.ts in the page, \\d+ ms: as in the book\\.$`),
+    );
+    expect(await printed(box)).toBe(printedBy(other));
+    await box.getByRole('tab', { name }).click();
+    expect(await box.locator('samp').textContent()).toBe(printedBy(other)); // as what is above it
+    expect(await ended(box)).toContain(`Ran ${other}.ts`);
+    // letters and arrows go from name to name: none opens a file, or leads to another chapter
+    await press(box, 'Copy');
+    await box.getByRole('button', { name: 'More', exact: true }).click();
+    const select = box.locator('.menu select');
+    await select.focus();
+    const before = page.url();
+    await page.keyboard.type('src');
+    for (const key of ['n', 'p', '/', '?', 'ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
+    expect(await select.isVisible()).toBe(true);
+    expect(page.url()).toBe(before);
+    await select.evaluate((it: HTMLSelectElement) => (it.value = 'src/handle.ts'));
+    await page.keyboard.press('Enter');
+    await box.getByRole('tab', { name: 'handle.ts', selected: true }).waitFor();
+    expect(await select.isVisible()).toBe(false);
+    await box.getByRole('button', { name: `Run ${name}`, exact: true }).click();
+    expect(await ended(box)).toMatch(new RegExp(`^Ran ${name.replace('.', '\\.')} in the page`));
+    expect(await printed(box)).toBe(output);
+  }));
+
 test('tabs are switched with the arrow keys, and each file keeps its own history', () =>
   onFirstProgram(async ({ box }, page) => {
     await open(box, 'src/handle.ts');
@@ -91,12 +126,14 @@ test('tests run in the page; a failing line is shown and leads to the editor', (
     await open(box, 'tests/ready-queue.test.ts');
     await box.getByRole('button', { name: 'Run tests' }).click();
     expect(await ended(box)).toMatch(
-      /^Ran in the page, \d+ ms: 1 passed, 2 failed, with your changes\.$/,
+      /^Ran ready-queue\.test\.ts in the page, \d+ ms: 1 passed, 2 failed, with your changes\.$/,
     );
     const failed = box.locator('li.failed').first();
     expect(await failed.locator('pre').textContent()).toMatch(
       /expected .* to deeply equal[^]*- Expected[^]*\+ Received/,
     );
+    expect(await failed.locator('del').first().textContent()).toBe('- Expected');
+    expect(await failed.locator('ins').first().textContent()).toBe('+ Received');
     await box.getByRole('tab', { name: 'ready-queue.ts' }).first().click();
     await failed.getByRole('link', { name: /^tests\/ready-queue\.test\.ts:\d+:\d+$/ }).click();
     await box.locator('.cm-line.cm-found.cm-failed').waitFor();
@@ -164,6 +201,8 @@ for (let i = 0; i < 500; i++) console.log('src/handle.ts:' + i);
     await box.getByRole('tab', { name: 'handle.ts', selected: true }).waitFor();
     await expect.poll(() => caret(box)).toEqual([line, 4]);
     expect(await box.locator('.cm-found').textContent()).toBe(line);
+    expect(await isOnScreen(box.locator('.head'))).toBe(true);
+    expect(await isOnScreen(box.locator('.cm-found'))).toBe(true);
     await expect.poll(() => box.locator('.cm-found').count()).toBe(0);
     // a line that is not there any more
     await box.getByRole('link', { name: 'src/handle.ts:199', exact: true }).click();
@@ -204,7 +243,7 @@ test.each([1280, 390])('what is sought in a file is found and replaced, %d wide'
       await panel.waitFor();
       await panel.getByRole('textbox', { name: 'Replace with' }).fill('shut');
       await panel.getByRole('button', { name: 'Replace all' }).click();
-      expect(await panel.locator('.count').textContent()).toBe('Not found');
+      expect(await panel.locator('.count').textContent()).toBe(`${count} replaced`);
       await panel.getByRole('button', { name: 'Close Find' }).click();
       await page.keyboard.press('ControlOrMeta+z');
       await expect

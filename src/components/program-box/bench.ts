@@ -147,10 +147,12 @@ export class BoxBench extends Workbench {
       void this.open(file).then((isShown) => isShown && this.arrived());
     };
     for (const type of ['keydown', 'keypress'] as const)
-      more.addEventListener(type, ({ key }) => {
-        if (type === 'keydown' && key === 'Enter') return choose();
-        isSeeking = key !== 'Enter';
+      more.addEventListener(type, (event) => {
+        isSeeking = event.key !== 'Enter';
         setTimeout(() => (isSeeking = false)); // what a list that is open tells comes later
+        if (isSeeking || type !== 'keydown' || more.value === '') return;
+        event.preventDefault(); // More, which has the focus then, is not pressed by it
+        choose();
       });
     more.onchange = () => isSeeking || choose();
     menu.addEventListener('toggle', () => (more.value = ''));

@@ -1,7 +1,6 @@
 // The editor: CodeMirror, loaded when a reader first touches a program. It looks like the listing
 // that it replaces.
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
-import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, Prec } from '@codemirror/state';
 import {
@@ -21,6 +20,7 @@ import {
 import { colours } from './colours.ts';
 import { finding, openFind } from './find.ts';
 import { hanging } from './hanging.ts';
+import { language } from './language.ts';
 import { failed, FOUND_FOR, lineMarks, setFailed, setFound } from './line-marks.ts';
 import { TAB_SAID, tabKey } from './tab-key.ts';
 import { inCode, markOf } from './unseen.ts';
@@ -171,7 +171,7 @@ export function openEditor(
         history(),
         indentOnInput(),
         bracketMatching(),
-        javascript({ typescript: true }),
+        language,
         syntaxHighlighting(colours),
         look,
         lineNumbers(),
