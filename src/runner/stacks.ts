@@ -67,8 +67,8 @@ export interface Stacks {
   /** Leaves what is clean as it is. */
   clean(stack: string): string;
   /**
-   * Where an error came from: the first frame in the program itself, else the first in any of its
-   * files.
+   * Where an error came from: the first frame in any file of the job, as Node leads with it, be it
+   * the program's or the library's.
    */
   placeIn(cleanStack: string): Position | undefined;
 }
@@ -77,21 +77,14 @@ export interface Stacks {
  * The place of a clean stack: see `Stacks.placeIn`. @param isFile Whether a name is that of a file
  * of the job.
  */
-export function placeIn(
-  stack: string,
-  entry: string,
-  isFile: (file: string) => boolean,
-): Position | undefined {
-  const places = stack
-    .split('\n')
-    .filter((line) => isFrame(line) || /^\S*@/.test(line))
-    .flatMap((line) => {
-      const [, file, row, column] = /([^\s(@]+):(\d+):(\d+)\)?$/.exec(line) ?? [];
-      return file !== undefined && isFile(file)
-        ? [{ file, line: Number(row), column: Number(column) }]
-        : [];
-    });
-  return places.find(({ file }) => file === entry) ?? places[0];
+export function placeIn(stack: string, isFile: (file: string) => boolean): Position | undefined {
+  for (const line of stack.split('\n')) {
+    if (!isFrame(line) && !/^\S*@/.test(line)) continue;
+    const [, file, row, column] = /([^\s(@]+):(\d+):(\d+)\)?$/.exec(line) ?? [];
+    if (file !== undefined && isFile(file))
+      return { file, line: Number(row), column: Number(column) };
+  }
+  return undefined;
 }
 
 const OURS = /worker\.js|vitest\.js|blob:|data:|:1:0\)?$/;
@@ -101,10 +94,7 @@ const STEP = /^\s+at \S+\.next \(<anonymous>\)$/;
  * For a plan that runs in the page: no frames of the engine or of what link.ts put before a module,
  * and columns without that.
  */
-export function stacksOf(
-  { modules, entry }: Plan,
-  sources: Readonly<Record<string, string>>,
-): Stacks {
+export function stacksOf({ modules }: Plan, sources: Readonly<Record<string, string>>): Stacks {
   const moved = modules.filter(({ shift }) => shift !== 0);
   /** A line with the column that the reader knows. */
   const placed = (line: string): string => {
@@ -131,6 +121,6 @@ export function stacksOf(
       }
       return text;
     },
-    placeIn: (stack) => placeIn(stack, entry, (file) => Object.hasOwn(sources, file)),
+    placeIn: (stack) => placeIn(stack, (file) => Object.hasOwn(sources, file)),
   };
 }

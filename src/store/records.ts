@@ -35,6 +35,7 @@ export const WHY = [
   'version',
   'page',
   'deleted',
+  'solution',
 ] as const;
 export type Why = (typeof WHY)[number];
 

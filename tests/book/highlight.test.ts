@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { highlight } from '../../src/book/highlight.ts';
+import { tokensOf } from '../../src/components/timeline/colour.ts';
 
 const method = 'push(item: T): void {\n  this.list = item;\n}';
 
@@ -20,6 +21,18 @@ test('a line tells its indent, and its blanks stand apart, so that it can go on 
   expect(second).toMatch(/^<span class="line" style="--in:2"><span class="in"> {2}<\/span>loop/);
   expect(second!.match(/<wbr>/g)).toHaveLength(2);
   expect(second!.replace(/<[^>]+>/g, '')).toBe('  loop.runUntilComplete(broken());');
+});
+
+test('a yield with nothing after it is a keyword, in the colours that the page itself gives', () => {
+  const code = 'function* f(yields: string) {\n  yield;\n  const a = yield;\n  o.yield(yields);\n}';
+  const words = tokensOf(code).flat().filter(([text]) => text.includes('yield')); // prettier-ignore
+  expect(words.map(([text, kind]) => [text.trim(), kind])).toEqual([
+    ['yields', ''],
+    ['yield', 'tok-keyword'],
+    ['yield', 'tok-keyword'],
+    ['yield', 'tok-function'],
+    ['yields', ''],
+  ]);
 });
 
 test('a method is known for one by the class that it stands in', async () => {

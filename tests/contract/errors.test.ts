@@ -73,13 +73,6 @@ test.each<[what: string, code: string, line: number, column: number, message: st
     "there is no file '../toString'",
   ],
   [
-    'an error inside the library',
-    "import { TaskLoop } from '../src/index.ts';\nconst loop = new TaskLoop();\nloop.close();\nloop.runOnce();",
-    4,
-    6,
-    'the loop is closed',
-  ],
-  [
     'an enum',
     'enum Colour { Red }',
     1,
@@ -104,6 +97,23 @@ test.each<[what: string, code: string, line: number, column: number, message: st
   expect(stderr).toContain(message);
   expect(stderr).not.toMatch(/blob:|worker\.js|tasque:/);
   expect(events.find(({ type }) => type === 'error')).toMatchObject({ at });
+  expect(outcome).toEqual(failed);
+});
+
+test('an error inside the library is shown where it was thrown, as Node leads with it', async () => {
+  const code =
+    "import { TaskLoop } from '../src/index.ts';\nconst loop = new TaskLoop();\nloop.close();\nloop.runOnce();";
+  const { events, stderr, outcome } = await runCode(code, FILES);
+  const text = FILES['src/task-loop.ts']!.split('\n');
+  const line = text.findLastIndex((each) => /throw new .*the loop is closed/.test(each)) + 1;
+  const column = text[line - 1]!.indexOf('new ') + 1;
+  const at = { file: 'src/task-loop.ts', line, column };
+  if (!inFirefox)
+    expect(stderr).toContain(`src/task-loop.ts:${line}:${column}\n${text[line - 1]}\n`);
+  expect(stderr).toContain('programs/main.ts:4:6');
+  expect(events.find(({ type }) => type === 'error')).toMatchObject({
+    at: inFirefox ? { file: at.file, line } : at,
+  });
   expect(outcome).toEqual(failed);
 });
 

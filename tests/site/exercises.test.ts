@@ -3,7 +3,17 @@ import { globSync, readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { violations } from './axe.ts';
-import { chapterPaths, edit, ended, onPage, retype, useBrowser, forgetAll } from './site.ts';
+import {
+  chapterPaths,
+  edit,
+  isOnScreen,
+  press,
+  ended,
+  onPage,
+  retype,
+  useBrowser,
+  forgetAll,
+} from './site.ts';
 
 useBrowser();
 
@@ -114,10 +124,31 @@ test('hints come one by one, the solution as a change of what was written, which
     await exercise.locator('.difference del').filter({ hasText: '- // mine' }).waitFor();
     expect(await exercise.locator('.difference ins').count()).toBeGreaterThan(0);
     expect((await exercise.locator('.cm-line').allTextContents()).join('\n')).toBe(mine);
-    await exercise.getByText('A solution', { exact: true }).click();
-    await edit(exercise.locator('program-box'), file('solution.ts'));
-    await exercise.getByText('A solution', { exact: true }).click();
-    await exercise.getByText('It is what you wrote.').waitFor();
+    // it follows what is written
+    const box = exercise.locator('program-box');
+    await edit(box, mine.replace('// mine', '// mine, too'));
+    await exercise.locator('.difference del').filter({ hasText: '- // mine, too' }).waitFor();
+    await exercise.getByRole('button', { name: 'Take it over' }).click();
+    await exercise.getByText('It is what is in the box.').waitFor();
+    const text = async (): Promise<string> =>
+      (await exercise.locator('.cm-line').allTextContents()).join('\n');
+    expect(await text()).toBe(file('solution.ts').trimEnd());
+    expect(await exercise.getByRole('button', { name: 'Take it over' }).isVisible()).toBe(false);
+    await press(box, 'Take mine back');
+    await exercise.locator('.difference del').filter({ hasText: '- // mine, too' }).waitFor();
+    expect(await text()).toContain('// mine, too');
+    await exercise.getByText(/^Your versions \(/).click();
+    const version = exercise
+      .locator('.versions li')
+      .filter({ hasText: 'before you took the solution over' });
+    await version.getByRole('button', { name: /^Put back/ }).click();
+    await box.getByText(/^Put back: the version of /).waitFor();
+    await expect.poll(() => isOnScreen(box.locator('.head'))).toBe(true);
+    await edit(box, `// another way\n${file('solution.ts')}`);
+    await check(exercise);
+    await exercise
+      .getByText('Yours has passed. What the book’s solution does otherwise:')
+      .waitFor();
   }));
 
 test('without JavaScript hints and solution can be read', () =>
@@ -177,10 +208,12 @@ test('a program is kept back until its reader has made a guess, which is compare
     expect(await typed.inputValue()).toBe('half a guess');
     await typed.fill([...answer.slice(0, -1), 'something else'].join('\n'));
     await predict.getByRole('button', { name: 'Run it and compare' }).click();
-    expect(await ended(predict.locator('program-box'))).toContain('as expected');
+    expect(await ended(predict.locator('program-box'))).toContain('as in the book');
     const verdict = predict.locator('.verdict');
     await verdict
-      .filter({ hasText: `${answer.length - 1} of ${answer.length} lines are where you said.` })
+      .filter({
+        hasText: `✗ You weren’t right: ${answer.length - 1} of ${answer.length} lines agree.`,
+      })
       .waitFor();
     expect(await verdict.locator('tr.wrong td').allTextContents()).toEqual([
       '✗',
@@ -190,6 +223,24 @@ test('a program is kept back until its reader has made a guess, which is compare
     expect(await violations(page, 'predict-box')).toEqual([]);
     await page.reload();
     await predict.getByRole('button', { name: 'Run', exact: true }).waitFor();
+    await verdict.filter({ hasText: `${answer.length - 1} of ${answer.length} lines` }).waitFor();
+    for (const [guess, said] of [
+      [
+        [...answer, 'and more'],
+        `✗ You weren’t right: ${answer.length} of ${answer.length + 1} lines agree. You said one line too many.`,
+      ],
+      [
+        answer.slice(0, -1),
+        `✗ You weren’t right: ${answer.length - 1} of ${answer.length} lines agree. You said one line too few.`,
+      ],
+      [answer, '✓ You were right: it prints what you said.'],
+    ] as const) {
+      await predict.getByRole('button', { name: 'Guess again' }).click();
+      expect(await predict.locator('.output').isVisible()).toBe(false);
+      await typed.fill(guess.join('\n'));
+      await predict.getByRole('button', { name: 'Run it and compare' }).click();
+      await verdict.filter({ hasText: said }).waitFor();
+    }
   }));
 
 test('lines are put in order by keys; who does not want to guess need not', async () => {
@@ -219,11 +270,11 @@ test('lines are put in order by keys; who does not want to guess need not', asyn
           ).toContain(`Move "${line}"`); // it goes along
         }
       await predict.getByRole('button', { name: 'Run it and compare' }).click();
-      await predict.locator('.verdict').filter({ hasText: 'You said so.' }).waitFor();
+      await predict.locator('.verdict').filter({ hasText: '✓ You were right' }).waitFor();
       await forgetAll(page);
       await page.reload();
       await predict.getByRole('button', { name: 'Run it without a guess' }).click();
-      expect(await ended(predict.locator('program-box'))).toContain('as expected');
+      expect(await ended(predict.locator('program-box'))).toContain('as in the book');
     });
   expect(tried).toBeGreaterThan(0);
 });

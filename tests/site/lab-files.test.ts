@@ -88,7 +88,7 @@ test('a program of one’s own: made, run, watched, kept, renamed, shared, taken
 
     await button(lab, 'Reset all').click();
     await expect.poll(() => item(lab, 'ours.ts, changed').count()).toBe(0);
-    expect(await run(lab)).toContain('as expected'); // of the book's
+    expect(await run(lab)).toContain('as in the book'); // of the book's
     await button(lab, 'Undo reset all').click();
     await item(lab, 'ours.ts, changed').waitFor();
     await button(lab, 'Reset all').click();
@@ -123,7 +123,7 @@ test('a file of the book’s is deleted: the import finds none, it is kept and t
     expect(await files(page)).toEqual(['src/ready-queue.ts: null']);
     await button(lab, 'Put ready-queue.ts back').click();
     await item(lab, 'ready-queue.ts').waitFor();
-    expect(await run(lab)).toContain('as expected');
+    expect(await run(lab)).toContain('as in the book');
     await item(there, 'ready-queue.ts').waitFor();
     await other.close();
 
@@ -149,7 +149,7 @@ test('a file of the book’s is deleted: the import finds none, it is kept and t
     await lab.getByRole('tab', { name: 'What I changed (1)' }).click();
     await lab.locator('figcaption').filter({ hasText: 'src/ready-queue.ts (deleted)' }).waitFor();
     await button(lab, 'Reset all').click();
-    expect(await run(lab)).toContain('as expected');
+    expect(await run(lab)).toContain('as in the book');
     await button(lab, 'Undo reset all').click();
     await item(lab, 'ready-queue.ts, deleted').waitFor();
     await lab.getByText(/^Your versions/).click();

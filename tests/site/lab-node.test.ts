@@ -127,7 +127,7 @@ test('the terminal and runs do not disturb each other; its end is said', () =>
     const type = await openTerminal(lab, page);
     await lab.getByRole('radio', { name: 'Node' }).check();
     await lab.getByRole('button', { name: 'Run', exact: true }).click();
-    expect(await ended(side(lab))).toContain('as expected');
+    expect(await ended(side(lab))).toContain('as in the book');
     await terminal(lab).getByRole('textbox').focus();
     await type('echo still $((1 + 1)) here');
     await shows(lab, 'still 2 here');

@@ -82,7 +82,7 @@ test.each(stages)('%s: its programs print what the book says', (stage) =>
     expect(await shown(lab).getAttribute('title')).toBe(programs[0]);
     for (const program of programs) {
       await choose(lab, program);
-      expect(await run(lab), program).toMatch(/^Ran in the page, \d+ ms: as expected\.$/);
+      expect(await run(lab), program).toMatch(/^Ran in the page, \d+ ms: as in the book\.$/);
       expect(await printed(lab), program).toBe(source(program.replace(/ts$/, 'out'), stage));
     }
   }),
@@ -158,7 +158,7 @@ test('one file is reset, or all of them; each can be undone, and neither asks', 
 
     await button(lab, 'Reset all').click();
     expect(await lab.getByRole('treeitem', { name: ', changed' }).count()).toBe(0);
-    expect(await run(lab)).toContain('as expected');
+    expect(await run(lab)).toContain('as in the book');
     await button(lab, 'Undo reset all').click();
     expect(await status(lab)).toBe('Your changes are back.');
     expect(await run(lab)).toContain('with your changes');

@@ -32,7 +32,7 @@ test('every program of a chapter prints in Node what it prints in the page, and 
       await chooseEngine(box, 'Node');
       await run(box);
       await status(box)
-        .filter({ hasText: /^Ran in Node, \d+ ms: as expected\.$/ })
+        .filter({ hasText: /^Ran in Node, \d+ ms: as in the book\.$/ })
         .waitFor();
       expect(await printed(box)).toBe(output);
     }

@@ -63,7 +63,7 @@ test.each(SCREENS)(
         for (const { of, box, output } of await programsOn(page)) {
           await toTop(box);
           await run(box);
-          expect(await ended(box), of).toMatch(/^Ran in the page, \d+ ms: as expected\.$/);
+          expect(await ended(box), of).toMatch(/^Ran in the page, \d+ ms: as in the book\.$/);
           expect(await printed(box), of).toBe(output);
           await expect
             .poll(() => outOfSight(box, '.live'), { message: of, timeout: 20_000 })
@@ -193,7 +193,7 @@ test('an edit changes what is printed; Reset brings the program of the book back
     expect(await printed(box)).toBe("changed [ 1, { a: Map(1) { 'k' => 2 } } ]\n");
     await press(box, 'Reset');
     await run(box);
-    expect(await ended(box)).toContain('as expected');
+    expect(await ended(box)).toContain('as in the book');
     expect(await printed(box)).toBe(output);
     await press(box, 'Undo reset');
     await run(box);
@@ -257,7 +257,7 @@ test('pressing Enter on Run again while it runs changes nothing', () =>
     await box.getByRole('button', { name: 'Run' }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    expect(await ended(box)).toContain('as expected');
+    expect(await ended(box)).toContain('as in the book');
     expect(await printed(box)).toBe(output);
   }));
 

@@ -165,6 +165,13 @@ export async function ended(box: Locator): Promise<string> {
 export const printed = async (box: Locator): Promise<string> =>
   (await box.getByRole('log').textContent())!;
 
+/** Whether all of it can be seen. */
+export const isOnScreen = (part: Locator): Promise<boolean> =>
+  part.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+
 /** Replaces the text of the file that is shown. */
 export async function edit(box: Locator, code: string): Promise<void> {
   await box.getByRole('textbox').focus();

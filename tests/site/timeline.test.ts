@@ -30,7 +30,7 @@ async function watch(page: Page, name: string): Promise<Locator> {
 test('a run is stepped through, forwards and backwards, by buttons', () =>
   onPage(START, {}, async (page) => {
     const box = await watch(page, 'two-tasks');
-    expect(await ended(box)).toContain('as expected');
+    expect(await ended(box)).toContain('as in the book');
     await button(box, 'First event').click();
     expect(await sentence(box)).toBe('Nothing has happened yet.');
     await button(box, 'One event forward').click();

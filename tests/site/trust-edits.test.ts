@@ -288,7 +288,10 @@ test.each<[string, (box: Locator, page: Page) => Promise<void>]>([
   [
     'Download',
     async (box, page) => {
-      const [download] = await Promise.all([page.waitForEvent('download'), press(box, 'Download')]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        press(box, 'Download the project (zip)'),
+      ]);
       expect(await box.locator('.status').textContent()).toContain('with your changes');
       await download.cancel();
     },

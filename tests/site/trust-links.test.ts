@@ -79,7 +79,10 @@ test('a link that no receiver could open is refused at Share, with the figure, a
         .getByRole('button', { name: 'More', exact: true }) // behind which Download is
         .evaluate((button) => button === document.activeElement),
     ).toBe(true);
-    const [download] = await Promise.all([page.waitForEvent('download'), press(box, 'Download')]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      press(box, 'Download the project (zip)'),
+    ]);
     expect(download.suggestedFilename()).toBe('part-3-task-loop-mine.zip');
     // just below it: what is shared can be opened
     await edit(box, `// ${letters(399_000)}`);
@@ -130,7 +133,7 @@ test.each([
     await panelOn(page).getByRole('button', { name: 'All right' }).click();
     expect(await panelOn(page).count()).toBe(0);
     await run(boxOn(page));
-    expect(await ended(boxOn(page))).toContain('as expected');
+    expect(await ended(boxOn(page))).toContain('as in the book');
   }),
 );
 
@@ -165,7 +168,7 @@ test.each(['part-9-gone/programs/x.ts', '../../x', 'constructor', '__proto__'])(
         .filter({ hasText: 'doesn’t have any more' })
         .waitFor();
       await run(boxOn(page));
-      expect(await ended(boxOn(page))).toContain('as expected');
+      expect(await ended(boxOn(page))).toContain('as in the book');
     }),
 );
 
@@ -234,7 +237,7 @@ test.each(UNSHOWN)(
       ).toBe(0);
       await panelOn(page).getByRole('button', { name: 'All right' }).click();
       await run(boxOn(page));
-      expect(await ended(boxOn(page))).toContain('as expected');
+      expect(await ended(boxOn(page))).toContain('as in the book');
     }),
 );
 

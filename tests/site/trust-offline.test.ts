@@ -347,7 +347,7 @@ describe('with a new version in force', () => {
       .filter({ hasText: /The link/ })
       .waitFor();
     const download = old.waitForEvent('download');
-    await press(boxOf(old), 'Download');
+    await press(boxOf(old), 'Download the project (zip)');
     await download;
     await boxOf(old).getByRole('button', { name: 'Timeline' }).click();
     await boxOf(old).locator('trace-timeline').waitFor();

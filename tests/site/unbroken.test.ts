@@ -160,7 +160,7 @@ test('Stop and Reset answer while something loads', () => {
       await expect.poll(() => offers(box, 'Undo reset')).toBe(true);
       letGo();
       await run(box);
-      expect(await ended(box)).toContain('as expected');
+      expect(await ended(box)).toContain('as in the book');
     },
     async (page) => {
       letGo = await holdBack(page, /\/preparer\.|code\/part-3-task-loop\.json/);
@@ -226,7 +226,7 @@ test('a timeline that cannot be loaded is said so, and the run counts all the sa
     async (page) => {
       const [{ box }] = (await programsOn(page)) as [Shown];
       await run(box);
-      expect(await ended(box)).toContain('as expected');
+      expect(await ended(box)).toContain('as in the book');
       await button(box, 'Timeline').click();
       await says(box, /Its timeline could not be loaded/);
       expect(await status(box).textContent()).toMatch(/^Ran in the page/);

@@ -7,6 +7,7 @@ import { violations } from './axe.ts';
 import {
   edit,
   ended,
+  isOnScreen,
   onPage,
   openFile,
   press,
@@ -59,7 +60,41 @@ test('a file of the library can be changed, and the program runs with the change
     expect(await printed(box)).toBe('3 calls are waiting\nc\nb\na\n');
     await press(box, 'Reset');
     await run(box);
-    expect(await ended(box)).toContain('as expected');
+    expect(await ended(box)).toContain('as in the book');
+  }));
+
+test('Run runs the program that is shown, else the box’s own, and it is said which', () =>
+  onFirstProgram(async ({ box, name, output }, page) => {
+    const other = 'run-until-complete';
+    const printedBy = (program: string): string =>
+      readFileSync(`code/part-3-task-loop/programs/${program}.out`, 'utf8');
+    await open(box, `programs/${other}.ts`);
+    expect(await box.locator('samp').textContent()).toBe(printedBy(other));
+    await run(box);
+    expect(await ended(box)).toMatch(
+      new RegExp(`^Ran ${other}\\.ts in the page, \\d+ ms: as in the book\\.$`),
+    );
+    expect(await printed(box)).toBe(printedBy(other));
+    await box.getByRole('tab', { name }).click();
+    expect(await box.locator('samp').textContent()).toBe(printedBy(other)); // as what is above it
+    expect(await ended(box)).toContain(`Ran ${other}.ts`);
+    // letters and arrows go from name to name: none opens a file, or leads to another chapter
+    await press(box, 'Copy');
+    await box.getByRole('button', { name: 'More', exact: true }).click();
+    const select = box.locator('.menu select');
+    await select.focus();
+    const before = page.url();
+    await page.keyboard.type('src');
+    for (const key of ['n', 'p', '/', '?', 'ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
+    expect(await select.isVisible()).toBe(true);
+    expect(page.url()).toBe(before);
+    await select.evaluate((it: HTMLSelectElement) => (it.value = 'src/handle.ts'));
+    await page.keyboard.press('Enter');
+    await box.getByRole('tab', { name: 'handle.ts', selected: true }).waitFor();
+    expect(await select.isVisible()).toBe(false);
+    await box.getByRole('button', { name: `Run ${name}`, exact: true }).click();
+    expect(await ended(box)).toMatch(new RegExp(`^Ran ${name.replace('.', '\\.')} in the page`));
+    expect(await printed(box)).toBe(output);
   }));
 
 test('tabs are switched with the arrow keys, and each file keeps its own history', () =>
@@ -91,12 +126,14 @@ test('tests run in the page; a failing line is shown and leads to the editor', (
     await open(box, 'tests/ready-queue.test.ts');
     await box.getByRole('button', { name: 'Run tests' }).click();
     expect(await ended(box)).toMatch(
-      /^Ran in the page, \d+ ms: 1 passed, 2 failed, with your changes\.$/,
+      /^Ran ready-queue\.test\.ts in the page, \d+ ms: 1 passed, 2 failed, with your changes\.$/,
     );
     const failed = box.locator('li.failed').first();
     expect(await failed.locator('pre').textContent()).toMatch(
       /expected .* to deeply equal[^]*- Expected[^]*\+ Received/,
     );
+    expect(await failed.locator('del').first().textContent()).toBe('- Expected');
+    expect(await failed.locator('ins').first().textContent()).toBe('+ Received');
     await box.getByRole('tab', { name: 'ready-queue.ts' }).first().click();
     await failed.getByRole('link', { name: /^tests\/ready-queue\.test\.ts:\d+:\d+$/ }).click();
     await box.locator('.cm-line.cm-found.cm-failed').waitFor();
@@ -164,6 +201,8 @@ for (let i = 0; i < 500; i++) console.log('src/handle.ts:' + i);
     await box.getByRole('tab', { name: 'handle.ts', selected: true }).waitFor();
     await expect.poll(() => caret(box)).toEqual([line, 4]);
     expect(await box.locator('.cm-found').textContent()).toBe(line);
+    expect(await isOnScreen(box.locator('.head'))).toBe(true);
+    expect(await isOnScreen(box.locator('.cm-found'))).toBe(true);
     await expect.poll(() => box.locator('.cm-found').count()).toBe(0);
     // a line that is not there any more
     await box.getByRole('link', { name: 'src/handle.ts:199', exact: true }).click();
@@ -204,7 +243,7 @@ test.each([1280, 390])('what is sought in a file is found and replaced, %d wide'
       await panel.waitFor();
       await panel.getByRole('textbox', { name: 'Replace with' }).fill('shut');
       await panel.getByRole('button', { name: 'Replace all' }).click();
-      expect(await panel.locator('.count').textContent()).toBe('Not found');
+      expect(await panel.locator('.count').textContent()).toBe(`${count} replaced`);
       await panel.getByRole('button', { name: 'Close Find' }).click();
       await page.keyboard.press('ControlOrMeta+z');
       await expect
@@ -258,7 +297,7 @@ test('every listing can be tried: its file opens at the symbol, beside a program
       ).toBe(true);
       await box.locator('.cm-line').filter({ hasText: first!.trim() }).first().waitFor();
       await run(box);
-      expect(await ended(box)).toContain('as expected');
+      expect(await ended(box)).toContain('as in the book');
       await listing.getByRole('button', { name: 'Close' }).click();
       expect(await box.count()).toBe(0);
     }
@@ -269,7 +308,7 @@ test('the page of a whole file can be tried as well', () =>
     await page.getByRole('button', { name: 'Try it' }).click();
     const box = page.locator('program-box');
     await run(box);
-    expect(await ended(box)).toContain('as expected');
+    expect(await ended(box)).toContain('as in the book');
     expect(await printed(box)).toBe('Work started\nDone work_load\nGotcha 42\n');
   }));
 
@@ -282,7 +321,7 @@ test('what the build has prepared is not parsed in the page: the parser comes wi
     page.on('request', (request) => void loaded.push(request.url()));
     const parsers = (): string[] => loaded.filter((url) => url.includes('prepare-worker'));
     await run(box);
-    expect(await ended(box)).toContain('as expected');
+    expect(await ended(box)).toContain('as in the book');
     expect([loaded.length > 0, parsers()]).toEqual([true, []]);
     await edit(box, "console.log('mine');\n");
     await run(box);
@@ -362,7 +401,7 @@ test('code of a link can be left', async () => {
     await box.getByRole('button', { name: 'Leave it' }).click();
     expect(await box.getByRole('region', { name: 'Code from a link' }).count()).toBe(0);
     await run(box);
-    expect(await ended(box)).toContain('as expected');
+    expect(await ended(box)).toContain('as in the book');
     expect(await printed(box)).toBe(output);
   });
 });

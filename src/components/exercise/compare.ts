@@ -1,20 +1,67 @@
-// The solution as a change of the reader's version, which stays as it is.
+// The solution as a change of the reader's version, which stays as it is until they take it over.
 import type { ProgramBox } from '../program-box/element.ts';
-import { showDifference } from '../workbench/difference.ts';
+import { showDifference, whole } from '../workbench/difference.ts';
 import { stageFiles } from '../workbench/loaders.ts';
 
-export async function compare(box: ProgramBox, into: Element): Promise<void> {
-  const { files } = await stageFiles(box.dataset.exercises!);
-  const entry = box.dataset.entry!;
-  const solution = files[entry.replace('exercise.ts', 'solution.ts')]!;
-  const what = document.createElement('p');
-  const mine = `${box.files.code(entry).trimEnd()}\n`;
-  what.textContent =
-    mine === solution
-      ? 'It is what you wrote.'
-      : 'What it changes in your version, which stays as it is:';
-  into.replaceChildren(
-    what,
-    showDifference({ [entry]: solution }, () => mine),
-  );
+/** What is said before the change. @param hasPassed Whether the reader's version, as it is, has. */
+const said = (isSame: boolean, hasPassed: boolean): string => {
+  if (isSame) return 'It is what is in the box.';
+  return hasPassed
+    ? 'Yours has passed. What the book’s solution does otherwise:'
+    : 'What it changes in your version, which stays as it is:';
+};
+
+/** Keeps the comparison true of what is in the box. */
+export class Comparison {
+  readonly #box: ProgramBox;
+  readonly #entry: string;
+  readonly #solution: string;
+  readonly #what = document.createElement('p');
+  readonly #choices = document.createElement('p');
+  readonly #difference = document.createElement('div');
+  #shown: string | undefined;
+
+  static async of(box: ProgramBox, into: Element): Promise<Comparison> {
+    const { files } = await stageFiles(box.dataset.exercises!);
+    const solution = files[box.dataset.entry!.replace('exercise.ts', 'solution.ts')]!;
+    return new Comparison(box, into, solution);
+  }
+
+  private constructor(box: ProgramBox, into: Element, solution: string) {
+    this.#box = box;
+    this.#entry = box.dataset.entry!;
+    this.#solution = solution;
+    this.#choices.className = 'choices';
+    this.#choices.append(
+      this.#button('Take it over', async () =>
+        (await box.bench()).takeOver(this.#entry, solution.trimEnd()),
+      ),
+      ' ',
+      this.#button('Copy it', async () =>
+        (await import('../workbench/copies.ts')).copyText(await box.bench(), solution),
+      ),
+    );
+    into.replaceChildren(this.#what, this.#choices, this.#difference);
+  }
+
+  /** @param passed The text that has passed last. */
+  show(passed: string | undefined): void {
+    const mine = this.#box.files.code(this.#entry);
+    const isSame = whole(mine) === whole(this.#solution);
+    this.#what.textContent = said(isSame, mine === passed);
+    (this.#choices.firstElementChild as HTMLButtonElement).hidden = isSame;
+    if (mine === this.#shown) return;
+    this.#shown = mine;
+    this.#difference.replaceChildren(
+      showDifference({ [this.#entry]: whole(this.#solution) }, () => whole(mine)),
+    );
+  }
+
+  #button(text: string, act: () => Promise<void>): HTMLButtonElement {
+    const it = document.createElement('button');
+    it.type = 'button';
+    it.textContent = text;
+    it.onclick = () => void this.#box.try(act);
+    return it;
+  }
 }

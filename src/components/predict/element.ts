@@ -1,9 +1,9 @@
 // <predict-box>: keeps a program back until its reader has said what it will print. Who guessed
-// once is not asked again.
+// once is not asked again, unless they wish it.
 import '../program-box/element.ts';
 import type { ProgramBox } from '../program-box/element.ts';
 import { recall, remember } from '../preferences.ts';
-import { whatFailed } from '../workbench/loading.ts';
+import { ahead, whatFailed } from '../workbench/loading.ts';
 import { mark, watchList } from '../workbench/saved.ts';
 
 const tab = (): Storage => sessionStorage;
@@ -14,6 +14,10 @@ class PredictBox extends HTMLElement {
   readonly #form = this.querySelector('form')!;
   readonly #answer = linesOf(this.querySelector('samp')!.textContent!.trimEnd());
   readonly #lines = this.querySelector<HTMLElement>('.lines');
+  readonly #verdict = this.querySelector<HTMLElement>('.verdict')!;
+  readonly #said = this.#verdict.querySelector('[role=status]')!;
+  /** Whether the reader has asked for the question again. */
+  #isAgain = false;
 
   connectedCallback(): void {
     this.#box.dataset.locked = '';
@@ -24,23 +28,62 @@ class PredictBox extends HTMLElement {
       event.preventDefault();
       const guess = this.#guess;
       await this.#box.ready;
-      const verdict = this.querySelector('.verdict')!;
-      if (this.#box.files.isEdited())
-        verdict.textContent =
-          'You have changed the program, so the book’s answer says nothing about it.';
-      else {
-        try {
-          const { verdictOn } = await import('./verdict.ts');
-          verdict.replaceChildren(...verdictOn(guess, this.#answer));
-        } catch (error) {
-          verdict.textContent = whatFailed(error); // and the guess can still be made
-          return;
-        }
+      try {
+        await this.#judge(guess);
+      } catch (error) {
+        this.#said.textContent = whatFailed(error); // and the guess can still be made
+        return;
       }
+      remember(this.#key('guessed'), JSON.stringify(guess), tab);
       this.#unlock();
     };
-    this.querySelector<HTMLButtonElement>('[data-do=skip]')!.onclick = () => this.#unlock();
-    watchList('predicted', (predicted) => predicted.has(this.dataset.program!) && this.#open());
+    this.querySelector<HTMLButtonElement>('[data-do=skip]')!.onclick = () => {
+      this.#said.replaceChildren();
+      remember(this.#key('guessed'), undefined, tab);
+      this.#unlock();
+    };
+    this.querySelector<HTMLButtonElement>('.again')!.onclick = () => this.#askAgain();
+    watchList('predicted', (predicted) => {
+      const isHeld = this.#box.dataset.locked !== undefined && !this.#isAgain;
+      if (!isHeld || !predicted.has(this.dataset.program!)) return;
+      this.#open();
+      void this.#recall();
+    });
+  }
+
+  #key(what: string): string {
+    return `tasque:${what}:${this.dataset.program}`;
+  }
+
+  async #judge(guess: readonly string[]): Promise<void> {
+    if (this.#box.files.isEdited()) {
+      this.#said.textContent =
+        'You have changed the program, so the book’s answer says nothing about it.';
+      return;
+    }
+    const { verdictOn } = await import('./verdict.ts');
+    this.#said.replaceChildren(...verdictOn(guess, this.#answer));
+  }
+
+  /** Says what came of it before the page was loaded, as far as it is known. */
+  async #recall(): Promise<void> {
+    this.#said.textContent = 'You have done this one.';
+    const guess = recall(this.#key('guessed'), tab);
+    if (guess === undefined) return;
+    await this.#box.ready;
+    ahead(this.#judge(JSON.parse(guess) as string[]));
+  }
+
+  #askAgain(): void {
+    this.#isAgain = true;
+    this.#said.replaceChildren();
+    this.#verdict.hidden = true;
+    this.#box.dataset.locked = '';
+    this.#form.hidden = false;
+    if (this.#lines) this.#showLines(shuffled(this.#answer));
+    const first = this.#form.querySelector<HTMLElement>('textarea, .lines button:enabled')!;
+    first.focus();
+    if (first instanceof HTMLTextAreaElement) first.select();
   }
 
   get #guess(): string[] {
@@ -53,7 +96,7 @@ class PredictBox extends HTMLElement {
 
   /** What is typed is there again after a reload. */
   #keepTyped(typed: HTMLTextAreaElement): void {
-    const key = `tasque:guess:${this.dataset.program}`;
+    const key = this.#key('guess');
     typed.value = recall(key, tab) ?? '';
     typed.oninput = () => remember(key, typed.value, tab);
   }
@@ -61,6 +104,8 @@ class PredictBox extends HTMLElement {
   #open(): void {
     delete this.#box.dataset.locked;
     this.#form.hidden = true;
+    this.#verdict.hidden = false;
+    this.#isAgain = false;
   }
 
   #unlock(): void {

@@ -2,7 +2,7 @@
 export function verdictOn(guess: readonly string[], answer: readonly string[]): (string | Node)[] {
   const isRight = (at: number): boolean => guess[at]?.trim() === answer[at]?.trim();
   const all = Array.from({ length: Math.max(guess.length, answer.length) }, (_, at) => at);
-  if (all.every(isRight)) return ['You said so.'];
+  if (all.every(isRight)) return ['✓ You were right: it prints what you said.'];
   const table = document.createElement('table');
   const head = table.createTHead().insertRow();
   head.insertCell();
@@ -19,6 +19,9 @@ export function verdictOn(guess: readonly string[], answer: readonly string[]): 
     ])
       row.insertCell().textContent = text;
   }
-  const right = answer.filter((_, at) => isRight(at)).length;
-  return [`${right} of ${answer.length} lines are where you said.`, table];
+  const right = all.filter(isRight).length;
+  const over = guess.length - answer.length;
+  const count = Math.abs(over) === 1 ? 'one line' : `${Math.abs(over)} lines`;
+  const how = over === 0 ? '' : ` You said ${count} too ${over > 0 ? 'many' : 'few'}.`;
+  return [`✗ You weren’t right: ${right} of ${all.length} lines agree.${how}`, table];
 }

@@ -1,11 +1,12 @@
 // What a box does beyond taking text: the workbench of one program, or of an exercise.
-import { bringOntoScreen } from '../workbench/bring-into-view.ts';
+import { bringHeadOntoScreen, bringOntoScreen } from '../workbench/bring-into-view.ts';
 import type { Editor, FileInEditor } from '../workbench/editor.ts';
-import { isTest, type Edits, type Files } from '../workbench/files.ts';
+import { isProgram, isTest, type Edits, type Files } from '../workbench/files.ts';
 import { ahead, isNotLoaded } from '../workbench/loading.ts';
 import type { Outcome } from '../../runner/contract.ts';
 import type { SessionEvent } from '../workbench/session.ts';
 import { showText } from '../workbench/unseen.ts';
+import { whenOf } from '../workbench/when.ts';
 import { SAVED } from '../workbench/words.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import type { ProgramBox } from './element.ts';
@@ -17,6 +18,7 @@ export class BoxBench extends Workbench {
   readonly #box: ProgramBox;
   readonly #code = this.part('.code code');
   readonly #more = this.root.querySelector<HTMLSelectElement>('select[data-do=open]')!;
+  readonly #head = this.part('.head');
   readonly #bar = this.part('.bar');
   readonly #live = this.part('.live');
   readonly #results = this.part('.results');
@@ -45,17 +47,13 @@ export class BoxBench extends Workbench {
         shown: entry!,
         target: judge ?? entry!,
         outputs: judge ? {} : { [entry!]: root.querySelector('samp')!.textContent! },
-        targetOf: (file) => judge ?? (isTest(file) ? file : entry!),
+        // what is on the screen, where that can run
+        targetOf: (file) => judge ?? (isTest(file) || isProgram(file) ? file : entry!),
       },
       { tabs: '.files', label: 'Files', leastTabs: 2, trace: '.trace' },
     );
     this.#box = root;
-    this.#more.onchange = () => {
-      const file = this.#more.value;
-      this.#more.value = '';
-      this.#more.closest<HTMLElement>('[popover]')!.hidePopover();
-      if (file) void this.open(file);
-    };
+    this.#bindMore();
     const grown = new ResizeObserver(() => this.#answer(this.#awaited));
     for (const part of [this.#live, this.#results]) grown.observe(part);
     this.#show(Object.keys(files.edits));
@@ -71,6 +69,7 @@ export class BoxBench extends Workbench {
       requestAnimationFrame(() => this.#answer(began, event)); // once it says how it ended
     }
     if (event.type === 'loaded') this.#listFiles();
+    if (event.type === 'texts') this.root.dispatchEvent(new Event('texts'));
     if (event.type === 'texts' && !event.isTyped) this.#show(event.files);
     if (event.type === 'ended' && event.hasPassed) this.root.dispatchEvent(new Event('passed'));
   }
@@ -133,6 +132,32 @@ export class BoxBench extends Workbench {
     }
   }
 
+  /**
+   * A file opens when it was chosen. Letters and arrows only go from name to name where they change
+   * a list that is closed, and Enter chooses.
+   */
+  #bindMore(): void {
+    const more = this.#more;
+    const menu = more.closest<HTMLElement>('[popover]')!;
+    let isSeeking = false;
+    const choose = (): void => {
+      const file = more.value;
+      if (file === '') return;
+      menu.hidePopover();
+      void this.open(file).then((isShown) => isShown && this.arrived());
+    };
+    for (const type of ['keydown', 'keypress'] as const)
+      more.addEventListener(type, (event) => {
+        isSeeking = event.key !== 'Enter';
+        setTimeout(() => (isSeeking = false)); // what a list that is open tells comes later
+        if (isSeeking || type !== 'keydown' || more.value === '') return;
+        event.preventDefault(); // More, which has the focus then, is not pressed by it
+        choose();
+      });
+    more.onchange = () => isSeeking || choose();
+    menu.addEventListener('toggle', () => (more.value = ''));
+  }
+
   protected override canGo(): Promise<unknown> {
     return this.#box.composed;
   }
@@ -148,6 +173,30 @@ export class BoxBench extends Workbench {
     const hadFocus = document.activeElement === this.#code;
     this.#code.parentElement!.replaceWith(editor.element);
     if (hadFocus) editor.focus();
+  }
+
+  protected override arrived(): void {
+    bringHeadOntoScreen(this.#head, this.part('.editor'));
+  }
+
+  /** Puts another text in the place of a file's, which goes on the list of versions. */
+  async takeOver(file: string, text: string): Promise<void> {
+    const { session } = this;
+    await this.#end();
+    session.replace({ ...session.files.edits, [file]: text }, 'solution', 'Take mine back');
+    this.#beginAnew('The solution is in the box. Yours is on the list of your versions.');
+    await this.open(file);
+    this.arrived();
+    this.toolbar.focusPrimary();
+  }
+
+  /** Shows a version that came back, and says which one it is. */
+  async putBack(files: readonly string[], at: number): Promise<void> {
+    const when = whenOf(at);
+    const file = files.find((name) => this.session.files.has(name));
+    if (file !== undefined) await this.open(file);
+    this.session.mention(`Put back: the version of ${when}.`);
+    this.arrived();
   }
 
   async resetAll(): Promise<void> {

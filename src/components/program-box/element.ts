@@ -45,6 +45,7 @@ export class ProgramBox extends HTMLElement {
     await save(this.files, {
       root: this,
       refresh: (files) => this.#refresh(files),
+      putBack: (files, at) => this.#do((bench) => bench.putBack(files, at)),
       download: () => this.#act('download'),
     });
     if (this.files.isEdited()) this.#say(SAVED);
@@ -100,6 +101,10 @@ export class ProgramBox extends HTMLElement {
     this.#do((bench) => bench.act(id));
   }
 
+  /** What goes wrong is said by the box. */
+  async try(work: () => Promise<unknown>): Promise<void> {
+    await work().catch((error) => this.#say(whatFailed(error)));
+  }
   /** Does what the button Run does. */
   run(): void {
     this.#act('run');

@@ -10,7 +10,8 @@ const isTyping = (target: EventTarget | null): boolean =>
   target.checkVisibility() && // a dialog that closes keeps the focus for a moment
   (target.isContentEditable ||
     target.closest(
-      'input, textarea, select, dialog[open], [role=application], trace-timeline, .xterm',
+      // what takes letters, or stands open above the page
+      'input, textarea, select, dialog[open], :popover-open, [role=application], [role=tree], [role=listbox], [role=combobox], [role=menu], trace-timeline, .xterm',
     ) !== null);
 
 const areOn = (): boolean => recall(KEY) !== 'off';

@@ -1,8 +1,8 @@
 // The tokens of a file, coloured as in the editor. It brings the editor's parser along, so it's
 // loaded apart: until it's here, lines are plain.
-import { typescriptLanguage } from '@codemirror/lang-javascript';
 import { highlightCode } from '@lezer/highlight';
 import { colours } from '../workbench/colours.ts';
+import { language } from '../workbench/language.ts';
 
 /** A piece of a line, and its classes. */
 export type Token = readonly [text: string, classes: string];
@@ -16,7 +16,7 @@ export function tokensOf(code: string): Token[][] {
   if (code.length <= MOST)
     highlightCode(
       code,
-      typescriptLanguage.parser.parse(code),
+      language.parser.parse(code),
       colours,
       (text, classes) => lines.at(-1)!.push([text, classes]),
       () => lines.push([]),

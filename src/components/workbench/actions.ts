@@ -105,8 +105,14 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     id: 'run',
-    label: ({ view, target }) =>
-      view === 'exercise' ? 'Check' : isTest(target) ? 'Run tests' : 'Run',
+    label: ({ view, target, shown }) => {
+      if (view === 'exercise') return 'Check';
+      if (isTest(target)) return 'Run tests';
+      // where the file on the screen is none that runs, it says what it will run
+      return view === 'box' && shown !== undefined && shown !== target
+        ? `Run ${nameOf(target)}`
+        : 'Run';
+    },
     in: { box: 'run', exercise: 'run', lab: 'run' },
     isPrimary: true,
     isShown: ({ view, isLong }) => view === 'lab' || !isLong,
@@ -153,7 +159,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     id: 'download',
-    label: 'Download',
+    label: ({ view }) => (view === 'lab' ? 'Download' : 'Download the project (zip)'),
     in: { box: 'menu', exercise: 'menu', lab: 'take' },
     does: async (bench) => (await import('./copies.ts')).download(bench),
   },

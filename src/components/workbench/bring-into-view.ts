@@ -24,5 +24,17 @@ export function bringOntoScreen(part: Element, most: number, first: Element, bar
   // not scrollBy: while the page still scrolls, that adds to where it is going
   if (Math.abs(by) >= 1) scrollTo({ top: scrollY + by, behavior: isCalm ? 'instant' : 'smooth' });
 }
+/**
+ * Has the page show a box from its head on, where that is out of sight: at once, since its reader
+ * was led there.
+ * @param last What is to be seen as well, if both have room.
+ */
+export function bringHeadOntoScreen(head: Element, last: Element): void {
+  const { top } = head.getBoundingClientRect();
+  const { bottom } = last.getBoundingClientRect();
+  const over = Math.max(0, bottom + SPACE - innerHeight);
+  const by = Math.min(over, top - SPACE);
+  if (top < SPACE || over > 0) scrollTo({ top: scrollY + by, behavior: 'instant' });
+}
 /** Left around it, in pixels. */
 const SPACE = 12;

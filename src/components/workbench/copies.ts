@@ -2,10 +2,14 @@
 import { linkTo } from './share.ts';
 import type { Workbench } from './workbench.ts';
 
-export async function copy({ session }: Workbench): Promise<void> {
-  await session.ready;
+export async function copy(bench: Workbench): Promise<void> {
+  await bench.session.ready;
+  await copyText(bench, bench.session.files.code(bench.session.shown!));
+}
+/** What came of it is said by the bench. */
+export async function copyText({ session }: Workbench, text: string): Promise<void> {
   session.mention(
-    (await toClipboard(session.files.code(session.shown!)))
+    (await toClipboard(text))
       ? 'Copied.'
       : 'This browser did not allow copying: select the text and copy it by hand.',
   );

@@ -1,7 +1,6 @@
 // The editor: CodeMirror, loaded when a reader first touches a program. It looks like the listing
 // that it replaces.
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
-import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, Prec } from '@codemirror/state';
 import {
@@ -21,6 +20,7 @@ import {
 import { colours } from './colours.ts';
 import { finding, openFind } from './find.ts';
 import { hanging } from './hanging.ts';
+import { language } from './language.ts';
 import { failed, FOUND_FOR, lineMarks, setFailed, setFound } from './line-marks.ts';
 import { TAB_SAID, tabKey } from './tab-key.ts';
 import { inCode, markOf } from './unseen.ts';
@@ -70,7 +70,8 @@ const look = EditorView.theme({
     fontFamily: 'var(--mono)',
     fontVariantLigatures: 'none',
     lineHeight: '1.55',
-    maxHeight: 'min(44rem, 75vh)',
+    // whole lines below what is left free above them: none is cut through its letters
+    maxHeight: 'calc(round(down, min(44rem, 75vh) - 0.9rem, 1.55em) + 0.9rem)',
     overflow: 'auto',
   },
   '.cm-content': { padding: '0.9rem 0', caretColor: 'var(--ink)' },
@@ -170,7 +171,7 @@ export function openEditor(
         history(),
         indentOnInput(),
         bracketMatching(),
-        javascript({ typescript: true }),
+        language,
         syntaxHighlighting(colours),
         look,
         lineNumbers(),
@@ -271,6 +272,7 @@ export function openEditor(
         effects: EditorView.scrollIntoView(at, { y: 'center' }),
       });
       markFound([number]);
+      settle(); // it scrolls now, so that whoever led here can see to the rest
     },
     find() {
       openFind(view);

@@ -4,6 +4,8 @@ import { isNotLoaded } from './loading.ts';
 import { NOT_LOADED } from './words.ts';
 
 export interface Run {
+  /** What ran, where that isn't plain to see. */
+  name?: string | undefined;
   /** As in `in the page`. */
   place: string;
   ms: number;
@@ -18,11 +20,11 @@ export interface Run {
 
 export function endingOf(
   outcome: Outcome,
-  { place, ms, edited, summary, isUndecided, asExpected }: Run,
+  { name, place, ms, edited, summary, isUndecided, asExpected }: Run,
 ): string {
   switch (outcome.type) {
     case 'done': {
-      const how = `Ran ${place}, ${ms} ms`;
+      const how = `Ran ${name === undefined ? '' : `${name} `}${place}, ${ms} ms`;
       if (summary)
         return `${how}: ${withStray(summary, outcome.exitCode)}${edited ? ', with your changes' : ''}.${isUndecided ? LEFT_OUT : ''}`;
       if (outcome.needsNode) return `${how}: it needs Node.`;
@@ -31,7 +33,7 @@ export function endingOf(
       if (edited) return `${how}, with your changes.`;
       return asExpected === undefined
         ? `${how}.`
-        : `${how}: ${asExpected ? 'as expected' : 'not what the book expects'}.`;
+        : `${how}: ${asExpected ? 'as in the book' : 'not as in the book'}.`;
     }
     case 'stopped':
       return 'Stopped.';

@@ -8,6 +8,8 @@
 export type Edits = Readonly<Record<string, string | null>>;
 
 export const isTest = (file: string): boolean => file.endsWith('.test.ts');
+/** Whether it runs by itself. */
+export const isProgram = (file: string): boolean => file.startsWith('programs/');
 /** Without its folders. */
 export const nameOf = (file: string): string => file.split('/').at(-1)!;
 

@@ -132,8 +132,8 @@ class FindPanel implements Panel {
       row(this.#case.label, this.#word.label),
       row(
         this.#by,
-        button('Replace', 'Replace', () => replaceNext(view)),
-        button('Replace all', 'Replace all', () => replaceAll(view)),
+        button('Replace', 'Replace', () => this.#replace()),
+        button('Replace all', 'Replace all', () => this.#replaceAll()),
       ),
     );
     this.#show(getSearchQuery(view.state));
@@ -164,7 +164,24 @@ class FindPanel implements Panel {
     if (runScopeHandlers(this.#view, event, 'search-panel')) event.preventDefault();
     else if (isEnter && event.target === this.#what)
       (event.shiftKey ? findPrevious : findNext)(this.#view);
-    else if (isEnter && event.target === this.#by) replaceNext(this.#view);
+    else if (isEnter && event.target === this.#by) this.#replace();
+  }
+
+  /** Where nothing is left to be found, that is no failure. */
+  #replace(): void {
+    const before = this.#view.state.doc;
+    replaceNext(this.#view);
+    if (this.#view.state.doc !== before && this.#count.textContent === NONE)
+      this.#count.textContent = 'Replaced, none left';
+  }
+  /** The editor announces how many it replaced; who looks on reads it here. */
+  #replaceAll(): void {
+    const query = getSearchQuery(this.#view.state);
+    let count = 0;
+    if (query.valid)
+      for (const matches = query.getCursor(this.#view.state); !matches.next().done;) count++;
+    if (count > 0 && replaceAll(this.#view))
+      this.#count.textContent = `${count.toLocaleString('en')} replaced`;
   }
 
   #show(query: SearchQuery): void {

@@ -7,6 +7,8 @@ import { showText } from './unseen.ts';
 
 /** How many mistakes of a check are shown. */
 const MISTAKES = 200;
+/** What says more has a row of its own in the bar of a box, in characters. */
+const LONG = 70;
 
 export class Output {
   readonly #printer: Printer;
@@ -33,7 +35,9 @@ export class Output {
 
   /** The line that says how it is going, and how it ended. */
   say(text: string): void {
-    if (this.#status.textContent !== text) this.#status.textContent = text;
+    if (this.#status.textContent === text) return;
+    this.#status.textContent = text;
+    this.#status.classList.toggle('long', text.length > LONG);
   }
 
   /** A text to take along, after what is said of it. */

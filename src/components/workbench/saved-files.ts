@@ -292,11 +292,16 @@ export class SavedFiles implements Saver {
     const kept = await this.#store.versions(this.#files.box).catch(() => []);
     showVersions(this.#view.root, [...this.#unkept, ...kept], {
       files: this.#files,
-      restore: ({ why, files }) =>
+      restore: ({ why, files, at }) => {
         this.#restore({
           ...(why === 'deleted' && this.#files.edits), // it was one of them
           ...Object.fromEntries(files),
-        }),
+        });
+        this.#view.putBack?.(
+          files.map(([file]) => file),
+          at,
+        );
+      },
       drop: ({ id }) => void this.#drop(id),
     });
   }

@@ -16,6 +16,8 @@ export interface SavedView {
   readonly root: Element;
   /** These files have other texts now, and not by the view's doing. */
   refresh(files: readonly string[]): void;
+  /** The reader put a version of these files back, which was theirs until then. */
+  putBack?(files: readonly string[], at: number): void;
   /** Saves what there is as a file of the reader's own. */
   download(): void;
 }

@@ -14,7 +14,7 @@ import type { State, View } from './actions.ts';
 import { endingOf, withStray } from './ending.ts';
 import { chosen, insteadOf, load } from './engines.ts';
 import { isTyped } from './file-names.ts';
-import { isTest, type Edits, type Files } from './files.ts';
+import { isTest, nameOf, type Edits, type Files } from './files.ts';
 import { whatFailed } from './loading.ts';
 import { replace } from './saved.ts';
 import { stageFiles } from './loaders.ts';
@@ -85,6 +85,9 @@ interface Task {
   over: Promise<void>;
 }
 
+/** The line that says how it ended, with the name of what ran or without. */
+type Ending = string | ((isNamed: boolean) => string);
+
 /** What Undo can put back in the place of what replaced it. */
 interface Undo {
   edits: Edits;
@@ -119,6 +122,10 @@ export class Session implements State {
   /** What was watched last. */
   #watched: string | undefined;
   #undo: Undo | undefined;
+  /** What the output that is shown came from. */
+  #ran: string | undefined;
+  /** How that run ended, in words: with its name, or without. */
+  #ending: ((isNamed: boolean) => string) | undefined;
   /** What is to be said of the last run or check once something has changed. */
   #outdated: string | undefined;
   /** What resets took away, by file. */
@@ -181,9 +188,13 @@ export class Session implements State {
   canUndo(file: string): boolean {
     return this.#reset.has(file) && !this.files.isEdited(file);
   }
-  /** What the book says that Run prints. */
+  /** What the book says that is printed by what ran, or else by what will. */
   get expected(): string | undefined {
-    return this.#outputs[this.target];
+    return this.#outputs[this.#ran ?? this.target];
+  }
+  /** Whether the reader sees several files, and only one of them runs. */
+  get #isOneOfMany(): boolean {
+    return this.view === 'box' && this.opened.length > 1;
   }
   /** The files of tests that can be opened. */
   get tests(): readonly string[] {
@@ -195,7 +206,7 @@ export class Session implements State {
 
   say(text: string): void {
     this.status = text;
-    this.#outdated = undefined;
+    this.#outdated = this.#ending = undefined;
     this.#show.hear({ type: 'status', text });
   }
   changed(): void {
@@ -234,6 +245,11 @@ export class Session implements State {
     this.shown = file;
     if (!this.opened.includes(file)) this.opened.push(file);
     this.target = this.#options.targetOf(file, this.target);
+    if (this.#ending && this.#isOneOfMany) {
+      const [ending, outdated] = [this.#ending, this.#outdated];
+      if (ending(true) !== this.status) this.say(ending(true));
+      [this.#ending, this.#outdated] = [ending, outdated];
+    }
     this.changed();
   }
   /** @returns The file beside it, which may be shown now. */
@@ -352,7 +368,7 @@ export class Session implements State {
   /** Forgets what the last run or check has found out. */
   clear(): void {
     this.#marks.clear();
-    this.instead = undefined;
+    this.#ran = this.instead = undefined;
     this.#show.hear({ type: 'cleared' });
   }
   stop(): void {
@@ -380,7 +396,7 @@ export class Session implements State {
     this.#again();
   }
 
-  #run(work: (signal: AbortSignal) => Promise<string>): void {
+  #run(work: (signal: AbortSignal) => Promise<Ending>): void {
     this.#again = () => this.#run(work);
     void this.#do('run', 'Running…', work);
   }
@@ -389,7 +405,7 @@ export class Session implements State {
   async #do(
     kind: Task['kind'],
     begins: string,
-    work: (signal: AbortSignal) => Promise<string>,
+    work: (signal: AbortSignal) => Promise<Ending>,
   ): Promise<void> {
     if (this.isRunning || this.#task?.kind === kind) return;
     this.#task?.abort.abort(); // a check: a run doesn't wait for it
@@ -410,14 +426,16 @@ export class Session implements State {
     clearTimeout(timer);
     if (this.#task === task) {
       this.#task = undefined;
-      this.say(ending);
+      const said = typeof ending === 'string' ? ending : ending(this.#isOneOfMany);
+      this.say(said);
+      if (typeof ending !== 'string') this.#ending = ending;
       this.#outdated = kind === 'run' ? CHANGED_SINCE : CHECKED_BEFORE;
       this.changed();
     }
     resolve();
   }
 
-  async #runByItself(entry: string, signal: AbortSignal): Promise<string> {
+  async #runByItself(entry: string, signal: AbortSignal): Promise<Ending> {
     const began = performance.now();
     const offer = chosen();
     const [engine] = await orAborted(signal, Promise.all([load(offer), this.load(entry)]));
@@ -434,14 +452,16 @@ export class Session implements State {
       hasPassed: outcome.type === 'done' && outcome.exitCode === 0 && tally.hasPassed,
     });
     const expected = this.#outputs[entry];
-    return endingOf(outcome, {
-      place: offer.place,
-      edited,
-      ms,
-      summary,
-      isUndecided: entry === this.#options.judge && tally.isUndecided,
-      asExpected: expected === undefined ? undefined : printed === expected,
-    });
+    return (isNamed) =>
+      endingOf(outcome, {
+        name: isNamed ? nameOf(entry) : undefined,
+        place: offer.place,
+        edited,
+        ms,
+        summary,
+        isUndecided: entry === this.#options.judge && tally.isUndecided,
+        asExpected: expected === undefined ? undefined : printed === expected,
+      });
   }
 
   async #runMany(files: readonly string[], signal: AbortSignal): Promise<string> {
@@ -490,6 +510,7 @@ export class Session implements State {
     total?: Tally,
   ): Promise<{ job: Job; outcome: Outcome; edited: boolean; printed: string; tally: Tally }> {
     const job = this.#job(entry);
+    if (!total) this.#ran = entry;
     const edited = this.files.isEdited();
     const tally = new Tally();
     let printed = '';
@@ -539,7 +560,8 @@ export class Session implements State {
     };
     const { against } = this.#options;
     const watched = this.#watched ?? this.target;
-    const entry = this.files.isEdited() ? watched : (against ?? watched);
+    const isUsual = watched === this.entry && !this.files.isEdited();
+    const entry = isUsual ? (against ?? watched) : watched;
     const engine = await load(chosen());
     await engine.run({ ...this.#job(entry), files }, on, new AbortController().signal);
     return files;

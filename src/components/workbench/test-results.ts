@@ -57,14 +57,36 @@ export class TestResults implements Drawing {
     item.append(name, note);
     let cost = COST.result;
     for (const error of errors) {
-      const text = messageOf(error);
-      cost += COST.result + Math.min(text.length, MOST.message);
       const message = document.createElement('pre');
-      message.append(show(text, MOST.message, (part) => this.#places.show(part, 'tests')));
+      cost += COST.result + this.#message(message, error);
       item.append(message);
       if (error.at) item.append(this.#places.link(error.at));
     }
     this.#suite(path.slice(0, -1).slice(0, MOST.depth)).append(item);
+    return cost;
+  }
+
+  /** @returns What it cost. */
+  #message(into: HTMLElement, { message, diff = '' }: TestError): number {
+    const shows = (part: string): DocumentFragment => this.#places.show(part, 'tests');
+    into.append(show(message, MOST.message, shows));
+    const room = Math.max(0, MOST.message - message.length);
+    let cost = Math.min(message.length + diff.length, MOST.message);
+    if (diff === '' || room === 0) return cost;
+    into.append('\n\n');
+    // rows of a kind are one element
+    for (const [rows] of diff.slice(0, room).matchAll(ROWS)) {
+      const kind = { '-': 'del', '+': 'ins' }[rows[0]!];
+      const isEnded = rows.endsWith('\n');
+      const shown = shows(isEnded && kind ? rows.slice(0, -1) : rows);
+      if (kind) {
+        const element = document.createElement(kind);
+        element.append(shown);
+        into.append(element, isEnded ? '\n' : '');
+      } else into.append(shown);
+      cost += COST.element;
+    }
+    if (diff.length > room) into.append(rest(diff.length - room));
     return cost;
   }
 
@@ -83,8 +105,8 @@ export class TestResults implements Drawing {
   }
 }
 
-const messageOf = ({ message, diff }: TestError): string =>
-  diff ? `${message}\n\n${diff}` : message;
+/** What was expected, what came instead, and what is in both. */
+const ROWS = /(?:^-.*(?:\n|$))+|(?:^\+.*(?:\n|$))+|(?:^(?![-+]).*(?:\n|$))+/gmu;
 
 function show(
   text: string,
@@ -92,7 +114,7 @@ function show(
   shows = (part: string): DocumentFragment => showText(part, 'output'),
 ): DocumentFragment {
   const shown = shows(text.slice(0, most));
-  if (text.length > most)
-    shown.append(`… and ${(text.length - most).toLocaleString('en')} more characters`);
+  if (text.length > most) shown.append(rest(text.length - most));
   return shown;
 }
+const rest = (count: number): string => `… and ${count.toLocaleString('en')} more characters`;

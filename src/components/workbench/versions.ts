@@ -4,6 +4,7 @@ import type { Version, Why } from '../../store/records.ts';
 import { AROUND, showDifference, showDifferences, whole, type Difference } from './difference.ts';
 import type { Files } from './files.ts';
 import { mayLeadIntoText } from './into-text.ts';
+import { whenOf } from './when.ts';
 
 export interface Asked<C> {
   /** Settles once the reader has chosen. */
@@ -87,6 +88,7 @@ const REASONS: Readonly<Record<Why, string>> = {
   version: 'from before an older version came back',
   page: 'typed as its page was closed',
   deleted: 'from before it was deleted',
+  solution: 'from before you took the solution over',
 };
 
 const SURE = 'Delete it for good?';
@@ -125,10 +127,7 @@ export function showVersions(
   place.querySelector('summary')!.textContent = `Your versions (${versions.length})`;
   const items = versions.map((version) => {
     const item = document.createElement('li');
-    const when = new Date(version.at).toLocaleString('en', {
-      dateStyle: 'medium',
-      timeStyle: 'medium',
-    });
+    const when = whenOf(version.at);
     const what = document.createElement('p');
     what.textContent = `${when}, ${REASONS[version.why]}: ${version.files.map(([file]) => file).join(', ')}`;
     const difference = document.createElement('div');

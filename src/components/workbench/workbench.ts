@@ -41,6 +41,7 @@ export abstract class Workbench implements SessionView {
   protected readonly tabs: Tabs;
   protected readonly trace: Trace;
   readonly #leastTabs: number;
+  readonly #against: string | undefined;
   /** What is seen of the run that goes on. */
   #seen: Recording | undefined;
   #editor: Editor | undefined;
@@ -70,11 +71,11 @@ export abstract class Workbench implements SessionView {
     );
     this.#leastTabs = layout.leastTabs;
     this.#wanted = options.shown;
+    this.#against = options.against;
     this.trace = new Trace(
       this.part(layout.trace),
       (at, quietly) => void this.#reveal(at, quietly),
     );
-    this.trace.against = options.against;
     this.trace.onCompare = () => void this.#try(() => this.#compare());
     onChoice(() => {
       if (chosen() === this.session.instead) this.session.instead = undefined;
@@ -157,7 +158,10 @@ export abstract class Workbench implements SessionView {
     if (!(await this.open(file))) return;
     this.focus();
     this.#editor!.point(line, column);
+    this.arrived();
   }
+  /** A reader was led to a file: what says which one that is, is to be in view with it. */
+  protected arrived(): void {}
   /** Opens what finds and replaces in the file that is shown. */
   async find(): Promise<void> {
     await this.session.ready;
@@ -278,6 +282,8 @@ export abstract class Workbench implements SessionView {
         return output.clear();
       case 'begun':
         this.#seen = event.job.trace ? this.trace.begin() : undefined;
+        // that is said of the box's own program
+        this.trace.against = event.job.entry === this.session.entry ? this.#against : undefined;
         output.begin(event.job.entry);
         if (event.job.mode === 'tests') output.beginTests(event.job.entry, event.isOneOfMany);
         return output.unfoldExpected(false);

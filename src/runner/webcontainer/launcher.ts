@@ -80,7 +80,7 @@ const stacks: Stacks = {
         /\n\s+at [^\n]*(?:node:|\.tasque\/|node_modules\/vitest\/)[^\n]*?( \{|,)?(?=\n|$)/g,
         '$1',
       ),
-  placeIn: (stack) => placeIn(stack, entry, isFile),
+  placeIn: (stack) => placeIn(stack, isFile),
 };
 
 let isTesting = mode === 'tests';
