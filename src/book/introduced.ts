@@ -118,4 +118,9 @@ export class Introductions {
       (name) => /^[a-z]\w*$/i.test(name) && this.of(name).chapter === chapter,
     );
   }
+  /** Those of them that a section shows, each with that. */
+  sectionsOf(chapter: string): Record<string, string> {
+    const found = this.by(chapter).map((name) => [name, this.of(name).section] as const);
+    return Object.fromEntries(found.filter(([, section]) => section !== undefined));
+  }
 }
