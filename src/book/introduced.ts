@@ -120,7 +120,11 @@ export class Introductions {
   }
   /** Those of them that a section shows, each with that. */
   sectionsOf(chapter: string): Record<string, string> {
-    const found = this.by(chapter).map((name) => [name, this.of(name).section] as const);
-    return Object.fromEntries(found.filter(([, section]) => section !== undefined));
+    return Object.fromEntries(
+      this.by(chapter).flatMap((name) => {
+        const { section } = this.of(name);
+        return section === undefined ? [] : [[name, section]];
+      }),
+    );
   }
 }

@@ -206,9 +206,9 @@ describe('keys', () => {
 
   test.each([
     ['callSoon', '3.1 A queue of callbacks', /\/a-queue-of-callbacks\/#[a-z-]+$/],
-    ['Future', '2.1 A result that is not there yet'],
-    ['rununtilcomplete', '3.6 Run until complete'],
-    ['generator', '1.1 A function that pauses'],
+    ['Future', '2.1 A result that is not there yet', /not-there-yet\//],
+    ['rununtilcomplete', '3.6 Run until complete', /complete\/#[a-z-]+$/],
+    ['generator', '1.1 A function that pauses', /pauses\//],
   ])(
     '%s is found first in %s, which introduces it, and no excerpt twice',
     async (name, title, section) => {

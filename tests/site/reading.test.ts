@@ -57,7 +57,12 @@ describe('coming back', () => {
   test('the last chapter is there again, at its section, and what was read to its end is marked', () =>
     onPage(CHAPTER, {}, async (page) => {
       await page.locator('#the-other-end').evaluate((it) => it.scrollIntoView());
-      await goTo(page, '/');
+      await expect
+        .poll(() => page.evaluate(() => localStorage.getItem('tasque:/:place')))
+        .toBe(`${READ}#the-other-end`);
+      // the way home stands at the top, where nobody was reading
+      await page.getByRole('link', { name: 'Tasque', exact: true }).click();
+      await page.locator('.begin').waitFor();
       expect(await wayOn(page).innerText()).toMatch(/^Continue\s+3\.1 A queue of callbacks$/);
       const place = `/${READ}/#the-other-end`;
       expect(await wayOn(page).getAttribute('href')).toBe(place);

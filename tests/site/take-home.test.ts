@@ -92,7 +92,8 @@ test('so does a stage out of the lab', () =>
   onPage('/lab/part-2-futures/#src/future.ts', {}, async (page) => {
     await page.getByRole('tab', { name: 'future.ts' }).waitFor();
     await retype(page.locator('.cm-content'), '// mine');
-    const { files } = await saved(page, page.getByRole('button', { name: 'Download' }));
+    const menu = await menuOf(page.locator('tasque-lab'));
+    const { files } = await saved(page, menu.getByRole('button', { name: 'Download' }));
     expect(files['part-2-futures-mine/src/future.ts']).toBe('// mine\n');
     expect(files['part-2-futures-mine/src/task.ts']).toBe(
       readFileSync('code/part-2-futures/src/task.ts', 'utf8'),

@@ -3,7 +3,7 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { EditorState, Prec } from '@codemirror/state';
+import { EditorState, Prec, type StateEffect } from '@codemirror/state';
 import {
   Decoration,
   Direction,
@@ -97,6 +97,8 @@ const alone = isolateHistory.of('full');
 
 /** In milliseconds. */
 const MARKS_EVERY = 16;
+/** So much is seen above and below a line that a reader is led to, in pixels. */
+const AROUND = 60;
 
 // --- what one sees is what runs: see unseen.ts
 
@@ -161,6 +163,8 @@ export function openEditor(
   onChange: (file: string, code: string) => void,
 ): Editor {
   const states = new Map<string, EditorState>();
+  /** Where each file was scrolled to as another one was shown. */
+  const scrolls = new Map<string, StateEffect<unknown>>();
   let shown = first.name;
 
   const stateOf = ({ name, original, code, selection }: FileInEditor): EditorState => {
@@ -237,8 +241,13 @@ export function openEditor(
       markNow();
       markFound([]);
       states.set(shown, view.state);
+      scrolls.set(shown, view.scrollSnapshot());
       shown = file.name;
       view.setState(states.get(file.name) ?? stateOf(file));
+      // else it would stand where the other one was scrolled to
+      view.dispatch({
+        effects: scrolls.get(shown) ?? EditorView.scrollIntoView(0, { y: 'start', yMargin: 0 }),
+      });
       settle();
     },
     replace(file, text) {
@@ -266,9 +275,12 @@ export function openEditor(
     point(line, column) {
       const { number, from, to } = view.state.doc.line(Math.min(line, view.state.doc.lines));
       const at = Math.min(from + column - 1, to);
+      // the middle of the editor, and of the page as little as it takes: it would be centred, too
+      const { scrollDOM } = view;
+      scrollDOM.scrollTop = view.lineBlockAt(at).top - scrollDOM.clientHeight / 2;
       view.dispatch({
         selection: { anchor: at },
-        effects: EditorView.scrollIntoView(at, { y: 'center' }),
+        effects: EditorView.scrollIntoView(at, { y: 'nearest', yMargin: AROUND }),
       });
       markFound([number]);
     },
