@@ -107,8 +107,18 @@ test('what cannot be loaded is said', () =>
     await page.getByText('The files could not be loaded.').waitFor();
   }));
 
-test('what was built is ticked off, and stays so', () =>
-  onPage('/fork/', {}, async (page) => {
+test('what was built is ticked off, and stays so; a command is copied', () =>
+  onPage('/fork/', { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    const starter = page.locator('take-home[data-fork*=starter]').last();
+    await starter.getByRole('button', { name: 'Copy' }).click();
+    await starter.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'npm run fork -- --starter part-3-task-loop ../my-task-loop',
+    );
+    expect(await page.getByText('In a clone of').count()).toBe(1);
+    expect(await page.getByRole('link', { name: 'this book’s source' }).getAttribute('href')).toBe(
+      'https://github.com/example/tasque',
+    );
     const box = page.getByRole('checkbox', { name: /src\/ready-queue\.ts/ });
     await box.check();
     await page.reload();
