@@ -191,6 +191,7 @@ export class LabBench extends Workbench {
   /** A file was chosen in the tree. */
   async #chosen(file: string, how: 'pointer' | 'look' | 'go'): Promise<void> {
     this.#panes.show('code');
+    if (file === this.#glanced) this.#glanced = undefined; // it is wanted for itself
     if ((await this.open(file)) && how === 'go') this.focus();
   }
   override open(file: string, line?: number): Promise<boolean> {
@@ -209,8 +210,8 @@ export class LabBench extends Workbench {
     const before = this.#glanced;
     this.#glanced = session.opened.includes(file) ? undefined : file;
     void this.open(file).then((isShown) => {
-      if (isShown && before !== undefined && before !== file && !session.isEdited(before))
-        this.close(before);
+      const isOver = before !== undefined && before !== file && session.opened.includes(before);
+      if (isShown && isOver && !session.isEdited(before)) this.close(before);
     });
   }
   #glanced: string | undefined;

@@ -245,9 +245,9 @@ export function openEditor(
       shown = file.name;
       view.setState(states.get(file.name) ?? stateOf(file));
       // else it would stand where the other one was scrolled to
-      view.dispatch({
-        effects: scrolls.get(shown) ?? EditorView.scrollIntoView(0, { y: 'start', yMargin: 0 }),
-      });
+      const scroll = scrolls.get(shown);
+      if (scroll) view.dispatch({ effects: scroll });
+      else view.scrollDOM.scrollTop = 0;
       settle();
     },
     replace(file, text) {
