@@ -3,7 +3,7 @@ import type { Stage } from '../../src/fork/stage.ts';
 export default {
   part: 1,
   title: 'Generators and coroutines',
-  whom: 'For who wants to play with generators: round robin, context managers, rows on demand, lazy trees. Each program is a page long.',
+  whom: 'For those who want to play with generators: round robin, context managers, rows on demand, lazy trees. Each program is a page long.',
   steps: [
     {
       file: 'exercises/collect-the-return-value/exercise.ts',

@@ -3,7 +3,7 @@ import type { Stage } from '../../src/fork/stage.ts';
 export default {
   part: 2,
   title: 'Futures, threads and tasks',
-  whom: 'For who wants futures and tasks without a loop: real threads, results that block or are waited for, in Node and on the web.',
+  whom: 'For those who want futures and tasks without a loop: real threads, results that block or are waited for, in Node and on the web.',
   given: [
     'coroutine.ts',
     'errors.ts',

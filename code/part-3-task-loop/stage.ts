@@ -3,7 +3,7 @@ import type { Stage } from '../../src/fork/stage.ts';
 export default {
   part: 3,
   title: 'The task loop',
-  whom: 'For who wants the event loop, to use it, to take it apart, or to build timers and sockets on it.',
+  whom: 'For those who want the event loop, to use it, to take it apart, or to build timers and sockets on it.',
   standsOn: 'part-2-futures',
   given: [
     'coroutine.ts',

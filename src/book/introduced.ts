@@ -118,4 +118,13 @@ export class Introductions {
       (name) => /^[a-z]\w*$/i.test(name) && this.of(name).chapter === chapter,
     );
   }
+  /** Those of them that a section shows, each with that. */
+  sectionsOf(chapter: string): Record<string, string> {
+    return Object.fromEntries(
+      this.by(chapter).flatMap((name) => {
+        const { section } = this.of(name);
+        return section === undefined ? [] : [[name, section]];
+      }),
+    );
+  }
 }

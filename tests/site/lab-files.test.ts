@@ -3,7 +3,17 @@ import { readFileSync } from 'node:fs';
 import { unzipSync, strFromU8 } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { codeOf, ended, onPage, printed, records, retype, useBrowser } from './site.ts';
+import {
+  codeOf,
+  ended,
+  menuOf,
+  onPage,
+  press,
+  printed,
+  records,
+  retype,
+  useBrowser,
+} from './site.ts';
 
 useBrowser();
 
@@ -22,7 +32,7 @@ const button = (lab: Locator, name: string): Locator =>
   lab.getByRole('button', { name, exact: true });
 const shown = (lab: Locator): Locator => lab.locator('.edit').getByRole('tab', { selected: true });
 const says = (lab: Locator, text: string | RegExp): Promise<void> =>
-  lab.locator('.status').filter({ hasText: text }).waitFor();
+  lab.locator('.told').filter({ hasText: text }).waitFor();
 const files = async (page: Page): Promise<string[]> =>
   (await records(page, 'files')).map(({ file, text }) => `${file}: ${text}`);
 async function run(lab: Locator): Promise<string> {
@@ -32,7 +42,7 @@ async function run(lab: Locator): Promise<string> {
 async function saved(page: Page, name: string): Promise<Buffer> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    button(page.locator('tasque-lab'), name).click(),
+    press(page.locator('tasque-lab'), name),
   ]);
   return readFileSync(await download.path());
 }
@@ -56,14 +66,27 @@ test('a program of one’s own: made, run, watched, kept, renamed, shared, taken
     await name.fill('programs/mine.ts');
     await page.keyboard.press('Enter');
     await shown(lab).filter({ hasText: 'mine.ts' }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement!.ariaLabel)).toBe('mine.ts, editable'); // prettier-ignore
+    await page.keyboard.type('// the end');
+    await lab
+      .locator('.cm-line')
+      .last()
+      .filter({ hasText: /^\/\/ the end$/ })
+      .waitFor();
     expect(await run(lab)).toMatch(/^Ran in the page, \d+ ms, with your changes\.$/);
     expect(await printed(lab)).toBe('hello a\nhello b\nbye a\nbye b\n');
     await lab.getByRole('tab', { name: 'Timeline' }).click();
     await lab.getByRole('slider').waitFor();
 
+    await item(lab, 'guards.ts').click();
+    await shown(lab).filter({ hasText: 'guards.ts' }).waitFor();
+    await item(lab, 'mine.ts, changed').click();
+    const tabs = (): Promise<string[]> => lab.locator('.edit').getByRole('tab').allTextContents();
+    const before = await tabs();
     await page.reload();
     await opened(page);
     await shown(lab).filter({ hasText: 'mine.ts' }).waitFor();
+    expect(await tabs()).toEqual(before); // in their order, own files among the book's
     await run(lab); // it is still what Run runs
     expect(await printed(lab)).toContain('hello a');
 
@@ -77,7 +100,7 @@ test('a program of one’s own: made, run, watched, kept, renamed, shared, taken
     await run(lab);
     expect(await printed(lab)).toContain('hello a');
 
-    await button(lab, 'Share').click();
+    await press(lab, 'Share');
     await says(lab, 'The link is copied.');
     const link = await page.evaluate(() => navigator.clipboard.readText());
     const zip = unzipSync(await saved(page, 'Download'));
@@ -122,7 +145,7 @@ test('a file of the book’s is deleted: the import finds none, it is kept and t
     await item(there, 'ready-queue.ts, deleted').waitFor();
     expect(await files(page)).toEqual(['src/ready-queue.ts: null']);
     await button(lab, 'Put ready-queue.ts back').click();
-    await item(lab, 'ready-queue.ts').waitFor();
+    await shown(lab).filter({ hasText: 'ready-queue.ts' }).waitFor(); // it is open as well
     expect(await run(lab)).toContain('as in the book');
     await item(there, 'ready-queue.ts').waitFor();
     await other.close();
@@ -142,7 +165,7 @@ test('a file of the book’s is deleted: the import finds none, it is kept and t
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await item(lab, 'ready-queue.ts, deleted').waitFor();
     expect(await shown(lab).textContent()).not.toContain('ready-queue.ts');
-    await lab.getByText('Your versions (1)').waitFor();
+    await (await menuOf(lab)).getByText('Your versions (1)').waitFor();
     const zip = unzipSync(await saved(page, 'Download'));
     expect(zip[`${STAGE}-mine/src/ready-queue.ts`]).toBeUndefined();
     expect(strFromU8(await saved(page, 'Patch'))).toContain('deleted file mode');
@@ -152,8 +175,9 @@ test('a file of the book’s is deleted: the import finds none, it is kept and t
     expect(await run(lab)).toContain('as in the book');
     await button(lab, 'Undo reset all').click();
     await item(lab, 'ready-queue.ts, deleted').waitFor();
-    await lab.getByText(/^Your versions/).click();
+    await (await menuOf(lab)).getByText(/^Your versions/).click();
     await lab.getByRole('button', { name: /^Put back: / }).last().click(); // prettier-ignore
+    await page.keyboard.press('Escape');
     await item(lab, 'ready-queue.ts, changed').click();
     await lab.locator('.cm-content').filter({ hasText: '// mine' }).waitFor();
   }));
@@ -175,6 +199,29 @@ test('search and format: to file and line by keyboard, one edit that undo takes 
     await page.keyboard.press('Enter');
     await shown(lab).filter({ hasText: 'ready-queue.ts' }).waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement!.ariaLabel)).toBe('ready-queue.ts, editable'); // prettier-ignore
+    // a long line is shown from where the text is on, and the × or the button closes
+    await lab.getByRole('searchbox').fill('Array');
+    const hit = lab.locator('.hits button:has(mark)').first();
+    await hit.waitFor();
+    const isSeen = (): Promise<boolean> =>
+      lab
+        .locator('.hits mark')
+        .evaluateAll((all) =>
+          all.every(
+            (mark) =>
+              mark.getBoundingClientRect().right <=
+              mark.closest('button')!.getBoundingClientRect().right,
+          ),
+        );
+    expect(await isSeen()).toBe(true);
+    await button(lab, 'Close Find in all files').click();
+    await hit.waitFor({ state: 'hidden' });
+    const opener = button(lab, 'Find in all files');
+    await opener.click();
+    expect(await opener.getAttribute('aria-expanded')).toBe('true');
+    await hit.waitFor();
+    await opener.click();
+    await hit.waitFor({ state: 'hidden' });
 
     const text = 'export   const a = {b:1 , c: "it\'s"}';
     await retype(lab.locator('.cm-content'), text);

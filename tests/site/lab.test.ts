@@ -44,6 +44,7 @@ const code = async (lab: Locator): Promise<string> =>
 const side = (lab: Locator): Locator => lab.locator('.side');
 const status = (lab: Locator): Promise<string | null> =>
   side(lab).getByRole('status').textContent();
+const told = (lab: Locator): Promise<string | null> => lab.locator('.told').textContent();
 const focused = (page: Page): Promise<string | null> =>
   page.evaluate(
     () => document.activeElement!.getAttribute('aria-label') ?? document.activeElement!.textContent,
@@ -95,7 +96,11 @@ test('a change in the library changes what a program prints, is marked, shown be
     expect(await run(lab)).toMatch(/^Ran in the page, \d+ ms, with your changes\.$/);
     expect(await printed(lab)).toBe('3 calls are waiting\nc\nb\na\n');
     expect(await item(lab, 'ready-queue.ts, changed').count()).toBe(1);
-    expect(await shown(lab).getAttribute('title')).toBe('src/ready-queue.ts, changed');
+    expect(await tab(lab, 'ready-queue.ts •').getAttribute('title')).toBe(
+      'src/ready-queue.ts, changed',
+    );
+    // who chooses what to run sees it
+    expect(await shown(lab).getAttribute('title')).toBe('programs/callbacks-in-order.ts');
 
     await lab.getByRole('tab', { name: 'What I changed (1)' }).click();
     const figure = lab.locator('figure');
@@ -107,8 +112,13 @@ test('a change in the library changes what a program prints, is marked, shown be
     await page.reload();
     await opened(page);
     expect(await status(lab)).toContain('Your changes, kept in this browser.');
-    // the tabs are kept as well
-    expect(await lab.locator('.edit').getByRole('tab').count()).toBe(2);
+    // the tabs are kept as well, with the program that was chosen to run
+    expect(await lab.locator('.edit').getByRole('tab').allTextContents()).toEqual([
+      'a-function-and-a-generator.ts',
+      'ready-queue.ts •',
+      'callbacks-in-order.ts',
+    ]);
+    await open(lab, 'src/ready-queue.ts');
     expect(await code(lab)).toBe(LIFO_QUEUE);
     await choose(lab, 'programs/callbacks-in-order.ts');
     await run(lab);
@@ -123,7 +133,7 @@ test('what the changes show leaves out what is far from them, and leads to the f
     const figure = lab.locator('figure');
     await figure.waitFor();
     expect(await figure.locator('ins, del').count()).toBe(2);
-    expect(await figure.locator('span').count()).toBe(6); // three lines before, three after
+    expect(await figure.locator('span.line').count()).toBe(6); // three lines before, three after
     expect(
       (await figure.locator('i').allTextContents()).every((text) =>
         /^ {2}\d+ lines as before$/.test(text),
@@ -151,7 +161,7 @@ test('one file is reset, or all of them; each can be undone, and neither asks', 
     await edit(lab, 'programs/callbacks-in-order.ts', "console.log('mine');");
     await button(lab, 'Reset file').click();
     expect(await code(lab)).toBe(source('programs/callbacks-in-order.ts').trimEnd());
-    expect(await status(lab)).toBe('callbacks-in-order.ts is as it stands in the book.');
+    expect(await told(lab)).toBe('callbacks-in-order.ts is as it stands in the book.');
     expect(await item(lab, 'ready-queue.ts, changed').count()).toBe(1); // the other stays
     await button(lab, 'Undo reset').click();
     expect(await code(lab)).toBe("console.log('mine');");
@@ -160,7 +170,7 @@ test('one file is reset, or all of them; each can be undone, and neither asks', 
     expect(await lab.getByRole('treeitem', { name: ', changed' }).count()).toBe(0);
     expect(await run(lab)).toContain('as in the book');
     await button(lab, 'Undo reset all').click();
-    expect(await status(lab)).toBe('Your changes are back.');
+    expect(await told(lab)).toBe('Your changes are back.');
     expect(await run(lab)).toContain('with your changes');
     expect(await printed(lab)).toBe('mine\n');
     expect(await lab.getByRole('treeitem', { name: ', changed' }).count()).toBe(2);
@@ -239,6 +249,13 @@ test('Stop ends a run, and all tests at once', () =>
     await edit(lab, 'tests/drafts.test.ts', 'for (;;);');
     await button(lab, 'Run all tests').click();
     await lab.locator('.results summary').filter({ hasText: 'drafts.test.ts: running…' }).waitFor();
+    const soFar = /^Running… \d+ of \d+ files: \d+ passed/;
+    await lab.locator('.status').filter({ hasText: soFar }).waitFor();
+    // what is done with a file meanwhile is said beside that
+    await button(lab, 'New file').click();
+    await lab.getByRole('textbox', { name: 'Name, with its folder' }).press('Enter');
+    await lab.locator('.told').filter({ hasText: 'src/my-file.ts is there.' }).waitFor();
+    expect(await status(lab)).toMatch(soFar);
     await button(lab, 'Stop').click();
     const files = globSync(`code/${STAGE}/tests/*.test.ts`).sort();
     const before = files.findIndex((file) => file.endsWith('drafts.test.ts'));
@@ -394,15 +411,13 @@ test('all of it works by keyboard: tree, editor, out of it, run, stop', () =>
       await page.keyboard.press('Tab');
       seen.push(await focused(page));
     }
-    expect(seen.slice(0, 9)).toEqual([
+    expect(seen.slice(0, 7)).toEqual([
       'Find in this file',
       'Check types',
       'Format',
-      'Share',
-      'Download',
-      'Patch',
       'Reset file',
       'Reset all',
+      'More',
       'Width of the output',
     ]);
     await page.keyboard.press('Enter');
@@ -608,6 +623,13 @@ test('with 1280 by 800 code and output are in the first screen', () =>
         expect(y, part).toBeLessThan(most);
         expect(y + height, part).toBeLessThanOrEqual(800);
       }
+      // what stands around the code takes a row each
+      for (const [part, most] of [
+        ['.tools', 45],
+        ['stage-terminal', 40],
+      ] as const)
+        expect((await lab.locator(part).boundingBox())!.height, part).toBeLessThan(most);
+      expect((await lab.locator('.editor').boundingBox())!.height).toBeGreaterThan(500);
     },
     { viewport: { width: 1280, height: 800 } },
   ));

@@ -79,10 +79,17 @@ test.each([
       expect(await isInView(what), String(what)).toBe(true);
     const code = (await page.locator('program-box > .editor').boundingBox())!;
     expect(code.y).toBeLessThan(viewport.height - 100);
+    const scrolled = (): Promise<number> => page.evaluate(() => scrollY);
+    const run = page.locator('program-box').getByRole('button', { name: 'Run', exact: true });
+    // its bar stays on the screen: nothing has to move for the focus
+    await run.focus();
+    if (viewport.width > 1000) expect(await scrolled()).toBe(0);
     await step.click();
     await page.getByRole('button', { name: 'First event' }).click();
     await page.getByRole('button', { name: 'One event forward' }).click();
     await page.getByText('Event 1 of 78').waitFor();
+    // what was in view is stepped through where it is
+    if (viewport.width > 1000) expect(await scrolled()).toBe(0);
   }),
 );
 

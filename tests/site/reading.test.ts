@@ -1,10 +1,11 @@
 // What listings tell who points at a name, or asks by keyboard; and what is remembered of reading.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { onPage, useBrowser } from './site.ts';
 
 useBrowser();
 
+const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
 const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
 
 test('a name of the library says what it is to who points at it', () =>
@@ -27,8 +28,8 @@ test('a name of the library says what it is to who points at it', () =>
     expect(await note.textContent()).toBe('');
   }));
 
-test('by keyboard, T goes from name to name and Shift+T back', () =>
-  onPage(CHAPTER, {}, async (page) => {
+test('by keyboard, T goes from name to name and Shift+T back, and C copies the listing', () =>
+  onPage(CHAPTER, CLIPBOARD, async (page) => {
     const listing = page.locator('.listing:has([data-type])').first();
     const names = await listing.locator('[data-type]').allTextContents();
     expect(names.length).toBeGreaterThan(1);
@@ -46,6 +47,20 @@ test('by keyboard, T goes from name to name and Shift+T back', () =>
     await isAt(names[0]);
     await page.keyboard.press('Escape');
     await expect.poll(() => named.count()).toBe(0);
+
+    const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+    const textOf = async (one: Locator): Promise<string> =>
+      `${(await one.locator('pre code').textContent())!.trimEnd()}\n`;
+    await page.keyboard.press('c');
+    await listing.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await copied()).toBe(await textOf(listing));
+    // by mouse each one has it, and Tab stops at none
+    const last = page.locator('.listing:not(:has(del))').last();
+    await last.locator('pre').hover();
+    await last.getByRole('button', { name: 'Copy' }).click();
+    await expect.poll(copied).toBe(await textOf(last));
+    expect(await page.locator('.listing button.copy').count()).toBe(1);
+    expect(await page.locator('.listing button.copy:not([tabindex="-1"])').count()).toBe(0);
   }));
 
 describe('coming back', () => {
@@ -57,7 +72,12 @@ describe('coming back', () => {
   test('the last chapter is there again, at its section, and what was read to its end is marked', () =>
     onPage(CHAPTER, {}, async (page) => {
       await page.locator('#the-other-end').evaluate((it) => it.scrollIntoView());
-      await goTo(page, '/');
+      await expect
+        .poll(() => page.evaluate(() => localStorage.getItem('tasque:/:place')))
+        .toBe(`${READ}#the-other-end`);
+      // the way home stands at the top, where nobody was reading
+      await page.getByRole('link', { name: 'Tasque', exact: true }).click();
+      await page.locator('.begin').waitFor();
       expect(await wayOn(page).innerText()).toMatch(/^Continue\s+3\.1 A queue of callbacks$/);
       const place = `/${READ}/#the-other-end`;
       expect(await wayOn(page).getAttribute('href')).toBe(place);

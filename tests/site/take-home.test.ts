@@ -92,7 +92,8 @@ test('so does a stage out of the lab', () =>
   onPage('/lab/part-2-futures/#src/future.ts', {}, async (page) => {
     await page.getByRole('tab', { name: 'future.ts' }).waitFor();
     await retype(page.locator('.cm-content'), '// mine');
-    const { files } = await saved(page, page.getByRole('button', { name: 'Download' }));
+    const menu = await menuOf(page.locator('tasque-lab'));
+    const { files } = await saved(page, menu.getByRole('button', { name: 'Download' }));
     expect(files['part-2-futures-mine/src/future.ts']).toBe('// mine\n');
     expect(files['part-2-futures-mine/src/task.ts']).toBe(
       readFileSync('code/part-2-futures/src/task.ts', 'utf8'),
@@ -106,8 +107,18 @@ test('what cannot be loaded is said', () =>
     await page.getByText('The files could not be loaded.').waitFor();
   }));
 
-test('what was built is ticked off, and stays so', () =>
-  onPage('/fork/', {}, async (page) => {
+test('what was built is ticked off, and stays so; a command is copied', () =>
+  onPage('/fork/', { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    const starter = page.locator('take-home[data-fork*=starter]').last();
+    await starter.getByRole('button', { name: 'Copy' }).click();
+    await starter.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'npm run fork -- --starter part-3-task-loop ../my-task-loop',
+    );
+    expect(await page.getByText('In a clone of').count()).toBe(1);
+    expect(await page.getByRole('link', { name: 'this book’s source' }).getAttribute('href')).toBe(
+      'https://github.com/example/tasque',
+    );
     const box = page.getByRole('checkbox', { name: /src\/ready-queue\.ts/ });
     await box.check();
     await page.reload();

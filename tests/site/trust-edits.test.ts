@@ -401,7 +401,7 @@ test('Reset puts the reader’s version aside as well', () =>
     await retype(page.locator('.cm-content'), '// in the lab');
     await page.getByRole('button', { name: 'Reset all' }).click();
     await page.reload();
-    await page.getByText('Your versions (1)').waitFor();
+    await (await menuOf(page.locator('tasque-lab'))).getByText('Your versions (1)').waitFor();
   }));
 
 /** As if the file had been changed in an edition in which the book's was another. */

@@ -1,6 +1,7 @@
 // The lab's workbench: that of a whole stage, with a tree of its files, a terminal, and a view of
 // what was changed.
 import { list, path } from '../../door/shapes.ts';
+import type { Position } from '../../runner/contract.ts';
 import type { StageTerminal } from '../terminal/element.ts';
 import '../terminal/element.ts'; // what is set on it below is not to be lost
 import type { Editor } from '../workbench/editor.ts';
@@ -101,7 +102,9 @@ export class LabBench extends Workbench {
     });
     void saved.then(resolve);
     // what the address asks for, what was open when the reader left, or a program
-    const first = [before.shown, recall(`shown:${stage}`, path), target].find(known);
+    const first = [before.shown, recall(`shown:${stage}`, path), ...before.opened, target].find(
+      known,
+    );
     void this.open(first!);
     this.render();
     this.#begun = saved.then(() => {
@@ -117,14 +120,15 @@ export class LabBench extends Workbench {
     const [files, side] = [...root.querySelectorAll<HTMLElement>('[role=separator]')];
     makeSeparator(files!, { name: 'files', least: 8, most: 35, side: 'before' });
     makeSeparator(side!, { name: 'side', least: 15, most: 50, side: 'after' });
-    this.#what.onchange = () => this.session.aim(this.#what.value);
+    this.#what.onchange = () => this.#aim(this.#what.value);
     for (const near of ['pointerenter', 'focusin'] as const)
       root.addEventListener(near, () => this.warm(), { once: true });
     document.addEventListener('keydown', (event) => {
       const { key, shiftKey, ctrlKey, metaKey } = event;
       if (key.toLowerCase() !== 'f' || !shiftKey || !(ctrlKey || metaKey)) return;
       event.preventDefault();
-      this.tend('find-in-all');
+      this.#panes.show('files');
+      this.#tree.find();
     });
     this.#terminal.stage = this.session.stage;
     this.#terminal.files = () => this.#everything();
@@ -144,6 +148,9 @@ export class LabBench extends Workbench {
     const { session } = this;
     for (const file of opened)
       if (session.isOwn(file) && !session.opened.includes(file)) session.opened.push(file);
+    // the book's were here before them
+    const place = (file: string): number => opened.indexOf(file) + 1 || Infinity;
+    session.opened.sort((a, b) => place(a) - place(b));
     if (target && session.isOwn(target) && isRunnable(target)) session.target = target;
     if (shown && session.isOwn(shown)) void super.open(shown);
     this.#heed();
@@ -184,12 +191,30 @@ export class LabBench extends Workbench {
   /** A file was chosen in the tree. */
   async #chosen(file: string, how: 'pointer' | 'look' | 'go'): Promise<void> {
     this.#panes.show('code');
+    if (file === this.#glanced) this.#glanced = undefined; // it is wanted for itself
     if ((await this.open(file)) && how === 'go') this.focus();
   }
   override open(file: string, line?: number): Promise<boolean> {
     if (line !== undefined) this.#panes.show('code');
     return super.open(file, line);
   }
+  override go(at: Position): Promise<void> {
+    this.#panes.show('code');
+    return super.go(at);
+  }
+  /** Who chooses what to run is shown it; a file that was opened so makes room for the next one. */
+  #aim(file: string): void {
+    const { session } = this;
+    session.aim(file);
+    if (session.isRunning) return;
+    const before = this.#glanced;
+    this.#glanced = session.opened.includes(file) ? undefined : file;
+    void this.open(file).then((isShown) => {
+      const isOver = before !== undefined && before !== file && session.opened.includes(before);
+      if (isShown && isOver && !session.isEdited(before)) this.close(before);
+    });
+  }
+  #glanced: string | undefined;
   override focus(): void {
     if (matchMedia(THUMB).matches) this.tabs.focus();
     else super.focus();
@@ -199,6 +224,11 @@ export class LabBench extends Workbench {
     if (this.session.opened.length > 0) return;
     this.#panes.show('files');
     this.#tree.focus();
+  }
+  /** In a line of its own: how all tests went is not lost for a file that was made. */
+  protected override mention(text: string): void {
+    const line = this.part('.told');
+    if (line.textContent !== text) line.textContent = text;
   }
   override tend(what: Tending): void {
     this.#panes.show('files');
@@ -237,7 +267,7 @@ export class LabBench extends Workbench {
   override resetFile(): void {
     const file = this.session.shown!;
     const isBooks = this.session.resetFile(file);
-    this.session.say(
+    this.session.mention(
       isBooks
         ? `${nameOf(file)} is as it stands in the book.`
         : `Your version of ${nameOf(file)} is back.`,
@@ -246,7 +276,7 @@ export class LabBench extends Workbench {
   override resetAll(): void {
     this.part('.brought').hidden = true;
     const isBooks = this.session.resetAll('Undo reset all');
-    this.session.say(
+    this.session.mention(
       isBooks ? 'All files are as they stand in the book.' : 'Your changes are back.',
     );
   }
@@ -255,6 +285,7 @@ export class LabBench extends Workbench {
 
   override hear(event: SessionEvent): void {
     super.hear(event);
+    if (event.type === 'cleared' || (event.type === 'texts' && event.isTyped)) this.mention('');
     if (event.type === 'cleared') {
       this.#side.makeRoom();
       this.#panes.show('output');

@@ -64,7 +64,7 @@ export class FilesPane {
   }
 
   tend(what: Tending): void {
-    if (what === 'find-in-all') this.find();
+    if (what === 'find-in-all') this.#finder.toggle();
     else if (what === 'undelete') this.#putBack();
     else this.#try(this.#create(what === 'new-program'));
   }
@@ -106,7 +106,7 @@ export class FilesPane {
         const text = isProgram ? programFor(session.files.code('src/index.ts')) : '';
         session.rewrite(name, text);
         session.mention(`${name} is there.`);
-        this.#acts.open(name, 'go');
+        this.#acts.go({ file: name, line: Infinity, column: Infinity }); // to its end
       },
       leave: () => this.focus(),
     });
@@ -145,7 +145,7 @@ export class FilesPane {
     const back = this.#session.undelete(file);
     if (back === undefined) return;
     this.#session.mention(`${back} is back.`);
-    this.focus(back);
+    this.#acts.open(back, 'go');
   }
 
   #menu(file: string, item: HTMLElement): void {

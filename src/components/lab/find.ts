@@ -15,7 +15,7 @@ export interface Found {
 }
 
 /** How much of a line is shown before what was found, and in all, in characters. */
-const BEFORE = 40;
+const BEFORE = 12;
 const LONGEST = 200;
 
 /**

@@ -21,6 +21,8 @@ export class Finder {
   readonly #input: HTMLInputElement;
   readonly #case: HTMLInputElement;
   readonly #said: HTMLElement;
+  /** Opens and closes it. */
+  readonly #button: HTMLElement;
   readonly #list: HTMLElement;
   /** An answer to what was asked before is none. */
   #asked = 0;
@@ -32,6 +34,9 @@ export class Finder {
     this.#case = place.querySelector('input[type=checkbox]')!;
     this.#said = place.querySelector('.found')!;
     this.#list = place.querySelector('.hits')!;
+    this.#button = place.parentElement!.querySelector('[data-do=find-in-all]')!;
+    this.#button.ariaExpanded = 'false';
+    place.querySelector<HTMLElement>('.close')!.onclick = () => this.close();
     this.#input.oninput = this.#case.onchange = () => void this.#find();
     place.addEventListener('keydown', (event) => this.#key(event));
   }
@@ -41,15 +46,24 @@ export class Finder {
   }
   /** @param wanted What is selected in the editor, say. */
   open(wanted = ''): void {
-    this.#place.hidden = false;
+    this.#show(true);
     if (wanted) this.#input.value = wanted;
     this.#input.focus();
     this.#input.select();
     void this.#find();
   }
   close(): void {
-    this.#place.hidden = true;
+    this.#show(false);
     this.#acts.leave();
+  }
+  /** What the button does: pressed again, it closes the search, and keeps the focus. */
+  toggle(): void {
+    if (this.isOpen) this.#show(false);
+    else this.open();
+  }
+  #show(isOpen: boolean): void {
+    this.#place.hidden = !isOpen;
+    this.#button.ariaExpanded = String(isOpen);
   }
   /** Files have other texts. */
   refresh(): void {

@@ -24,6 +24,8 @@ export class BoxBench extends Workbench {
   readonly #results = this.part('.results');
   /** When what is awaited began; nothing once its answer was brought onto the screen. */
   #awaited: number | undefined;
+  /** Whether the run is one that a timeline was asked for with. */
+  #isForPicture = false;
 
   constructor(root: ProgramBox, files: Files, ready: Promise<void>) {
     const { program, entry, judge, against, library, tests, exercises } = root.dataset as Record<
@@ -62,8 +64,10 @@ export class BoxBench extends Workbench {
 
   override hear(event: SessionEvent): void {
     super.hear(event);
-    if (event.type === 'cleared') this.#awaited = performance.now();
+    if (event.type === 'cleared')
+      this.#awaited = this.#isForPicture ? undefined : performance.now();
     if (event.type === 'ended') {
+      this.#isForPicture = false;
       const began = this.#awaited;
       this.#awaited = undefined;
       requestAnimationFrame(() => this.#answer(began, event)); // once it says how it ended
@@ -72,6 +76,11 @@ export class BoxBench extends Workbench {
     if (event.type === 'texts') this.root.dispatchEvent(new Event('texts'));
     if (event.type === 'texts' && !event.isTyped) this.#show(event.files);
     if (event.type === 'ended' && event.hasPassed) this.root.dispatchEvent(new Event('passed'));
+  }
+
+  override watch(isOn: boolean): void {
+    this.#isForPicture = isOn; // and not for what it prints, elsewhere
+    super.watch(isOn);
   }
 
   /**

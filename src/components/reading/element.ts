@@ -3,16 +3,35 @@
 import { url } from '../../book/url.ts';
 import { forget, keepPlace, keepRead, placeKept, readKept } from './place.ts';
 
+/** Who stops for so long reads, and has not only come through, in milliseconds. */
+const AT_REST = 500;
+
 const chapter = document.querySelector<HTMLElement>('article[data-chapter]');
 if (chapter) {
   const id = chapter.dataset.chapter!;
   const headings = [...chapter.querySelectorAll('h2[id]')];
-  /** The section whose text is in the middle of the window. */
+  const header = document.querySelector('header.site')!;
+  let section: string | undefined;
+  /**
+   * The section whose text is in the middle of the window. A reader who was further on comes to the
+   * top for what is there, such as the way to another page: that is no place.
+   */
   const keep = (): void => {
-    const section = headings.findLast((it) => it.getBoundingClientRect().top < innerHeight / 2)?.id;
+    const isAtTop = header.getBoundingClientRect().bottom > 0;
+    if (!isAtTop || section === undefined)
+      section = headings.findLast((it) => it.getBoundingClientRect().top < innerHeight / 2)?.id;
     keepPlace(section === undefined ? id : `${id}#${section}`);
   };
   keep();
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  addEventListener(
+    'scroll',
+    () => {
+      clearTimeout(resting);
+      resting = setTimeout(keep, AT_REST);
+    },
+    { passive: true },
+  );
   // some browsers end a page without a word, and none of them while it is hidden
   document.addEventListener('visibilitychange', () => document.hidden && keep());
   addEventListener('pagehide', keep);

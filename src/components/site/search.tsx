@@ -19,7 +19,10 @@ interface Pagefind {
 interface Result {
   id: string;
   data(): Promise<
-    Place & { meta: { title?: string }; sub_results?: (Place & { title: string })[] }
+    Place & {
+      meta: { title?: string; sections?: string };
+      sub_results?: (Place & { title: string })[];
+    }
   >;
 }
 interface Place {
@@ -32,6 +35,8 @@ interface Found {
   title: string;
   /** Whether it is where the book introduces what was looked for. */
   isHome: boolean;
+  /** Where it leads: to the section that shows a name, where that is known. */
+  to: string;
   place: Place;
   parts: (Place & { title: string })[];
 }
@@ -48,7 +53,7 @@ class Search {
   #text = '';
   #results: Result[] = [];
   /** Of the first result, where that introduces what was looked for. */
-  #home: string | undefined;
+  #home: { id: string; name: string } | undefined;
   #found: Found[] = [];
 
   constructor(pagefind: Pagefind) {
@@ -87,8 +92,11 @@ class Search {
       if (!found || this.#text !== text) return;
       const home = await this.#homeOf(text);
       if (this.#text !== text) return;
-      this.#home = home[0]?.id;
-      this.#results = [...home, ...found.results.filter(({ id }) => id !== this.#home)];
+      this.#home = home && { id: home.result.id, name: home.name };
+      this.#results = [
+        ...(home ? [home.result] : []),
+        ...found.results.filter(({ id }) => id !== this.#home?.id),
+      ];
       this.#found = [];
       await this.#more();
     } catch (error) {
@@ -103,15 +111,15 @@ class Search {
   }
 
   /** The chapter that introduces a name or a term, if it is one: see layouts/Book.astro. */
-  async #homeOf(text: string): Promise<Result[]> {
+  async #homeOf(text: string): Promise<{ result: Result; name: string } | undefined> {
     const { introduces = {} } = await this.#pagefind.filters();
     const names = Object.keys(introduces);
     const wanted = text.toLowerCase();
     const name =
       names.find((one) => one === text) ?? names.find((one) => one.toLowerCase() === wanted);
-    if (name === undefined) return [];
+    if (name === undefined) return undefined;
     const { results } = await this.#pagefind.search(name, { filters: { introduces: name } });
-    return results.slice(0, 1);
+    return results[0] && { result: results[0], name };
   }
 
   /** Shows the next results. */
@@ -120,10 +128,13 @@ class Search {
     const next = await Promise.all(
       results.slice(from, from + SHOWN).map(async (result): Promise<Found> => {
         const { meta, sub_results = [], ...place } = await result.data();
+        const isHome = result.id === this.#home?.id;
+        const section = isHome ? sectionOf(this.#home!.name, meta.sections) : undefined;
         return {
           id: result.id,
           title: meta.title ?? place.url,
-          isHome: result.id === this.#home,
+          isHome,
+          to: section === undefined ? place.url : `${place.url}#${section}`,
           place,
           parts: sub_results
             .filter((part) => part.url !== place.url)
@@ -160,9 +171,9 @@ class Search {
           {summary}
         </p>
         <ol class="plain">
-          {this.#found.map(({ id, title, isHome, place, parts }) => (
+          {this.#found.map(({ id, title, isHome, to, place, parts }) => (
             <li key={id}>
-              <a href={place.url}>{title}</a>
+              <a href={to}>{title}</a>
               {isHome && <p class="home">Introduced here</p>}
               {/* a part that says the same knows better where that is */}
               {!parts.some((part) => isSame(part, place)) && <p>{excerptOf(place)}</p>}
@@ -222,6 +233,10 @@ const excerptOf = ({ excerpt }: Place): (string | VNode)[] =>
     const plain = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
     return n % 2 === 1 ? <mark>{plain}</mark> : plain;
   });
+
+/** @param sections What layouts/Book.astro says of a chapter: names, each with its section. */
+const sectionOf = (name: string, sections = '{}'): string | undefined =>
+  new Map(Object.entries(JSON.parse(sections) as Record<string, string>)).get(name);
 
 /** So many words in a row, and two excerpts are about the same place. */
 const ROW = 6;

@@ -2,8 +2,7 @@
 import { remember } from '../preferences.ts';
 
 const KEY = 'tasque:theme';
-const THEMES = ['system', 'light', 'dark'] as const;
-type Theme = (typeof THEMES)[number];
+type Theme = 'system' | 'light' | 'dark';
 
 /** Stands in each page's head and runs before anything is drawn, so that nothing flashes. */
 export const THEME_SCRIPT = `try{const t=localStorage.getItem('${KEY}');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch{}`;
@@ -12,6 +11,15 @@ const LABELS: Record<Theme, string> = { system: 'as your system', light: 'light'
 
 const current = (): Theme =>
   (document.documentElement.dataset.theme as Theme | undefined) ?? 'system';
+
+/** From the system's to the other one first: a press that changes nothing seems not to work. */
+function next(): Theme {
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const order: readonly Theme[] = isDark
+    ? ['system', 'light', 'dark']
+    : ['system', 'dark', 'light'];
+  return order[(order.indexOf(current()) + 1) % order.length]!;
+}
 
 function choose(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
@@ -27,7 +35,7 @@ export function bindThemeSwitch(button: HTMLButtonElement): void {
     button.title = label;
   };
   button.onclick = () => {
-    choose(THEMES[(THEMES.indexOf(current()) + 1) % THEMES.length]!);
+    choose(next());
     tell();
   };
   addEventListener('storage', ({ key, newValue }) => {

@@ -1,5 +1,6 @@
 // <take-home>: opens a fork in StackBlitz, which takes the files as a form; and keeps what was
 // ticked off a starter's list.
+import { copyBy } from '../copy/clipboard.ts';
 import { whatFailed } from '../workbench/loading.ts';
 import { mark, watchList } from '../workbench/saved.ts';
 
@@ -22,6 +23,10 @@ class TakeHome extends HTMLElement {
         );
       }
     };
+    const command = this.querySelector<HTMLElement>('.command code')!;
+    const copy = this.querySelector<HTMLButtonElement>('button[data-do=copy]')!;
+    copyBy(copy, () => command.textContent!.replace(/\s+/g, ' ').trim());
+    copy.hidden = false;
     const zip = this.querySelector<HTMLAnchorElement>('a.zip')!;
     zip.onclick = async (event) => {
       if (navigator.onLine) return;

@@ -84,7 +84,7 @@ export class Trace {
       hasFailed: outcome.type === 'done' && outcome.exitCode !== 0,
       other: edited ? 'the book’s' : this.against?.split('/').at(-1),
     });
-    if (this.#isNew && isOnScreen(this.#place.parentElement!))
+    if (this.#isNew && isOnScreen(this.#place.parentElement!) && !isBegunOnScreen(view))
       view.scrollIntoView({ block: 'nearest' });
     this.#isNew = false;
   }
@@ -107,6 +107,14 @@ export class Trace {
     }
     return view;
   }
+}
+
+/** So much of a picture on the screen tells that it is there, in pixels: nothing need move for it. */
+const A_LOOK = 200;
+
+function isBegunOnScreen(view: Element): boolean {
+  const { top } = (view.querySelector('.pictures') ?? view).getBoundingClientRect();
+  return view.getBoundingClientRect().top >= 0 && top + A_LOOK < innerHeight;
 }
 
 /** A reader who has gone elsewhere while it ran is left there. */

@@ -1,7 +1,10 @@
 import { ahead } from '../workbench/loading.ts';
 
-// Types of names are shown to who comes near a listing: then what shows them is loaded.
+// Who comes near a listing is shown the types of its names, and can copy it: then what does that is
+// loaded.
 for (const near of ['pointerover', 'focusin'])
   document.addEventListener(near, ({ target }) => {
-    if ((target as Element).closest('.listing')) ahead(import('./types-on-hover.ts'));
+    if (!(target as Element).closest('.listing')) return;
+    ahead(import('./types-on-hover.ts'));
+    ahead(import('../copy/listing.ts'));
   });

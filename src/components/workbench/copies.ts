@@ -1,4 +1,5 @@
 // What leaves a workbench: a copied text, a link, a zip. Loaded when it is asked for.
+import { toClipboard } from '../copy/clipboard.ts';
 import { linkTo } from './share.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -70,10 +71,4 @@ export async function patch({ session }: Workbench): Promise<void> {
   session.mention(
     `Your changes are saved as a patch. In a folder with the stage as it stands in the book: git apply ${stage}.patch`,
   );
-}
-
-/** @returns False if the browser forbids it. */
-async function toClipboard(text: string): Promise<boolean> {
-  const { clipboard } = navigator as { clipboard?: Clipboard }; // none without https
-  return clipboard !== undefined && clipboard.writeText(text).then(() => true, () => false); // prettier-ignore
 }

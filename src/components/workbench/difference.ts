@@ -141,7 +141,10 @@ class Rows implements Drawing {
       const row = document.createElement(what);
       row.className = 'line';
       row.style.setProperty('--in', `${2 + text.slice(2).search(/\S|$/)}`);
-      row.append(showText(text));
+      const begin = document.createElement('span');
+      begin.className = 'in'; // a line never breaks after its sign
+      begin.textContent = /^. *\s*/.exec(text)![0];
+      row.append(begin, showText(text.slice(begin.textContent.length)));
       if (this.#inBlock++ % BLOCK === 0)
         this.#block = this.#into.appendChild(document.createElement('div'));
       this.#block!.append(row, '\n');

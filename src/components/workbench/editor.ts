@@ -2,7 +2,7 @@
 // that it replaces.
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { EditorState, Prec } from '@codemirror/state';
+import { EditorState, Prec, type StateEffect } from '@codemirror/state';
 import {
   Decoration,
   Direction,
@@ -98,6 +98,8 @@ const alone = isolateHistory.of('full');
 
 /** In milliseconds. */
 const MARKS_EVERY = 16;
+/** So much is seen above and below a line that a reader is led to, in pixels. */
+const AROUND = 60;
 
 // --- what one sees is what runs: see unseen.ts
 
@@ -162,6 +164,8 @@ export function openEditor(
   onChange: (file: string, code: string) => void,
 ): Editor {
   const states = new Map<string, EditorState>();
+  /** Where each file was scrolled to as another one was shown. */
+  const scrolls = new Map<string, StateEffect<unknown>>();
   let shown = first.name;
 
   const stateOf = ({ name, original, code, selection }: FileInEditor): EditorState => {
@@ -238,8 +242,13 @@ export function openEditor(
       markNow();
       markFound([]);
       states.set(shown, view.state);
+      scrolls.set(shown, view.scrollSnapshot());
       shown = file.name;
       view.setState(states.get(file.name) ?? stateOf(file));
+      // else it would stand where the other one was scrolled to
+      const scroll = scrolls.get(shown);
+      if (scroll) view.dispatch({ effects: scroll });
+      else view.scrollDOM.scrollTop = 0;
       settle();
     },
     replace(file, text) {
@@ -267,9 +276,12 @@ export function openEditor(
     point(line, column) {
       const { number, from, to } = view.state.doc.line(Math.min(line, view.state.doc.lines));
       const at = Math.min(from + column - 1, to);
+      // the middle of the editor, and of the page as little as it takes: it would be centred, too
+      const { scrollDOM } = view;
+      scrollDOM.scrollTop = view.lineBlockAt(at).top - scrollDOM.clientHeight / 2;
       view.dispatch({
         selection: { anchor: at },
-        effects: EditorView.scrollIntoView(at, { y: 'center' }),
+        effects: EditorView.scrollIntoView(at, { y: 'nearest', yMargin: AROUND }),
       });
       markFound([number]);
       settle(); // it scrolls now, so that whoever led here can see to the rest

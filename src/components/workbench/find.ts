@@ -107,7 +107,7 @@ class FindPanel implements Panel {
   readonly #view: EditorView;
   readonly #what = field('find', 'Find');
   readonly #by = field('replace', 'Replace with');
-  readonly #case = check('Same case');
+  readonly #case = check('Match case');
   readonly #word = check('Whole words');
   readonly #count = document.createElement('span');
 

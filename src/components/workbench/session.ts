@@ -39,6 +39,8 @@ export type SessionEvent =
   /** More of the book's files are known. */
   | { type: 'loaded' }
   | { type: 'status'; text: string }
+  /** What was done, beside that: with a file, say. */
+  | { type: 'mention'; text: string }
   /** What can be done, or is shown, may be something else. */
   | { type: 'state' };
 
@@ -280,8 +282,10 @@ export class Session implements State {
   /** Puts a text in the place of a file's, as one edit; the file may be a new one. */
   rewrite(file: string, text: string): void {
     if (this.#deleted?.file === file) this.#deleted = undefined;
+    const isNew = !this.files.has(file);
     this.files.set(file, text);
-    this.refresh([file]);
+    // nothing that ran was with it
+    this.refresh([file], isNew);
   }
   /** What the reader had made of it can be put back, and is on the list of versions. */
   async delete(file: string): Promise<void> {
@@ -313,17 +317,17 @@ export class Session implements State {
     this.refresh([from, to]);
   }
   /** What is saved has come, or was changed in another tab. */
-  refresh(files: readonly string[]): void {
+  refresh(files: readonly string[], areNew = false): void {
     if (this.#undo?.after !== JSON.stringify(this.files.edits)) this.#undo = undefined;
-    this.#texts(files, false);
+    this.#texts(files, false, areNew);
   }
-  /** Says something beside how a run is going. */
+  /** Says something beside how a run is going, or went. */
   mention(text: string): void {
-    this.say(this.isRunning ? `Running… ${text}` : text);
+    this.#show.hear({ type: 'mention', text });
   }
-  #texts(files: readonly string[], isTyped: boolean): void {
+  #texts(files: readonly string[], isTyped: boolean, areNew = false): void {
     for (const file of files) this.#marks.delete(file);
-    if (this.#outdated) this.say(this.#outdated);
+    if (this.#outdated && !areNew) this.say(this.#outdated);
     this.#show.hear({ type: 'texts', files, isTyped });
     this.changed();
   }
@@ -489,6 +493,9 @@ export class Session implements State {
       if (outcome.type === 'unavailable') return how;
       if (!tally.summary || !isDone) unfinished++;
       else if (summary !== tally.summary) strays++;
+      this.say(
+        `Running… ${index + 1} of ${files.length} files: ${total.summary || 'no tests yet'}.`,
+      );
     }
     const count = (n: number): string => `${n} ${n === 1 ? 'file' : 'files'}`;
     const summary = [

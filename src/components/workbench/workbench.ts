@@ -117,6 +117,11 @@ export abstract class Workbench implements SessionView {
   }
   abstract resetAll(): void | Promise<void>;
   resetFile(): void {}
+  /** Says what was done, where a box has one line for all: not over the word that it runs. */
+  protected mention(text: string): void {
+    const { session } = this;
+    session.say(session.isRunning ? `Running… ${text}` : text);
+  }
   /** What is done with the files of a whole stage. */
   tend(_what: Tending): void {}
 
@@ -275,6 +280,8 @@ export abstract class Workbench implements SessionView {
     switch (event.type) {
       case 'status':
         return output.say(event.text);
+      case 'mention':
+        return this.mention(event.text);
       case 'state':
         return this.render();
       case 'cleared':

@@ -1,0 +1,16 @@
+/** @returns False if the browser forbids it. */
+export async function toClipboard(text: string): Promise<boolean> {
+  const { clipboard } = navigator as { clipboard?: Clipboard }; // none without https
+  return clipboard !== undefined && clipboard.writeText(text).then(() => true, () => false); // prettier-ignore
+}
+
+/** Has a button copy a text, and say in its own words whether it could. */
+export function copyBy(button: HTMLButtonElement, text: () => string): void {
+  button.onclick = async () => {
+    const isCopied = await toClipboard(text());
+    button.textContent = isCopied ? 'Copied' : 'Not allowed: select it';
+  };
+  // whoever comes back to it wants to copy again
+  for (const gone of ['pointerleave', 'blur'])
+    button.addEventListener(gone, () => (button.textContent = 'Copy'));
+}
