@@ -31,6 +31,11 @@ const CHANGES: [what: string, from: RegExp, to: string][] = [
     `require(${INTERNALS}).withoutFrames(t,s)`,
   ],
   ['a class', /(?<=const o=)H\(e\)(?=;if\(ie\(o,"class"\))/, `require(${INTERNALS}).textOf(e)`],
+  [
+    'functions that getters give',
+    /(?<=\$\{r\("\]",o\)\}`;else if\()"object"==typeof s(?=\)c=)/,
+    '"object"==typeof s||"function"==typeof s',
+  ],
   ['the state of a promise', /<pending>/, '<state unknown>'],
   [
     'what an iterator has left',

@@ -11,6 +11,7 @@ const indexOf = uncurry(''.indexOf);
 const replaceAll = uncurry(''.replaceAll as (text: string, by: string) => string);
 
 const { max } = Math;
+const { hasOwn } = Object;
 
 const IS_V8 = search(/^Error/, String(new Error().stack)) !== null;
 const FRAME = /^\s+at /;
@@ -27,20 +28,24 @@ export function inNodesForm(error: object, stack: string): string {
   let text = message === '' ? `${name}` : `${name}: ${message}`;
   const frames = split(stack, '\n');
   for (let at = 0; at < frames.length; at++) {
-    const [, where, place] = search(/^(.*?)@(.*)$/, frames[at]!) ?? ['', '', frames[at]];
+    const found = search(/^(.*?)@(.*)$/, frames[at]!);
+    const where = found?.[1];
+    const place = found ? found[2] : frames[at];
     if (place) text += where ? `\n    at ${where} (${place})` : `\n    at ${place}`;
   }
   return text;
 }
 
 /**
- * A stack as a program reads it. One that is all our own stays: it is shown without brackets, see
- * inspect-internals.ts.
+ * A stack as a program reads it. One that is all our own says so as Node's would: it is shown
+ * without brackets, see inspect-internals.ts.
  */
 export function asRead(stack: string, clean: Stacks['clean']): string {
   const cleaned = clean(stack);
-  return search(ANY_FRAME, cleaned) ? cleaned : stack;
+  if (search(ANY_FRAME, cleaned) || !search(ANY_FRAME, stack)) return cleaned;
+  return search(OF_OTHERS, stack) ? stack : `${cleaned}\n    at node:internal`;
 }
+const OF_OTHERS = /vitest\.js|blob:|data:/;
 
 /**
  * From now on a stack begins with what the error says when somebody first asks for it, as in Node,
@@ -78,16 +83,18 @@ export interface Stacks {
  * of the job.
  */
 export function placeIn(stack: string, isFile: (file: string) => boolean): Position | undefined {
-  for (const line of stack.split('\n')) {
-    if (!isFrame(line) && !/^\S*@/.test(line)) continue;
-    const [, file, row, column] = /([^\s(@]+):(\d+):(\d+)\)?$/.exec(line) ?? [];
-    if (file !== undefined && isFile(file))
-      return { file, line: Number(row), column: Number(column) };
+  const lines = split(stack, '\n');
+  for (let at = 0; at < lines.length; at++) {
+    if (!isFrame(lines[at]!) && !search(/^\S*@/, lines[at]!)) continue;
+    const found = search(/([^\s(@]+):(\d+):(\d+)\)?$/, lines[at]!);
+    if (found && isFile(found[1]!))
+      return { file: found[1]!, line: Number(found[2]), column: Number(found[3]) };
   }
   return undefined;
 }
 
-const OURS = /worker\.js|vitest\.js|blob:|data:|:1:0\)?$/;
+const OURS = /worker\.js|node:internal|vitest\.js|blob:|data:|:1:0\)?$/;
+const isOurs = (line = ''): boolean => search(/worker\.js/, line) !== null;
 const STEP = /^\s+at \S+\.next \(<anonymous>\)$/;
 
 /**
@@ -116,11 +123,11 @@ export function stacksOf({ modules }: Plan, sources: Readonly<Record<string, str
         const line = replaceAll(placed(lines[at]!), SOURCE_ROOT, '');
         if (isFrame(line) && search(OURS, line)) continue;
         // our own step into a module, or to a timer
-        if (search(STEP, line) && search(/worker\.js/, lines[at + 1] ?? '')) continue;
+        if (search(STEP, line) && (isOurs(lines[at - 1]) || isOurs(lines[at + 1]))) continue;
         text += `${at > 0 ? '\n' : ''}${line}`;
       }
       return text;
     },
-    placeIn: (stack) => placeIn(stack, (file) => Object.hasOwn(sources, file)),
+    placeIn: (stack) => placeIn(stack, (file) => hasOwn(sources, file)),
   };
 }

@@ -1,6 +1,6 @@
 // Modules behave as in Node: cycles, live bindings, order, top-level await, import().
 import { expect, test } from 'vitest';
-import { runCode, useEngine } from './engine.ts';
+import { ENGINE, runCode, useEngine } from './engine.ts';
 
 useEngine();
 
@@ -95,4 +95,31 @@ test.each(Object.entries(cases))('%s', async (_, [main, files, expected]) => {
     stderr: '',
     outcome: { type: 'done', exitCode: 0 },
   });
+});
+
+test.each([
+  ['./a.js', 'export const a: number = 1;'],
+  ['./a.js', 'export default 1 as number;'],
+  ['./a.mjs', 'interface A {}\nexport default 1;'],
+])('types come off of no JavaScript: %s, %s', async (specifier, code) => {
+  const { stdout, stderr, outcome } = await runCode(
+    `import '${specifier}';\nconsole.log('never');`,
+    { [`programs/${specifier.slice(2)}`]: code },
+  );
+  expect([stdout, outcome]).toEqual(['', { type: 'done', exitCode: 1 }]);
+  expect(stderr).toContain('SyntaxError');
+});
+
+test
+  .runIf(ENGINE === 'page')
+  .each([
+    "import './a.cjs';",
+    "import './a.cts';",
+    "await import('./a.cjs');",
+    "const name = './a.cts'; await import(name);",
+  ])('CommonJS needs Node: %s', async (code) => {
+  const files = { 'programs/a.cjs': 'exports.a = 1;', 'programs/a.cts': 'exports.a = 1;' };
+  const { stderr, outcome } = await runCode(code, files);
+  expect(stderr).toMatch(/'\.\/a\.c[jt]s' is CommonJS, as its ending says, and needs Node/);
+  expect(outcome).toEqual({ type: 'done', exitCode: 1, needsNode: true });
 });

@@ -7,6 +7,20 @@ import { inNode, same, split } from './in-node.ts';
 useEngine();
 
 const ORDER = `
+function ping(n) { const { port1, port2 } = new MessageChannel(); port2.onmessage = () => { console.log('m', n); port2.close(); if (n < 3) ping(n + 1); }; port1.postMessage(0); } ping(1); setImmediate(() => { console.log('i1'); setImmediate(() => { console.log('i2'); setImmediate(() => console.log('i3')); }); });
+---
+setTimeout(() => console.log('x'), 20); setTimeout(() => console.log('y'), 20).unref(); setTimeout(() => console.log('never'), 5000).unref();
+---
+setImmediate(() => console.log('x')); setImmediate(() => console.log('y')).unref();
+---
+setImmediate(() => { console.log('x'); setImmediate(() => console.log('never')).unref(); }); setImmediate(() => console.log('y')).unref();
+---
+setTimeout(() => { console.log('x'); setImmediate(() => console.log('never')).unref(); }, 20);
+---
+setImmediate(() => { console.log('x'); for (const end = performance.now() + 60; performance.now() < end; ); }); setTimeout(() => console.log('y'), 20).unref();
+---
+setTimeout(() => console.log('a'), 40); setTimeout(() => console.log('b'), 30); for (const end = performance.now() + 80; performance.now() < end; ); setTimeout(() => console.log('c'), 30);
+---
 setTimeout(() => console.log('timeout'), 0); process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')); Promise.resolve().then(() => console.log('promise')); console.log('body');
 ---
 setTimeout(() => { Promise.resolve().then(() => console.log('promise')); process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')); console.log('timer'); });
@@ -93,6 +107,36 @@ const m = new MessageChannel(); m.port1.onmessage = ({ data }) => { console.log(
 `;
 
 const EXIT = `
+process.on('exit', () => { console.log('a'); throw new Error('in exit'); }); process.on('exit', () => console.log('never'));
+---
+process.on('exit', () => { throw new Error('in exit'); }); process.exit(3);
+---
+process.on('exit', () => { process.exitCode = 4; throw new Error('in exit'); });
+---
+process.on('exit', () => { throw 5; }); try { process.exit(3); } catch (error) { console.log('caught', error); } setTimeout(() => console.log('goes on'), 1);
+---
+process.on('uncaughtException', (error) => console.log('caught', error.message)); process.on('exit', () => { throw new Error('in exit'); });
+---
+process.on('uncaughtException', (error) => console.log('caught', error.message)); process.on('exit', () => { throw new Error('in exit'); }); process.exit(3);
+---
+process.on('exit', (code) => { console.log(code); throw new Error('in exit'); }); throw new Error('first');
+---
+import assert from 'node:assert'; process.on('exit', () => assert.equal(1, 2));
+---
+process.on('beforeExit', () => { throw new Error('before'); }); process.on('exit', (code) => console.log(code));
+---
+process.on('unhandledRejection', () => { throw new Error('z'); }); process.on('exit', (code) => console.log('exit', code)); Promise.reject(1);
+---
+process.on('unhandledRejection', () => { throw new Error('z'); }); process.on('uncaughtException', (error, origin) => console.log('caught', error.message, origin)); process.on('exit', (code) => console.log('exit', code)); Promise.reject(1);
+---
+process.on('exit', (code) => console.log(code, process.exitCode)); process.exit(256);
+---
+process.exitCode = 256 + 3;
+---
+process.exitCode = -1;
+---
+process.exit(1e10);
+---
 process.on('exit', (code) => console.log('exit', code)); console.log('body');
 ---
 process.on('exit', (code) => console.log('exit', code, process.exitCode)); process.exit(3); console.log('never');
@@ -159,6 +203,34 @@ queueMicrotask(() => { throw new Error('micro'); }); process.on('uncaughtExcepti
 `;
 
 const PROCESS = `
+delete Array.prototype[Symbol.iterator]; console.log('a'); console.log({ a: 2 }); setTimeout((a) => console.log('t', a), 40, 5); setImmediate((a) => console.log('i', a), 6); process.nextTick((a) => console.log('n', a), 7); queueMicrotask(() => console.log('m'));
+---
+Array.prototype[Symbol.iterator] = function* () { yield 'bad'; }; const { port1, port2 } = new MessageChannel(); port1.onmessage = (event) => { console.log(event.data); port1.close(); }; port2.postMessage('m'); process.on('foo', (a) => console.log(a)); process.emit('foo', 1); process.on('exit', (code) => console.log(code)); Promise.reject(new Error('r'));
+---
+Promise.prototype.then = function () { console.log('bad'); return this; }; console.log('a'); await null; console.log('b'); setTimeout(() => console.log('t'));
+---
+for (const C of [Map, Set, WeakMap, WeakSet]) for (const key of Object.getOwnPropertyNames(C.prototype)) if (key !== 'constructor' && key !== 'size') C.prototype[key] = () => { throw 1; }; console.log('a', { a: 1 }); setTimeout(() => console.log('t'), 20); process.on('exit', (code) => console.log(code)); setTimeout(() => Promise.reject(new Error('r')), 40);
+---
+for (const key of Object.getOwnPropertyNames(Array.prototype)) if (typeof [][key] === 'function' && key !== 'constructor') Array.prototype[key] = () => { throw 1; }; console.log('a', [1, 2]); setTimeout(() => console.log('t')); process.on('exit', (code) => console.log(code)); setImmediate(() => setTimeout(() => { throw new Error('z'); }, 20));
+---
+const { write } = process.stdout; process.stdout.write = function (...all) { return write.call(this, '[' + all.length + typeof all[1] + (this === process.stdout) + all[0] + ']\\n'); }; console.log('x'); console.table([1]); console.dir(2); console.group('g'); console.info('two\\nlines'); process.stdout.write('own'); delete process.stdout.write; console.log('as before');
+---
+let said = ''; process.stderr.write = (text) => { said += text; return true; }; console.error('e'); console.warn('w'); console.assert(false, 'no'); console.trace('t'); process.emitWarning('careful'); setTimeout(() => console.log(said.split('\\n').filter((line) => !/^ +at |node --trace/.test(line)).join('|').replace(/node:\\d+/, 'node:1')), 5);
+---
+process.stdout.write = () => { throw new Error('bad'); }; console.log('lost'); delete process.stdout.write; console.log('next');
+---
+const say = (...all) => process.stdout.write(JSON.stringify(all) + '\\n'); console.log = (...all) => say('log', ...all); console.warn = (...all) => say('warn', ...all); console.error = (...all) => say('error', all.length); console.table([1]); console.table(5); console.group('a', 1); console.count(); console.assert(false, 'x %s', 'y'); console.assert(0); console.trace('t'); console.info('bare'); process.emitWarning('w');
+---
+process.stdout.write('aGk=\\n', 'base64', (...all) => console.log('written', all)); process.stdout.write('6869', 'hex'); process.stdout.write('b\\n', null, (...all) => console.log(all)); process.stdout.write('\u00e9', 'latin1'); try { process.stdout.write('a', 'nope'); } catch (error) { console.log(error.code, error.message); }
+---
+process.stdout.on('error', (error) => console.error(error.code)); console.log(process.stdout.writable, process.stdout.writableEnded); process.stdout.end('bye\\n'); process.stdout.write('lost'); console.log('lost');
+---
+process.stdout.end('bye\\n'); process.stdout.write('lost');
+---
+console.log(process.eventNames(), process.listenerCount('warning'));
+---
+const seen = []; process.on('warning', (warning) => seen.push(warning.code)); const b = Buffer.from('abc'); console.log(b.subarray(1), b.slice(1), b.map((byte) => byte + 1), b.filter((byte) => byte > 97), Buffer.of(1, 2, 300)); setTimeout(() => console.log(seen), 1);
+---
 console.log(typeof process, String(process), process instanceof (await import('node:events')).EventEmitter, Object.prototype.toString.call(process));
 ---
 console.log(process.argv.length, process.argv[0] === process.execPath, process.argv[1].endsWith('main.mts') || process.argv[1].endsWith('main.ts'), process.argv.slice(2));
@@ -199,6 +271,8 @@ performance.mark('a'); performance.measure('m', 'a'); console.log(performance.ge
 `;
 
 const MODULES = `
+import { inspect } from 'node:util'; console.log(inspect({ get a() { return () => 1; }, get b() { return class A {}; }, get c() { return { x: 1 }; }, get d() { return null; } }, { getters: true }));
+---
 import { setTimeout, setImmediate, setInterval, scheduler } from 'node:timers/promises'; console.log(await setTimeout(2, 'value'), await setImmediate('now')); let n = 0; for await (const v of setInterval(1, 'beat')) { console.log(v); if (++n === 3) break; } await scheduler.wait(1); await scheduler.yield(); console.log('end');
 ---
 import { setTimeout as sleep } from 'timers/promises'; const ac = new AbortController(); const p = sleep(1000, null, { signal: ac.signal }); ac.abort(); try { await p; } catch (error) { console.log(error.name, error.code, error.message); }
@@ -299,6 +373,8 @@ test('buffers do what those of Node do', () =>
 
 /** As a program reads it, without where the files are, and what Node itself is at the bottom of. */
 const STACKS = `
+const ac = new AbortController(); setTimeout(() => { ac.abort(); console.log(tidy(ac.signal.reason.stack)); }, 1); const late = AbortSignal.timeout(1); setTimeout(() => console.log(tidy(late.reason.stack)), 60);
+---
 console.log(tidy(new Error('x').stack));
 ---
 function f() { return new Error('in f').stack; } class A { m() { return f(); } static s() { return new A().m(); } } console.log(tidy(A.s()));
@@ -324,6 +400,22 @@ test.each(someOf(split(STACKS)))('a stack as a text is Node’s: %s', (code) =>
   same(`${code}\n${TIDY}`),
 );
 
+test.each([
+  [
+    "class My extends EventEmitter {} new My().emit('error', new Error('boom'));",
+    "Emitted 'error' event on My instance at:",
+  ],
+  [
+    "const error = new Error('made'); setTimeout(() => new EventEmitter().emit('error', error), 1);",
+    "Emitted 'error' event at:",
+  ],
+])('an error that nobody listens to says where it was emitted: %s', async (code, words) => {
+  const { stderr, outcome } = await runCode(`import { EventEmitter } from 'node:events'; ${code}`);
+  expect(stderr).toMatch(/Error: (boom|made)\n +at /);
+  expect(stderr).toContain(`\n${words}\n    at `);
+  expect(outcome).toEqual({ type: 'done', exitCode: 1 });
+});
+
 const NEEDS = (what: string): string => `${what} needs Node: run it in Node instead`;
 const PAGE = ENGINE === 'page' ? test : test.skip;
 
@@ -335,6 +427,8 @@ PAGE.each([
   ["import { AsyncLocalStorage } from 'node:async_hooks';", 35, NEEDS("'node:async_hooks'")],
   ["import _ from 'lodash';", 15, NEEDS("the package 'lodash'")],
   ["export * from '@scope/name/part';", 15, NEEDS("the package '@scope/name/part'")],
+  ["import { SlowBuffer } from 'node:buffer';", 10, NEEDS("'SlowBuffer' of 'node:buffer'")],
+  ['new console.Console(process.stdout);', undefined, NEEDS('console.Console')],
   ["import { parseArgs } from 'node:util';", 10, NEEDS("'parseArgs' of 'node:util'")],
   ["const fs = await import('node:fs');", undefined, NEEDS("'node:fs'")],
   ["const name = 'node:net'; await import(name);", undefined, NEEDS("'node:net'")],

@@ -412,6 +412,7 @@ Object.getOwnPropertyNames(new DOMException('late'))
 export const CALLS: string[] = String.raw`
 console.log()
 console.log('')
+console.table(new Uint8Array([1, 2])); console.table(new Float32Array(2), []); console.table([new Uint8Array([1])])
 async function a() { await null; throw new Error('x'); } async function b() { await a(); } try { await b(); } catch (e) { console.log(e); }
 function a() { throw new Error('sync'); } try { [1].forEach(a); } catch (e) { console.log(e); }
 try { new Promise((_, r) => { throw new Error('in executor'); }).catch((e) => console.log(e)); await 1; await 2 } catch (e) {}
@@ -829,6 +830,11 @@ throw Symbol('s')
 throw ''
 throw { a: [1] }
 throw { a: { b: { c: { d: 1 } } } }
+throw { a: { b: { c: { d: { e: { f: { g: {} } } } } } } }
+throw [[[[[[[[1]]]]]]]]
+throw new Error('1', { cause: new Error('2', { cause: new Error('3', { cause: new Error('4', { cause: new Error('5', { cause: { a: {} } }) }) }) }) })
+throw Object.assign(new Error('deep'), { a: { b: { c: { d: { e: { f: 1 } } } } } })
+throw Object.assign(new Error('custom'), { [Symbol.for('nodejs.util.inspect.custom')]() { return 'custom'; } })
 throw [1, 'two']
 throw () => {}
 throw class A {}

@@ -34,7 +34,7 @@ for (const stream of ['stdout', 'stderr'])
     return true;
   };
 process.on('uncaughtException', (thrown) => {
-  printed[printed.length] = ['stderr', (thrown instanceof Error ? '' : 'Uncaught ') + inspect(thrown) + '\\n'];
+  printed[printed.length] = ['stderr', (thrown instanceof Error ? '' : 'Uncaught ') + inspect(thrown, { customInspect: false, depth: 5 }) + '\\n'];
   process.exit(1);
 });
 process.on('exit', () => writeFileSync('printed.json', stringify(printed)));`;

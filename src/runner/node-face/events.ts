@@ -1,6 +1,7 @@
 // node:events, after Node's own lib/events.js.
 import { AbortError, mustBe, mustBeNumber, nodeError, outOfRange, wrongType } from './errors.ts';
 import { host } from './host.ts';
+import { SafeWeakMap, uncurry } from '../primordials.ts';
 
 type Name = string | symbol;
 type Listener = ((...args: any[]) => unknown) & { listener?: Listener };
@@ -15,6 +16,9 @@ export const errorMonitor = Symbol('events.errorMonitor');
 let defaultMax = 10;
 let captures = false;
 
+const { apply } = Reflect;
+const slice = uncurry([].slice as (this: Listener[]) => Listener[]);
+
 const checked = (listener: unknown): Listener => {
   if (typeof listener === 'function') return listener as Listener;
   throw wrongType('listener', 'of type function', listener);
@@ -25,8 +29,41 @@ const checkedCount = (name: string, n: unknown): number => {
   return n;
 };
 const listOf = (found: Listener | Listener[] | undefined): Listener[] =>
-  found === undefined ? [] : typeof found === 'function' ? [found] : [...found];
+  found === undefined ? [] : typeof found === 'function' ? [found] : slice(found);
 const inner = (listener: Listener): Listener => listener.listener ?? listener;
+
+/** Errors that were emitted and not heard of: what tells where. */
+const emitted = new SafeWeakMap<Error, () => string>();
+function noteEmitted(emitter: EventEmitter, error: Error): void {
+  const at: { stack?: string } = {};
+  Error.captureStackTrace?.(at, EventEmitter.prototype.emit);
+  emitted.set(error, () => {
+    const { name } = emitter.constructor;
+    const frames = String(at.stack).split('\n').slice(1);
+    const on = name === 'EventEmitter' ? '' : ` on ${name} instance`;
+    return `${error.stack}\nEmitted 'error' event${on} at:\n${sharedOut(frames, String(error.stack).split('\n').slice(1)).join('\n')}`;
+  });
+}
+/** Without the frames that both have, as Node shortens it. */
+function sharedOut(frames: string[], others: string[]): string[] {
+  for (let at = 0; at < frames.length - 3; at++) {
+    const from = others.indexOf(frames[at]!);
+    if (from < 0 || others.length - from <= 3) continue;
+    let length = 1;
+    while (at + length < frames.length && frames[at + length] === others[from + length]) length++;
+    if (length > 3)
+      return frames.toSpliced(
+        at + 1,
+        length - 2,
+        '    [... lines matching original stack trace ...]',
+      );
+  }
+  return frames;
+}
+export function tellWhereEmitted(error: Error): void {
+  const stack = emitted.get(error)?.();
+  if (stack !== undefined) error.stack = stack;
+}
 
 export interface EventEmitter {
   _events: Events;
@@ -138,8 +175,11 @@ const methods = {
     if (name === 'error') {
       if (events?.[errorMonitor] !== undefined) this.emit(errorMonitor, ...args);
       if (events?.error === undefined) {
-        const [error] = args;
-        if (error instanceof Error) throw error;
+        const error = args[0];
+        if (error instanceof Error) {
+          noteEmitted(this, error);
+          throw error;
+        }
         let shown: string;
         try {
           shown = host.printing.inspect(error);
@@ -154,8 +194,9 @@ const methods = {
     }
     const found = events?.[name];
     if (found === undefined) return false;
-    for (const listener of listOf(found)) {
-      const result = Reflect.apply(listener, this, args);
+    const list = listOf(found);
+    for (let at = 0; at < list.length; at++) {
+      const result = apply(list[at]!, this, args);
       if (this[kCapture] && typeof (result as Promise<unknown> | undefined)?.then === 'function')
         (result as Promise<unknown>).then(undefined, (error) =>
           host.nextTick(() => failed(this, error, name, args)),

@@ -34,15 +34,24 @@ export interface NodeFace {
   /** By their names without `node:`. */
   modules: Readonly<Record<string, Record<string, unknown>>>;
   warn(name: string, text: string): void;
+  /** What the console prints: by way of `process.stdout`, which a program may have changed. */
+  print(stream: 'stdout' | 'stderr', text: string): void;
   /** Nothing is left to do: listeners may find something. */
   beforeExit(): void;
   /**
-   * @param code What an error ends it with, or 13 if nothing else does.
+   * What listeners throw here is lost, as in Node.
+   * @param code What an error ends it with.
    * @returns The code that it ends with, once listeners have heard.
    */
   exiting(code?: number): number;
-  /** @param promise The one that was rejected, if it is one of the program's. @returns Whether the program deals with it. */
-  deals(thrown: unknown, origin: Origin, promise?: Promise<unknown>): boolean;
+  /** Nothing is left to do, and listeners hear of the end, also if they heard of one before. */
+  ending(code?: number): void;
+  /** @returns Whether the program listens to what becomes of its promises. */
+  hears(reason: unknown, promise: Promise<unknown>): boolean;
+  /** @returns Whether the program deals with it. */
+  deals(thrown: unknown, origin: Origin): boolean;
+  /** Adds to the stack of an error where it was emitted, if it ends a program that way. */
+  tellWhereEmitted(error: Error): void;
   /** Somebody handled a promise after it was told of here. */
   handledLate(promise: Promise<unknown>): void;
 }

@@ -25,6 +25,7 @@ const NAMES = {
 };
 /** What Node's own have beside that, but for what is deprecated or begins with `_`. */
 const ONLY_IN_NODE: Partial<Record<keyof typeof NAMES, string>> = {
+  buffer: 'SlowBuffer',
   events: 'EventEmitterAsyncResource',
   process:
     'abort allowedNodeEnvironmentFlags availableMemory binding chdir constrainedMemory cpuUsage debugPort dlopen domain execve finalization getActiveResourcesInfo getegid geteuid getgid getgroups getuid initgroups kill loadEnvFile memoryUsage moduleLoadList openStdin reallyExit ref report resourceUsage setSourceMapsEnabled setegid seteuid setgid setgroups setuid sourceMapsEnabled stdin threadCpuUsage unref',

@@ -17,7 +17,8 @@ export const lackingAll = (of: string, names: string): Record<string, () => neve
     names.split(' ').map((name) => [
       name,
       {
-        [name]() {
+        // some are classes
+        [name]: function (): never {
           throw lacking(`${of}.${name}`);
         },
       }[name]!,

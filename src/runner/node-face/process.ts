@@ -1,9 +1,10 @@
 // `process`, as far as it makes sense where there is none.
 import { mustBe, nodeError, outOfRange, wrongType } from './errors.ts';
-import { EventEmitter } from './events.ts';
+import { EventEmitter, tellWhereEmitted } from './events.ts';
 import { host, type NodeFace, type Origin } from './host.ts';
 import { lacking, lackingAll } from './needs-node.ts';
-import { rejectionOf } from './rejection.ts';
+import { SafeWeakMap } from '../primordials.ts';
+import { print, streams } from './std-streams.ts';
 
 /** The Node that this follows. */
 const VERSION = '24.21.0';
@@ -35,34 +36,6 @@ const env = new Proxy<Record<string, string>>(
     },
   },
 );
-
-function streamOf(name: 'stdout' | 'stderr', fd: number): Any {
-  const decoder = new TextDecoder();
-  return Object.assign(new EventEmitter(), {
-    fd,
-    writable: true,
-    write(chunk: unknown, encoding?: unknown, callback?: unknown): boolean {
-      if (chunk === null)
-        throw nodeError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream');
-      if (typeof chunk !== 'string' && !ArrayBuffer.isView(chunk))
-        throw wrongType(
-          'chunk',
-          'of type string or an instance of Buffer, TypedArray, or DataView',
-          chunk,
-        );
-      host.write(name, typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
-      const done = typeof encoding === 'function' ? encoding : callback;
-      if (typeof done === 'function') host.nextTick(done as () => void);
-      return true;
-    },
-    end(chunk?: string | Uint8Array) {
-      if (chunk !== undefined) this.write(chunk);
-      return this;
-    },
-    cork() {},
-    uncork() {},
-  });
-}
 
 function codeOf(code: unknown): number | undefined {
   if (code === undefined || code === null) return undefined;
@@ -125,8 +98,7 @@ Object.assign(process, {
   env,
   config: {},
   features: { inspector: false, typescript: 'strip', require_module: true },
-  stdout: streamOf('stdout', 1),
-  stderr: streamOf('stderr', 2),
+  ...streams,
 
   cwd: () => '/',
   umask: () => 0o22,
@@ -147,7 +119,8 @@ Object.assign(process, {
   exit(code?: unknown): never {
     const its = codeOf(code);
     if (its !== undefined) exitCode = its;
-    return host.exit(exiting());
+    if (!isExiting) tellOfEnd(); // what a listener throws is thrown here
+    return host.exit(now());
   },
   emitWarning(warning: unknown, type?: unknown, code?: unknown): void {
     const error = warningOf(warning, type, code);
@@ -189,29 +162,39 @@ Object.defineProperties(process, {
     configurable: true,
   },
 });
+// what Node has listen, to tell of signals
+for (const name of ['newListener', 'removeListener']) process.on(name, () => {});
 process.on('warning', (warning: Any) => {
   const code = warning.code === undefined ? '' : `[${warning.code}] `;
-  host.write(
-    'stderr',
-    `(node:1) ${code}${warning.name}: ${warning.message}\n${warning.detail ? `${warning.detail}\n` : ''}`,
-  );
+  const detail = warning.detail ? `\n${warning.detail}` : '';
+  console.error(`(node:1) ${code}${warning.name}: ${warning.message}${detail}`);
 });
 
 /** Of a program that waits at its top level for what never comes. */
 const UNSETTLED = 13;
 
 const now = (): number => codeOf(exitCode) ?? 0;
-function exiting(code?: number): number {
-  if (isExiting) return code ?? now();
+function tellOfEnd(): void {
   isExiting = true;
-  if (code === UNSETTLED) exitCode ??= code;
-  else exitCode = code ?? exitCode;
   process.emit('exit', now());
+}
+function ending(code?: number): void {
+  if (code === UNSETTLED) exitCode ??= code;
+  tellOfEnd();
+}
+function exiting(code?: number): number {
+  if (isExiting) return codeOf(exitCode) ?? code ?? 0;
+  exitCode = code ?? exitCode;
+  try {
+    tellOfEnd();
+  } catch {
+    // it ends for another reason
+  }
   return now();
 }
 
 /** Rejected promises, as Node's warning numbers them. */
-const numbers = new WeakMap<Promise<unknown>, number>();
+const numbers = new SafeWeakMap<Promise<unknown>, number>();
 let rejections = 0;
 
 function handledLate(promise: Promise<unknown>): void {
@@ -220,13 +203,12 @@ function handledLate(promise: Promise<unknown>): void {
   process.emitWarning(text, 'PromiseRejectionHandledWarning');
 }
 
-function deals(thrown: unknown, origin: Origin, promise?: Promise<unknown>): boolean {
-  if (isExiting) return false;
-  if (promise) {
-    numbers.set(promise, ++rejections);
-    if (process.emit('unhandledRejection', thrown, promise)) return true;
-    thrown = rejectionOf(thrown);
-  }
+function hears(reason: unknown, promise: Promise<unknown>): boolean {
+  numbers.set(promise, ++rejections);
+  return process.emit('unhandledRejection', reason, promise);
+}
+
+function deals(thrown: unknown, origin: Origin): boolean {
   process.emit('uncaughtExceptionMonitor', thrown, origin);
   if (captured) {
     captured(thrown);
@@ -238,7 +220,11 @@ function deals(thrown: unknown, origin: Origin, promise?: Promise<unknown>): boo
 export const running: Omit<NodeFace, 'modules'> = {
   warn: (name, text) => process.emitWarning(text, name),
   beforeExit: () => process.emit('beforeExit', now()),
+  print,
+  ending,
   exiting,
+  hears,
   deals,
+  tellWhereEmitted,
   handledLate,
 };

@@ -3,7 +3,7 @@ import { uncurry } from '../primordials.ts';
 
 const { assign, hasOwn } = Object;
 const { keyFor } = Symbol;
-const replace = uncurry(''.replace as (what: RegExp, by: string) => string);
+const slice = uncurry(''.slice);
 
 const isLikeError = (thrown: unknown): boolean =>
   thrown instanceof Error ||
@@ -16,7 +16,7 @@ export function rejectionOf(reason: unknown): unknown {
   try {
     keyFor(reason as symbol); // an engine's own words for a value, without asking it
   } catch (error) {
-    text = replace((error as Error).message, / is not a symbol$/, '');
+    text = slice((error as Error).message, 0, -' is not a symbol'.length);
   }
   const error = new Error(
     `This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${text}".`,

@@ -13,6 +13,8 @@ const { assign, keys: keysOf, hasOwn } = Object;
 const { floor, max } = Math;
 const { isArray } = Array;
 const { captureStackTrace } = Error;
+const { apply } = Reflect;
+const unshift = uncurry([].unshift as (this: unknown[], ...values: unknown[]) => number);
 const now = performance.now.bind(performance);
 const replaceAll = uncurry(''.replaceAll as (text: string, by: string) => string);
 const repeat = uncurry(''.repeat);
@@ -42,12 +44,19 @@ export function installConsole(
   let indent = '';
   const print = (stream: 'stdout' | 'stderr', text: string): void =>
     write(stream, `${indent}${indent === '' ? text : replaceAll(text, '\n', `\n${indent}`)}\n`);
-  const out = (...values: unknown[]): void => print('stdout', format(...values));
-  const err = (...values: unknown[]): void => print('stderr', format(...values));
+  const out = (values: unknown[]): void => print('stdout', apply(format, undefined, values));
+  const err = (values: unknown[]): void => print('stderr', apply(format, undefined, values));
   const warn = (text: string): void => warnOf('Warning', text);
 
   const counts: Record<string, number> = Object.create(null);
   const clocks: Record<string, number> = Object.create(null);
+  // what Node's methods call by their names, which the program may have given to others
+  const its = console as unknown as Record<string, (...values: unknown[]) => void>;
+  const call = (name: string, values: unknown[]): void => {
+    const method = its[name];
+    if (typeof method !== 'function') throw new TypeError(`this.${name} is not a function`);
+    apply(method, its, values);
+  };
   /** Undefined, with a warning, for a clock that isn't there. */
   const elapsed = (label: string, method: string): string | undefined => {
     if (label in clocks) return duration(now() - clocks[label]!);
@@ -56,33 +65,33 @@ export function installConsole(
   };
 
   const methods = {
-    log: (...values: unknown[]) => out(...values),
-    info: (...values: unknown[]) => out(...values),
-    debug: (...values: unknown[]) => out(...values),
-    dirxml: (...values: unknown[]) => out(...values),
-    warn: (...values: unknown[]) => err(...values),
-    error: (...values: unknown[]) => err(...values),
+    log: (...values: unknown[]) => out(values),
+    info: (...values: unknown[]) => out(values),
+    debug: (...values: unknown[]) => out(values),
+    dirxml: (...values: unknown[]) => out(values),
+    warn: (...values: unknown[]) => err(values),
+    error: (...values: unknown[]) => err(values),
     dir: (value: unknown, options?: object) =>
       print('stdout', inspect(value, { customInspect: false, ...options })),
     table(data: unknown, columns?: string[]) {
       if (columns !== undefined && !isArray(columns)) throw notAnArray(columns);
-      print('stdout', tableOf(data, columns) ?? format(data));
+      call('log', [tableOf(data, columns) ?? data]);
     },
     assert(ok: unknown, ...values: unknown[]) {
       if (ok) return;
       if (typeof values[0] === 'string') values[0] = `Assertion failed: ${values[0]}`;
-      else values = ['Assertion failed', ...values];
-      err(...values);
+      else unshift(values, 'Assertion failed');
+      call('warn', values);
     },
     trace(...values: unknown[]) {
-      const trace = { name: 'Trace', message: format(...values), stack: '' };
+      const trace = { name: 'Trace', message: apply(format, undefined, values), stack: '' };
       captureStackTrace?.(trace, methods.trace);
       const stack: unknown = trace.stack;
-      err(typeof stack === 'string' ? shownStack(trace, stack) : stack);
+      call('error', [typeof stack === 'string' ? shownStack(trace, stack) : stack]);
     },
     count(label = 'default') {
       label = `${label}`;
-      out(`${label}: ${(counts[label] = (counts[label] ?? 0) + 1)}`);
+      call('log', [`${label}: ${(counts[label] = (counts[label] ?? 0) + 1)}`]);
     },
     countReset(label = 'default') {
       // Node doesn't find the count of a label that is no string
@@ -98,19 +107,21 @@ export function installConsole(
       label = `${label}`;
       const text = elapsed(label, 'timeEnd');
       if (text === undefined) return;
-      out('%s: %s', label, text);
+      call('log', ['%s: %s', label, text]);
       delete clocks[label];
     },
     timeLog(label = 'default', ...values: unknown[]) {
       label = `${label}`;
       const text = elapsed(label, 'timeLog');
-      if (text !== undefined) out('%s: %s', label, text, ...values);
+      if (text === undefined) return;
+      unshift(values, '%s: %s', label, text);
+      call('log', values);
     },
     group(...values: unknown[]) {
-      if (values.length > 0) out(...values);
+      if (values.length > 0) call('log', values);
       indent += '  ';
     },
-    groupCollapsed: (...values: unknown[]) => methods.group(...values),
+    groupCollapsed: (...values: unknown[]) => apply(methods.group, undefined, values),
     groupEnd() {
       indent = repeat(' ', max(0, indent.length - 2));
     },

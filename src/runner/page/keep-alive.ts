@@ -1,6 +1,8 @@
 // What keeps a program running after its last line, as in Node: timers, ports and threads to
 // which it listens.
 
+import { SafeSet } from '../primordials.ts';
+
 export interface KeepAlive {
   /** True while something could make more of the program run. */
   busy(): boolean;
@@ -16,7 +18,7 @@ export interface KeepAlive {
 
 /** @param onIdle Called when the last holder is gone. */
 export function keepAlive(onIdle: () => void): KeepAlive {
-  const holders = new Set<unknown>();
+  const holders = new SafeSet<unknown>();
   const alive: KeepAlive = {
     busy: () => holders.size > 0,
     times: 0,

@@ -3,7 +3,9 @@
 import type { Position } from '../contract.ts';
 import { DEFAULT_FUNCTION, type Binding, type LinkedModule, type Plan } from '../source/plan.ts';
 import {
+  aboutCommonJs,
   attributeFault,
+  isCommonJs,
   fileOf,
   keyOf,
   namesFile,
@@ -12,7 +14,8 @@ import {
   type AttributeFault,
 } from '../source/specifiers.ts';
 import { isNodes, moduleOf } from '../node-face/names.ts';
-import { NEEDS_NODE } from '../node-face/needs-node.ts';
+import { lacking, NEEDS_NODE } from '../node-face/needs-node.ts';
+import { SafeSet, uncurry, whenDone } from '../primordials.ts';
 import { namespaceOf, read, type Cell } from './namespace.ts';
 
 type Exports = Record<string, unknown>;
@@ -53,6 +56,8 @@ interface Module {
 
 // the program can put others in their place
 const OwnPromise = Promise;
+const { max, min } = Math;
+const sort = uncurry([].sort as (this: Module[], by: (a: Module, b: Module) => number) => Module[]);
 const withResolvers = Promise.withResolvers.bind(Promise) as typeof Promise.withResolvers;
 
 // hidden from programs: see globals.ts
@@ -231,10 +236,19 @@ export class Modules {
   /** Evaluates a file and what it imports. A promise only where something among it awaits. */
   evaluate(file: string): void | Promise<void> {
     const module = this.#modules.get(file)!;
-    if (this.#linking) return this.#linking.then(() => this.#evaluate(module));
+    if (this.#linking) {
+      const { promise, resolve, reject } = withResolvers<void>();
+      const settled = OwnPromise.resolve();
+      // as a promise is resolved with another one, without asking the program's `then`
+      whenDone(this.#linking, () => {
+        const evaluation = this.#evaluate(module);
+        whenDone(settled, () => void whenDone(evaluation, resolve, reject));
+      });
+      return promise;
+    }
     const evaluation = this.#evaluate(module);
     if (module.state !== 'evaluated') return evaluation;
-    evaluation.catch(() => {}); // it is thrown here
+    whenDone(evaluation, undefined, () => {}); // it is thrown here
     if (module.error) throw module.error.thrown;
   }
 
@@ -289,6 +303,7 @@ export class Modules {
         { url: urlOf(key) },
       );
     }
+    if (isCommonJs(file)) throw lacking(aboutCommonJs(specifier));
     const fault = attributeFault(attributes, file);
     if (fault) throw coded(new TypeError(inNodesWords(fault, urlOf(key))), fault.code);
     if (broken) {
@@ -312,9 +327,9 @@ export class Modules {
       this.#visit(module, stack, 0);
       if (module.order === undefined) evaluation.resolve();
     } catch (thrown) {
-      for (const each of stack) {
-        each.state = 'evaluated';
-        each.error = { thrown };
+      for (let at = 0; at < stack.length; at++) {
+        stack[at]!.state = 'evaluated';
+        stack[at]!.error = { thrown };
       }
       evaluation.reject(thrown);
     }
@@ -326,19 +341,21 @@ export class Modules {
     if (module.state !== 'linked') return index;
     module.state = 'evaluating';
     module.index = module.ancestor = index++;
-    stack.push(module);
-    for (const imported of module.imports) {
+    stack[stack.length] = module;
+    const { imports } = module;
+    for (let at = 0; at < imports.length; at++) {
+      const imported = imports[at]!;
       index = this.#visit(imported, stack, index);
       let required = imported;
       if (imported.state === 'evaluating')
-        module.ancestor = Math.min(module.ancestor, imported.ancestor);
+        module.ancestor = min(module.ancestor, imported.ancestor);
       else {
         required = imported.root ?? imported;
         if (required.error) throw required.error.thrown;
       }
       if (typeof required.order === 'number') {
         module.pending++;
-        required.parents.push(module);
+        required.parents[required.parents.length] = module;
       }
     }
     if (module.pending > 0 || module.awaits) {
@@ -348,7 +365,8 @@ export class Modules {
     if (module.ancestor === module.index) {
       let member: Module;
       do {
-        member = stack.pop()!;
+        member = stack[stack.length - 1]!;
+        stack.length--;
         member.state = member.order === undefined ? 'evaluated' : 'evaluating-async';
         member.root = module;
       } while (member !== module);
@@ -368,16 +386,21 @@ export class Modules {
   #fulfil(module: Module): void {
     if (module.state === 'evaluated') return;
     this.#finish(module);
-    const ready = new Set<Module>();
+    const ready = new SafeSet<Module>();
     const gather = ({ parents }: Module): void => {
-      for (const parent of parents) {
+      for (let at = 0; at < parents.length; at++) {
+        const parent = parents[at]!;
         if (ready.has(parent) || parent.root?.error || --parent.pending > 0) continue;
         ready.add(parent);
         if (!parent.awaits) gather(parent);
       }
     };
     gather(module);
-    for (const each of [...ready].sort((a, b) => Number(a.order) - Number(b.order))) {
+    const inOrder: Module[] = [];
+    ready.forEach((each) => (inOrder[inOrder.length] = each));
+    sort(inOrder, (a, b) => Number(a.order) - Number(b.order));
+    for (let at = 0; at < inOrder.length; at++) {
+      const each = inOrder[at]!;
       if (each.state === 'evaluated') continue;
       if (each.awaits) void this.#executeAwaiting(each);
       else
@@ -402,7 +425,8 @@ export class Modules {
     module.state = 'evaluated';
     module.order = 'done';
     module.evaluation?.reject(thrown);
-    for (const parent of module.parents) this.#reject(parent, thrown);
+    const { parents } = module;
+    for (let at = 0; at < parents.length; at++) this.#reject(parents[at]!, thrown);
   }
 }
 
@@ -410,11 +434,11 @@ export class Modules {
 const STEPS = { toRefuse: 4, ofKnown: 2, toLink: 3, ofLevel: 2, toTell: 4 };
 
 /** How deep what it imports goes. */
-function levels(module: Module, seen = new Set<Module>()): number {
+function levels(module: Module, seen: Set<Module> = new SafeSet<Module>()): number {
   let deepest = 0;
   seen.add(module);
-  for (const each of module.imports)
-    if (!seen.has(each)) deepest = Math.max(deepest, levels(each, seen));
+  for (let at = 0; at < module.imports.length; at++)
+    if (!seen.has(module.imports[at]!)) deepest = max(deepest, levels(module.imports[at]!, seen));
   return deepest + 1;
 }
 

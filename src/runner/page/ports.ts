@@ -3,7 +3,7 @@
 // the program running until it or its other end is closed.
 import { nodeError } from '../node-face/errors.ts';
 import type { KeepAlive } from './keep-alive.ts';
-import { uncurry } from '../primordials.ts';
+import { SafeMap, SafeSet, SafeWeakMap, uncurry } from '../primordials.ts';
 
 export interface Ports {
   /**
@@ -23,13 +23,15 @@ interface Known {
   n: number;
   come: (() => void)[];
   /** Those of messages, and whether each hears of one only. */
-  listeners: Map<unknown, boolean>;
+  listeners: Map<unknown, boolean>; // of primordials.ts
   isWatched: boolean;
   isClosed: boolean;
   /** Closes it: set while what came before that is handed out. */
   close?: () => void;
   other?: MessagePort;
 }
+
+const { max } = Math;
 
 /** How many messages Node hands out of one port before the next one has its turn. */
 const MOST = 1000;
@@ -48,23 +50,22 @@ export function watchPorts(alive: KeepAlive, wake: () => void): Ports {
   const handlerOf = uncurry<MessagePort, [], unknown>(getHandler);
   const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
   const listen = uncurry<EventTarget, Parameters<typeof addEventListener>, void>(addEventListener);
-  const unlisten = uncurry<EventTarget, Parameters<typeof addEventListener>, void>(
-    removeEventListener,
-  );
   const dispatch = uncurry<EventTarget, [Event], boolean>(dispatchEvent);
   const stop = uncurry<Event, [], void>(Event.prototype.stopImmediatePropagation);
   const dataOf = uncurry<MessageEvent, [], unknown>(getterOf(MessageEvent.prototype, 'data'));
   const portsOf = uncurry<MessageEvent, [], readonly MessagePort[]>(
     getterOf(MessageEvent.prototype, 'ports'),
   );
+  const shift = uncurry([].shift as (this: (() => void)[]) => (() => void) | undefined);
+  const { apply } = Reflect;
   const Message = MessageEvent;
   const Plain = Event;
 
-  const known = new WeakMap<MessagePort, Known>();
+  const known = new SafeWeakMap<MessagePort, Known>();
   let made = 0;
   /** What came outside of any port; then the ports for which something has come. */
   let first: (() => void)[] = [];
-  const waiting = new Set<Known>();
+  const waiting = new SafeSet<Known>();
   /** The one whose messages are handed out. */
   let current: Known | undefined;
   let ending: MessagePort[] = [];
@@ -76,13 +77,13 @@ export function watchPorts(alive: KeepAlive, wake: () => void): Ports {
   const knownOf = (port: MessagePort): Known => {
     let its = known.get(port);
     if (!its) {
-      its = { n: ++made, come: [], listeners: new Map(), isWatched: false, isClosed: false };
+      its = { n: ++made, come: [], listeners: new SafeMap(), isWatched: false, isClosed: false };
       known.set(port, its);
     }
     return its;
   };
   const come = (its: Known, work: () => void): void => {
-    its.come.push(work);
+    its.come[its.come.length] = work;
     waiting.add(its);
     wake();
   };
@@ -90,15 +91,17 @@ export function watchPorts(alive: KeepAlive, wake: () => void): Ports {
     const its = knownOf(port);
     if (its.isClosed) return;
     its.isClosed = true;
-    ending.push(port);
-    if (its.other) left.push(its.other);
+    ending[ending.length] = port;
+    if (its.other) left[left.length] = its.other;
     alive.hold(ended);
     alive.release(port);
     wake();
   };
   /** By now all has come that was sent to them. */
   const tellLeft = (): void => {
-    for (const port of left.splice(0)) come(knownOf(port), () => end(port));
+    const some = left;
+    left = [];
+    for (let at = 0; at < some.length; at++) come(knownOf(some[at]!), () => end(some[at]!));
   };
   /** A port that nobody listens to keeps nothing running. */
   const forget = (port: MessagePort, listener: unknown): void => {
@@ -117,20 +120,23 @@ export function watchPorts(alive: KeepAlive, wake: () => void): Ports {
         if (!event.isTrusted) return;
         stop(event);
         const data = dataOf(event as MessageEvent);
-        const ports = [...portsOf(event as MessageEvent)];
-        ports.forEach(knownOf);
+        const ports = portsOf(event as MessageEvent) as MessagePort[];
+        for (let at = 0; at < ports.length; at++) knownOf(ports[at]!);
         come(its, () => {
           dispatch(port, new Message('message', { data, ports }));
-          for (const [listener, once] of its.listeners) if (once) forget(port, listener);
+          its.listeners.forEach((once, listener) => once && forget(port, listener));
         });
       },
       true,
     );
   };
 
+  const hold = (port: MessagePort): void => {
+    if (!knownOf(port).isClosed) alive.hold(port);
+  };
   const methods = {
     ref(this: MessagePort) {
-      if (!knownOf(this).isClosed) alive.hold(this);
+      hold(this);
     },
     unref(this: MessagePort) {
       alive.release(this);
@@ -154,18 +160,18 @@ export function watchPorts(alive: KeepAlive, wake: () => void): Ports {
     // as in Node, who begins to listen to a port starts it
     addEventListener(this: MessagePort, ...args: Parameters<typeof addEventListener>) {
       watch(this);
-      listen(this, ...args);
-      const [type, listener, options] = args;
+      apply(addEventListener, this, args);
+      const { 0: type, 1: listener, 2: options } = args;
       if (type !== 'message' || !listener) return;
       const { once = false, signal } = (options ?? {}) as AddEventListenerOptions;
       if (signal?.aborted) return;
       knownOf(this).listeners.set(listener, once);
       signal?.addEventListener('abort', () => forget(this, listener));
-      methods.ref.call(this);
+      hold(this);
       startNow(this);
     },
     removeEventListener(this: MessagePort, ...args: Parameters<typeof addEventListener>) {
-      unlisten(this, ...args);
+      apply(removeEventListener, this, args);
       if (args[0] === 'message') forget(this, args[1]);
     },
   };
@@ -183,7 +189,7 @@ export function watchPorts(alive: KeepAlive, wake: () => void): Ports {
     set(this: MessagePort, listener) {
       watch(this);
       setHandler(this, listener);
-      if (listener) methods.ref.call(this);
+      if (listener) hold(this);
       else alive.release(this);
     },
   });
@@ -212,21 +218,23 @@ export function watchPorts(alive: KeepAlive, wake: () => void): Ports {
     *due(call) {
       const some = first;
       first = [];
-      for (const work of some) if (call(work)) yield true;
+      for (let at = 0; at < some.length; at++) if (call(some[at]!)) yield true;
       if (first.length === 0) alive.release(taken);
       let last = 0;
+      const newest = made; // those that are made meanwhile have their place in the next turn
       for (;;) {
         tellLeft();
         let next: Known | undefined;
-        for (const its of waiting)
+        waiting.forEach((its) => {
           if (its.come.length === 0) waiting.delete(its);
-          else if (its.n > last && (!next || its.n < next.n)) next = its;
+          else if (its.n > last && its.n <= newest && (!next || its.n < next.n)) next = its;
+        });
         if (!next) return;
         last = next.n;
         current = next;
-        const most = Math.max(MOST, next.come.length);
+        const most = max(MOST, next.come.length);
         for (let count = 0; count < most; count++) {
-          const work = next.come.shift();
+          const work = shift(next.come);
           if (!work) break;
           if (call(work)) yield true;
           tellLeft();
@@ -239,11 +247,12 @@ export function watchPorts(alive: KeepAlive, wake: () => void): Ports {
       const some = ending;
       ending = [];
       alive.release(ended);
-      for (const port of some) if (call(() => dispatch(port, new Plain('close')))) yield true;
+      for (let at = 0; at < some.length; at++)
+        if (call(() => dispatch(some[at]!, new Plain('close')))) yield true;
     },
     waits: () => first.length > 0 || ending.length + left.length > 0 || waiting.size > 0,
     take(work) {
-      first.push(work);
+      first[first.length] = work;
       alive.hold(taken);
       wake();
     },

@@ -4,6 +4,7 @@
 import type { KeepAlive } from './keep-alive.ts';
 import type { Ports } from './ports.ts';
 import { outOfRange, wrongType } from '../node-face/errors.ts';
+import { SafeMap } from '../primordials.ts';
 
 type Callback = (...args: unknown[]) => unknown;
 
@@ -68,7 +69,7 @@ const kHasPrimitive = Symbol('kHasPrimitive');
 const asyncId = Symbol('asyncId');
 const triggerId = Symbol('triggerId');
 let lastId = 1;
-const byPrimitive = new Map<number, Timeout>();
+const byPrimitive = new SafeMap<number, Timeout>();
 
 /** Those before and behind it in its list are no more than named. */
 type Inspect = (value: object, options: object) => string;
@@ -230,9 +231,9 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
   let alive: KeepAlive;
   let ports: Ports;
 
-  const lists = new Map<number, TimersList>();
+  const lists = new SafeMap<number, TimersList>();
   let immediates: Immediate[] = [];
-  let ticks: [Callback, unknown[]][] = [];
+  let ticks: { callback: Callback; args: unknown[] }[] = [];
   let lastList = 0;
   /** When the browser will wake us, and by which of its timers. */
   let alarm: { at: number; id: number } | undefined;
@@ -247,6 +248,8 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
   };
   /** What became of promises is told before: browsers do that in a task of its own. */
   let isPassed = false;
+  /** When what ran last was over. */
+  let reached = 0;
   const setAlarm = (at: number): void => {
     if (alarm && alarm.at <= at) return;
     if (alarm) notLater(alarm.id);
@@ -299,9 +302,9 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
     while (ticks.length > 0) {
       const some = ticks;
       ticks = [];
-      for (const [callback, args] of some)
+      for (let at = 0; at < some.length; at++)
         try {
-          apply(callback, undefined, args);
+          apply(some[at]!.callback, undefined, some[at]!.args);
         } catch (error) {
           uncaught(error);
         }
@@ -311,8 +314,8 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
 
   // Promises that were rejected, and those of which that was told before somebody handled them.
   // Browsers tell of each in a task of its own, with microtasks in between.
-  const unhandled = new Map<Promise<unknown>, unknown>();
-  const late: Promise<unknown>[] = [];
+  const unhandled = new SafeMap<Promise<unknown>, unknown>();
+  let late: Promise<unknown>[] = [];
   const gather = (): void => {
     alive.hold(unhandled);
     wake();
@@ -323,12 +326,22 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
     gather();
   });
   self.addEventListener('rejectionhandled', ({ promise }) => {
-    if (!unhandled.delete(promise)) late.push(promise);
+    if (!unhandled.delete(promise)) late[late.length] = promise;
     gather();
   });
   const tellOfPromises = (): void => {
-    for (const promise of late.splice(0)) handledLate(promise);
-    for (const [promise, reason] of unhandled) {
+    const some = late;
+    late = [];
+    for (let at = 0; at < some.length; at++) handledLate(some[at]!);
+    // one after the other: traces would show that a map hands them out
+    while (unhandled.size > 0) {
+      let promise!: Promise<unknown>;
+      let isFirst = true;
+      unhandled.forEach((_, each) => {
+        if (isFirst) promise = each;
+        isFirst = false;
+      });
+      const reason = unhandled.get(promise);
       unhandled.delete(promise);
       rejected(reason, promise);
     }
@@ -338,7 +351,7 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
 
   const soonest = (): TimersList | undefined => {
     let found: TimersList | undefined;
-    for (const list of lists.values())
+    lists.forEach((list) => {
       if (!list.first) lists.delete(list.msecs);
       else if (
         !found ||
@@ -346,19 +359,20 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
         (list.expiry === found.expiry && list.id < found.id)
       )
         found = list;
+    });
     return found;
   };
   /** What Node does in a turn of its loop; it stops after each callback, for the microtasks. */
   function* turns(): Generator<boolean, void> {
+    alive.hold(turns);
+    yield* timersDue();
     for (;;) {
-      const now = time(); // however long the callbacks take
-      for (let list; (list = soonest()) && list.expiry <= now;) yield* dueIn(list, now);
-      yield* ticksLeft();
       yield* ports.due(call);
       yield* ticksLeft();
       const some = immediates;
       immediates = [];
-      for (const immediate of some) {
+      for (let at = 0; at < some.length; at++) {
+        const immediate = some[at]!;
         const { _onImmediate: callback } = immediate;
         if (!callback) continue;
         immediate._destroyed = true;
@@ -370,8 +384,19 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
       }
       yield* ticksLeft();
       yield* ports.closed(call);
-      if (immediates.length === 0 && !ports.waits()) yield false;
+      yield* timersDue();
+      // only here a turn, and with it the program, may end: what is unref'd and due in it has run
+      alive.release(turns);
+      const wasBusy = alive.busy();
+      if (!wasBusy || (immediates.length === 0 && !ports.waits())) yield false;
+      alive.hold(turns);
+      if (!wasBusy) yield* timersDue();
     }
+  }
+  function* timersDue(): Generator<boolean, void> {
+    const now = reached; // however long the callbacks take
+    for (let list; (list = soonest()) && list.expiry <= now;) yield* dueIn(list, now);
+    yield* ticksLeft();
   }
   /** Those of the last callback of its kind, if it threw. */
   function* ticksLeft(): Generator<boolean, void> {
@@ -398,7 +423,10 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
   const steps = turns();
   port1.onmessage = () => {
     isPassed = !isPassed;
-    if (isPassed) return ask();
+    if (isPassed) {
+      reached = time();
+      return ask();
+    }
     isAsked = false;
     const isTold = ticks.length === 0 && unhandled.size + late.length > 0;
     if (ticks.length > 0 || isTold) {
@@ -457,7 +485,7 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
     setImmediate(callback: unknown, ...args: unknown[]) {
       isCallback(callback);
       const immediate = new Immediate(callback as Callback, args.length > 0 ? args : undefined);
-      immediates.push(immediate);
+      immediates[immediates.length] = immediate;
       alive.hold(immediate);
       wake();
       return immediate;
@@ -507,7 +535,7 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
     globals,
     nextTick(callback, ...args) {
       if (!isCallback(callback) || over) return;
-      ticks.push([callback, args]);
+      ticks[ticks.length] = { callback, args };
       alive.hold(runTicks);
       if (!isRunning) wake();
     },

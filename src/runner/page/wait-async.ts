@@ -9,7 +9,7 @@ const withResolvers = Promise.withResolvers.bind(Promise) as typeof Promise.with
 /** @returns Tells of those whose time was up while nothing kept the program running. */
 export function letWaitsGo(alive: KeepAlive): () => void {
   const real = Atomics.waitAsync as ((...args: unknown[]) => any) | undefined;
-  const late: (() => void)[] = [];
+  let late: (() => void)[] = [];
   if (!real) return () => {};
   const { waitAsync } = {
     waitAsync(array: unknown, index: unknown, value: unknown, _ms: unknown, ...more: unknown[]) {
@@ -17,7 +17,7 @@ export function letWaitsGo(alive: KeepAlive): () => void {
       if (!its.async) return its;
       const { promise, resolve } = withResolvers<string>();
       then(its.value, (value) => {
-        if (value === 'timed-out' && !alive.busy()) late.push(() => resolve(value));
+        if (value === 'timed-out' && !alive.busy()) late[late.length] = () => resolve(value);
         else resolve(value);
       });
       return { async: true, value: promise };
@@ -29,6 +29,8 @@ export function letWaitsGo(alive: KeepAlive): () => void {
     writable: true,
   });
   return () => {
-    for (const tell of late.splice(0)) tell();
+    const some = late;
+    late = [];
+    for (let at = 0; at < some.length; at++) some[at]!();
   };
 }

@@ -25,6 +25,7 @@ import { asPrinted, fit, linesIn } from '../output-budget.ts';
 import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
 import { SOURCE_ROOT } from '../source/plan.ts';
 import { withoutMarks } from '../source/without-marks.ts';
+import { uncurry, whenDone } from '../primordials.ts';
 import { asRead, inNodesForm, stacksOf } from '../stacks.ts';
 import { briefly } from '../briefly.ts';
 import { evalAsLinked, showAsWritten } from './texts.ts';
@@ -39,6 +40,11 @@ import type { TestBundle } from '../vitest/bundle.ts';
  * ever: in milliseconds.
  */
 const UNSETTLED = 250;
+
+const { max } = Math;
+const split = uncurry(''.split as (by: string) => string[]);
+const slice = uncurry(''.slice);
+const search = uncurry(RegExp.prototype.exec);
 
 hideOtherGlobals();
 self.onmessage = ({
@@ -84,10 +90,12 @@ self.onmessage = ({
   const stacks = stacksOf(plan, sources);
   /** A turn later, as in Node, which the program may have it hear. */
   const warn = (name: string, text: string): void =>
-    node
-      ? node.warn(name, text)
-      : turns.nextTick(() => write('stderr', `(node:1) ${name}: ${text}\n`));
-  installConsole(write, warn, stacks.clean);
+    node ? node.warn(name, text) : turns.nextTick(() => console.error(`(node:1) ${name}: ${text}`));
+  installConsole(
+    (stream, text) => (node ? node.print(stream, text) : write(stream, text)),
+    warn,
+    stacks.clean,
+  );
 
   // --- how it ends
   let over = false;
@@ -96,7 +104,7 @@ self.onmessage = ({
   const exit = (code?: number, needsNode?: true): void => {
     if (over) return;
     // tests that failed have failed, whatever they did to process.exitCode
-    const its = (node ? node.exiting(code) : (code ?? 0)) || exitCode;
+    const its = (node ? node.exiting(code) : (code ?? 0)) & 0xff || exitCode;
     over = true;
     probe?.flush();
     tell({ type: 'exit', code: its, ...(needsNode && { needsNode }) });
@@ -106,30 +114,39 @@ self.onmessage = ({
     let text = 'Uncaught value that cannot be shown';
     try {
       if (thrown instanceof Error) {
-        text = format(thrown).replace(OF_OTHER_MODULES, inModuleScope);
+        node?.tellWhereEmitted(thrown);
+        text = inModuleScope(inspect(thrown, atTheEnd()));
         at = stacks.placeIn(stacks.clean(inNodesForm(thrown, String(thrown.stack)))) ?? at;
-      } else text = `Uncaught ${inspect(thrown)}`;
+      } else text = `Uncaught ${inspect(thrown, atTheEnd())}`;
     } catch {
       // something of the program's own threw, such as a getter or Error.prepareStackTrace
       text = briefly(thrown) ?? text;
     }
     write('stderr', `${at ? codeFrame(at, sources[at.file]) : ''}${text}\n${meanwhile()}`);
     // the program goes on without this thread
-    if (script !== undefined) return post({ type: 'failed', message: text.split('\n')[0]! });
-    if (at) tell({ type: 'error', message: text.slice(0, 1000).split('\n')[0]!, at });
+    if (script !== undefined) return post({ type: 'failed', message: split(text, '\n')[0]! });
+    if (at) tell({ type: 'error', message: split(slice(text, 0, 1000), '\n')[0]!, at });
     // tests go on, as in vitest: what went astray may be none of theirs
     if (isTesting) exitCode = 1;
     else exit(code, asksForNode(thrown));
   };
   /** What the program itself does not deal with is the end of it. */
   const uncaught = (thrown: unknown, origin: Origin, promise?: Promise<unknown>): void => {
+    if (promise)
+      try {
+        if (node?.hears(thrown, promise)) return;
+        thrown = rejectionOf(thrown);
+      } catch (error) {
+        thrown = error; // a listener's own
+        origin = 'uncaughtException';
+      }
     try {
-      if (node?.deals(thrown, origin, promise)) return;
+      if (node?.deals(thrown, origin)) return;
     } catch (error) {
       node = undefined; // what deals with errors has failed itself, and nobody hears of the end
       return fail(error, undefined, 7);
     }
-    fail(promise ? rejectionOf(thrown) : thrown);
+    fail(thrown);
   };
   // what listeners throw: whoever dispatched the event goes on first, as in Node
   self.addEventListener('error', (event) => {
@@ -150,7 +167,11 @@ self.onmessage = ({
       if (alive.busy()) return;
       if (body === 'done') {
         const { times } = alive;
-        node?.beforeExit();
+        try {
+          node?.beforeExit();
+        } catch (error) {
+          uncaught(error, 'uncaughtException');
+        }
         // listeners may have found something to do
         if (node) later(() => alive.times === times && endByItself());
         else exit();
@@ -171,7 +192,11 @@ self.onmessage = ({
   const endByItself = (code?: number): void => {
     if (over || !node) return exit(code);
     turns.end(() => exit());
-    node.exiting(code);
+    try {
+      node.ending(code);
+    } catch (error) {
+      uncaught(error, 'uncaughtException');
+    }
   };
   port.onmessage = ({ data, ports: its }: MessageEvent<ToOwner>) =>
     arrivals.take(() => answer(data, its));
@@ -273,6 +298,7 @@ self.onmessage = ({
   // --- the program itself
   delete global.close;
   watch();
+  turns.wake(); // the first turn begins when its body has run, and no later
   try {
     if (plan.vitest !== undefined) {
       loadScript(plan.vitest);
@@ -309,7 +335,7 @@ self.onmessage = ({
     const evaluation = new Modules(plan, node?.modules).evaluate(plan.entry);
     if (evaluation) {
       body = 'waiting';
-      evaluation.then(finished, failed);
+      whenDone(evaluation, finished, failed);
       endIfIdle();
     } else finished();
   } catch (error) {
@@ -334,8 +360,19 @@ self.onmessage = ({
 /** What there is in the modules that Node had first. */
 const OF_OTHER_MODULES =
   /^(ReferenceError: (require|module|exports|__filename|__dirname) is not defined)$/m;
-const inModuleScope = (_: string, said: string, name: string): string =>
-  `${said} in ES module scope${name === 'require' ? ', you can use import instead' : ''}`;
+function inModuleScope(text: string): string {
+  const found = search(OF_OTHER_MODULES, text);
+  if (!found) return text;
+  const end = found.index + found[0].length;
+  const instead = found[2] === 'require' ? ', you can use import instead' : '';
+  return `${slice(text, 0, end)} in ES module scope${instead}${slice(text, end)}`;
+}
+
+/** How Node shows what ends a program, whatever that says of itself. */
+const atTheEnd = (): { customInspect: false; depth: number } => ({
+  customInspect: false,
+  depth: max(inspect.defaultOptions.depth ?? Infinity, 5),
+});
 
 /** Whether it is one of what the page says where only Node will do. */
 function asksForNode(thrown: unknown): true | undefined {

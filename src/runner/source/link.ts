@@ -21,6 +21,8 @@ import { SourceError } from './source-error.ts';
 import {
   attributeFault,
   fileOf,
+  aboutCommonJs,
+  isCommonJs,
   isJson,
   isModule,
   keyOf,
@@ -57,6 +59,7 @@ class LinkError extends SourceError {
  * Makes the scripts of a program: what can be known to be wrong with its imports before it runs is
  * found here.
  * @param syntaxOf What is known of a file; throws where the file itself is broken.
+ * @param isInNode Whether CommonJS is understood.
  * @param isTraced Whether it is instrumented for the probe.
  * @throws {SourceError} for files and exports that do not exist.
  */
@@ -66,6 +69,7 @@ export function link(
   syntaxOf: (file: string) => ModuleSyntax,
   builtIns: BuiltIns = {},
   isTraced = false,
+  isInNode = false,
 ): Plan {
   const isBuiltIn = (name: string): boolean => Object.hasOwn(builtIns, name);
   const dependencyOf = (specifier: string, from: string): string =>
@@ -163,6 +167,8 @@ export function link(
         `'${specifier}' is neither code nor JSON, as its ending says`,
         'ERR_UNKNOWN_FILE_EXTENSION',
       );
+    if (isCommonJs(file) && !isInNode)
+      throw new LinkError(needsNode(aboutCommonJs(specifier)), at, undefined, true);
     const fault = attributeFault(attributes, file);
     if (fault?.unknown)
       fail(

@@ -16,8 +16,10 @@ import { typesOff } from './types-off.ts';
  */
 export function prepare(source: string, file: string): ModuleSyntax {
   if (isJson(file)) return jsonSyntax(source, file);
-  const typed = parseTypeScript(source, file);
-  const types = typesOff(source, typed, file);
+  // Node takes types off of TypeScript only
+  const isTyped = !/\.m?js$/.test(file);
+  const typed = isTyped ? parseTypeScript(source, file) : undefined;
+  const types = typed ? typesOff(source, typed, file) : [];
   // what TypeScript allows twice, a name for instance, is only seen without the types
   const script = applyEdits(source, types);
   const program = parseJavaScript(script, file);
@@ -29,7 +31,7 @@ export function prepare(source: string, file: string): ModuleSyntax {
     ...(names.length > 0 && { nodeNames: names }),
     edits: [...types, ...edits],
     // Node runs the file as it is, and so its marks must stand in TypeScript
-    instrumentation: instrument(typed.program, file),
+    instrumentation: instrument(typed?.program ?? program, file),
   };
 }
 

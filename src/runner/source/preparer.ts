@@ -71,6 +71,7 @@ export class Preparer {
       syntaxOf,
       { ...(packages ? this.#packagesIn(files) : BUILT_INS), ...vitest },
       trace,
+      packages,
     );
   }
 

@@ -32,6 +32,11 @@ export function keyOf(specifier: string, from: string): string {
 
 export const isJson = (file: string): boolean => file.endsWith('.json');
 
+/** What Node takes for modules of the kind that it had first. */
+export const isCommonJs = (file: string): boolean => /\.c[jt]s$/.test(file);
+export const aboutCommonJs = (specifier: string): string =>
+  `'${specifier}' is CommonJS, as its ending says, and`;
+
 /** True for the names of files that can be imported. */
 export const isModule = (file: string): boolean => /\.([cm]?[jt]s|json)$/.test(file);
 
