@@ -186,9 +186,8 @@ export class LabBench extends Workbench {
     this.#panes.show('code');
     if ((await this.open(file)) && how === 'go') this.focus();
   }
-  override open(file: string, line?: number): Promise<boolean> {
-    if (line !== undefined) this.#panes.show('code');
-    return super.open(file, line);
+  protected override showCode(): void {
+    this.#panes.show('code');
   }
   override focus(): void {
     if (matchMedia(THUMB).matches) this.tabs.focus();

@@ -1,5 +1,5 @@
 // What a box does beyond taking text: the workbench of one program, or of an exercise.
-import { bringOntoScreen } from '../workbench/bring-into-view.ts';
+import { bringOntoScreen, bringSpanOntoScreen, fitsScreen } from '../workbench/bring-into-view.ts';
 import type { Editor, FileInEditor } from '../workbench/editor.ts';
 import { isTest, type Edits, type Files } from '../workbench/files.ts';
 import { ahead, isNotLoaded } from '../workbench/loading.ts';
@@ -50,16 +50,39 @@ export class BoxBench extends Workbench {
       { tabs: '.files', label: 'Files', leastTabs: 2, trace: '.trace' },
     );
     this.#box = root;
-    this.#more.onchange = () => {
-      const file = this.#more.value;
-      this.#more.value = '';
-      this.#more.closest<HTMLElement>('[popover]')!.hidePopover();
-      if (file) void this.open(file);
-    };
+    this.#bindMore();
     const grown = new ResizeObserver(() => this.#answer(this.#awaited));
     for (const part of [this.#live, this.#results]) grown.observe(part);
     this.#show(Object.keys(files.edits));
     this.render();
+  }
+
+  /**
+   * A press chooses a file. Arrow keys only go through them, where the list of them is not open:
+   * there it takes Enter.
+   */
+  #bindMore(): void {
+    const more = this.#more;
+    let isWalking = false;
+    const choose = (): void => {
+      const file = more.value;
+      more.value = '';
+      more.closest<HTMLElement>('[popover]')!.hidePopover();
+      if (file) void this.open(file);
+    };
+    more.onpointerdown = () => (isWalking = false);
+    more.onkeydown = (event) => {
+      const { key, altKey } = event;
+      const opens = key === ' ' || key === 'Enter' || altKey || key === 'F4';
+      isWalking = !opens && key !== 'Tab';
+      if (key !== 'Enter' || !more.value) return;
+      event.preventDefault();
+      choose();
+    };
+    more.onchange = () => {
+      if (!isWalking) choose();
+    };
+    more.onblur = () => (more.value = '');
   }
 
   override hear(event: SessionEvent): void {
@@ -134,7 +157,7 @@ export class BoxBench extends Workbench {
   }
 
   protected override canGo(): Promise<unknown> {
-    return this.#box.composed;
+    return Promise.all([this.#box.composed, this.#box.pressed]);
   }
   protected override typed(file: string): string | undefined {
     const typed = this.#code.textContent!;
@@ -143,6 +166,21 @@ export class BoxBench extends Workbench {
   }
   protected override selection(): FileInEditor['selection'] {
     return document.activeElement === this.#code ? selectionIn(this.#code) : undefined;
+  }
+  protected override bringBeside(editor: Editor, line: number): void {
+    const timeline = this.part('trace-timeline');
+    const [held, where] = [...timeline.querySelectorAll<HTMLElement>('.head > *')];
+    const { top } = timeline.getBoundingClientRect();
+    // by their heights: what is held may stand further down
+    const bottom = top + held!.offsetHeight + where!.offsetHeight;
+    let at: ReturnType<Editor['reveal']> = null;
+    for (const where of ['nearest', 'end', 'start'] as const) {
+      at = editor.reveal(line, where);
+      if (!at) return;
+      if (fitsScreen(at.top, bottom))
+        return bringSpanOntoScreen(at.top, Math.max(at.bottom, bottom));
+    }
+    bringSpanOntoScreen(at!.top, at!.bottom);
   }
   protected override mount(editor: Editor): void {
     const hadFocus = document.activeElement === this.#code;

@@ -20,9 +20,27 @@ export function bringOntoScreen(part: Element, most: number, first: Element, bar
   const highest = part === bar ? 0 : bar.getBoundingClientRect().height + gap;
   const over = top + Math.min(height, most) + SPACE - innerHeight;
   const by = Math.min(Math.max(0, over), first.getBoundingClientRect().top - highest);
+  scrollPage(by);
+}
+
+/**
+ * Scrolls the page as little as it takes to show all that stands between two heights of the screen,
+ * or else its beginning.
+ */
+export function bringSpanOntoScreen(top: number, bottom: number): void {
+  const over = Math.max(0, bottom + SPACE - innerHeight);
+  scrollPage(Math.min(over, top - SPACE));
+}
+
+/** Whether all between two heights has room on the screen. */
+export const fitsScreen = (top: number, bottom: number): boolean =>
+  bottom - top + 2 * SPACE <= innerHeight;
+
+function scrollPage(by: number): void {
   const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   // not scrollBy: while the page still scrolls, that adds to where it is going
   if (Math.abs(by) >= 1) scrollTo({ top: scrollY + by, behavior: isCalm ? 'instant' : 'smooth' });
 }
+
 /** Left around it, in pixels. */
 const SPACE = 12;
