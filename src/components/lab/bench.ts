@@ -194,9 +194,8 @@ export class LabBench extends Workbench {
     if (file === this.#glanced) this.#glanced = undefined; // it is wanted for itself
     if ((await this.open(file)) && how === 'go') this.focus();
   }
-  override open(file: string, line?: number): Promise<boolean> {
-    if (line !== undefined) this.#panes.show('code');
-    return super.open(file, line);
+  protected override showCode(): void {
+    this.#panes.show('code');
   }
   override go(at: Position): Promise<void> {
     this.#panes.show('code');

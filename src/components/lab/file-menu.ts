@@ -7,8 +7,16 @@ export interface Choice {
   act(): void;
 }
 
-/** @param near Where it opens. It has the focus again afterwards. */
-export function openMenu(file: string, choices: readonly Choice[], near: HTMLElement): void {
+/**
+ * @param near Where it opens. It has the focus again afterwards.
+ * @param pressed Where in there, if a press opened it.
+ */
+export function openMenu(
+  file: string,
+  choices: readonly Choice[],
+  near: HTMLElement,
+  pressed?: Element,
+): void {
   const menu = document.createElement('div');
   menu.className = 'file-menu';
   menu.role = 'menu';
@@ -62,8 +70,9 @@ export function openMenu(file: string, choices: readonly Choice[], near: HTMLEle
   near.closest('tasque-lab')!.append(menu);
   menu.showPopover();
   const { bottom, top, left } = near.getBoundingClientRect();
+  const from = pressed ? pressed.getBoundingClientRect().right - menu.offsetWidth : left + 24;
   const fitsBelow = bottom + menu.offsetHeight < innerHeight;
-  menu.style.left = `${Math.max(8, Math.min(left + 24, innerWidth - menu.offsetWidth - 8))}px`;
+  menu.style.left = `${Math.max(8, Math.min(from, innerWidth - menu.offsetWidth - 8))}px`;
   menu.style.top = `${Math.max(8, fitsBelow ? bottom : top - menu.offsetHeight)}px`;
   items[0]!.focus();
 }

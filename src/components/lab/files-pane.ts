@@ -36,7 +36,7 @@ export class FilesPane {
       open: (file, how) => acts.open(file, how),
       rename: (file) => this.#try(this.#rename(file)),
       delete: (file) => this.#try(this.#delete(file)),
-      menu: (file, item) => this.#menu(file, item),
+      menu: (file, item, pressed) => this.#menu(file, item, pressed),
     });
     pane.querySelector('ul.plain')!.replaceWith(this.#tree.element);
     this.#naming = new Naming(pane.querySelector('.naming')!);
@@ -148,7 +148,7 @@ export class FilesPane {
     this.#acts.open(back, 'go');
   }
 
-  #menu(file: string, item: HTMLElement): void {
+  #menu(file: string, item: HTMLElement, pressed?: Element): void {
     const isDeleted = this.#session.deleted.includes(file);
     openMenu(
       file,
@@ -160,6 +160,7 @@ export class FilesPane {
             { text: 'Delete', key: 'Delete', act: () => this.#try(this.#delete(file)) },
           ],
       item,
+      pressed,
     );
   }
 }

@@ -1,6 +1,7 @@
 // The box that searches all files of the stage, above their tree.
 import type { Position } from '../../runner/contract.ts';
 import { whatFailed } from '../workbench/loading.ts';
+import { sayOnce } from '../workbench/say-once.ts';
 import { showText } from '../workbench/unseen.ts';
 import { findIn, type Hit } from './find.ts';
 
@@ -80,11 +81,11 @@ export class Finder {
     const { hits, isMore } = findIn(texts, wanted, { matchCase: this.#case.checked, most: MOST });
     const byFile = Map.groupBy(hits, ({ file }) => file);
     const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
-    this.#said.textContent = !wanted
-      ? ''
-      : hits.length === 0
+    const answer =
+      hits.length === 0
         ? 'Not found in any file.'
         : `${isMore ? 'The first ' : ''}${count(hits.length, 'line')} in ${count(byFile.size, 'file')}.`;
+    sayOnce(this.#said, wanted && answer);
     this.#list.replaceChildren(
       ...[...byFile].map(([file, those]) => {
         const group = document.createElement('li');

@@ -55,7 +55,9 @@ export class Naming {
   }
 
   #submit(): void {
-    const name = this.#input.value.trim();
+    // an ending that was typed before the one that is there already
+    const name = this.#input.value.trim().replace(/(\.[cm]?ts)\1$/, '$1');
+    this.#input.value = name;
     const why = this.#wish!.whyNot(name);
     if (why !== undefined) {
       this.#tell(why);

@@ -26,6 +26,7 @@ export class Side {
     const row = root.querySelector<HTMLElement>('.side .tabs')!;
     this.#tabs = new Tabs(row, 'Output, timeline and changes', 'lab', (id) => this.#pane(id), {
       choose: (view) => this.#show(view as View),
+      isManual: true, // a timeline is that of a run
     });
   }
 

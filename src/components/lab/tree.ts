@@ -27,8 +27,8 @@ export interface TreeActs {
   open(file: string, how: 'pointer' | 'look' | 'go'): void;
   rename(file: string): void;
   delete(file: string): void;
-  /** Offers what can be done with a file, beside its item. */
-  menu(file: string, item: HTMLElement): void;
+  /** Offers what can be done with a file, beside its item, or what was pressed there. */
+  menu(file: string, item: HTMLElement, pressed?: Element): void;
 }
 
 export class FileTree {
@@ -45,8 +45,8 @@ export class FileTree {
     this.element.ariaLabel = 'Files of the stage';
     this.element.addEventListener('click', ({ target }) => {
       const item = itemOf(target);
-      if (item && (target as Element).closest('.row-menu'))
-        this.#acts.menu(item.dataset.file!, item);
+      const button = (target as Element).closest('.row-menu');
+      if (item && button) this.#acts.menu(item.dataset.file!, item, button);
       else this.#act(item, 'pointer');
     });
     this.element.addEventListener('contextmenu', (event) => {
@@ -109,6 +109,8 @@ export class FileTree {
     for (let above = folderOf(item); above; above = folderOf(above)) above.ariaExpanded = 'true';
     if (!this.element.contains(document.activeElement)) this.#rove(item);
     bringIntoView(this.element, item);
+    const focused = itemOf(document.activeElement);
+    if (focused && this.element.contains(focused)) bringIntoView(this.element, focused);
   }
 
   markChanged(isChanged: (file: string) => boolean): void {
@@ -228,7 +230,7 @@ export class FileTree {
 }
 
 const itemOf = (target: EventTarget | null): HTMLElement | undefined =>
-  (target as Element).closest<HTMLElement>('[role=treeitem]') ?? undefined;
+  (target as Element | null)?.closest<HTMLElement>('[role=treeitem]') ?? undefined;
 const folderOf = (item: HTMLElement): HTMLElement | undefined =>
   (item.closest('[role=group]')?.previousElementSibling as HTMLElement | null | undefined) ??
   undefined;

@@ -138,6 +138,8 @@ class PredictBox extends HTMLElement {
               const moved = [...lines];
               [moved[at], moved[to]] = [moved[to]!, moved[at]!];
               this.#showLines(moved);
+              this.querySelector('.moved')!.textContent =
+                `"${line}" is line ${to + 1} of ${lines.length}.`;
               const buttons = [...this.#lines!.children[to]!.querySelectorAll('button')];
               (buttons.find((each) => each.textContent === sign && !each.disabled) ??
                 buttons.find((each) => !each.disabled))!.focus();

@@ -1,5 +1,5 @@
 // What a box does beyond taking text: the workbench of one program, or of an exercise.
-import { bringHeadOntoScreen, bringOntoScreen } from '../workbench/bring-into-view.ts';
+import { bringOntoScreen, bringSpanOntoScreen, fitsScreen } from '../workbench/bring-into-view.ts';
 import type { Editor, FileInEditor } from '../workbench/editor.ts';
 import { isProgram, isTest, type Edits, type Files } from '../workbench/files.ts';
 import { ahead, isNotLoaded } from '../workbench/loading.ts';
@@ -168,7 +168,7 @@ export class BoxBench extends Workbench {
   }
 
   protected override canGo(): Promise<unknown> {
-    return this.#box.composed;
+    return Promise.all([this.#box.composed, this.#box.pressed]);
   }
   protected override typed(file: string): string | undefined {
     const typed = this.#code.textContent!;
@@ -178,6 +178,21 @@ export class BoxBench extends Workbench {
   protected override selection(): FileInEditor['selection'] {
     return document.activeElement === this.#code ? selectionIn(this.#code) : undefined;
   }
+  protected override bringBeside(editor: Editor, line: number): void {
+    const timeline = this.part('trace-timeline');
+    const [held, where] = [...timeline.querySelectorAll<HTMLElement>('.head > *')];
+    const { top } = timeline.getBoundingClientRect();
+    // by their heights: what is held may stand further down
+    const bottom = top + held!.offsetHeight + where!.offsetHeight;
+    let at: ReturnType<Editor['reveal']> = null;
+    for (const where of ['nearest', 'end', 'start'] as const) {
+      at = editor.reveal(line, where);
+      if (!at) return;
+      if (fitsScreen(at.top, bottom))
+        return bringSpanOntoScreen(at.top, Math.max(at.bottom, bottom));
+    }
+    bringSpanOntoScreen(at!.top, at!.bottom);
+  }
   protected override mount(editor: Editor): void {
     const hadFocus = document.activeElement === this.#code;
     this.#code.parentElement!.replaceWith(editor.element);
@@ -185,7 +200,8 @@ export class BoxBench extends Workbench {
   }
 
   protected override arrived(): void {
-    bringHeadOntoScreen(this.#head, this.part('.editor'));
+    const { bottom } = this.part('.editor').getBoundingClientRect();
+    bringSpanOntoScreen(this.#head.getBoundingClientRect().top, bottom, true);
   }
 
   /** Puts another text in the place of a file's, which goes on the list of versions. */

@@ -16,6 +16,8 @@ export class ProgramBox extends HTMLElement {
   ready!: Promise<void>;
   /** Settles when no word is half written by an input method: it would be cut. */
   composed: Promise<unknown> = Promise.resolve();
+  /** Settles when no press on the listing goes on: the caret is where it was only after that. */
+  pressed: Promise<unknown> = Promise.resolve();
   #bench: Promise<BoxBench> | undefined;
   #isLoaded = false;
 
@@ -76,6 +78,14 @@ export class ProgramBox extends HTMLElement {
       this.composed = new Promise((end) =>
         code.addEventListener('compositionend', end, { once: true }),
       );
+    });
+    // the focus comes with the press, and the caret after it
+    code.addEventListener('mousedown', () => {
+      this.pressed = new Promise((end) => {
+        const over = (): void => void setTimeout(end);
+        for (const type of ['mouseup', 'contextmenu', 'dragend', 'blur'])
+          addEventListener(type, over, { once: true });
+      });
     });
     code.addEventListener('focus', () => this.#do((bench) => bench.edit()), { once: true });
   }

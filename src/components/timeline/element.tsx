@@ -11,12 +11,27 @@ import { labelsOf } from '../../timeline/labels.ts';
 import { lintsOf, type Ended } from '../../timeline/lints.ts';
 import { sentencesOf } from '../../timeline/sentences.ts';
 import { whyOf } from '../../timeline/why.ts';
+import { sayOnce } from '../workbench/say-once.ts';
 import { loadColours, showNear } from './near.ts';
+import type { Reveal } from './trace.ts';
 
 export interface Seen {
   events: TraceEvent[];
   /** The files that ran. */
   sources: Readonly<Record<string, string>>;
+}
+
+interface Shown extends Seen {
+  ended: Ended;
+  hasFailed: boolean;
+  /** What it can be compared with, if anything. */
+  other: string | undefined;
+}
+
+/** What a reader is told unasked, with the event that it is about: -1 if there is none. */
+interface Note {
+  text: string;
+  index: number;
 }
 
 interface Run extends Drawn {
@@ -47,32 +62,39 @@ const Step = ({ does, label, path }: { does: string; label: string; path: string
 const Frame = (): VNode => (
   <>
     <div class="head">
-      <div class="controls">
-        <span class="steps">
-          <Step does="first" label="First event" path="M5 4v12M16 4 8 10l8 6z" />
-          <Step does="back" label="One event back" path="M14 4 6 10l8 6z" />
-          <button type="button" data-do="play" aria-pressed="false">
-            Play
+      <div class="held">
+        <div class="controls">
+          <span class="steps">
+            <Step does="first" label="First event" path="M5 4v12M16 4 8 10l8 6z" />
+            <Step does="back" label="One event back" path="M14 4 6 10l8 6z" />
+            <button type="button" data-do="play" aria-pressed="false">
+              Play
+            </button>
+            <Step does="forward" label="One event forward" path="M6 4l8 6-8 6z" />
+            <Step does="last" label="Last event" path="M15 4v12M4 4l8 6-8 6z" />
+          </span>
+          <label class="speed">
+            <span class="visually-hidden">Speed</span>
+            <select>
+              <option value="1000">1 a second</option>
+              <option value="400" selected>
+                2.5 a second
+              </option>
+              <option value="100">10 a second</option>
+            </select>
+          </label>
+          <input class="scrubber" type="range" min="0" step="1" aria-label="Event" />
+          <button type="button" data-do="compare" hidden />
+          <button type="button" data-do="alone" hidden>
+            Leave the comparison
           </button>
-          <Step does="forward" label="One event forward" path="M6 4l8 6-8 6z" />
-          <Step does="last" label="Last event" path="M15 4v12M4 4l8 6-8 6z" />
-        </span>
-        <label class="speed">
-          <span class="visually-hidden">Speed</span>
-          <select>
-            <option value="1000">1 a second</option>
-            <option value="400" selected>
-              2.5 a second
-            </option>
-            <option value="100">10 a second</option>
-          </select>
-        </label>
-        <input class="scrubber" type="range" min="0" step="1" aria-label="Event" />
-        <button type="button" data-do="compare" hidden />
+        </div>
+        <p class="sentence" role="status" />
       </div>
-      <p class="sentence" role="status" />
-      <p class="at" />
-      <div class="moments" />
+      <div class="where">
+        <p class="at" />
+        <div class="moments" />
+      </div>
     </div>
     <div class="lanes-place" />
     <div
@@ -82,6 +104,7 @@ const Frame = (): VNode => (
       aria-label="What stood where: the arrow keys step"
     />
     <p class="hint" aria-live="polite" />
+    <p class="said visually-hidden" role="status" />
     <ul class="lints plain" />
     <details class="why">
       <summary>Why did this happen?</summary>
@@ -117,45 +140,73 @@ export class TraceTimeline extends HTMLElement {
   #position = 0;
   #playing: ReturnType<typeof setInterval> | undefined;
   #listed = LISTED;
+  /** The run that a comparison is left to. */
+  #alone: Shown | undefined;
+  #notes: Note[] = [];
 
-  /**
-   * Shows a run at its fullest moment, as the picture does that stands still.
-   * @param other What it can be compared with, if anything.
-   */
-  show({
-    events,
-    sources,
-    ended,
-    hasFailed,
-    other,
-  }: Seen & { ended: Ended; hasFailed: boolean; other: string | undefined }): void {
+  /** Shows a run, at its fullest moment, as the picture does that stands still. */
+  show(shown: Shown, position = fullestMoment(shown.events)): void {
+    const { events, sources, ended, hasFailed, other } = shown;
+    const held = this.#held;
     this.#begin([{ events, sources }]);
-    if (!isWorthSeeing(events)) return this.#sayNothing(hasFailed);
+    this.#alone = shown;
+    if (!isWorthSeeing(events)) return this.#sayNothing(hasFailed, held !== undefined);
     const [run] = this.#runs as [Run];
     this.#button('compare').hidden = other === undefined;
     this.#button('compare').textContent = `Compare with ${other}`;
     const lints = lintsOf(events, run.timeline, run.labels, ended);
-    this.#say([
+    this.#notes = [
       ...lints
         .slice(0, LINTS)
         .map(({ text, n }) => ({ text, index: events.findIndex((event) => event.n === n) })),
       ...(lints.length > LINTS
         ? [{ text: `… ${lints.length - LINTS} more like these.`, index: -1 }]
         : []),
-    ]);
-    this.#go(fullestMoment(events));
+    ];
+    this.#say(this.#notes);
+    this.#go(position);
+    this.#hold(held);
   }
 
-  /** Shows two runs from where they part. */
+  /** Shows two runs from where they part; nothing moves if they don't. */
   showCompare(mine: Seen, theirs: Seen, whose: readonly [string, string]): void {
-    this.#begin([mine, theirs], whose);
     const at = firstDifference(mine.events, theirs.events);
-    this.#say([
-      at === undefined
-        ? { text: 'Both did the same.', index: -1 }
-        : { text: `Up to event ${at} both did the same. Here they part.`, index: at },
-    ]);
-    this.#go(at === undefined ? this.#length : at + 1);
+    if (at === undefined) {
+      const text = 'Both did the same, event by event.';
+      this.#say([{ text, index: -1 }, ...this.#notes]);
+      return this.#announce(text);
+    }
+    const held = this.#held;
+    const left = this.#position;
+    this.#begin([mine, theirs], whose);
+    this.#button('alone').hidden = false;
+    this.#button('alone').onclick = () => this.show(this.#alone!, left);
+    const same = at === 0 ? '' : at === 1 ? 'The first event is the same in both. ' : `Up to event ${at} both did the same. `; // prettier-ignore
+    const text = `${same}${at === 0 ? 'They part at the first event.' : 'Here they part.'}`;
+    this.#say([{ text, index: at }]);
+    this.#go(at + 1);
+    this.#hold(held);
+    this.#announce(text);
+  }
+
+  /** What of it has the focus, which goes when all is drawn anew. */
+  get #held(): HTMLElement | undefined {
+    const here = document.activeElement as HTMLElement | null;
+    return here && here !== this && this.contains(here) ? here : undefined;
+  }
+  /** The focus is on the same thing again, or what does the contrary, else where the keys step. */
+  #hold(held: HTMLElement | undefined): void {
+    if (!held) return;
+    const does = held.dataset.do ?? '';
+    const next = { compare: 'alone', alone: 'compare' }[does] ?? does;
+    const same = this.querySelector<HTMLElement>(`.head [data-do="${next}"]:not([hidden])`);
+    (same ?? this.#scrubber).focus({ preventScroll: true });
+  }
+  /** What stands on the page anew is announced only once it is there. */
+  #announce(text: string): void {
+    const said = this.#part('.said');
+    said.textContent = '';
+    setTimeout(() => (said.textContent = text));
   }
 
   #begin(seen: Seen[], whose: readonly string[] = []): void {
@@ -216,15 +267,16 @@ export class TraceTimeline extends HTMLElement {
     this.#list();
   }
 
-  #sayNothing(hasFailed: boolean): void {
+  #sayNothing(hasFailed: boolean, isHeld: boolean): void {
     draw(
       this,
-      <p class="nothing">
+      <p class="nothing" tabIndex={-1}>
         {hasFailed
           ? 'The program failed before there was anything to watch. Its output says why.'
           : 'This program has no loop to watch: no future, no task, and no generator.'}
       </p>,
     );
+    if (isHeld) this.#part('.nothing').focus({ preventScroll: true });
   }
 
   get #events(): readonly TraceEvent[] {
@@ -263,7 +315,13 @@ export class TraceTimeline extends HTMLElement {
     };
     kinds.onchange = relist;
     this.querySelector<HTMLInputElement>('.find input')!.oninput = relist;
-    this.querySelector<HTMLDetailsElement>('.all')!.ontoggle = () => this.#list();
+    const all = this.querySelector<HTMLDetailsElement>('.all')!;
+    all.ontoggle = () => {
+      this.#list();
+      // a browser that keeps in place what comes after it would scroll it away
+      if (all.open && all.contains(document.activeElement))
+        all.querySelector('summary')!.scrollIntoView({ block: 'nearest' });
+    };
     this.#button('more').onclick = () => {
       this.#listed += LISTED;
       this.#list();
@@ -274,7 +332,7 @@ export class TraceTimeline extends HTMLElement {
       if (thing)
         this.#move(this.#events.findIndex(({ n }) => n === Number(thing.dataset.since)) + 1);
       const line = (target as Element).closest<HTMLElement>('[data-file]');
-      if (line) this.#reveal({ file: line.dataset.file!, line: Number(line.dataset.line) });
+      if (line) this.#reveal({ file: line.dataset.file!, line: Number(line.dataset.line) }, 'go');
     };
     for (const near of ['pointerover', 'focusin'] as const)
       this.addEventListener(near, ({ target }) => this.#hint(target as Element));
@@ -395,7 +453,7 @@ export class TraceTimeline extends HTMLElement {
     this.dispatchEvent(
       new CustomEvent('reveal', {
         bubbles: true,
-        detail: { at: event?.at ?? { file: '', line: 0 }, quietly: true },
+        detail: { at: event?.at ?? { file: '', line: 0 }, how: 'mark' },
       }),
     );
   }
@@ -413,12 +471,10 @@ export class TraceTimeline extends HTMLElement {
     }
   }
 
-  #reveal(at: Place): void {
+  #reveal(at: Place, how: Reveal): void {
     // an event may name any file: only those that ran can be opened
     if (!this.#runs.some(({ sources }) => Object.hasOwn(sources, at.file))) return;
-    this.dispatchEvent(
-      new CustomEvent('reveal', { bubbles: true, detail: { at, quietly: false } }),
-    );
+    this.dispatchEvent(new CustomEvent('reveal', { bubbles: true, detail: { at, how } }));
   }
 
   #tellWhy(event: TraceEvent | undefined): void {
@@ -441,7 +497,7 @@ export class TraceTimeline extends HTMLElement {
     const go = (): void => {
       this.#move(index + 1);
       const at = this.#events[index]?.at;
-      if (at) this.#reveal(at);
+      if (at) this.#reveal(at, 'open');
     };
     return (
       <button type="button" data-index={index} onClick={go}>
@@ -451,10 +507,8 @@ export class TraceTimeline extends HTMLElement {
     );
   }
 
-  /**
-   * What the reader should be told unasked, each with the event that it is about, if there is one.
-   */
-  #say(all: { text: string; index: number }[]): void {
+  /** What the reader should be told unasked. */
+  #say(all: readonly Note[]): void {
     render(
       all.map(({ text, index }) => (
         <li>
@@ -490,8 +544,10 @@ export class TraceTimeline extends HTMLElement {
     if (!this.querySelector('.hint')) return; // there is nothing to see
     const thing = target?.closest<HTMLElement>('[data-since]');
     const since = this.#events.findIndex(({ n }) => n === Number(thing?.dataset.since));
-    this.#part('.hint').textContent =
+    const text =
       thing && since >= 0 ? `Since event ${since + 1}: ${this.#runs[0]!.sentences[since]}` : '';
+    // what is there already would be announced again
+    if (this.#part('.hint').textContent !== text) this.#part('.hint').textContent = text;
   }
 
   /** Few readers open it, so nobody else waits for it. */
@@ -513,8 +569,10 @@ export class TraceTimeline extends HTMLElement {
       )),
       this.#part('.events'),
     );
-    this.#part('.found').textContent =
-      found.length === this.#events.length ? '' : `${found.length.toLocaleString('en')} found`;
+    sayOnce(
+      this.#part('.found'),
+      found.length === this.#events.length ? '' : `${found.length.toLocaleString('en')} found`,
+    );
     this.#button('more').hidden = found.length <= this.#listed;
     this.#markListed();
   }

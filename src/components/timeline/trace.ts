@@ -6,6 +6,12 @@ import type { Place } from '../../timeline/catalogue/shapes.ts';
 import type { Ended } from '../../timeline/lints.ts';
 import type { TraceTimeline } from './element.tsx';
 
+/**
+ * How a line is shown: marked where its file is shown anyway, in the editor while the reader stays
+ * at the timeline, or so that the reader looks at it.
+ */
+export type Reveal = 'mark' | 'open' | 'go';
+
 /** One run, as far as it has been seen: so many events at most as runner/report.ts lets in. */
 export class Recording {
   readonly #events: TraceEvent[] = [];
@@ -43,14 +49,13 @@ export class Trace {
 
   /**
    * @param place Where the timeline stands; what the build put there stays until a run is shown.
-   * @param reveal Shows a line that the timeline speaks of; `quietly` where nobody asked, so that
-   *   nothing may move.
+   * @param reveal Shows a line that the timeline speaks of.
    */
-  constructor(place: HTMLElement, reveal: (at: Place, quietly: boolean) => void) {
+  constructor(place: HTMLElement, reveal: (at: Place, how: Reveal) => void) {
     this.#place = place;
     place.addEventListener('reveal', (event) => {
-      const { at, quietly } = (event as CustomEvent<{ at: Place; quietly: boolean }>).detail;
-      reveal(at, quietly);
+      const { at, how } = (event as CustomEvent<{ at: Place; how: Reveal }>).detail;
+      reveal(at, how);
     });
     place.addEventListener('click', ({ target }) => {
       if ((target as Element).closest('button[data-do=compare]')) this.onCompare();
@@ -62,7 +67,7 @@ export class Trace {
     return this.#wanted;
   }
   set isWanted(wanted: boolean) {
-    this.#isNew = wanted && !this.#wanted;
+    this.#isNew = wanted; // also when it is asked for again, after an edit
     this.#wanted = wanted;
     this.#place.hidden = !wanted;
   }

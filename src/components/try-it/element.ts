@@ -2,9 +2,13 @@
 import type { ProgramBox } from '../program-box/element.ts';
 import '../program-box/element.ts';
 import { labAddress } from '../lab/address.ts';
+import { bringSpanOntoScreen, fitsScreen } from '../workbench/bring-into-view.ts';
 import { ahead, whatFailed } from '../workbench/loading.ts';
 import { savedIn } from '../workbench/saved.ts';
 import { stageFiles } from '../workbench/loaders.ts';
+
+/** So much of the code is seen at least, in pixels. */
+const LEAST = 160;
 
 export class TryIt extends HTMLElement {
   #box: ProgramBox | undefined;
@@ -39,7 +43,17 @@ export class TryIt extends HTMLElement {
       button.textContent = whatFailed(error, 'It could not be loaded: load the page again');
     }
     button.ariaDisabled = null;
+    if (this.#box) this.#bring(this.#box);
     return this.#box;
+  }
+
+  /** Onto the screen, below the button that closes it, unless a long listing is between them. */
+  #bring(box: ProgramBox): void {
+    const { top } = this.#button.getBoundingClientRect();
+    const editor = box.querySelector('.editor')!.getBoundingClientRect();
+    const least = editor.top + LEAST;
+    const first = fitsScreen(top, least) ? top : box.getBoundingClientRect().top;
+    bringSpanOntoScreen(first, Math.max(editor.bottom, least));
   }
 
   /** Says whether the reader has changed something in its box. */

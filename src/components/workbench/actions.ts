@@ -182,7 +182,7 @@ export const ACTIONS: readonly Action[] = [
     label: 'Timeline',
     in: { box: 'bar' },
     isPressed: (state) => state.isTraced,
-    does: (bench) => bench.watch(!bench.session.isTraced),
+    does: (bench) => bench.toggleTimeline(),
   },
   {
     id: 'types',

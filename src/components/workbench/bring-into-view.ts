@@ -20,21 +20,28 @@ export function bringOntoScreen(part: Element, most: number, first: Element, bar
   const highest = part === bar ? 0 : bar.getBoundingClientRect().height + gap;
   const over = top + Math.min(height, most) + SPACE - innerHeight;
   const by = Math.min(Math.max(0, over), first.getBoundingClientRect().top - highest);
-  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  scrollPage(by);
+}
+
+/**
+ * Scrolls the page as little as it takes to show all that stands between two heights of the screen,
+ * or else its beginning.
+ * @param isLed Whether the reader was led there: then it's at once.
+ */
+export function bringSpanOntoScreen(top: number, bottom: number, isLed = false): void {
+  const over = Math.max(0, bottom + SPACE - innerHeight);
+  scrollPage(Math.min(over, top - SPACE), isLed);
+}
+
+/** Whether all between two heights has room on the screen. */
+export const fitsScreen = (top: number, bottom: number): boolean =>
+  bottom - top + 2 * SPACE <= innerHeight;
+
+function scrollPage(by: number, isLed = false): void {
+  const isCalm = isLed || matchMedia('(prefers-reduced-motion: reduce)').matches;
   // not scrollBy: while the page still scrolls, that adds to where it is going
   if (Math.abs(by) >= 1) scrollTo({ top: scrollY + by, behavior: isCalm ? 'instant' : 'smooth' });
 }
-/**
- * Has the page show a box from its head on, where that is out of sight: at once, since its reader
- * was led there.
- * @param last What is to be seen as well, if both have room.
- */
-export function bringHeadOntoScreen(head: Element, last: Element): void {
-  const { top } = head.getBoundingClientRect();
-  const { bottom } = last.getBoundingClientRect();
-  const over = Math.max(0, bottom + SPACE - innerHeight);
-  const by = Math.min(over, top - SPACE);
-  if (top < SPACE || over > 0) scrollTo({ top: scrollY + by, behavior: 'instant' });
-}
+
 /** Left around it, in pixels. */
 const SPACE = 12;

@@ -35,8 +35,11 @@ export interface Editor {
   replace(file: string, code: string): void;
   /** Marks lines of the shown file (they count from 1), and takes all other marks away. */
   mark(lines: readonly number[]): void;
-  /** Moves a line to the top of what can be seen. */
-  reveal(line: number): void;
+  /**
+   * Brings a line into view in the editor, and leaves the page where it is.
+   * @returns Where it is on the screen now, if it can be seen at all.
+   */
+  reveal(line: number, where?: 'start' | 'nearest' | 'end'): { top: number; bottom: number } | null;
   /** Puts the caret there, brings it into view, and has the line stand out for a moment. */
   point(line: number, column: number): void;
   /** Opens what finds and replaces in the shown file. */
@@ -266,12 +269,16 @@ export function openEditor(
       if (!toMark) setTimeout(markNow, MARKS_EVERY);
       toMark = lines;
     },
-    reveal(line) {
+    reveal(line, y = 'start') {
       const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines));
+      const before = scrollY;
       view.dispatch({
         selection: { anchor: from },
-        effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 8 }),
+        effects: EditorView.scrollIntoView(from, { y, yMargin: 8 }),
       });
+      view.coordsAtPos(from); // it scrolls when it measures, and the page, too
+      scrollTo({ top: before, behavior: 'instant' });
+      return view.coordsAtPos(from);
     },
     point(line, column) {
       const { number, from, to } = view.state.doc.line(Math.min(line, view.state.doc.lines));

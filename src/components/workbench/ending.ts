@@ -24,7 +24,7 @@ export function endingOf(
 ): string {
   switch (outcome.type) {
     case 'done': {
-      const how = `Ran ${name === undefined ? '' : `${name} `}${place}, ${ms} ms`;
+      const how = `Ran ${name === undefined ? '' : `${name} `}${place}, ${lengthOf(ms)}`;
       if (summary)
         return `${how}: ${withStray(summary, outcome.exitCode)}${edited ? ', with your changes' : ''}.${isUndecided ? LEFT_OUT : ''}`;
       if (outcome.needsNode) return `${how}: it needs Node.`;
@@ -53,6 +53,10 @@ export function endingOf(
         : `It could not run: ${outcome.message.replace(/[^.!?]$/, '$&.')} Try again.`;
   }
 }
+
+/** How long something took, as one says it: `480 ms`, `15.1 s`. */
+export const lengthOf = (ms: number): string =>
+  ms < 10_000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
 
 const LEFT_OUT = ' The exercise doesn’t count as solved yet, because tests were left out.';
 

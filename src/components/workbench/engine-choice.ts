@@ -30,7 +30,11 @@ export function bindChoice(root: Element): void {
   const name = `where-${newName()}`; // a box may be a copy of another
   for (const radio of radios) {
     radio.name = name;
-    radio.onchange = () => choose(radio.value);
+    radio.onchange = () => {
+      choose(radio.value);
+      root.querySelector('.where .chosen')!.textContent =
+        `${nameOf(radio)} is chosen, for all programs.`;
+    };
   }
   const show = (): void => {
     const id = chosenId();
@@ -38,8 +42,10 @@ export function bindChoice(root: Element): void {
     radio.checked = true;
     if (!place) return;
     place.hidden = radio === radios[0];
-    place.textContent = `in ${radio.labels![0]!.textContent!.trim()}`;
+    place.textContent = `in ${nameOf(radio)}`;
   };
   onChoice(show);
   show();
 }
+
+const nameOf = (radio: HTMLInputElement): string => radio.labels![0]!.textContent!.trim();

@@ -21,6 +21,7 @@ import {
   type Panel,
   type ViewUpdate,
 } from '@codemirror/view';
+import { mayLeadIntoText } from './into-text.ts';
 
 const look = EditorView.theme({
   '.cm-panels': { background: 'var(--paper)', color: 'var(--ink)', zIndex: 1 },
@@ -127,7 +128,7 @@ class FindPanel implements Panel {
         this.#count,
         button('↑', 'Previous match', () => findPrevious(view)),
         button('↓', 'Next match', () => findNext(view)),
-        button('×', 'Close Find', () => closeSearchPanel(view)),
+        button('×', 'Close Find', () => leave(view)),
       ),
       row(this.#case.label, this.#word.label),
       row(
@@ -211,6 +212,12 @@ class FindPanel implements Panel {
   }
 }
 const NONE = 'Not found';
+
+/** The editor has the focus then, unless that would bring a keyboard nobody asked for. */
+function leave(view: EditorView): void {
+  if (!mayLeadIntoText()) (document.activeElement as HTMLElement).blur();
+  closeSearchPanel(view);
+}
 
 export function openFind(view: EditorView): true {
   openSearchPanel(view);

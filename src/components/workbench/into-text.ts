@@ -4,4 +4,6 @@
  * (whose focus is shown) has one already.
  */
 export const mayLeadIntoText = (): boolean =>
-  !matchMedia('(pointer: coarse)').matches || document.querySelector(':focus-visible') !== null;
+  !matchMedia('(pointer: coarse)').matches ||
+  // a field shows that it has the focus however it came
+  document.querySelector(':focus-visible:not(input[type=text], input[type=search])') !== null;

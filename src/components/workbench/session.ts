@@ -11,7 +11,7 @@ import type {
 } from '../../runner/contract.ts';
 import type { Why } from '../../store/records.ts';
 import type { State, View } from './actions.ts';
-import { endingOf, withStray } from './ending.ts';
+import { endingOf, lengthOf, withStray } from './ending.ts';
 import { chosen, insteadOf, load } from './engines.ts';
 import { isTyped } from './file-names.ts';
 import { isTest, nameOf, type Edits, type Files } from './files.ts';
@@ -485,7 +485,7 @@ export class Session implements State {
       const isDone = outcome.type === 'done';
       const summary = isDone ? withStray(tally.summary, outcome.exitCode) : '';
       const how = isDone
-        ? `${summary || 'it could not be run'}, ${ms} ms`
+        ? `${summary || 'it could not be run'}, ${lengthOf(ms)}`
         : endingOf(outcome, { place, edited, ms });
       this.#show.hear({ type: 'over', job, hasFailed: !isDone || outcome.exitCode !== 0, how });
       if (outcome.type === 'stopped')

@@ -1,4 +1,4 @@
-// A row of tabs. Arrow keys choose, Delete closes where closing is possible.
+// A row of tabs. Arrow keys choose, or go where choosing does something, Delete closes where closing is possible.
 import { bringIntoView } from './bring-into-view.ts';
 
 export interface Tab {
@@ -10,6 +10,8 @@ export interface Tab {
 interface Acts {
   choose(id: string): void;
   close?(id: string): void;
+  /** Whether arrow keys only go to a tab, because to show it does something: Enter chooses it. */
+  isManual?: true;
 }
 
 export class Tabs {
@@ -110,14 +112,16 @@ export class Tabs {
   #key(event: KeyboardEvent): void {
     if ((event.target as Element).role !== 'tab') return;
     const count = this.#tabs.length;
-    const here = this.#tabs.findIndex(({ id }) => id === this.#shown);
+    const all = [...this.#row.querySelectorAll<HTMLElement>('[role=tab]')];
+    const here = all.indexOf(event.target as HTMLElement);
     const to = {
       ArrowRight: (here + 1) % count,
       ArrowLeft: (here - 1 + count) % count,
       Home: 0,
       End: count - 1,
     }[event.key];
-    if (to !== undefined) this.#acts.choose(this.#tabs[to]!.id);
+    if (to !== undefined && this.#acts.isManual) all[to]!.focus();
+    else if (to !== undefined) this.#acts.choose(this.#tabs[to]!.id);
     else if (event.key === 'Delete' && this.#shown) this.#acts.close?.(this.#shown);
     else return;
     event.preventDefault();

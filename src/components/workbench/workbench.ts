@@ -2,7 +2,7 @@
 // these stand, and what else there is.
 import type { Position } from '../../runner/contract.ts';
 import type { Place } from '../../timeline/catalogue/shapes.ts';
-import { Trace, type Recording } from '../timeline/trace.ts';
+import { Trace, type Recording, type Reveal } from '../timeline/trace.ts';
 import type { Editor, FileInEditor } from './editor.ts';
 import { onChoice } from './engine-choice.ts';
 import { chosen, load } from './engines.ts';
@@ -42,6 +42,8 @@ export abstract class Workbench implements SessionView {
   protected readonly trace: Trace;
   readonly #leastTabs: number;
   readonly #against: string | undefined;
+  /** Whether something was changed since what is shown ran. */
+  #isStale = false;
   /** What is seen of the run that goes on. */
   #seen: Recording | undefined;
   #editor: Editor | undefined;
@@ -72,10 +74,7 @@ export abstract class Workbench implements SessionView {
     this.#leastTabs = layout.leastTabs;
     this.#wanted = options.shown;
     this.#against = options.against;
-    this.trace = new Trace(
-      this.part(layout.trace),
-      (at, quietly) => void this.#reveal(at, quietly),
-    );
+    this.trace = new Trace(this.part(layout.trace), (at, how) => void this.#reveal(at, how));
     this.trace.onCompare = () => void this.#try(() => this.#compare());
     onChoice(() => {
       if (chosen() === this.session.instead) this.session.instead = undefined;
@@ -104,6 +103,10 @@ export abstract class Workbench implements SessionView {
 
   run(): void {
     if (this.root.dataset.locked === undefined) this.session.run();
+  }
+  /** Opens the timeline, or closes it; one of a program that was changed since is of no use. */
+  toggleTimeline(): void {
+    this.watch(!this.session.isTraced || this.#isStale);
   }
   /** Whoever looks at the timeline sees every run in it, and nobody else pays for that. */
   watch(isOn: boolean): void {
@@ -160,6 +163,7 @@ export abstract class Workbench implements SessionView {
   }
   /** Leads to a place, and has the reader go on there. */
   async go({ file, line, column }: Position): Promise<void> {
+    this.showCode();
     if (!(await this.open(file))) return;
     this.focus();
     this.#editor!.point(line, column);
@@ -235,10 +239,16 @@ export abstract class Workbench implements SessionView {
   // --- the timeline
 
   /** Shows a line that a timeline speaks of. */
-  async #reveal({ file, line }: Place, quietly: boolean): Promise<void> {
-    if (!quietly) await this.open(file, line);
+  async #reveal({ file, line }: Place, how: Reveal): Promise<void> {
+    if (how === 'go') this.showCode();
+    if (how !== 'mark' && (await this.open(file, line)) && how === 'go')
+      this.bringBeside(this.#editor!, line);
     this.#editor?.mark(file === this.session.shown ? [line] : []);
   }
+  /** Has the editor be on the page, where something else may be in its place. */
+  protected showCode(): void {}
+  /** Brings a line onto the screen, if possible beside the timeline that speaks of it. */
+  protected bringBeside(_editor: Editor, _line: number): void {}
   /** Lays the run that is shown beside another one. */
   async #compare(): Promise<void> {
     const other = this.trace.begin();
@@ -288,6 +298,7 @@ export abstract class Workbench implements SessionView {
         this.#editor?.mark([]);
         return output.clear();
       case 'begun':
+        this.#isStale = false;
         this.#seen = event.job.trace ? this.trace.begin() : undefined;
         // that is said of the box's own program
         this.trace.against = event.job.entry === this.session.entry ? this.#against : undefined;
@@ -332,6 +343,7 @@ export abstract class Workbench implements SessionView {
 
   #retext(files: readonly string[], isTyped: boolean): void {
     const { session } = this;
+    this.#isStale = true;
     if (!isTyped) for (const file of files) this.#editor?.replace(file, session.files.code(file));
   }
 
