@@ -3,10 +3,10 @@
 import { vi } from 'vitest';
 import { bell, ring, sources } from '../src/threads/bell.ts'; // given: what wakes a thread
 
-/** What is not built yet is told as it is, and not taken for an answer of the library. */
-function throwIfMissing(error: unknown): void {
-  if (error instanceof TypeError && / is not a function/.test(error.message))
-    throw error;
+/** No answer of the library: what is not built yet, and a wait that was ended here. */
+function throwIfNoAnswer(error: unknown): void {
+  const isMissing = error instanceof TypeError && / is not a function/.test(`${error}`);
+  if (isMissing || /^Error: the thread /.test(`${error}`)) throw error;
 }
 
 /** What comes of it: a value, or the name of the error that is thrown. */
@@ -14,7 +14,7 @@ export function outcome(work: () => unknown): unknown {
   try {
     return work();
   } catch (error) {
-    throwIfMissing(error);
+    throwIfNoAnswer(error);
     return error instanceof Error ? `threw ${error.name}` : ['threw', error];
   }
 }
@@ -24,7 +24,7 @@ export function errorOf(work: () => unknown): unknown {
   try {
     work();
   } catch (error) {
-    throwIfMissing(error);
+    throwIfNoAnswer(error);
     return error;
   }
   return 'nothing was thrown';
