@@ -114,7 +114,7 @@ describe('nothing is lost', () => {
 
 test.each<[string, string[], string]>([
   ['no stage', [], 'say which stage'],
-  ['an unknown stage', ['part-0', '1'], `no steps of part-0: there are those of ${STAGE}`],
+  ['an unknown stage', ['part-0', '1'], `those of part-1-generators, part-2-futures, ${STAGE}`],
   ['no state', [STAGE], 'say which state: 0 to 27, not none'],
   ['a state that is not there', [STAGE, '28'], 'say which state: 0 to 27, not 28'],
   ['no number', [STAGE, 'nine'], 'not nine'],

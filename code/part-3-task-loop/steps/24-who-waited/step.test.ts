@@ -35,6 +35,20 @@ test('an error says which generators waited, from the inner one to the outer', (
   expect(awaitedBy(failureOf(task))).toEqual(['inner', 'outer']);
 });
 
+test('lines of other functions are left out, those of the loop itself too', () => {
+  const loop = new TaskLoop();
+  const future = loop.createFuture<unknown>();
+  const task = waiting(loop, future);
+  loop.callSoon(() => future.setException(new RangeError('no')));
+  runAll(loop);
+  const [, after = ''] = String((failureOf(task) as Error).stack).split('awaited by');
+  const lines = after.split('\n').filter((line) => line.trim() !== '');
+  expect(lines.map((line) => /\b(?:outer|inner)(?=[ @])/.exec(line)?.[0])).toEqual([
+    'inner',
+    'outer',
+  ]);
+});
+
 test('and of those in the tasks that wait for the first', () => {
   const loop = new TaskLoop();
   const future = loop.createFuture<unknown>();

@@ -1,0 +1,54 @@
+// What the tests of the steps share.
+import { PagedTable } from '../src/index.ts';
+
+/** Only a caller that never ends asks a generator, or a table, more often. */
+const MOST = 200;
+
+/**
+ * A generator function that writes down each step it takes, and its end. It gives back
+ * its name in small letters.
+ */
+export function stepsInto(seen: string[]) {
+  return function (name: string, steps: number): Generator<void, string, undefined> {
+    const generator = (function* () {
+      for (let step = 1; step <= steps; step++) {
+        seen.push(`${name}${step}`);
+        yield;
+      }
+      return name.toLowerCase();
+    })();
+    let calls = 0;
+    const { next } = generator;
+    generator.next = () => {
+      if (++calls > MOST)
+        throw new Error(`${MOST} calls of ${name}.next(), and no end`);
+      return next.call(generator);
+    };
+    return generator;
+  };
+}
+
+/** A table that ends a reading without end. */
+export class EndingTable<Row> extends PagedTable<Row> {
+  override page(n: number): Row[] {
+    if (this.pagesRead >= MOST) throw new Error(`${MOST} calls of page, and no end`);
+    return super.page(n);
+  }
+}
+
+/** What comes of it: a value, or the error that is thrown, in an object. */
+export function outcome(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TypeError && / is not a function/.test(error.message))
+      throw error; // of what is not built yet
+    return { thrown: error };
+  }
+}
+
+/** The name of the error that is thrown. */
+export function errorName(work: () => unknown): unknown {
+  const result = outcome(work) as { thrown?: Error } | undefined;
+  return result?.thrown?.name ?? 'nothing was thrown';
+}

@@ -1,0 +1,105 @@
+// What the tests of the steps share. Before a step is built its part is missing, so each
+// function says what of a future it needs.
+import { vi } from 'vitest';
+import { bell, ring, sources } from '../src/threads/bell.ts'; // given: what wakes a thread
+
+/** No answer of the library: what is not built yet, and a wait that was ended here. */
+function throwIfNoAnswer(error: unknown): void {
+  const isMissing = error instanceof TypeError && / is not a function/.test(`${error}`);
+  if (isMissing || /^Error: the thread /.test(`${error}`)) throw error;
+}
+
+/** What comes of it: a value, or the name of the error that is thrown. */
+export function outcome(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    throwIfNoAnswer(error);
+    return error instanceof Error ? `threw ${error.name}` : ['threw', error];
+  }
+}
+
+/** The error that is thrown, to be looked at. */
+export function errorOf(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    throwIfNoAnswer(error);
+    return error;
+  }
+  return 'nothing was thrown';
+}
+
+/**
+ * Works, and ends a sleep that nothing ends: only what never comes takes so long.
+ */
+function woken<T>(work: () => T): T {
+  const { wait } = Atomics;
+  const longest = 20_000;
+  const asleep = vi.spyOn(Atomics, 'wait').mockImplementation(((
+    word: Int32Array,
+    index: number,
+    value: number,
+    timeout = Infinity,
+  ) => {
+    const ended = wait(word, index, value, Math.min(timeout, longest));
+    if (ended === 'timed-out' && timeout > longest)
+      throw new Error('the thread slept, and nothing woke it');
+    return ended;
+  }) as typeof wait);
+  try {
+    return work();
+  } finally {
+    asleep.mockRestore();
+  }
+}
+
+/** The result, which this thread waits for. */
+export const resultOf = (future: { result(): unknown }): unknown =>
+  outcome(() => woken(() => future.result()));
+
+/** What the future failed with, which this thread waits for. */
+export function failureOf(future: { exception(): unknown }): unknown {
+  try {
+    return woken(() => future.exception());
+  } catch (error) {
+    return error;
+  }
+}
+
+/**
+ * Plays the other threads: each time this one falls asleep, the next of these things
+ * has happened, and the bell rings. The thread hears of it when it asks.
+ */
+export function whileAsleep(events: (() => void)[], wait: () => unknown): unknown {
+  const left = [...events];
+  const news: (() => void)[] = [];
+  let questions = 0;
+  const source = {
+    poll() {
+      if (++questions > 1000) throw new Error('the thread does not sleep, it turns');
+      for (const happens of news.splice(0)) happens();
+    },
+  };
+  const asleep = vi.spyOn(Atomics, 'wait').mockImplementation((() => {
+    if (left.length === 0) throw new Error('the thread sleeps, and nothing wakes it');
+    news.push(left.shift()!);
+    questions = 0;
+    ring(bell);
+    return 'ok';
+  }) as typeof Atomics.wait);
+  sources.add(source);
+  try {
+    return outcome(wait);
+  } finally {
+    asleep.mockRestore();
+    sources.delete(source);
+  }
+}
+
+/** What is printed as an error until the test is over, in a list. */
+export function printedErrors(): unknown[] {
+  const printed: unknown[] = [];
+  vi.spyOn(console, 'error').mockImplementation((...all) => void printed.push(...all));
+  return printed;
+}
