@@ -72,7 +72,7 @@ test('edits and tests run in Node, with their lines', () =>
     await openFile(box, 'tests/handle.test.ts');
     await box.getByRole('button', { name: 'Run tests' }).click();
     await status(box)
-      .filter({ hasText: /^Ran in Node, \d+ ms: \d+ passed/ })
+      .filter({ hasText: /^Ran handle\.test\.ts in Node, \d+ ms: \d+ passed/ })
       .waitFor();
   }));
 
