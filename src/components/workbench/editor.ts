@@ -246,8 +246,9 @@ export function openEditor(
       view.setState(states.get(file.name) ?? stateOf(file));
       // else it would stand where the other one was scrolled to
       const scroll = scrolls.get(shown);
-      if (scroll) view.dispatch({ effects: scroll });
-      else view.scrollDOM.scrollTop = 0;
+      if (!scroll) view.scrollDOM.scrollTop = 0;
+      // the editor's own word counts: it keeps what it took to be at the top where that was
+      view.dispatch({ effects: scroll ?? EditorView.scrollIntoView(0, { y: 'nearest' }) });
       settle();
     },
     replace(file, text) {
