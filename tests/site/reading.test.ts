@@ -77,7 +77,7 @@ describe('coming back', () => {
         .toBe(`${READ}#the-other-end`);
       // the way home stands at the top, where nobody was reading
       await page.getByRole('link', { name: 'Tasque', exact: true }).click();
-      await page.locator('.begin').waitFor();
+      await wayOn(page).filter({ hasText: 'Continue' }).waitFor();
       expect(await wayOn(page).innerText()).toMatch(/^Continue\s+3\.1 A queue of callbacks$/);
       const place = `/${READ}/#the-other-end`;
       expect(await wayOn(page).getAttribute('href')).toBe(place);

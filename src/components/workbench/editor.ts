@@ -170,6 +170,8 @@ export function openEditor(
   /** Where each file was scrolled to as another one was shown. */
   const scrolls = new Map<string, StateEffect<unknown>>();
   let shown = first.name;
+  /** Whether a file is to be shown from its beginning, for which the page is not to move. */
+  let toTop = false;
 
   const stateOf = ({ name, original, code, selection }: FileInEditor): EditorState => {
     const begin = EditorState.create({
@@ -190,6 +192,12 @@ export function openEditor(
         tabKey(),
         finding,
         EditorState.tabSize.of(2),
+        EditorView.scrollHandler.of(({ scrollDOM }) => {
+          const isOurs = toTop;
+          if (isOurs) scrollDOM.scrollTop = 0;
+          toTop = false;
+          return isOurs;
+        }),
         EditorView.scrollMargins.of(({ dom }) => ({ bottom: coveredBelow(dom) })),
         keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]),
         EditorView.contentAttributes.of({
@@ -250,8 +258,8 @@ export function openEditor(
       view.setState(states.get(file.name) ?? stateOf(file));
       // else it would stand where the other one was scrolled to
       const scroll = scrolls.get(shown);
-      if (scroll) view.dispatch({ effects: scroll });
-      else view.scrollDOM.scrollTop = 0;
+      toTop = !scroll;
+      view.dispatch({ effects: scroll ?? EditorView.scrollIntoView(0, { y: 'start' }) });
       settle();
     },
     replace(file, text) {
@@ -270,6 +278,7 @@ export function openEditor(
       toMark = lines;
     },
     reveal(line, y = 'start') {
+      toTop = false;
       const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines));
       const before = scrollY;
       view.dispatch({
@@ -281,6 +290,7 @@ export function openEditor(
       return view.coordsAtPos(from);
     },
     point(line, column) {
+      toTop = false;
       const { number, from, to } = view.state.doc.line(Math.min(line, view.state.doc.lines));
       const at = Math.min(from + column - 1, to);
       // the middle of the editor, and of the page as little as it takes: it would be centred, too
