@@ -58,7 +58,7 @@ test('a line without room goes on further in, at the same places in a listing an
       );
   }));
 
-test('no keyboard comes that nobody asked for: by Run, a mistake’s line, Reset, Check, or another file', () =>
+test('no keyboard comes that nobody asked for: by Run, a mistake’s line, Reset, Check, or another file; what is touched has the caret', () =>
   onPage('/part-1-generators/a-two-way-door/', PHONE, async (page) => {
     const writesIn = (): Promise<string | null> =>
       page.evaluate(() => {
@@ -82,6 +82,9 @@ test('no keyboard comes that nobody asked for: by Run, a mistake’s line, Reset
     await run(program);
     await ended(program);
     expect(await writesIn(), 'Run').toBe(null);
+    // the editor is loaded by now, and takes the listing's place at once
+    await program.locator('.code .line', { hasText: 'const door' }).tap();
+    await program.locator('.cm-activeLine', { hasText: 'const door' }).waitFor();
     await openFile(program, 'src/index.ts');
     await program.getByRole('tab', { name: 'index.ts' }).waitFor();
     expect(await writesIn(), 'a file').toBe(null);

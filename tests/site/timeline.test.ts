@@ -65,24 +65,26 @@ const isInView = (locator: Locator): Promise<boolean> =>
     const on = document.elementFromPoint(left + width / 2, (top + bottom) / 2);
     return top >= 0 && bottom <= innerHeight && element.contains(on);
   });
-const KEPT = ['.steps', '.scrubber', '.sentence', '.near'];
+const KEPT = ['.steps', '.scrubber', '.sentence'];
 
 test.each([
-  ['a desk', { viewport: { width: 1280, height: 800 } }, 5],
-  ['a phone', { ...PHONE, hasTouch: true, isMobile: true }, 3],
+  ['a desk', { viewport: { width: 1280, height: 800 } }, 5, [...KEPT, '.near']],
+  ['a phone', { ...PHONE, hasTouch: true, isMobile: true }, 3, KEPT],
 ] as const)(
-  'on %s: opened, it is in view; buttons, slider, sentence and code stay there while the rest scrolls',
-  (_where, options, lines) =>
+  'on %s: opened, it is in view; buttons, slider, sentence, and where there is room code, stay there while the rest scrolls',
+  (_where, options, lines, kept) =>
     onPage(START, options, async (page) => {
       const box = await watch(page, 'two-tasks');
       // the page goes there by itself
       await expect.poll(() => isInView(box.locator('.near'))).toBe(true);
-      for (const part of KEPT) expect(await isInView(box.locator(part)), part).toBe(true);
+      for (const part of kept) expect(await isInView(box.locator(part)), part).toBe(true);
       expect(await box.locator('.near > div').locator('visible=true').count()).toBe(lines);
       await box.getByText(/^All \d+ events/).click();
       await box.locator('.events li').last().scrollIntoViewIfNeeded();
       await box.locator('.all').evaluate((list) => list.scrollIntoView({ block: 'end' }));
-      for (const part of KEPT) expect(await isInView(box.locator(part)), part).toBe(true);
+      for (const part of kept) expect(await isInView(box.locator(part)), part).toBe(true);
+      const { height } = (await box.locator('.held').boundingBox())!;
+      expect(height).toBeLessThan(200);
     }),
 );
 
@@ -150,9 +152,15 @@ test('at each moment the queue, the tasks at their lines and what was printed ar
     expect(cards[1]).toContain('countTo3 a is ready 8 yield; // let others run');
   }));
 
-test('by keyboard: arrows step, Home and End go to the ends, Space plays and stops', () =>
-  onPage(START, {}, async (page) => {
-    const box = await watch(page, 'two-tasks');
+test('by keyboard: arrows step, Home and End go to the ends, Space plays and stops; a line is shown beside it', () =>
+  onPage('/', {}, async (page) => {
+    const box = boxOf(page, 'two-tasks');
+    const began = Number(await position(box));
+    await button(box, 'Step through it').press('Enter');
+    await box.locator('.scrubber').waitFor();
+    await expect.poll(() => position(box)).toBe(String(began));
+    await page.keyboard.press('ArrowRight'); // it has the focus
+    expect(await position(box)).toBe(String(began + 1));
     await box.getByRole('combobox', { name: 'Speed' }).selectOption('1 a second');
     await box.getByRole('group', { name: 'What stood where' }).focus();
     await page.keyboard.press('Home');
@@ -169,6 +177,16 @@ test('by keyboard: arrows step, Home and End go to the ends, Space plays and sto
     expect(await position(box)).toBe(stopped);
     await page.keyboard.press('End');
     expect(await position(box)).not.toBe(stopped);
+
+    await box.locator('.scrubber').fill('15');
+    await box.locator('.at button').click();
+    const isSeen = (what: string): Promise<boolean> =>
+      box.locator(what).evaluate((it) => {
+        const { top, bottom } = it.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      });
+    await expect.poll(() => isSeen('.cm-failed')).toBe(true);
+    expect(await isSeen('.moment')).toBe(true);
   }));
 
 test('why: from an event to what led to it, and from a thing to where it was put down', () =>
@@ -221,7 +239,7 @@ test('a program that now takes the newest is seen to, and compared with the book
     await box.getByRole('searchbox', { name: 'Find' }).fill('the newest of 3');
     expect(await box.locator('.events li').count()).toBe(1);
     await button(box, 'Compare with the book’s').click();
-    await box.getByText('Here they part').waitFor();
+    await box.locator('.lints', { hasText: 'Here they part' }).waitFor();
     const [mine, theirs] = await box.locator('.its-sentence').allTextContents();
     expect(mine).toContain('the newest of 3');
     expect(theirs).toContain('the oldest of 3');
@@ -235,10 +253,24 @@ test('a draft is compared with the finished loop', () =>
   onPage(QUEUE, {}, async (page) => {
     const box = await watch(page, 'wrong-end');
     await button(box, 'Compare with callbacks-in-order.ts').click();
-    await box.getByText('Here they part').waitFor();
+    await box.locator('.lints', { hasText: 'Here they part' }).waitFor();
     const [draft, finished] = await box.locator('.its-sentence').allTextContents();
     expect(draft).toContain('the newest of 3');
     expect(finished).toContain('the oldest of 3');
+    expect(await box.locator('.said').textContent()).toMatch(/^Up to event \d+ both did the same/);
+    await page.keyboard.press('Enter'); // the focus is on what leaves it
+    expect(await box.locator('.its-sentence').count()).toBe(0);
+
+    await edit(
+      box,
+      `${readFileSync('code/part-3-task-loop/programs/wrong-end.ts', 'utf8')}// mine`,
+    );
+    await box.getByRole('button', { name: 'Run', exact: true }).click();
+    await button(box, 'Compare with the book’s').waitFor();
+    const before = await position(box);
+    await button(box, 'Compare with the book’s').click();
+    await box.locator('.said', { hasText: 'Both did the same' }).waitFor({ state: 'attached' });
+    expect(await position(box)).toBe(before);
   }));
 
 test('a task that nobody can wake is named', () =>
@@ -262,7 +294,7 @@ test('the next run shows what a changed line leads to; a closed timeline watches
     const code = readFileSync('code/part-3-task-loop/programs/two-tasks.ts', 'utf8');
     await edit(box, code.replace("countTo3('B')", "countTo3('C')"));
     await box.getByText(/^All \d+ events/).click();
-    await box.getByRole('button', { name: 'Run', exact: true }).click();
+    await box.getByRole('button', { name: 'Timeline', exact: true }).click(); // what it shows is out of date
     expect(await ended(box)).toContain('with your changes');
     // the list is still open
     await box.getByRole('searchbox', { name: 'Find' }).fill('printed: c2');
