@@ -27,5 +27,5 @@ export const whenDone = uncurry(
     this: Promise<unknown>,
     done?: (value: any) => unknown,
     failed?: (reason: unknown) => unknown,
-  ) => Promise<unknown>,
+  ) => void,
 );

@@ -1,7 +1,8 @@
 // node:events, after Node's own lib/events.js.
 import { AbortError, mustBe, mustBeNumber, nodeError, outOfRange, wrongType } from './errors.ts';
 import { host } from './host.ts';
-import { SafeWeakMap, uncurry } from '../primordials.ts';
+import { noteEmitted } from './emitted.ts';
+import { uncurry } from '../primordials.ts';
 
 type Name = string | symbol;
 type Listener = ((...args: any[]) => unknown) & { listener?: Listener };
@@ -31,39 +32,6 @@ const checkedCount = (name: string, n: unknown): number => {
 const listOf = (found: Listener | Listener[] | undefined): Listener[] =>
   found === undefined ? [] : typeof found === 'function' ? [found] : slice(found);
 const inner = (listener: Listener): Listener => listener.listener ?? listener;
-
-/** Errors that were emitted and not heard of: what tells where. */
-const emitted = new SafeWeakMap<Error, () => string>();
-function noteEmitted(emitter: EventEmitter, error: Error): void {
-  const at: { stack?: string } = {};
-  Error.captureStackTrace?.(at, EventEmitter.prototype.emit);
-  emitted.set(error, () => {
-    const { name } = emitter.constructor;
-    const frames = String(at.stack).split('\n').slice(1);
-    const on = name === 'EventEmitter' ? '' : ` on ${name} instance`;
-    return `${error.stack}\nEmitted 'error' event${on} at:\n${sharedOut(frames, String(error.stack).split('\n').slice(1)).join('\n')}`;
-  });
-}
-/** Without the frames that both have, as Node shortens it. */
-function sharedOut(frames: string[], others: string[]): string[] {
-  for (let at = 0; at < frames.length - 3; at++) {
-    const from = others.indexOf(frames[at]!);
-    if (from < 0 || others.length - from <= 3) continue;
-    let length = 1;
-    while (at + length < frames.length && frames[at + length] === others[from + length]) length++;
-    if (length > 3)
-      return frames.toSpliced(
-        at + 1,
-        length - 2,
-        '    [... lines matching original stack trace ...]',
-      );
-  }
-  return frames;
-}
-export function tellWhereEmitted(error: Error): void {
-  const stack = emitted.get(error)?.();
-  if (stack !== undefined) error.stack = stack;
-}
 
 export interface EventEmitter {
   _events: Events;
@@ -177,7 +145,7 @@ const methods = {
       if (events?.error === undefined) {
         const error = args[0];
         if (error instanceof Error) {
-          noteEmitted(this, error);
+          noteEmitted(this, error, EventEmitter.prototype.emit);
           throw error;
         }
         let shown: string;
