@@ -1,6 +1,7 @@
-import { expect, expectTypeOf, test } from 'vitest';
+import { expect, expectTypeOf, test, vi } from 'vitest';
 import { TaskLoop, ThreadedExecutor } from '../../src/index.ts';
-import { bell } from '../../src/threads/bell.ts'; // given: other threads ring it
+import { bell, sources } from '../../src/threads/bell.ts'; // given: other threads ring it
+import { Thread } from '../../src/threads/thread.ts'; // given: another thread
 import { outcome, resultOf, runWithThreads, sleep, toldOf } from '../kit.ts';
 
 /** Runs on another thread, and says how many have run so far. */
@@ -104,6 +105,32 @@ test('shutdown waits for the jobs, in their order, and results come in when the 
   loop.stop();
   runWithThreads(loop, () => loop.runForever());
   expect(jobs.map(resultOf)).toEqual([1, 2, 3]);
+});
+
+test('told to, shutdown cancels what has not begun, and the thread ends', () => {
+  const loop = new TaskLoop();
+  const end = vi.spyOn(Thread.prototype, 'end');
+  const executor = new ThreadedExecutor(loop, { maxThreads: 1 });
+  const word = new Int32Array(new SharedArrayBuffer(4));
+  const jobs = [1, 2, 3].map(() => executor.submit(count, word));
+  executor.shutdown({ cancelFutures: true });
+  expect(jobs.map((job) => job.cancelled())).toEqual([false, true, true]);
+  expect(new Set(end.mock.contexts).size, 'threads ended').toBe(1);
+  end.mockRestore();
+});
+
+test('a thread is used again, and what `using` calls is a shutdown', () => {
+  const loop = new TaskLoop();
+  const before = sources.size;
+  const executor = new ThreadedExecutor(loop, { maxThreads: 2 });
+  const id = (): number => ((globalThis as { id?: number }).id ??= Math.random());
+  function* work() {
+    return (yield* executor.submit(id)) === (yield* executor.submit(id));
+  }
+  expect(runWithThreads(loop, () => loop.runUntilComplete(work()))).toBe(true);
+  expect(sources.size, 'how many are asked for news').toBeLessThanOrEqual(before);
+  executor[Symbol.dispose]();
+  expect(outcome(() => executor.submit(sleep, 1))).toBe('threw InvalidStateError');
 });
 
 test('what it cannot work with is refused at once', () => {
