@@ -177,7 +177,7 @@ test('a reader who comes from a chapter finds the program, and what was changed 
     await edit("console.log('of the chapter');");
     await follow();
     expect(await shown().textContent()).toBe("console.log('of the chapter');");
-    expect(await side(page.locator('tasque-lab')).getByRole('status').textContent()).toContain(
+    expect(await side(page.locator('tasque-lab')).locator('.status').textContent()).toContain(
       'from the chapter',
     );
     await page.getByRole('button', { name: 'Reset file' }).click();
