@@ -1,6 +1,7 @@
 // Runs inside Node, and starts the reader's program there. Shipped as text: see script-text.ts. It
 // says what the program prints and how it ends as records, and stops a flood where it springs: a
 // container has no way of slowing one down.
+import type { InspectOptions } from 'node:util';
 import { briefly } from '../briefly.ts';
 import { rejectionOf } from '../node-face/rejection.ts';
 import { codeFrame } from '../source/code-frame.ts';
@@ -12,7 +13,7 @@ import { PROBE, type Order, type Record, type Watched } from './records.ts';
 
 const { existsSync, readFileSync, writeSync } = process.getBuiltinModule('node:fs');
 const { parse, stringify } = JSON;
-const { format, inspect } = process.getBuiltinModule('node:util');
+const { inspect } = process.getBuiltinModule('node:util');
 const { pathToFileURL } = process.getBuiltinModule('node:url');
 
 // a test may put its own in their place
@@ -83,6 +84,12 @@ const stacks: Stacks = {
   placeIn: (stack) => placeIn(stack, isFile),
 };
 
+/** How Node shows what nobody has caught. */
+const atTheEnd = (): InspectOptions => ({
+  customInspect: false,
+  depth: Math.max(inspect.defaultOptions.depth ?? Infinity, 5),
+});
+
 let isTesting = mode === 'tests';
 let meanwhile = (): string => '';
 /** Tests go on, as in vitest: what went astray may be none of theirs. */
@@ -99,9 +106,9 @@ function fail(thrown: unknown): void {
         at = { file: url!.replace(rootUrl, ''), line: Number(row), column: indent!.length + 1 };
         thrown.stack = stack.slice(arrow.length);
       }
-      text = stacks.clean(format(thrown));
+      text = stacks.clean(inspect(thrown, atTheEnd()));
       at ??= stacks.placeIn(stacks.clean(String(thrown.stack)));
-    } else text = `Uncaught ${inspect(thrown)}`;
+    } else text = `Uncaught ${inspect(thrown, atTheEnd())}`;
   } catch {
     // something of the program's own threw, such as a getter or Error.prepareStackTrace
     text = briefly(thrown) ?? text;
@@ -132,24 +139,32 @@ function tellExit(code: number): void {
   if (isTold) return;
   isTold = true;
   probe()?.flush();
-  tell({ type: 'exit', code });
+  tell({ type: 'exit', code: code & 255 }); // all that is left of it for whoever started Node
 }
+/** Whether the program has asked for its end. */
+let isAsked = false;
+({ exit: process.exit } = {
+  exit(code?: number | string | null) {
+    isAsked = true;
+    return exit(code);
+  },
+} as Pick<NodeJS.Process, 'exit'>);
 // the program's own listeners come first: they may change the code, or end it by another one
 const { emit } = process;
-process.emit = ((name: string, ...args: unknown[]) => {
-  if (name !== 'exit') return Reflect.apply(emit, process, [name, ...args]);
-  let [code] = args as [number];
-  if (!settled && code === 0) {
+const { apply } = Reflect;
+process.emit = function (name: string, code: number) {
+  if (name !== 'exit') return apply(emit, process, arguments);
+  if (!settled && !isAsked && code === 0) {
     if (awaits)
       process.stderr.write(
         `Warning: Detected unsettled top-level await at ${codeFrame(awaits, readFileSync(root + awaits.file, 'utf8'))}`,
       );
     process.exitCode = code = 13;
   }
-  const heard = Reflect.apply(emit, process, [name, code]) as boolean;
+  const heard = apply(emit, process, [name, code]) as boolean;
   tellExit(Number(process.exitCode ?? code));
   return heard;
-}) as typeof emit;
+} as typeof emit;
 const ending = process as unknown as { reallyExit(code: number): never };
 const { reallyExit } = ending;
 ending.reallyExit = (code) => {
