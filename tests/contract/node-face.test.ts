@@ -81,8 +81,6 @@ process.on('uncaughtException', (e) => console.log('UE', e.message)); queueMicro
 ---
 process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')); throw new Error('top');
 ---
-let n = 0; const count = () => { if (++n < 100) queueMicrotask(count); }; queueMicrotask(count); process.on('uncaughtException', () => console.log(n)); Promise.reject(1); throw new Error('top');
----
 setTimeout((a, b) => console.log(a, b), 100, 'one', 2); setImmediate((...all) => console.log(all), 1, 2); process.nextTick((a, b) => console.log(a, b), 'x', 'y');
 ---
 setTimeout(function () { console.log(this === t, this.constructor.name); }, 1); const t = setTimeout(function () { console.log(this === t); }, 1);
@@ -108,12 +106,6 @@ const m = new MessageChannel(); m.port1.onmessage = ({ data }) => { console.log(
 
 const EXIT = `
 process.on('exit', () => { console.log('a'); throw new Error('in exit'); }); process.on('exit', () => console.log('never'));
----
-process.on('exit', () => { throw new Error('in exit'); }); process.exit(3);
----
-process.on('exit', () => { process.exitCode = 4; throw new Error('in exit'); });
----
-process.on('exit', () => { throw 5; }); try { process.exit(3); } catch (error) { console.log('caught', error); } setTimeout(() => console.log('goes on'), 1);
 ---
 process.on('uncaughtException', (error) => console.log('caught', error.message)); process.on('exit', () => { throw new Error('in exit'); });
 ---
@@ -191,13 +183,9 @@ process.on('exit', () => { process.exitCode = 6; }); throw new Error('x');
 ---
 process.exitCode = 5; process.on('exit', (c) => console.log(c)); await new Promise(() => {});
 ---
-process.on('exit', async () => { console.log('a'); await null; console.log('b'); setImmediate(() => console.log('never')); process.nextTick(() => console.log('never')); await null; process.exitCode = 3; });
----
 process.on('exit', async () => { console.log('a'); await null; console.log('b'); }); await new Promise(() => {});
 ---
 process.on('exit', async () => { console.log('a'); await null; console.log('never'); }); process.exit();
----
-process.on('exit', async () => { console.log('a'); await null; throw new Error('late'); });
 ---
 queueMicrotask(() => { throw new Error('micro'); }); process.on('uncaughtException', (error) => console.log(error.message));
 `;
@@ -216,12 +204,6 @@ let said = ''; process.stderr.write = (text) => { said += text; return true; }; 
 process.stdout.write = () => { throw new Error('bad'); }; console.log('lost'); delete process.stdout.write; console.log('next');
 ---
 const say = (...all) => process.stdout.write(JSON.stringify(all) + '\\n'); console.log = (...all) => say('log', ...all); console.warn = (...all) => say('warn', ...all); console.error = (...all) => say('error', all.length); console.table([1]); console.table(5); console.group('a', 1); console.count(); console.assert(false, 'x %s', 'y'); console.assert(0); console.trace('t'); console.info('bare'); process.emitWarning('w');
----
-process.stdout.write('aGk=\\n', 'base64', (...all) => console.log('written', all)); process.stdout.write('6869', 'hex'); process.stdout.write('b\\n', null, (...all) => console.log(all)); process.stdout.write('\u00e9', 'latin1'); try { process.stdout.write('a', 'nope'); } catch (error) { console.log(error.code, error.message); }
----
-process.stdout.on('error', (error) => console.error(error.code)); console.log(process.stdout.writable, process.stdout.writableEnded); process.stdout.end('bye\\n'); process.stdout.write('lost'); console.log('lost');
----
-process.stdout.end('bye\\n'); process.stdout.write('lost');
 ---
 const seen = []; process.on('warning', (warning) => seen.push(warning.code)); const b = Buffer.from('abc'); console.log(b.subarray(1), b.slice(1), b.map((byte) => byte + 1), b.filter((byte) => byte > 97), Buffer.of(1, 2, 300)); setTimeout(() => console.log(seen), 1);
 ---
@@ -333,6 +315,24 @@ const BUFFERS =
 
 /** What the engine with Node does in its own way, as it is told of the end and prints for it. */
 const APART = `
+let n = 0; const count = () => { if (++n < 100) queueMicrotask(count); }; queueMicrotask(count); process.on('uncaughtException', () => console.log(n)); Promise.reject(1); throw new Error('top');
+---
+process.on('exit', () => { throw new Error('in exit'); }); process.exit(3);
+---
+process.on('exit', () => { process.exitCode = 4; throw new Error('in exit'); });
+---
+process.on('exit', () => { throw 5; }); try { process.exit(3); } catch (error) { console.log('caught', error); } setTimeout(() => console.log('goes on'), 1);
+---
+process.on('exit', async () => { console.log('a'); await null; console.log('b'); setImmediate(() => console.log('never')); process.nextTick(() => console.log('never')); await null; process.exitCode = 3; });
+---
+process.on('exit', async () => { console.log('a'); await null; throw new Error('late'); });
+---
+process.stdout.write('aGk=\\n', 'base64', (...all) => console.log('written', all)); process.stdout.write('6869', 'hex'); process.stdout.write('b\\n', null, (...all) => console.log(all)); process.stdout.write('\u00e9', 'latin1'); try { process.stdout.write('a', 'nope'); } catch (error) { console.log(error.code, error.message); }
+---
+process.stdout.on('error', (error) => console.error(error.code)); console.log(process.stdout.writable, process.stdout.writableEnded); process.stdout.end('bye\\n'); process.stdout.write('lost'); console.log('lost');
+---
+process.stdout.end('bye\\n'); process.stdout.write('lost');
+---
 delete Array.prototype[Symbol.iterator]; console.log('a'); setTimeout((a) => console.log('t'), 40, 5); queueMicrotask(() => console.log('m'));
 ---
 for (const key of Object.getOwnPropertyNames(Array.prototype)) if (typeof [][key] === 'function' && key !== 'constructor') Array.prototype[key] = () => { throw 1; }; console.log('a', [1, 2]); setTimeout(() => console.log('t')); process.on('exit', (code) => console.log(code)); setImmediate(() => setTimeout(() => { throw new Error('z'); }, 20));
