@@ -92,7 +92,7 @@ const table: Table = {
   'JSON may stand anywhere among the files': [
     "import pkg from '../package.json' with { type: 'json' };\nimport { name } from './name.ts';\nconsole.log(pkg.name, name);",
     {
-      '../package.json': '{ "name": "mine" }',
+      '../package.json': '{ "name": "mine", "type": "module" }',
       'name.ts': `export const { name } = (await import('../package.json', ${json})).default;`,
     },
     'mine mine\n',

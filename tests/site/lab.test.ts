@@ -42,8 +42,7 @@ const choose = async (lab: Locator, file: string): Promise<void> =>
 const code = async (lab: Locator): Promise<string> =>
   (await lab.locator('.cm-line').allTextContents()).join('\n');
 const side = (lab: Locator): Locator => lab.locator('.side');
-const status = (lab: Locator): Promise<string | null> =>
-  side(lab).locator('.status').textContent();
+const status = (lab: Locator): Promise<string | null> => side(lab).locator('.status').textContent();
 const told = (lab: Locator): Promise<string | null> => lab.locator('.told').textContent();
 const focused = (page: Page): Promise<string | null> =>
   page.evaluate(

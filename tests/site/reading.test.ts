@@ -104,7 +104,7 @@ describe('coming back', () => {
           .innerText(),
       ).toContain('A queue of callbacks');
       expect(await marks.ariaSnapshot()).toContain('read');
-      expect(await page.locator('read-so-far').innerText()).toContain('1 of 26 chapters read.');
+      expect(await page.locator('read-so-far').innerText()).toMatch(/^1 of \d+ chapters read\./);
     }));
 
   test('all of it is forgotten when the reader says so', () =>

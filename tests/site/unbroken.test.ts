@@ -259,7 +259,7 @@ test('a guess whose verdict cannot be loaded is not used up', () =>
     async (page) => {
       const predict = page.locator('predict-box').first();
       await predict.getByRole('button', { name: 'Run it and compare' }).click();
-      await predict.locator('.verdict').filter({ hasText: 'could not be loaded' }).waitFor();
+      await predict.locator('.trouble').filter({ hasText: 'could not be loaded' }).waitFor();
       expect(await predict.locator('form').isVisible()).toBe(true);
       expect(await records(page, 'marks')).toEqual([]);
     },

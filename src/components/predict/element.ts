@@ -31,7 +31,7 @@ class PredictBox extends HTMLElement {
       try {
         await this.#judge(guess);
       } catch (error) {
-        this.#said.textContent = whatFailed(error); // and the guess can still be made
+        this.querySelector('.trouble')!.textContent = whatFailed(error); // and the guess can still be made
         return;
       }
       remember(this.#key('guessed'), JSON.stringify(guess), tab);

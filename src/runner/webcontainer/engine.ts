@@ -198,7 +198,12 @@ export class WebContainerEngine implements Engine {
       (async () => {
         await container.fs.mkdir(folder, { recursive: true });
         await container.mount(
-          treeOf({ ...files, ...(trace && (await watched(plan, files))), ...(await ours(mode)) }),
+          treeOf({
+            'package.json': '{ "type": "module" }',
+            ...files,
+            ...(trace && (await watched(plan, files))),
+            ...(await ours(mode)),
+          }),
           { mountPoint: folder },
         );
       })(),
@@ -319,7 +324,7 @@ async function watched({ modules }: Plan, files: Job['files']): Promise<Record<s
 
 /** What stands beside the reader's files. */
 async function ours(mode: 'program' | 'tests'): Promise<Record<string, string>> {
-  const all = { 'package.json': '{ "type": "module" }', '.tasque/launch.cjs': launcher };
+  const all = { '.tasque/launch.cjs': launcher };
   if (mode === 'program') return all;
   const { default: bundle } = await import('../vitest/bundle.ts?script');
   return {
