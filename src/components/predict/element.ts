@@ -27,11 +27,13 @@ class PredictBox extends HTMLElement {
     this.#form.onsubmit = async (event) => {
       event.preventDefault();
       const guess = this.#guess;
+      const trouble = this.querySelector('.trouble')!;
+      trouble.textContent = ''; // of an earlier try
       await this.#box.ready;
       try {
         await this.#judge(guess);
       } catch (error) {
-        this.querySelector('.trouble')!.textContent = whatFailed(error); // and the guess can still be made
+        trouble.textContent = whatFailed(error); // and the guess can still be made
         return;
       }
       remember(this.#key('guessed'), JSON.stringify(guess), tab);
