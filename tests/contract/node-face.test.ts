@@ -81,7 +81,7 @@ process.on('uncaughtException', (e) => console.log('UE', e.message)); queueMicro
 ---
 process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')); throw new Error('top');
 ---
-setTimeout((a, b) => console.log(a, b), 100, 'one', 2); setImmediate((...all) => console.log(all), 1, 2); process.nextTick((a, b) => console.log(a, b), 'x', 'y');
+setTimeout((a, b) => console.log(a, b), 500, 'one', 2); setImmediate((...all) => console.log(all), 1, 2); process.nextTick((a, b) => console.log(a, b), 'x', 'y');
 ---
 setTimeout(function () { console.log(this === t, this.constructor.name); }, 1); const t = setTimeout(function () { console.log(this === t); }, 1);
 ---

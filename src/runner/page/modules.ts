@@ -1,6 +1,5 @@
-// Loads, links and evaluates the modules of a plan, as an engine does: see link.ts for what the
-// scripts look like.
-import type { Position } from '../contract.ts';
+// Links and evaluates the modules of a plan, as an engine does, once their scripts are there
+// (scripts.ts).
 import { DEFAULT_FUNCTION, type Binding, type LinkedModule, type Plan } from '../source/plan.ts';
 import {
   aboutCommonJs,
@@ -17,17 +16,7 @@ import { isNodes, moduleOf } from '../node-face/names.ts';
 import { lacking, NEEDS_NODE } from '../node-face/needs-node.ts';
 import { SafeSet, uncurry, whenDone } from '../primordials.ts';
 import { namespaceOf, read, type Cell } from './namespace.ts';
-
-type Exports = Record<string, unknown>;
-type Steps = { next(): unknown };
-type Make = (
-  read: (binding: number) => unknown,
-  load: (specifier: unknown, options?: unknown) => Promise<Exports>,
-  meta: object,
-  theDefault: { value: unknown; named: unknown },
-  refuseToAssign: () => never,
-  refuseArguments: () => never,
-) => (register: (cells: Record<string, Cell>) => void) => Steps;
+import type { Exports, Makes, Steps } from './scripts.ts';
 
 /** A module, with the fields that the standard gives it for its evaluation. */
 interface Module {
@@ -60,48 +49,10 @@ const { max, min } = Math;
 const sort = uncurry([].sort as (this: Module[], by: (a: Module, b: Module) => number) => Module[]);
 const withResolvers = Promise.withResolvers.bind(Promise) as typeof Promise.withResolvers;
 
-// hidden from programs: see globals.ts
-const { importScripts, location } = self as unknown as {
-  importScripts(url: string): void;
-  location: Location;
-};
-
-/** A file's script could not be loaded at all. */
-export class LoadError extends Error {
-  readonly at: Position;
-  constructor(at: Position, cause: unknown) {
-    super('', { cause });
-    this.at = at;
-  }
-}
-
-const NO_USING =
-  'this browser does not know "using" yet (Chrome and Edge do from 134 on, Firefox from 141 on, Node from 24 on)';
-
-function knowsUsing(): boolean {
-  try {
-    return new Function('{ using a = null; } return true')() as boolean;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Loads a classic script. A worker that had to be a `data:` URL cannot load `blob:` URLs either.
- */
-export function loadScript(text: string): void {
-  importScripts.call(
-    self,
-    location.protocol === 'data:'
-      ? `data:text/javascript;charset=utf-8,${encodeURIComponent(text)}`
-      : URL.createObjectURL(new Blob([text], { type: 'text/javascript' })),
-  );
-}
-
 export class Modules {
   readonly #plan: Plan;
   readonly #linked: Map<string, LinkedModule>;
-  readonly #makes = new Map<string, Make>();
+  readonly #makes: Makes;
   readonly #modules = new Map<string, Module>();
   readonly #moreMeta: ((isEntry: boolean) => PropertyDescriptorMap) | undefined;
   /** Where modules await something, their first steps take a while, too. */
@@ -111,27 +62,17 @@ export class Modules {
   /**
    * @param builtIns What can be imported without being a file.
    * @param moreMeta What `import.meta` has where tests run.
-   * @throws {LoadError} for a script that cannot be loaded.
    */
   constructor(
     plan: Plan,
+    makes: Makes,
     builtIns: Record<string, Exports> = {},
     moreMeta?: (isEntry: boolean) => PropertyDescriptorMap,
   ) {
     this.#plan = plan;
+    this.#makes = makes;
     this.#moreMeta = moreMeta;
     this.#linked = new Map(plan.modules.map((module) => [module.file, module]));
-    const global = self as unknown as Record<string, unknown>;
-    global.$define = (file: string, make: Make): void => void this.#makes.set(file, make);
-    for (const { file, script, using } of plan.modules) {
-      if (using && !knowsUsing()) throw new LoadError(using, new SyntaxError(NO_USING));
-      try {
-        loadScript(script);
-      } catch (error) {
-        throw new LoadError({ file, line: 1, column: 1 }, error);
-      }
-    }
-    delete global.$define;
     for (const [name, exports] of Object.entries(builtIns)) {
       const cells = new Map(
         Object.keys(exports)

@@ -13,7 +13,7 @@ import { keepAlive } from './keep-alive.ts';
 import { codeFrame } from '../source/code-frame.ts';
 import { installConsole } from './console.ts';
 import { hideOtherGlobals, OF_WEB, refuseInWords } from './globals.ts';
-import { LoadError, loadScript, Modules } from './modules.ts';
+import { Modules } from './modules.ts';
 import { NEEDS_NODE } from '../node-face/needs-node.ts';
 import type { Host, NodeFace, Origin } from '../node-face/host.ts';
 import { rejectionOf } from '../node-face/rejection.ts';
@@ -29,6 +29,7 @@ import { uncurry, whenDone } from '../primordials.ts';
 import { asRead, inNodesForm, stacksOf } from '../stacks.ts';
 import { briefly } from '../briefly.ts';
 import { evalAsLinked, showAsWritten } from './texts.ts';
+import { load, LoadError, loadNow, loadScript } from './scripts.ts';
 import { installWorker } from './threads.ts';
 import { installTurns } from './turns.ts';
 import { wordErrors } from './web-errors.ts';
@@ -47,11 +48,12 @@ const slice = uncurry(''.slice);
 const search = uncurry(RegExp.prototype.exec);
 
 hideOtherGlobals();
-self.onmessage = ({
+self.onmessage = async ({
   data: { plan, sources, limits, tally, secret, began, thread, script },
   ports,
 }: MessageEvent<ToWorker>) => {
   self.onmessage = null;
+  const loading = script === undefined ? load(plan) : undefined;
   const port = ports[0]!;
   const send = self.postMessage.bind(self) as unknown as (
     message: FromWorker,
@@ -285,7 +287,10 @@ self.onmessage = ({
     let modules: Modules | undefined; // most threads need none: a job is a text of its own
     global.$$load = async (specifier: string) => {
       watch();
-      return (modules ??= new Modules(plan, node?.modules)).load(specifier, plan.entry);
+      return (modules ??= new Modules(plan, loadNow(plan), node?.modules)).load(
+        specifier,
+        plan.entry,
+      );
     };
     try {
       loadScript(script);
@@ -297,15 +302,16 @@ self.onmessage = ({
 
   // --- the program itself
   delete global.close;
-  watch();
-  turns.wake(); // the first turn begins when its body has run, and no later
   try {
+    const makes = (await loading)!;
+    watch();
+    turns.wake(); // the first turn begins when its body has run, and no later
     if (plan.vitest !== undefined) {
       loadScript(plan.vitest);
       const { exports, run, meta, meanwhile: told } = global.$vitest as TestBundle;
       delete global.$vitest;
       meanwhile = told;
-      const modules = new Modules(plan, { ...node?.modules, vitest: exports }, meta);
+      const modules = new Modules(plan, makes, { ...node?.modules, vitest: exports }, meta);
       alive.hold(run); // a test may wait for what keeps nothing running
       const report = (result: Report & { type: 'test' }): void => tell(result);
       isTesting = true;
@@ -332,7 +338,7 @@ self.onmessage = ({
       );
       return;
     }
-    const evaluation = new Modules(plan, node?.modules).evaluate(plan.entry);
+    const evaluation = new Modules(plan, makes, node?.modules).evaluate(plan.entry);
     if (evaluation) {
       body = 'waiting';
       whenDone(evaluation, finished, failed);
