@@ -4,30 +4,23 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { chapterPaths, KINDS, onPage, useBrowser } from './site.ts';
+import { badlyRanked, sideways, tooWide } from './questions.ts';
+import { KINDS, onPage, useBrowser } from './site.ts';
 
 useBrowser();
 
 const CHAPTER = '/part-3-task-loop/run-until-complete/';
 
 describe('what a page is made of', () => {
-  test('each has one main part, one heading of the first rank, none that skips a rank, and nothing that a phone has to move sideways', async () => {
-    for (const path of [...KINDS, ...(await chapterPaths())])
-      await onPage(path, {}, async (page) => {
-        expect(await page.locator('main').count(), path).toBe(1);
-        const ranks = await page
-          .locator('main :is(h1, h2, h3, h4, h5, h6)')
-          .evaluateAll((all) =>
-            all.filter((one) => one.checkVisibility()).map(({ tagName }) => Number(tagName[1])),
-          );
-        expect(ranks.filter((rank) => rank === 1).length, path).toBe(1);
-        ranks.forEach((rank, at) =>
-          expect(rank, `${path}: heading ${at + 1}`).toBeLessThanOrEqual((ranks[at - 1] ?? 0) + 1),
-        );
+  test.each(KINDS)(
+    '%s has one main part, one heading of the first rank, none that skips a rank, and nothing that a phone has to move sideways',
+    (path) =>
+      onPage(path, {}, async (page) => {
+        expect(await badlyRanked(page)).toEqual([]);
         await page.setViewportSize({ width: 390, height: 844 });
-        expect(await sideways(page), path).toEqual([]);
-      });
-  });
+        expect(await sideways(page)).toEqual([]);
+      }),
+  );
 
   test.each(KINDS)(
     '%s: Tab comes to the skip link first, it leads past the header, and whatever has the focus shows it',
@@ -111,39 +104,6 @@ test.each(KINDS)(
     );
   },
 );
-
-/** What has to be scrolled sideways to be read, apart from what scrolls by itself. */
-const tooWide = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const inside = (one: Element): boolean => {
-      for (let box: Element | null = one; box && box !== document.body; box = box.parentElement)
-        if (/auto|scroll|hidden|clip/.test(getComputedStyle(box).overflowX)) return true;
-      return false;
-    };
-    return [...document.querySelectorAll('body *')]
-      .filter(
-        (one) =>
-          one.checkVisibility() &&
-          one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 &&
-          !inside(one),
-      )
-      .map(({ outerHTML }) => outerHTML.slice(0, 100));
-  });
-
-/** What scrolls sideways by itself: no code, picture or table has to. */
-const sideways = (page: Page): Promise<string[]> =>
-  page
-    .locator('main :is(pre, figure, figure *, section, div:has(> table), .cm-scroller)')
-    .evaluateAll((all) =>
-      all
-        .filter(
-          (one) =>
-            one.checkVisibility() &&
-            /auto|scroll/.test(getComputedStyle(one).overflowX) &&
-            one.scrollWidth > one.clientWidth + 1,
-        )
-        .map((one) => `${one.scrollWidth - one.clientWidth} px: ${one.outerHTML.slice(0, 100)}`),
-    );
 
 const LARGE = 'html { font-size: 200% !important; }';
 

@@ -1,10 +1,10 @@
 // What a reader does with exercises and predictions.
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { violations } from './axe.ts';
 import {
-  chapterPaths,
+  answerOf,
   edit,
   isOnScreen,
   press,
@@ -26,35 +26,6 @@ const check = async (box: Locator): Promise<string> => {
   await box.getByRole('button', { name: 'Check', exact: true }).click();
   return ended(box.locator('program-box'));
 };
-
-// that each judge says no to what is given is asked in tests/contract/stages.test.ts
-test('every exercise: the judge says yes to the solution, and that is remembered', async () => {
-  const seen: string[] = [];
-  for (const path of await chapterPaths())
-    await onPage(path, {}, async (page) => {
-      for (const exercise of await page.locator('exercise-box').all()) {
-        const of = (await exercise.getAttribute('data-exercise'))!;
-        const box = exercise.locator('program-box');
-        seen.push(of);
-        expect(await exercise.getByText('You have solved this one').isVisible(), of).toBe(false);
-        await edit(box, readFileSync(`code/${of}/solution.ts`, 'utf8'));
-        expect(await check(exercise), of).toMatch(
-          /^Ran in the page, \d+ ms: \d+ passed, with your changes\.$/,
-        );
-        await exercise.getByText('You have solved this one').waitFor();
-      }
-      const count = seen.length;
-      if (count === 0) return;
-      await page.reload();
-      for (const exercise of await page.locator('exercise-box').all())
-        await exercise.getByText('You have solved this one').waitFor();
-    });
-  expect(seen.sort()).toEqual(
-    globSync('code/*/exercises/*/')
-      .map((folder) => folder.replace(/\/$/, '').slice('code/'.length))
-      .sort(),
-  );
-});
 
 test('a failing judge says what it wanted, and leads to its line', () =>
   onPage(CHAPTER, {}, async (page) => {
@@ -243,41 +214,27 @@ test('a program is kept back until its reader has made a guess, which is compare
     }
   }));
 
-test('lines are put in order by keys; who does not want to guess need not', async () => {
-  const paths = await chapterPaths();
-  let tried = 0;
-  for (const path of paths)
-    await onPage(path, {}, async (page) => {
-      const predict = page.locator('predict-box[data-order]').first();
-      if ((await predict.count()) === 0) return;
-      tried++;
-      const answer = readFileSync(
-        `code/${(await predict.getAttribute('data-program'))!.replace(/ts$/, 'out')}`,
-        'utf8',
-      )
-        .trimEnd()
-        .split('\n');
-      const lines = (): Promise<string[]> => predict.locator('.lines code').allTextContents();
-      expect([...(await lines())].sort()).toEqual([...answer].sort());
-      expect(await lines()).not.toEqual(answer);
-      for (const [to, line] of answer.entries())
-        for (let at = (await lines()).indexOf(line); at > to; at--) {
-          await predict.locator('.lines li').nth(at).getByRole('button', { name: / up$/ }).focus();
-          await page.keyboard.press('Enter');
-          expect((await lines())[at - 1]).toBe(line);
-          expect(
-            await page.evaluate(() => document.activeElement!.getAttribute('aria-label')),
-          ).toContain(`Move "${line}"`); // it goes along
-        }
-      await predict.getByRole('button', { name: 'Run it and compare' }).click();
-      await predict.locator('.verdict').filter({ hasText: '✓ You were right' }).waitFor();
-      await forgetAll(page);
-      await page.reload();
-      await predict.getByRole('button', { name: 'Run it without a guess' }).click();
-      expect(await ended(predict.locator('program-box'))).toContain('as in the book');
-    });
-  expect(tried).toBeGreaterThan(0);
-});
+test('lines are put in order by keys; who does not want to guess need not', () =>
+  onPage('/part-3-task-loop/running-for-ever-and-stopping/', {}, async (page) => {
+    const predict = page.locator('predict-box[data-order]').first();
+    const answer = await answerOf(predict);
+    const lines = (): Promise<string[]> => predict.locator('.lines code').allTextContents();
+    for (const [to, line] of answer.entries())
+      for (let at = (await lines()).indexOf(line); at > to; at--) {
+        await predict.locator('.lines li').nth(at).getByRole('button', { name: / up$/ }).focus();
+        await page.keyboard.press('Enter');
+        expect((await lines())[at - 1]).toBe(line);
+        expect(
+          await page.evaluate(() => document.activeElement!.getAttribute('aria-label')),
+        ).toContain(`Move "${line}"`); // it goes along
+      }
+    await predict.getByRole('button', { name: 'Run it and compare' }).click();
+    await predict.locator('.verdict').filter({ hasText: '✓ You were right' }).waitFor();
+    await forgetAll(page);
+    await page.reload();
+    await predict.getByRole('button', { name: 'Run it without a guess' }).click();
+    expect(await ended(predict.locator('program-box'))).toContain('as in the book');
+  }));
 
 test('a word of the glossary shows its definition, which Escape sends away, and leads to it', () =>
   onPage(CHAPTER, {}, async (page) => {

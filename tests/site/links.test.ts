@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { chapters } from '../book/components.ts';
 import { ROOT, UNDER } from './serve.ts';
 
 const SITES = [{ root: ROOT, base: '/' }, UNDER];
@@ -54,6 +55,25 @@ describe.each(SITES)('under $base', ({ root, base }) => {
       }
     }
     expect(dead).toEqual([]);
+  });
+
+  test('each chapter leads to the next, and back', () => {
+    const hrefOf = (html: string, rel: string): string | undefined =>
+      valuesOf(
+        (html.match(/<a [^>]*>/g) ?? []).find((a) => a.includes(` rel="${rel}"`)) ?? '',
+        'href',
+      )[0];
+    const contents = readFileSync(`${root}/index.html`, 'utf8').split('id="contents"')[1]!;
+    const list = contents.slice(contents.indexOf('<ol'), contents.lastIndexOf('</ol>'));
+    const paths = valuesOf(list, 'href');
+    expect(paths.length).toBe(chapters.size);
+    for (const [at, path] of paths.entries()) {
+      const html = readFileSync(join(root, path.slice(base.length), 'index.html'), 'utf8');
+      expect([hrefOf(html, 'prev'), hrefOf(html, 'next')], path).toEqual([
+        paths[at - 1],
+        paths[at + 1],
+      ]);
+    }
   });
 
   test('ids are given once on a page', () => {

@@ -1,19 +1,18 @@
-// What a reader does with a program: look, run, change, stop, reset.
+// What a reader does with a program: look, run, change, stop, reset. That each runs is asked in
+// chapters-wide.test.ts and chapters-narrow.test.ts.
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { named } from '../book/components.ts';
 import {
-  chapterPaths,
   edit,
   ended,
   offers,
   onPage,
   press,
   printed,
-  programsInChapters,
   programsOn,
   retype,
   run,
+  SCREENS,
   type Shown,
   useBrowser,
 } from './site.ts';
@@ -23,91 +22,6 @@ useBrowser();
 const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
 const onFirstProgram = (work: (program: Shown, page: Page) => Promise<void>) =>
   onPage(CHAPTER, {}, async (page) => work((await programsOn(page))[0]!, page));
-
-const SCREENS = [
-  { viewport: { width: 1280, height: 800 } },
-  { viewport: { width: 390, height: 844 }, hasTouch: true, reducedMotion: 'reduce' },
-] as const;
-
-/** What of an answer is not on the screen: how it went, and the first that is to be read of it. */
-const outOfSight = (box: Locator, first: string): Promise<string[]> =>
-  box.evaluate((box, first) => {
-    const firstLine = (of: Element): DOMRect | undefined => {
-      const texts = document.createTreeWalker(of, NodeFilter.SHOW_TEXT);
-      const range = document.createRange();
-      for (let text; (text = texts.nextNode());) {
-        range.selectNodeContents(text);
-        const line = [...range.getClientRects()].find(({ height }) => height > 0);
-        if (line) return line;
-      }
-      return undefined;
-    };
-    const bar = box.querySelector('.bar')!.getBoundingClientRect();
-    return ['.status', first].filter((part) => {
-      const found = box.querySelector(part);
-      const line = found && firstLine(found);
-      if (!line || line.top < 0 || line.bottom > innerHeight) return true;
-      return part !== '.status' && line.top < bar.bottom && line.bottom > bar.top;
-    });
-  }, first);
-/** Where a reader is who has just begun to read it. */
-const toTop = (box: Locator): Promise<void> => box.evaluate((box) => box.scrollIntoView());
-
-test.each(SCREENS)(
-  'every program of every chapter prints in the page what its .out says, and on the screen ($viewport.width)',
-  async (screen) => {
-    const ran: string[] = [];
-    for (const path of await chapterPaths())
-      await onPage(path, screen, async (page) => {
-        expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-        for (const { of, box, output } of await programsOn(page)) {
-          await toTop(box);
-          await run(box);
-          expect(await ended(box), of).toMatch(/^Ran in the page, \d+ ms: as in the book\.$/);
-          expect(await printed(box), of).toBe(output);
-          await expect
-            .poll(() => outOfSight(box, '.live'), { message: of, timeout: 20_000 })
-            .toEqual([]);
-          ran.push(of);
-        }
-      });
-    expect(ran.sort()).toEqual(programsInChapters());
-  },
-);
-
-test.each(SCREENS)(
-  'every prediction and every exercise is answered on the screen ($viewport.width)',
-  async (screen) => {
-    let answered = 0;
-    for (const path of await chapterPaths())
-      await onPage(path, screen, async (page) => {
-        for (const of of await page.locator('predict-box').all()) {
-          await toTop(of);
-          const form = of.locator('form');
-          if (await form.locator('textarea').isVisible()) await form.locator('textarea').fill('a');
-          await form.getByRole('button', { name: 'Run it and compare' }).click();
-          const box = of.locator('program-box');
-          await ended(box);
-          await expect.poll(() => outOfSight(box, '.verdict'), { timeout: 20_000 }).toEqual([]);
-          await expect.poll(() => outOfSight(box, '.live'), { timeout: 20_000 }).toEqual([]);
-          answered++;
-        }
-        for (const box of await page.locator('exercise-box program-box').all()) {
-          await toTop(box);
-          await box.getByRole('button', { name: 'Check' }).click();
-          expect(await ended(box)).toContain('failed');
-          await expect
-            .poll(() => outOfSight(box, '.results .failed > span'), {
-              message: path,
-              timeout: 20_000,
-            })
-            .toEqual([]);
-          answered++;
-        }
-      });
-    expect(answered).toBe(named('Predict', 'Exercise').length);
-  },
-);
 
 test('a reader who has gone elsewhere during a run is not fetched back', () =>
   onFirstProgram(async ({ box }, page) => {
@@ -121,7 +35,7 @@ test('a reader who has gone elsewhere during a run is not fetched back', () =>
   }));
 
 test('the bar of a box stays on the screen while its code is read, one row of it on a phone', () =>
-  onPage(CHAPTER, SCREENS[1], async (page) => {
+  onPage(CHAPTER, SCREENS.narrow, async (page) => {
     const { box } = (await programsOn(page))[0]!;
     const bar = box.locator('.bar');
     await box.locator('.head').evaluate((head) =>
@@ -367,7 +281,7 @@ test('all of it works by keyboard; Tab indents what is written, and leaves the e
     expect(await hasFocus()).toBe(false);
   }));
 
-test.each(SCREENS)(
+test.each(Object.values(SCREENS))(
   'lines have numbers, which are no text, and nothing moves when the editor comes ($viewport.width)',
   (screen) =>
     onPage(CHAPTER, screen, async (page) => {

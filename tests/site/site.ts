@@ -9,7 +9,6 @@ import type {
   Page,
 } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
-import { named } from '../book/components.ts';
 import { launch } from '../browser.ts';
 
 let browser: Browser;
@@ -60,6 +59,13 @@ export async function onPage(
     await context.close();
   }
 }
+
+export type Screen = BrowserContextOptions;
+/** A desk and a phone. */
+export const SCREENS = {
+  wide: { viewport: { width: 1280, height: 800 } },
+  narrow: { viewport: { width: 390, height: 844 }, hasTouch: true, reducedMotion: 'reduce' },
+} as const satisfies Record<string, Screen>;
 
 /** A page of each kind. */
 export const KINDS = [
@@ -121,11 +127,14 @@ export async function programsOn(page: Page): Promise<Shown[]> {
   );
 }
 
-/** What authors wrote into `<Program of="…">`, straight from the chapters. */
-export const programsInChapters = (): string[] =>
-  named('Program', 'Predict')
-    .map(({ props }) => props.of!)
-    .sort();
+/** The lines that a program prints of which a reader is asked in which order. */
+export const answerOf = async (predict: Locator): Promise<string[]> =>
+  readFileSync(
+    `code/${(await predict.getAttribute('data-program'))!.replace(/ts$/, 'out')}`,
+    'utf8',
+  )
+    .trimEnd()
+    .split('\n');
 
 export const run = (box: Locator): Promise<void> =>
   box.getByRole('button', { name: 'Run' }).click();
