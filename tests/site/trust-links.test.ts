@@ -209,6 +209,7 @@ const UNSHOWN: [what: string, code: string, said: string][] = [
   ['Hebrew and commas by turns', `// ${'א,'.repeat(5_000)}`, 'not what they look like'],
   ['lookalikes', `// ${'pа '.repeat(5_000)}`, 'not what they look like'],
   ['accents', `// ${`a${'\u0301'.repeat(8)}`.repeat(40_000)}`, 'more than 20,000 characters'],
+  ['a line of blanks', `// ${'\t'.repeat(190_000)}x`, 'lines of more than 5,000 characters'],
   [
     'a line separator',
     "// a note\u2028console.log('ran');",

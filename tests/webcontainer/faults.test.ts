@@ -306,6 +306,21 @@ test('runs wait for each other, and each has a folder of its own', async () => {
   expect(host.asked).toBe(2);
 });
 
+test('a run that waits for its turn is stopped at once', async () => {
+  page = await open();
+  const over: string[] = [];
+  const first = runIn(page, "setTimeout(() => console.log('first'), 2_000);").then((ran) => {
+    over.push('first');
+    return ran;
+  });
+  const { outcome } = await runIn(page, HELLO, {}, -50);
+  over.push('second');
+  expect(outcome).toEqual({ type: 'stopped' });
+  expect(textOf(await first)).toBe('first\n');
+  expect(over).toEqual(['second', 'first']);
+  await fine(page);
+});
+
 test('it is Node: its modules can be imported, and a missing package is Node’s own error', async () => {
   page = await open();
   const ran = await runIn(

@@ -10,17 +10,19 @@ export interface Change {
 }
 
 /**
- * How long it may take to find what two versions of a file have in common, in milliseconds: then
- * all of it is taken out and put in again.
+ * How long it may take, for all files, to find what two versions have in common, in milliseconds:
+ * then all of a file is taken out and put in again.
  */
 const PATIENCE = 2_000;
 
-export const patchOf = (changes: readonly Change[], patience = PATIENCE): string =>
-  [...changes]
+export function patchOf(changes: readonly Change[], patience = PATIENCE): string {
+  const until = performance.now() + patience;
+  return [...changes]
     .sort((a, b) => (a.file < b.file ? -1 : 1))
     .filter(({ from, to }) => from !== to)
-    .map((change) => one(change, patience))
+    .map((change) => one(change, Math.max(1, until - performance.now())))
     .join('');
+}
 
 function one({ file, from, to }: Change, timeout: number): string {
   const [before, after] = [`a/${file}`, `b/${file}`];

@@ -218,13 +218,15 @@ function lookalikesIn(text: string): { at: number; word: string }[] {
  */
 const MOST_MARKS = 1_000;
 const MOST_LETTERS = 20_000;
+/** A browser takes seconds to lay out a line of so many blanks, and four times as many for twice as many. */
+const LONGEST_LINE = /.{5001}/;
 
 /**
  * Why a text can't be shown so that what one sees is what runs, as the end of a sentence; nothing
  * if it can.
  */
 export function whyNotShown(text: string): string | undefined {
-  if (ASCII.test(text)) return undefined;
+  if (ASCII.test(text)) return tooLong(text);
   const letters = text.length - text.replace(/[^\0-\x7f]+/g, '').length;
   if (letters > MOST_LETTERS)
     return `it has more than ${MOST_LETTERS.toLocaleString('en')} characters beyond the Latin alphabet’s`;
@@ -234,11 +236,33 @@ export function whyNotShown(text: string): string | undefined {
   if (marks <= MOST_MARKS) marks += lookalikesIn(text).length;
   if (marks > MOST_MARKS)
     return `it has more than ${MOST_MARKS.toLocaleString('en')} characters or words that are not what they look like`;
-  return undefined;
+  return tooLong(text);
 }
+const tooLong = (text: string): string | undefined =>
+  LONGEST_LINE.test(text) ? 'it has lines of more than 5,000 characters' : undefined;
+
+/** What is longer than this stands in pieces: see `LONGEST_LINE`. */
+const LONG = /(?:.{2000})+.*\n?/g;
 
 /** The text with its marks, to be put into a document. */
 export function showText(text: string, kind: Kind = 'code'): DocumentFragment {
+  const all = document.createDocumentFragment();
+  let done = 0;
+  for (const { index, 0: line } of text.matchAll(LONG)) {
+    all.append(marked(text.slice(done, index), kind));
+    done = index + line.length;
+    for (const [part] of line.matchAll(/.{1,2000}\n?/gu)) {
+      const piece = document.createElement('span');
+      piece.className = 'piece';
+      piece.append(marked(part, kind));
+      all.append(piece);
+    }
+  }
+  all.append(marked(text.slice(done), kind));
+  return all;
+}
+
+function marked(text: string, kind: Kind): DocumentFragment {
   const all = document.createDocumentFragment();
   if (ASCII.test(text)) {
     all.append(text);

@@ -134,9 +134,9 @@ export class Preparer {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const seen = new Set<string>();
-    let wanted = [entry];
-    while (wanted.length > 0) {
-      const present = wanted.filter((file) => Object.hasOwn(files, file) && !seen.has(file));
+    let wanted = new Set([entry]); // what many import is asked for once
+    while (wanted.size > 0) {
+      const present = [...wanted].filter((file) => Object.hasOwn(files, file) && !seen.has(file));
       for (const file of present) seen.add(file);
       const unknown = present.filter((file) => !this.#known.has(keyOf(file, files[file]!)));
       if (unknown.length > 0) {
@@ -150,9 +150,9 @@ export class Preparer {
         const prepared = this.#known.get(keyOf(file, files[file]!))!;
         return 'error' in prepared ? [] : [[file, prepared] as const];
       });
-      wanted = modules.flatMap(([file, module]) => importsOf(module, file));
+      wanted = new Set(modules.flatMap(([file, module]) => importsOf(module, file)));
       if (modules.some(([, { loads }]) => loads))
-        wanted.push(...Object.keys(files).filter(isModule));
+        for (const file of Object.keys(files).filter(isModule)) wanted.add(file);
     }
   }
 

@@ -43,6 +43,8 @@ console.log(JSON.stringify({ version: process.version, typescript: Boolean(proce
 const Node = v.object({ version: text(100), typescript: v.boolean(), using: v.boolean() });
 type Node = v.InferOutput<typeof Node>;
 
+const STOPPED: Outcome = { type: 'stopped' };
+
 export class WebContainerEngine implements Engine {
   readonly #preparer: Preparer;
   readonly #container: Container;
@@ -60,9 +62,16 @@ export class WebContainerEngine implements Engine {
 
   /** One run at a time: a container has one file system, and readers have one pair of eyes. */
   run(job: Job, on: Listener, signal: AbortSignal): Promise<Outcome> {
-    const run = this.#last.then(() => this.#settle(job, on, signal));
+    let isWaiting = true;
+    const run = this.#last.then(() => {
+      isWaiting = false;
+      return this.#settle(job, on, signal);
+    });
     this.#last = run;
-    return run;
+    // one that still waits for its turn is over at once
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    signal.addEventListener('abort', () => isWaiting && resolve(STOPPED), { once: true });
+    return Promise.race([run, promise]);
   }
 
   /** @see ContainerShell.open */
@@ -76,9 +85,9 @@ export class WebContainerEngine implements Engine {
   }
 
   async #settle(job: Job, on: Listener, signal: AbortSignal): Promise<Outcome> {
-    if (signal.aborted) return { type: 'stopped' };
+    if (signal.aborted) return STOPPED;
     const stopped = new Promise<Outcome>((resolve) =>
-      signal.addEventListener('abort', () => resolve({ type: 'stopped' }), { once: true }),
+      signal.addEventListener('abort', () => resolve(STOPPED), { once: true }),
     );
     try {
       const ready = await Promise.race([this.#prepare(job, on, signal), stopped]);
