@@ -3,19 +3,22 @@ import licence from '/LICENSE?raw';
 import { filesOf, type Fork } from '../fork/fork.ts';
 import { zipOf } from '../fork/zip.ts';
 import { chapterNumber, chapters, findChapter } from './chapters.ts';
+import { ladders, stepFiles } from './ladders.ts';
 import { sources } from './sources.ts';
 import { FORKS } from './stages.ts';
 
 /** The files of a fork. @throws {AuthorError} if a starter names a chapter that does not exist. */
 export async function forkFiles(fork: Fork): Promise<Record<string, string>> {
-  await Promise.all(fork.manifest.steps.map(({ chapter }) => findChapter(chapter)));
+  if (fork.isStarter)
+    await Promise.all(ladders.get(fork.stage)!.steps.map(({ chapter }) => findChapter(chapter)));
   const names = new Map(
     (await chapters()).map((chapter) => [
       chapter.id,
       `${chapterNumber(chapter)}, ${chapter.data.title}`,
     ]),
   );
-  return filesOf(fork, { code: sources, licence, chapter: (id) => names.get(id) ?? id });
+  const code = new Map([...sources, ...stepFiles]);
+  return filesOf(fork, { code, licence, chapter: (id) => names.get(id) ?? id });
 }
 
 export const forkZip = async (fork: Fork): Promise<Uint8Array<ArrayBuffer>> =>

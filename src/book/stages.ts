@@ -10,4 +10,7 @@ const manifests = stagesOf(
 /** The names of their folders, in the order of the book. */
 export const stages: readonly string[] = [...manifests.keys()];
 export const parts = partsOf(manifests);
-export const FORKS = forksOf(manifests);
+const stepped = Object.keys(
+  import.meta.glob('/code/*/steps/woven/index.ts.woven', { query: '?raw' }),
+);
+export const FORKS = forksOf(manifests, new Set(stepped.map((path) => path.split('/')[2]!)));

@@ -23,7 +23,9 @@ import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { FORKS, stages } from '../../src/book/stages.ts';
 import type { Fork } from '../../src/fork/fork.ts';
 import { zipOf } from '../../src/fork/zip.ts';
+import { ladderOnDisk } from '../../src/steps/disk.ts';
 import { SHELL } from '../project.ts';
+import { under, writeFiles } from '../steps/files.ts';
 
 let home: string;
 beforeAll(async () => {
@@ -111,20 +113,17 @@ describe.each(FORKS)('$name', (one) => {
     });
     installed ??= { devDependencies, from: join(folder, 'node_modules') };
   };
-  const redFiles = (): { red: string[]; all: string[] } => {
-    npm('test', '--', '--reporter=json', '--outputFile=result.json');
+  /** Runs tests of steps. @returns Which have some that are red, and all that ran. */
+  const stepsOf = (...args: string[]): { red: string[]; all: string[] } => {
+    npm('test', '--', ...args, '--reporter=json', '--outputFile=result.json');
     const { testResults } = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8')) as {
       testResults: { name: string; status: string }[];
     };
     rmSync(join(folder, 'result.json'));
-    const nameOf = ({ name }: { name: string }): string =>
-      name.slice(name.indexOf(`/${one.name}/`) + one.name.length + 2);
+    const all = testResults.map(({ name, status }) => ({ step: name.split('/').at(-2)!, status }));
     return {
-      red: testResults
-        .filter(({ status }) => status !== 'passed')
-        .map(nameOf)
-        .sort(),
-      all: testResults.map(nameOf).sort(),
+      red: all.flatMap(({ step, status }) => (status === 'passed' ? [] : [step])),
+      all: all.map(({ step }) => step),
     };
   };
 
@@ -210,23 +209,24 @@ describe.each(FORKS)('$name', (one) => {
     succeeds('run', 'check');
     launches();
   };
-  const begun = (): void => {
+  const begun = async (): Promise<void> => {
     install();
-    const promised = [...new Set(one.manifest.steps.flatMap(({ tests }) => tests))].sort();
-    const { red, all } = redFiles();
-    expect(red).toEqual(promised);
-    for (const file of globSync(`code/${stage}/{src/{,threads/}*.ts,exercises/*/solution.ts}`)) {
-      const to = join(
-        folder,
-        file.slice(`code/${stage}/`.length).replace('solution.ts', 'exercise.ts'),
+    const { steps, filesAt } = await ladderOnDisk(stage);
+    const tested = steps.flatMap(({ tests, folder }) => (tests ? [folder] : []));
+    const library = (): Record<string, string> =>
+      Object.fromEntries(
+        Object.entries(filesIn(folder)).flatMap(([file, text]) =>
+          file.startsWith('src/') ? [[file.slice('src/'.length), text]] : [],
+        ),
       );
-      if (existsSync(dirname(to))) writeFileSync(to, readFileSync(file));
-    }
-    expect(redFiles()).toEqual({ red: [], all });
+    expect(library()).toEqual(filesAt(0));
+    expect(stepsOf()).toEqual({ red: tested, all: tested });
+    writeFiles(folder, under('src', filesAt(steps.length)));
+    expect(stepsOf()).toEqual({ red: [], all: tested });
     succeeds('run', 'check');
   };
   if (isStarter)
-    test('what it promises is red, nothing else is; with the solution all is green', begun);
+    test('all steps are red, in their order; with the finished library all are green', begun);
   else test('it installs, passes its tests, runs, and its types are right', finished);
 });
 
@@ -253,12 +253,25 @@ describe('the command', () => {
     ['nothing', [], /^say which stage and where to/],
     ['no folder', ['part-1-generators'], /^say which stage and where to/],
     ['too much', ['part-1-generators', 'a', 'b'], /^say which stage and where to/],
+    ['a step of what has none', ['--after', '3', 'part-1-generators', 'x'], /^only a --starter/],
+    [
+      'a step that there is not',
+      ['--starter', '--after', '99', 'part-1-generators', join(tmpdir(), 'tasque-none')],
+      /^--after is the number of a step, from 0 to \d+$/,
+    ],
     ['an unknown option', ['--best', 'part-1-generators', 'x'], /^Unknown option '--best'/],
   ])('%s: one line, and code 2', (_, args, said) => {
     const { status, stdout, lines } = line(...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(said);
+  });
+
+  test('a starter can begin after any step', async () => {
+    const folder = mkdtempSync(join(home, 'after-'));
+    expect(line('--starter', '--after', '4', 'part-3-task-loop', folder).status).toBe(0);
+    const { filesAt } = await ladderOnDisk('part-3-task-loop');
+    expect(filesIn(folder)).toMatchObject(under('src', filesAt(4)));
   });
 
   test('a folder that is not empty is left as it is', () => {
