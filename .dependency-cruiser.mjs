@@ -3,6 +3,7 @@
 
 /** What each folder of src/ may import from the others. What isn't here it must not know. */
 const MAY_IMPORT = {
+  asyncio: ['runner/contract'],
   author: ['book/(author-error|cut|front-matter|mdx|parts|trace-file)', 'plain-text'],
   door: [],
   timeline: ['door'],
