@@ -7,7 +7,7 @@ const MAY_IMPORT = {
   author: ['book/(author-error|cut|front-matter|mdx|parts|trace-file)', 'plain-text'],
   door: [],
   timeline: ['door'],
-  fork: ['book/(mdx|parts)', 'plain-text', 'steps'],
+  fork: ['asyncio', 'book/(mdx|parts)', 'plain-text', 'steps'],
   store: ['book/url', 'door'],
   steps: ['plain-text'],
   offline: ['book/url', 'hosting'],

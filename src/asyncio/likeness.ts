@@ -114,7 +114,9 @@ export const sentenceOf = ({ passed, due, toCome, ahead, notAsked }: Likeness): 
   [
     `${passed} of the ${due} that this step covers${toCome > 0 ? `, ${toCome} to come` : ''}.`,
     ahead > 0 ? `${ahead} of those to come pass${ahead > 1 ? '' : 'es'} already.` : '',
-    notAsked > 0 ? `${notAsked} were not asked, since too many others did not end.` : '',
+    notAsked > 0
+      ? `${notAsked} ${notAsked > 1 ? 'were' : 'was'} not asked, since too many others did not end.`
+      : '',
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,11 +1,16 @@
 // What the site gives out to take home: see src/fork/.
 import licence from '/LICENSE?raw';
-import { filesOf, type Fork } from '../fork/fork.ts';
+import { atHomeOf, filesOf, type Fork } from '../fork/fork.ts';
 import { zipOf } from '../fork/zip.ts';
 import { chapterNumber, chapters, findChapter } from './chapters.ts';
 import { ladders, stepFiles } from './ladders.ts';
 import { sources } from './sources.ts';
 import { FORKS } from './stages.ts';
+
+const raw = import.meta.glob<string>(
+  ['/src/fork/at-home/*.ts', '/src/asyncio/*.{ts,json}', '/src/asyncio/SPEC.md'],
+  { query: '?raw', import: 'default', eager: true },
+);
 
 /** The files of a fork. @throws {AuthorError} if a starter names a chapter that does not exist. */
 export async function forkFiles(fork: Fork): Promise<Record<string, string>> {
@@ -18,7 +23,8 @@ export async function forkFiles(fork: Fork): Promise<Record<string, string>> {
     ]),
   );
   const code = new Map([...sources, ...stepFiles]);
-  return filesOf(fork, { code, licence, chapter: (id) => names.get(id) ?? id });
+  const atHome = atHomeOf(raw);
+  return filesOf(fork, { code, licence, atHome, chapter: (id) => names.get(id) ?? id });
 }
 
 export const forkZip = async (fork: Fork): Promise<Uint8Array<ArrayBuffer>> =>

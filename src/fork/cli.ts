@@ -17,7 +17,7 @@ import { readMdx } from '../book/mdx.ts';
 import { numberIn, partsOf, partWith } from '../book/parts.ts';
 import { readText } from '../plain-text.ts';
 import { ladderOnDisk } from '../steps/disk.ts';
-import { filesOf, forksOf } from './fork.ts';
+import { atHomeOf, filesOf, forksOf } from './fork.ts';
 import { stagesOf, type Stage } from './stage.ts';
 import { withLibrary } from './starter.ts';
 
@@ -150,7 +150,15 @@ async function main(args: string[]): Promise<void> {
       .map((file) => [file.slice('code/'.length), read(file)]),
   );
   const folder = resolve(process.env.INIT_CWD ?? '.', target); // npm runs scripts in the project's root
-  const files = filesOf(fork, { code, licence: read('LICENSE'), chapter: chapterName });
+  const atHome = globSync('src/{fork/at-home,asyncio}/*', { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .map((file) => [file, read(file)]);
+  const files = filesOf(fork, {
+    code,
+    licence: read('LICENSE'),
+    atHome: atHomeOf(Object.fromEntries(atHome)),
+    chapter: chapterName,
+  });
   write(folder, starter && after ? withLibrary(files, await stateOf(stage, after)) : files);
   console.log(
     `${fork.name} is in ${folder}. Now:\n  cd ${quoted(target)}\n  npm install\n  npm test`,

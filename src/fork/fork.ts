@@ -26,6 +26,11 @@ export interface Material {
   code: ReadonlyMap<string, string>;
   licence: string;
   /**
+   * What each starter has beside its part: its scripts, and what plays asyncio's scenarios, by name from
+   * its root.
+   */
+  atHome: Readonly<Record<string, string>>;
+  /**
    * The number and title of a chapter, as a reader knows it: `2.1, A result that is not there yet`.
    */
   chapter(id: string): string;
@@ -54,22 +59,47 @@ const LAUNCH = {
   ],
 };
 
+/** A container with Node, for editors that begin there. */
+const CONTAINER = {
+  name: 'Tasque',
+  image: 'mcr.microsoft.com/devcontainers/typescript-node:24',
+  postCreateCommand: 'npm install',
+};
+
 const COMMON: Readonly<Record<string, string>> = {
   '.nvmrc': '24\n',
   '.gitattributes': '* text=auto eol=lf\n',
-  '.gitignore': 'node_modules/\n',
+  '.gitignore': 'node_modules/\n.passed\n',
+  '.devcontainer/devcontainer.json': `${JSON.stringify(CONTAINER, null, 2)}\n`,
   '.editorconfig':
     'root = true\n\n[*]\ncharset = utf-8\nend_of_line = lf\nindent_size = 2\nindent_style = space\ninsert_final_newline = true\nmax_line_length = 88\ntrim_trailing_whitespace = true\n',
   '.vscode/launch.json': `${JSON.stringify(LAUNCH, null, 2)}\n`,
 };
 
+/**
+ * Where those files are in a starter.
+ * @param files By name from the root of this repository: what is in `src/fork/at-home/` and `src/asyncio/`.
+ */
+export const atHomeOf = (files: Readonly<Record<string, string>>): Material['atHome'] =>
+  Object.fromEntries(
+    Object.entries(files)
+      .filter(([file]) => !/in-the-page\.ts$|README\.md$/.test(file))
+      .map(([file, text]) => [
+        file
+          .replace(/^\/?src\/fork\/at-home\//, 'scripts/')
+          .replace(/^\/?src\/asyncio\//, 'asyncio/'),
+        text,
+      ]),
+  );
+
 /** The files of a fork by their names from its root, sorted. */
-export function filesOf(fork: Fork, { code, licence, chapter }: Material): Record<string, string> {
+export function filesOf(fork: Fork, material: Material): Record<string, string> {
+  const { code, licence } = material;
   const files = {
     ...COMMON,
     LICENSE: licence,
     ...(fork.isStarter
-      ? starterOf(fork, wholeStage(code, fork.stage), chapter)
+      ? starterOf(fork, wholeStage(code, fork.stage), material)
       : stageFiles(code, fork.stage)),
   };
   return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));

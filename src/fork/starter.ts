@@ -1,5 +1,6 @@
 // What to begin a part with: the library as it is before the first step, or after any of them, and the
 // steps with their tests.
+import { DUE } from '../asyncio/due.ts';
 import { ladderOf, type Ladder } from '../steps/ladder.ts';
 import type { Fork, Material } from './fork.ts';
 
@@ -31,6 +32,7 @@ export default defineConfig({
     include: ['steps/*/step.test.ts'],
     sequence: { sequencer: InOrder },
     fileParallelism: false,
+    setupFiles: ['scripts/begins.ts'],
     testTimeout: 60_000,
     chaiConfig: { truncateThreshold: 0 }, // what was expected is told whole
   },
@@ -44,7 +46,7 @@ export default defineConfig({
 export function starterOf(
   fork: Fork,
   whole: Files,
-  chapter: Material['chapter'],
+  { atHome, chapter }: Material,
 ): Record<string, string> {
   const ladder = ladderOf(whole, fork.manifest.given);
   const isDraft = (text: string): boolean => text.includes('../src/drafts/');
@@ -58,14 +60,18 @@ export function starterOf(
   pack.description = `What to begin part ${fork.manifest.part} of Tasque with: tests that are red.`;
   delete pack.scripts.exercise;
   delete pack.scripts.bench;
+  pack.scripts.step = 'node scripts/step.ts';
+  const isCompared = fork.stage in DUE;
+  if (isCompared) pack.scripts.asyncio = `node asyncio/at-home.ts ${fork.stage}`;
   return withLibrary(
     {
       ...pick(whole, (file) => OF_STEPS.test(file)),
+      ...pick(atHome, (file) => isCompared || !file.startsWith('asyncio/')),
       ...programs,
       ...pick(whole, (file) => Object.hasOwn(programs, file.replace(/out$/, 'ts'))),
       'tsconfig.json': whole['tsconfig.json']!.replace(
         /"include": \[[^\]]*\]/,
-        '"include": ["src", "programs", "steps", "*.ts"]',
+        `"include": ["src", "programs", "steps", "scripts"${isCompared ? ', "asyncio"' : ''}, "*.ts"]`,
       ),
       'vitest.config.ts': TESTS,
       'package.json': `${JSON.stringify(pack, null, 2)}\n`,
@@ -102,12 +108,14 @@ What to begin part ${manifest.part} of Tasque with, if you want to build it your
 
 \`\`\`sh
 npm install
-npm test                   # red; green when you are done
-npm test -- ${first.number.toString().padStart(2, '0')}-          # one step at a time
-npm run check              # the types
+npm run step               # what is to be built next; begins again whenever you save
+npm test                   # all steps: red; green when you are done
+npm test -- ${first.number.toString().padStart(2, '0')}-          # one step
+${stage in DUE ? 'npm run asyncio            # how many of asyncio’s recorded scenarios go the same way\n' : ''}npm run check              # the types
 \`\`\`
 
-Node 22.18 or newer runs the \`.ts\` files as they are. In VS Code, F5 runs the program or the tests in the open file, as far as your break points.
+Node 22.18 or newer runs the \`.ts\` files as they are. In VS Code, F5 runs the program or the tests in the open file, as far as your break points;
+\`.devcontainer/\` has what it takes to work in a container.
 
 ${list(same)} ${same.length > 1 ? 'are' : 'is'} there from the start: the machinery below this part, and not its subject.
 ${taken.length > 0 ? `You begin with ${list(taken)}, and change ${taken.length > 1 ? 'them' : 'it'} on the way.\n` : ''}
