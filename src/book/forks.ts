@@ -3,9 +3,9 @@ import licence from '/LICENSE?raw';
 import { atHomeOf, filesOf, type Fork } from '../fork/fork.ts';
 import { zipOf } from '../fork/zip.ts';
 import { chapterNumber, chapters, findChapter } from './chapters.ts';
-import { ladders, stepFiles } from './ladders.ts';
 import { sources } from './sources.ts';
 import { FORKS } from './stages.ts';
+import { filesOf as stepsOf, ladders } from './steps.ts';
 
 const raw = import.meta.glob<string>(
   ['/src/fork/at-home/*.ts', '/src/asyncio/*.{ts,json}', '/src/asyncio/SPEC.md'],
@@ -22,7 +22,11 @@ export async function forkFiles(fork: Fork): Promise<Record<string, string>> {
       `${chapterNumber(chapter)}, ${chapter.data.title}`,
     ]),
   );
-  const code = new Map([...sources, ...stepFiles]);
+  const steps = Object.entries(stepsOf(fork.stage));
+  const code = new Map([
+    ...sources,
+    ...steps.map(([file, text]) => [`${fork.stage}/${file}`, text] as const),
+  ]);
   const atHome = atHomeOf(raw);
   return filesOf(fork, { code, licence, atHome, chapter: (id) => names.get(id) ?? id });
 }

@@ -159,7 +159,7 @@ async function main(args: string[]): Promise<void> {
     atHome: atHomeOf(Object.fromEntries(atHome)),
     chapter: chapterName,
   });
-  write(folder, starter && after ? withLibrary(files, await stateOf(stage, after)) : files);
+  write(folder, starter && after ? withLibrary(stage, files, await stateOf(stage, after)) : files);
   console.log(
     `${fork.name} is in ${folder}. Now:\n  cd ${quoted(target)}\n  npm install\n  npm test`,
   );

@@ -3,6 +3,7 @@
 import { DUE } from '../asyncio/due.ts';
 import { ladderOf, type Ladder } from '../steps/ladder.ts';
 import type { Fork, Material } from './fork.ts';
+import { TAKEN, type Taken } from './way-back.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -64,6 +65,7 @@ export function starterOf(
   const isCompared = fork.stage in DUE;
   if (isCompared) pack.scripts.asyncio = `node asyncio/at-home.ts ${fork.stage}`;
   return withLibrary(
+    fork.stage,
     {
       ...pick(whole, (file) => OF_STEPS.test(file)),
       ...pick(atHome, (file) => isCompared || !file.startsWith('asyncio/')),
@@ -85,9 +87,14 @@ export function starterOf(
  * A starter with another library in it: a later state, or what its reader has built.
  * @param library By name from `src/`.
  */
-export const withLibrary = (starter: Files, library: Files): Record<string, string> => ({
+export const withLibrary = (
+  stage: string,
+  starter: Files,
+  library: Files,
+): Record<string, string> => ({
   ...pick(starter, (file) => !file.startsWith('src/')),
   ...Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text])),
+  [TAKEN]: `${JSON.stringify({ stage, library } satisfies Taken, null, 2)}\n`,
 });
 
 function readme(
@@ -127,5 +134,6 @@ ${steps.map(({ folder, title, chapter: id }) => `- [ ] \`${folder}\`: ${title}. 
 
 \`src/index.ts\` exports what the tests ask for: add to it as you go on. \`programs/\` are small programs, each with what it prints in
 a \`.out\` beside it; \`npm start\` runs one of them. The finished version is \`${stage}\`, which can be had where you have this from.
+\`${TAKEN}\` holds your library as it was when you took it: with that the book can merge what you bring back.
 `;
 }
