@@ -3,16 +3,17 @@
 
 /** What each folder of src/ may import from the others. What isn't here it must not know. */
 const MAY_IMPORT = {
+  asyncio: ['runner/contract'],
   author: ['book/(author-error|cut|front-matter|mdx|parts|trace-file)', 'plain-text'],
   door: [],
   timeline: ['door'],
-  fork: ['book/(mdx|parts)', 'plain-text'],
+  fork: ['asyncio', 'book/(mdx|parts)', 'plain-text', 'steps'],
   store: ['book/url', 'door'],
   steps: ['plain-text'],
   offline: ['book/url', 'hosting'],
   hosting: ['offline', 'runner/script-text'],
   runner: ['door', 'hosting/(headers|policy)', 'timeline'],
-  book: ['fork', 'plain-text', 'timeline'],
+  book: ['fork', 'plain-text', 'steps', 'timeline'],
   components: ['book', 'door', 'fork', 'offline', 'runner', 'store', 'timeline'],
   figures: ['components/shapes'],
   layouts: ['book', 'components', 'door', 'hosting', 'styles'],

@@ -3,11 +3,14 @@ import { forksOf } from '../fork/fork.ts';
 import { stagesOf, type Stage } from '../fork/stage.ts';
 import { partsOf } from './parts.ts';
 
-const manifests = stagesOf(
+export const manifests = stagesOf(
   import.meta.glob<Stage>('/code/*/stage.ts', { import: 'default', eager: true }),
 );
 
 /** The names of their folders, in the order of the book. */
 export const stages: readonly string[] = [...manifests.keys()];
 export const parts = partsOf(manifests);
-export const FORKS = forksOf(manifests);
+const stepped = Object.keys(
+  import.meta.glob('/code/*/steps/woven/index.ts.woven', { query: '?raw' }),
+);
+export const FORKS = forksOf(manifests, new Set(stepped.map((path) => path.split('/')[2]!)));

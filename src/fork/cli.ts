@@ -16,13 +16,16 @@ import { parseArgs } from 'node:util';
 import { readMdx } from '../book/mdx.ts';
 import { numberIn, partsOf, partWith } from '../book/parts.ts';
 import { readText } from '../plain-text.ts';
-import { filesOf, forksOf } from './fork.ts';
+import { ladderOnDisk } from '../steps/disk.ts';
+import { atHomeOf, filesOf, forksOf } from './fork.ts';
 import { stagesOf, type Stage } from './stage.ts';
+import { withLibrary } from './starter.ts';
 
 const HELP = `Copies a stage of the book into a folder of its own, with all that it needs.
 
 npm run fork -- STAGE DIR             the finished code, its tests, programs and exercises
 npm run fork -- --starter STAGE DIR   what to begin the stage's part with: tests that are red
+  --after 9                           with the book's library as it is after step 9
 npm run fork -- --list                the stages
 npm run fork -- --help                this
 
@@ -42,6 +45,9 @@ const manifests = globSync('code/*/stage.ts', { cwd: root }).map(async (file) =>
 });
 const stages = stagesOf(Object.fromEntries(await Promise.all(manifests)));
 const parts = partsOf(stages);
+const stepped = new Set(
+  globSync('code/*/steps/', { cwd: root }).map((path) => path.split(/[\\/]/)[1]!),
+);
 
 function chapterName(id: string): string {
   const file = `content/${id}.mdx`;
@@ -84,7 +90,15 @@ function quoted(path: string): string {
   return isWindows ? `"${plain}"` : `'${plain.replaceAll("'", "'\\''")}'`;
 }
 
-function main(args: string[]): void {
+/** @returns The library after a step, by name from `src/`. */
+async function stateOf(stage: string, after: string): Promise<Record<string, string>> {
+  const { steps, filesAt } = await ladderOnDisk(stage);
+  if (!/^\d+$/.test(after) || Number(after) > steps.length)
+    throw new UsageError(`--after is the number of a step, from 0 to ${steps.length}`);
+  return filesAt(Number(after));
+}
+
+async function main(args: string[]): Promise<void> {
   let parsed;
   try {
     parsed = parseArgs({
@@ -92,6 +106,7 @@ function main(args: string[]): void {
       allowPositionals: true,
       options: {
         starter: { type: 'boolean' },
+        after: { type: 'string' },
         list: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -100,16 +115,19 @@ function main(args: string[]): void {
     throw new UsageError(`${(error as Error).message.split('\n')[0]} (npm run fork -- --help)`);
   }
   const {
-    values: { starter = false, list, help },
+    values: { starter = false, after, list, help },
     positionals: [stage, target, ...more],
   } = parsed;
   if (help) return console.log(HELP);
   if (list) return console.log([...stages.keys()].join('\n'));
+  if (after !== undefined && !starter) throw new UsageError('only a --starter takes --after');
   if (stage === undefined || target === undefined || more.length > 0)
     throw new UsageError(
       'say which stage and where to: npm run fork -- STAGE DIR (--list, --help)',
     );
-  const fork = forksOf(stages).find((one) => one.stage === stage && one.isStarter === starter);
+  const fork = forksOf(stages, stepped).find(
+    (one) => one.stage === stage && one.isStarter === starter,
+  );
   if (!fork)
     throw new UsageError(`there is no stage ${stage}; there are: ${[...stages.keys()].join(', ')}`);
   const code = new Map(
@@ -121,7 +139,7 @@ function main(args: string[]): void {
       .filter(
         (entry) =>
           entry.isFile() &&
-          /\.(ts|out|md|json)$/.test(entry.name) &&
+          /\.(ts|out|md|json|woven)$/.test(entry.name) &&
           entry.name !== 'package-lock.json',
       )
       .map((entry) =>
@@ -132,14 +150,23 @@ function main(args: string[]): void {
       .map((file) => [file.slice('code/'.length), read(file)]),
   );
   const folder = resolve(process.env.INIT_CWD ?? '.', target); // npm runs scripts in the project's root
-  write(folder, filesOf(fork, { code, licence: read('LICENSE'), chapter: chapterName }));
+  const atHome = globSync('src/{fork/at-home,asyncio}/*', { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .map((file) => [file, read(file)]);
+  const files = filesOf(fork, {
+    code,
+    licence: read('LICENSE'),
+    atHome: atHomeOf(Object.fromEntries(atHome)),
+    chapter: chapterName,
+  });
+  write(folder, starter && after ? withLibrary(stage, files, await stateOf(stage, after)) : files);
   console.log(
     `${fork.name} is in ${folder}. Now:\n  cd ${quoted(target)}\n  npm install\n  npm test`,
   );
 }
 
 try {
-  main(process.argv.slice(2));
+  await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   console.error(error.message);

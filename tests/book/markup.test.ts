@@ -27,7 +27,6 @@ const ALLOWED: Record<string, [times: number, why: string]> = {
     'a listing, escaped and highlighted by the build',
   ],
   'src/components/shapes/Drawing.astro set:html': [1, 'the shapes in a figure, rendered by Astro'],
-  'src/components/take-home/TakeHome.astro set:html': [1, 'a sentence of src/fork/starters.ts'],
   'src/components/timeline/Timeline.astro set:html': [3, 'a recorded run, drawn by Preact'],
   'src/layouts/Book.astro set:html': [4, 'the headings and names of a chapter, rendered by Astro'],
   'src/layouts/Head.astro set:html': [2, 'constants: the policy knows their hashes'],

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { asyncioMap } from '../../src/book/asyncio-map.ts';
 import { partWith } from '../../src/book/parts.ts';
-import { FORKS, parts, stages } from '../../src/book/stages.ts';
+import { parts, stages } from '../../src/book/stages.ts';
 import { readMdx } from '../../src/book/mdx.ts';
 import { lacksOf } from '../../src/author/rules.ts';
 import { chapters, components, named } from './components.ts';
@@ -32,15 +32,12 @@ test('no chapter is a draft', () => {
   expect([...chapters].filter(([, { frontMatter }]) => frontMatter.draft)).toEqual([]);
 });
 
-test('every stage says what it is, and stands on one before it', () => {
+test('every stage says what it is', () => {
   expect(stages.toSorted()).toEqual(
     paths('code/*/')
       .map((folder) => folder.split('/')[1])
       .sort(),
   );
-  for (const { stage, manifest } of FORKS)
-    if (manifest.standsOn !== undefined)
-      expect(stages.slice(0, stages.indexOf(stage)), stage).toContain(manifest.standsOn);
 });
 
 test('parts and their chapters are numbered without gaps, from 1; what comes first is 0', () => {

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
+import type { Answer } from '../../src/asyncio/scenario.ts';
+import type { Limits } from '../../src/asyncio/traces.ts';
 import type { Job, RunEvent } from '../../src/runner/contract.ts';
 import { PATIENCE } from '../../src/runner/webcontainer/container.ts';
 import { launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
@@ -82,6 +84,24 @@ export async function run(job: Job, stopAfter?: number): Promise<Run> {
     stderr: textOf(ran.events, 'stderr'),
   };
 }
+
+/** Has a library play asyncio's scenarios, in the page. @param library By name from `src/`. */
+export const playInPage = (
+  library: Record<string, string>,
+  ids: string[],
+  limits: Limits,
+): Promise<Answer[]> => {
+  const asked = Object.fromEntries(
+    ['ask.ts', 'calls.ts', 'interpreter.ts', 'scenario.ts', 'scenarios.json'].map((file) => [
+      file,
+      readText(`src/asyncio/${file}`),
+    ]),
+  );
+  return page.evaluate(
+    ([library, asked, ids, limits]) => window.play(library, asked, ids, limits),
+    [library, asked, ids, limits] as const,
+  );
+};
 
 /**
  * Runs groups of jobs, one group after the other and the jobs of a group at once, in a page that

@@ -1,4 +1,7 @@
 // The page in which the contract suite drives an engine: nothing on it but this.
+import { inEngine } from '../../src/asyncio/in-the-page.ts';
+import type { Answer } from '../../src/asyncio/scenario.ts';
+import { answersOf, type Limits } from '../../src/asyncio/traces.ts';
 import type { Job, Outcome, RunEvent } from '../../src/runner/contract.ts';
 import { PageEngine } from '../../src/runner/page/engine.ts';
 import type { Patience } from '../../src/runner/webcontainer/container.ts';
@@ -18,6 +21,13 @@ declare global {
      *   beginning if it is negative.
      */
     runJob(job: Job, stopAfter?: number): Promise<Ran>;
+    /** Has a library play asyncio's scenarios. */
+    play(
+      library: Record<string, string>,
+      asked: Record<string, string>,
+      ids: string[],
+      limits: Limits,
+    ): Promise<Answer[]>;
     engine: PageEngine | WebContainerEngine;
   }
 }
@@ -49,3 +59,5 @@ window.runJob = async (job, stopAfter) => {
   );
   return { events, outcome, firstMs };
 };
+window.play = (library, asked, ids, limits) =>
+  answersOf(ids, inEngine(engine, library, asked), limits);

@@ -18,12 +18,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { DUE } from '../../src/asyncio/due.ts';
 import { FORKS, stages } from '../../src/book/stages.ts';
 import type { Fork } from '../../src/fork/fork.ts';
 import { zipOf } from '../../src/fork/zip.ts';
+import { ladderOnDisk } from '../../src/steps/disk.ts';
 import { SHELL } from '../project.ts';
+import { under, writeFiles } from '../steps/files.ts';
 
 let home: string;
 beforeAll(async () => {
@@ -40,7 +44,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 /** What a fork consists of, by name; what it installed is not. */
 const filesIn = (folder: string): Record<string, string> =>
   Object.fromEntries(
-    globSync('{**/*,.*,.vscode/*}', {
+    globSync('{**/*,.*,.vscode/*,.devcontainer/*}', {
       cwd: folder,
       withFileTypes: true,
       exclude: ({ name }) => name === 'node_modules',
@@ -111,23 +115,6 @@ describe.each(FORKS)('$name', (one) => {
     });
     installed ??= { devDependencies, from: join(folder, 'node_modules') };
   };
-  const redFiles = (): { red: string[]; all: string[] } => {
-    npm('test', '--', '--reporter=json', '--outputFile=result.json');
-    const { testResults } = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8')) as {
-      testResults: { name: string; status: string }[];
-    };
-    rmSync(join(folder, 'result.json'));
-    const nameOf = ({ name }: { name: string }): string =>
-      name.slice(name.indexOf(`/${one.name}/`) + one.name.length + 2);
-    return {
-      red: testResults
-        .filter(({ status }) => status !== 'passed')
-        .map(nameOf)
-        .sort(),
-      all: testResults.map(nameOf).sort(),
-    };
-  };
-
   beforeAll(() => {
     folder = join(home, name);
     for (const [file, bytes] of Object.entries(unzipSync(zips.get(name)!))) {
@@ -180,8 +167,8 @@ describe.each(FORKS)('$name', (one) => {
     const { configurations } = JSON.parse(filesIn(folder)['.vscode/launch.json']!) as {
       configurations: { program: string; args?: string[] }[];
     };
-    const [file] = globSync('{programs/*.ts,tests/*.test.ts}', { cwd: folder }).sort();
-    const [test] = globSync('tests/*.test.ts', { cwd: folder }).sort();
+    const [file] = globSync('programs/*.ts', { cwd: folder }).sort();
+    const [test] = globSync('{tests/*,steps/*/step}.test.ts', { cwd: folder }).sort();
     for (const [{ program, args = [] }, open] of [
       [configurations[0]!, file!],
       [configurations[1]!, test!],
@@ -210,24 +197,101 @@ describe.each(FORKS)('$name', (one) => {
     succeeds('run', 'check');
     launches();
   };
-  const begun = (): void => {
+  /** `npm run step`, once. */
+  const step = (): string => {
+    const { stdout, stderr } = npm('run', '--silent', 'step', '--', '--once');
+    return stdout + stderr;
+  };
+  const begun = async (): Promise<void> => {
     install();
-    const promised = [...new Set(one.manifest.steps.flatMap(({ tests }) => tests))].sort();
-    const { red, all } = redFiles();
-    expect(red).toEqual(promised);
-    for (const file of globSync(`code/${stage}/{src/{,threads/}*.ts,exercises/*/solution.ts}`)) {
-      const to = join(
-        folder,
-        file.slice(`code/${stage}/`.length).replace('solution.ts', 'exercise.ts'),
+    const { steps, filesAt } = await ladderOnDisk(stage);
+    const library = (): Record<string, string> =>
+      Object.fromEntries(
+        Object.entries(filesIn(folder)).flatMap(([file, text]) =>
+          file.startsWith('src/') ? [[file.slice('src/'.length), text]] : [],
+        ),
       );
-      if (existsSync(dirname(to))) writeFileSync(to, readFileSync(file));
+    expect(library()).toEqual(filesAt(0));
+    const [first, ...later] = steps.filter(({ tests }) => tests !== undefined);
+    const said = step();
+    expect(said).toContain(`✗ 1. ${first!.title}\n\n  ${first!.what.slice(0, 30)}`);
+    expect(said).toMatch(
+      /^Red: .+\n {2}\w*Error: [^]+\n {2}at steps\/01-.+\/step\.test\.ts:\d+:\d+\n/m,
+    );
+    expect(said).toContain(`Hints, one at a time: steps/${first!.folder}/hints.md`);
+    for (const { title } of later) expect(said).not.toContain(title);
+
+    writeFiles(folder, under('src', filesAt(steps.length)));
+    const done = step();
+    for (const { number, title } of [first!, ...later])
+      expect(done).toContain(`✓ ${number}. ${title}\n`);
+    expect(done).toContain('All steps are green.');
+    if (stage in DUE) {
+      const { stdout } = npm('run', '--silent', 'asyncio');
+      const count = Object.keys(DUE[stage]!).length;
+      expect(stdout).toContain(`${count} of the ${count} that this step covers.`);
     }
-    expect(redFiles()).toEqual({ red: [], all });
+    launches();
     succeeds('run', 'check');
   };
   if (isStarter)
-    test('what it promises is red, nothing else is; with the solution all is green', begun);
+    test('the first step is red; with the finished library all are green, and like asyncio', begun);
   else test('it installs, passes its tests, runs, and its types are right', finished);
+});
+
+/** A starter of part 3 after some step; what the others installed is there. */
+const starterAfter = (step: number): string => {
+  const folder = mkdtempSync(join(home, 'step-'));
+  expect(fork('--starter', '--after', String(step), 'part-3-task-loop', folder).status).toBe(0);
+  symlinkSync(installed!.from, join(folder, 'node_modules'), 'dir');
+  return folder;
+};
+const changeIn = (folder: string, old: string, now: string): void => {
+  const file = join(folder, 'src/task-loop.ts');
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain(old);
+  writeFileSync(file, text.replace(old, now));
+};
+const stepIn = (folder: string, ...args: string[]) =>
+  spawn(process.execPath, ['scripts/step.ts', ...args], {
+    cwd: folder,
+    env: { ...SHELL, STEP_LIMIT: '8000' },
+  });
+const saidBy = (child: ReturnType<typeof stepIn>): Promise<string> => text(child.stdout);
+
+describe.skipIf(process.platform === 'win32')('npm run step', () => {
+  test('a test that never ends is ended and named, and so is its step', async () => {
+    const folder = starterAfter(1);
+    changeIn(folder, 'runOnce(): void {', 'runOnce(): void {\n    for (;;);');
+    const said = await saidBy(stepIn(folder, '--once'));
+    expect(said).toContain('✗ 1. Call it later');
+    expect(said).toMatch(/^Red: .+\n {2}It doesn’t end: it was ended after 8 s\./m);
+    expect(readFileSync(join(folder, '.passed'), 'utf8')).toBe('0\n');
+  });
+
+  test('an error of the library leads to its own line', async () => {
+    const folder = starterAfter(1);
+    changeIn(folder, 'runOnce(): void {', 'runOnce(): void {\n    throw new RangeError("mine");');
+    const said = await saidBy(stepIn(folder, '--once'));
+    expect(said).toMatch(/RangeError: mine\n {2}at src\/task-loop\.ts:\d+:\d+\n {2}at steps\/01-/);
+  });
+
+  test('what is saved is tested at once', async () => {
+    const folder = starterAfter(0);
+    const child = stepIn(folder);
+    let said = '';
+    child.stdout.on('data', (data) => (said += String(data)));
+    try {
+      await vi.waitFor(() => expect(said).toContain('Save a file'), 120_000);
+      expect(said).toContain('✗ 1. Call it later');
+      const { filesAt } = await ladderOnDisk('part-3-task-loop');
+      writeFiles(folder, under('src', filesAt(1)));
+      await vi.waitFor(() => expect(said).toContain('✗ 2. Changing your mind'), 120_000);
+      expect(said).toContain('✓ 1. Call it later');
+    } finally {
+      child.kill();
+    }
+  });
 });
 
 describe('the command', () => {
@@ -253,12 +317,25 @@ describe('the command', () => {
     ['nothing', [], /^say which stage and where to/],
     ['no folder', ['part-1-generators'], /^say which stage and where to/],
     ['too much', ['part-1-generators', 'a', 'b'], /^say which stage and where to/],
+    ['a step of what has none', ['--after', '3', 'part-1-generators', 'x'], /^only a --starter/],
+    [
+      'a step that there is not',
+      ['--starter', '--after', '99', 'part-1-generators', join(tmpdir(), 'tasque-none')],
+      /^--after is the number of a step, from 0 to \d+$/,
+    ],
     ['an unknown option', ['--best', 'part-1-generators', 'x'], /^Unknown option '--best'/],
   ])('%s: one line, and code 2', (_, args, said) => {
     const { status, stdout, lines } = line(...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(said);
+  });
+
+  test('a starter can begin after any step', async () => {
+    const folder = mkdtempSync(join(home, 'after-'));
+    expect(line('--starter', '--after', '4', 'part-3-task-loop', folder).status).toBe(0);
+    const { filesAt } = await ladderOnDisk('part-3-task-loop');
+    expect(filesIn(folder)).toMatchObject(under('src', filesAt(4)));
   });
 
   test('a folder that is not empty is left as it is', () => {
@@ -281,7 +358,14 @@ describe('the command', () => {
       readdirSync(folder)
         .filter((name) => name.startsWith('.'))
         .sort(),
-    ).toEqual(['.editorconfig', '.gitattributes', '.gitignore', '.nvmrc', '.vscode']);
+    ).toEqual([
+      '.devcontainer',
+      '.editorconfig',
+      '.gitattributes',
+      '.gitignore',
+      '.nvmrc',
+      '.vscode',
+    ]);
     expect(line('part-1-generators', join(folder, 'package.json'))).toMatchObject({
       status: 2,
       lines: [`${folder}/package.json is a file: name a folder`],

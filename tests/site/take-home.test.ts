@@ -119,7 +119,7 @@ test('what was built is ticked off, and stays so; a command is copied', () =>
     expect(await page.getByRole('link', { name: 'this book’s source' }).getAttribute('href')).toBe(
       'https://github.com/example/tasque',
     );
-    const box = page.getByRole('checkbox', { name: /src\/ready-queue\.ts/ });
+    const box = page.getByRole('checkbox', { name: 'Call it later' });
     await box.check();
     await page.reload();
     await expect.poll(() => box.isChecked(), { timeout: 120_000 }).toBe(true);

@@ -1,0 +1,31 @@
+// Runs beside a library, wherever that runs: plays scenarios on it, and prints a line for each. A
+// library that hangs here is ended from outside (traces.ts).
+import { blockingCalls, loopCalls, type Library } from './calls.ts';
+import { play } from './interpreter.ts';
+import type { Scenario } from './scenario.ts';
+
+const print = console.log;
+// what a library prints is no answer: this file is loaded first
+for (const method of ['log', 'error', 'warn', 'info', 'debug'] as const) console[method] = () => {};
+
+/** No event that was recorded is longer. */
+const LONGEST = 200;
+
+/** @param ids Which of the scenarios, in the order in which they're to be played. */
+export async function ask(
+  library: Library,
+  scenarios: readonly Scenario[],
+  ids: readonly string[],
+): Promise<void> {
+  const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
+  print('{}'); // it is loaded
+  for (const id of ids) {
+    const { tier, program, expect } = byId.get(id)!;
+    const calls = tier === 'stage2' ? blockingCalls(library) : loopCalls(library);
+    const trace = play(calls, program)
+      .slice(0, expect.length + 1) // more can't agree
+      .map((event) => event.slice(0, LONGEST));
+    print(JSON.stringify({ id, trace }));
+    await new Promise((resolve) => setTimeout(resolve)); // so that it is heard, and threads are
+  }
+}

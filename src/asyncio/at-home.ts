@@ -1,0 +1,42 @@
+// npm run asyncio: how like asyncio your library is. `npm run asyncio -- 9` asks for what the first nine
+// steps cover; without a number it's as many as `npm run step` found green, or all.
+import { existsSync, readFileSync } from 'node:fs';
+import { DUE } from './due.ts';
+import { inNode } from './in-node.ts';
+import { idsFor, likenessOf, sentenceOf, type Difference } from './likeness.ts';
+import type { Scenario } from './scenario.ts';
+import { answersOf, NotLoadedError } from './traces.ts';
+
+const [stage, said = existsSync('.passed') ? readFileSync('.passed', 'utf8') : Infinity] =
+  process.argv.slice(2);
+const due = DUE[stage!]!;
+const step = Number(said);
+const { scenarios } = JSON.parse(
+  readFileSync(new URL('scenarios.json', import.meta.url), 'utf8'),
+) as { scenarios: Scenario[] };
+
+try {
+  const likeness = likenessOf(scenarios, await answersOf(idsFor(due, step), inNode()), due, step);
+  console.log(`${sentenceOf(likeness)}\n`);
+  for (const { feature, passed, due: covered, toCome } of likeness.features)
+    console.log(
+      `  ${feature.padEnd(26)}${String(passed).padStart(3)} of ${String(covered).padStart(2)}${toCome > 0 ? `, ${toCome} to come` : ''}`,
+    );
+  if (likeness.differs) show(likeness.differs);
+  process.exitCode = likeness.passed === likeness.due ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof NotLoadedError)) throw error;
+  console.log(`Your library can’t be loaded: ${error.message}`);
+  process.exitCode = 1;
+}
+
+function show({ id, doc, program, asyncio, yours, ended }: Difference): void {
+  console.log(`\nThe smallest that differs is ${id}${doc ? `: ${doc}` : ''}\n`);
+  console.log(program.replace(/^(?=.)/gm, '  '));
+  const left = ['asyncio', ...asyncio];
+  const right = ['yours', ...yours, ...(ended ? [`(${ended})`] : [])];
+  const width = Math.max(...left.map(({ length }) => length)) + 3;
+  for (let at = 0; at < Math.max(left.length, right.length); at++)
+    console.log(`  ${(left[at] ?? '').padEnd(width)}${right[at] ?? ''}`.trimEnd());
+  console.log('\n`x=1` is what was printed of a value, `x!E` of an error that came instead.');
+}

@@ -1,0 +1,139 @@
+// What to begin a part with: the library as it is before the first step, or after any of them, and the
+// steps with their tests.
+import { DUE } from '../asyncio/due.ts';
+import { ladderOf, type Ladder } from '../steps/ladder.ts';
+import type { Fork, Material } from './fork.ts';
+import { TAKEN, type Taken } from './way-back.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const pick = (from: Files, is: (file: string) => boolean): Record<string, string> =>
+  Object.fromEntries(Object.entries(from).filter(([file]) => is(file)));
+
+/** Of a step's folder, what a reader gets: not the answers that its tests are tried on. */
+const OF_STEPS = /^steps\/(kit\.ts|[^/]+\/(step\.md|step\.test\.ts|hints\.md))$/;
+
+/**
+ * In the order of the steps, and one at a time: the first one that is red is the one to build. A test
+ * that hangs is ended by `npm run step`, and by nobody here.
+ */
+const TESTS = `import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The steps in their order. */
+class InOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((a, b) => (a.moduleId < b.moduleId ? -1 : 1));
+  }
+}
+
+// Only a test that hangs takes a minute, on a slow machine too.
+export default defineConfig({
+  test: {
+    include: ['steps/*/step.test.ts'],
+    sequence: { sequencer: InOrder },
+    fileParallelism: false,
+    setupFiles: ['scripts/begins.ts'],
+    testTimeout: 60_000,
+    chaiConfig: { truncateThreshold: 0 }, // what was expected is told whole
+  },
+});
+`;
+
+/**
+ * The files of a starter, by name from its root.
+ * @param whole All files of its stage, by name from there.
+ */
+export function starterOf(
+  fork: Fork,
+  whole: Files,
+  { atHome, chapter }: Material,
+): Record<string, string> {
+  const ladder = ladderOf(whole, fork.manifest.given);
+  const isDraft = (text: string): boolean => text.includes('../src/drafts/');
+  const programs = pick(whole, (file) => /^programs\/.*\.ts$/.test(file) && !isDraft(whole[file]!));
+  const pack = JSON.parse(whole['package.json']!) as {
+    name: string;
+    description: string;
+    scripts: Record<string, string>;
+  };
+  pack.name += '-starter';
+  pack.description = `What to begin part ${fork.manifest.part} of Tasque with: tests that are red.`;
+  delete pack.scripts.exercise;
+  delete pack.scripts.bench;
+  pack.scripts.step = 'node scripts/step.ts';
+  const isCompared = fork.stage in DUE;
+  if (isCompared) pack.scripts.asyncio = `node asyncio/at-home.ts ${fork.stage}`;
+  return withLibrary(
+    fork.stage,
+    {
+      ...pick(whole, (file) => OF_STEPS.test(file)),
+      ...pick(atHome, (file) => isCompared || !file.startsWith('asyncio/')),
+      ...programs,
+      ...pick(whole, (file) => Object.hasOwn(programs, file.replace(/out$/, 'ts'))),
+      'tsconfig.json': whole['tsconfig.json']!.replace(
+        /"include": \[[^\]]*\]/,
+        `"include": ["src", "programs", "steps", "scripts"${isCompared ? ', "asyncio"' : ''}, "*.ts"]`,
+      ),
+      'vitest.config.ts': TESTS,
+      'package.json': `${JSON.stringify(pack, null, 2)}\n`,
+      'README.md': readme(fork, ladder, chapter),
+    },
+    ladder.filesAt(0),
+  );
+}
+
+/**
+ * A starter with another library in it: a later state, or what its reader has built.
+ * @param library By name from `src/`.
+ */
+export const withLibrary = (
+  stage: string,
+  starter: Files,
+  library: Files,
+): Record<string, string> => ({
+  ...pick(starter, (file) => !file.startsWith('src/')),
+  ...Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text])),
+  [TAKEN]: `${JSON.stringify({ stage, library } satisfies Taken, null, 2)}\n`,
+});
+
+function readme(
+  { stage, manifest }: Fork,
+  { steps, given, filesAt }: Ladder,
+  chapter: Material['chapter'],
+): string {
+  const list = (files: readonly string[]): string => {
+    const names = files.map((file) => `\`src/${file}\``);
+    return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join();
+  };
+  const same = Object.keys(given);
+  const taken = Object.keys(filesAt(0)).filter((file) => !(file in given) && file !== 'index.ts');
+  const first = steps.find(({ tests }) => tests !== undefined)!;
+  return `# Part ${manifest.part}: a starter
+
+What to begin part ${manifest.part} of Tasque with, if you want to build it yourself.
+
+\`\`\`sh
+npm install
+npm run step               # what is to be built next; begins again whenever you save
+npm test                   # all steps: red; green when you are done
+npm test -- ${first.number.toString().padStart(2, '0')}-          # one step
+${stage in DUE ? 'npm run asyncio            # how many of asyncio’s recorded scenarios go the same way\n' : ''}npm run check              # the types
+\`\`\`
+
+Node 22.18 or newer runs the \`.ts\` files as they are. In VS Code, F5 runs the program or the tests in the open file, as far as your break points;
+\`.devcontainer/\` has what it takes to work in a container.
+
+${list(same)} ${same.length > 1 ? 'are' : 'is'} there from the start: the machinery below this part, and not its subject.
+${taken.length > 0 ? `You begin with ${list(taken)}, and change ${taken.length > 1 ? 'them' : 'it'} on the way.\n` : ''}
+## The way
+
+Each step has a folder in \`steps/\`: \`step.md\` says what to build, \`step.test.ts\` is green when you have, and \`hints.md\` gives away a little more with each hint.
+
+${steps.map(({ folder, title, chapter: id }) => `- [ ] \`${folder}\`: ${title}. Chapter ${chapter(id)}`).join('\n')}
+
+\`src/index.ts\` exports what the tests ask for: add to it as you go on. \`programs/\` are small programs, each with what it prints in
+a \`.out\` beside it; \`npm start\` runs one of them. The finished version is \`${stage}\`, which can be had where you have this from.
+\`${TAKEN}\` holds your library as it was when you took it: with that the book can merge what you bring back.
+`;
+}

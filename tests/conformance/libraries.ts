@@ -1,0 +1,40 @@
+// Has libraries play asyncio's scenarios, each in a Node of its own.
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { inNode } from '../../src/asyncio/in-node.ts';
+import type { Answer, Scenario } from '../../src/asyncio/scenario.ts';
+import { answersOf, type Limits } from '../../src/asyncio/traces.ts';
+
+const ASYNCIO = 'src/asyncio';
+
+export const { scenarios } = JSON.parse(readFileSync(`${ASYNCIO}/scenarios.json`, 'utf8')) as {
+  scenarios: Scenario[];
+};
+export const scenario = (id: string): Scenario => scenarios.find((one) => one.id === id)!;
+
+/** Of which kinds the scenarios are that a stage is asked. */
+const TIERS: Readonly<Record<string, readonly Scenario['tier'][]>> = {
+  'part-2-futures': ['stage2'],
+  'part-3-task-loop': ['core', 'fuzz'],
+};
+/** No part of this library: names of tasks. */
+export const OUT_OF_SCOPE = 'names';
+
+export const scenariosOf = (stage: string): Scenario[] =>
+  scenarios.filter(
+    ({ tier, needs }) => TIERS[stage]?.includes(tier) && !needs.includes(OUT_OF_SCOPE),
+  );
+
+/** What isn't the subject of a test takes as long as it takes. */
+export const PATIENT: Limits = { begin: 60_000, silence: 60_000, silences: 120_000 };
+
+/** @param index The library's `index.ts`. */
+export const played = (
+  index: string,
+  ids: readonly string[],
+  limits: Limits = PATIENT,
+): Promise<Answer[]> =>
+  answersOf(ids, inNode(pathToFileURL(ASYNCIO).href, pathToFileURL(index).href), limits);
+
+export const passes = ({ id, trace }: Answer): boolean =>
+  JSON.stringify(trace) === JSON.stringify(scenario(id).expect);

@@ -1,0 +1,134 @@
+// How like asyncio a reader's library is: also of one that is half-built, hangs, breaks off or lies.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { DUE } from '../../src/asyncio/due.ts';
+import { idsFor, likenessOf, sentenceOf, type Likeness } from '../../src/asyncio/likeness.ts';
+import { textOf } from '../../src/asyncio/program-text.ts';
+import type { Answer } from '../../src/asyncio/scenario.ts';
+import { NotLoadedError } from '../../src/asyncio/traces.ts';
+import { ladderOnDisk } from '../../src/steps/disk.ts';
+import { writeFiles } from '../steps/files.ts';
+import { played, scenario, scenarios } from './libraries.ts';
+
+const STAGE = 'part-3-task-loop';
+const due = DUE[STAGE]!;
+const { filesAt } = await ladderOnDisk(STAGE);
+
+/** A library that somebody might have, and how far it is built. */
+async function answersOf(step: number, edit: (text: string) => string): Promise<Answer[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'tasque-likeness-'));
+  const files = filesAt(step);
+  const changed = edit(files['task-loop.ts']!);
+  expect(changed).not.toBe(files['task-loop.ts']);
+  writeFiles(folder, { 'package.json': '{"type":"module"}', ...files, 'task-loop.ts': changed });
+  const ids = idsFor(due, step).filter((id) => due[id]! <= step);
+  return played(join(folder, 'index.ts'), ids, { begin: 5_000, silence: 1_500, silences: 3_000 });
+}
+const likenessAt = async (step: number, edit: (text: string) => string): Promise<Likeness> =>
+  likenessOf(scenarios, await answersOf(step, edit), due, step);
+
+const withLine = (before: string, line: string) => (text: string) =>
+  text.replace(before, `${line}\n${before}`);
+
+test.each([
+  {
+    name: 'takes the wrong end of the queue',
+    step: 1,
+    edit: (text: string) => text.replace('.shift()', '.pop()'),
+    sentence: /^\d of the 4 that this step covers, 118 to come\.$/,
+    differs: { id: 'loop/fifo', asyncio: ['a1'], yours: ['a3'] },
+  },
+  {
+    name: 'never stops',
+    step: 4,
+    edit: (text: string) => text.replace('while (!this.#stopping)', 'while (true)'),
+    sentence: /were not asked, since too many others did not end\.$/,
+    differs: { ended: 'it doesn’t end', yours: [] },
+  },
+  {
+    name: 'ends the program',
+    step: 1,
+    edit: withLine('export class TaskLoop', 'queueMicrotask(() => { throw new Error("oh"); });'),
+    sentence: /^[0-3] of the 4 /,
+    differs: { ended: 'Error: oh' },
+  },
+  {
+    name: 'prints what it likes',
+    step: 1,
+    edit: withLine(
+      'export class TaskLoop',
+      'console.log("{}"); process.stdout.write("[null]\\n{\\"id\\":3}\\n");',
+    ),
+    sentence: /^4 of the 4 that this step covers, 118 to come\.$/,
+    differs: undefined,
+  },
+])('a library that $name', async ({ step, edit, sentence, differs }) => {
+  const likeness = await likenessAt(step, edit);
+  expect(sentenceOf(likeness)).toMatch(sentence);
+  if (differs) expect(likeness.differs).toMatchObject(differs);
+  else expect(likeness.differs).toBeUndefined();
+});
+
+test.each([
+  [
+    'breaks when it is loaded',
+    withLine('export class TaskLoop', 'throw new RangeError("no");'),
+    'RangeError: no',
+  ],
+  ['is no program', withLine('export class TaskLoop', 'class {'), /^SyntaxError/],
+  ['never loads', withLine('export class TaskLoop', 'for (;;);'), 'its files don’t come to an end'],
+])('a library that %s: that is said', async (_, edit, said) => {
+  const failure = await answersOf(1, edit).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(NotLoadedError);
+  expect((failure as Error).message).toMatch(said);
+});
+
+test('figures add up, by what the scenarios are about; what comes later and passes is told', () => {
+  const all = idsFor(due, 12).map((id) => ({ id, trace: scenario(id).expect }));
+  const likeness = likenessOf(scenarios, all, due, 12);
+  expect(likeness).toMatchObject({ passed: likeness.due, ahead: likeness.toCome, notAsked: 0 });
+  expect(likeness.due + likeness.toCome).toBe(Object.keys(due).length);
+  const { features } = likeness;
+  for (const field of ['passed', 'due', 'toCome', 'ahead'] as const)
+    expect(features.reduce((sum, each) => sum + each[field], 0)).toBe(likeness[field]);
+  expect(features.map(({ feature }) => feature)).toEqual([
+    'the loop',
+    'handles',
+    'futures',
+    'tasks',
+    'cancelling',
+    'looking at what runs',
+    'programs made at random',
+  ]);
+});
+
+test('what is due is asked first', () => {
+  const steps = idsFor(due, 8).map((id) => due[id]! <= 8);
+  expect(steps).toEqual(steps.toSorted().toReversed());
+});
+
+test('a scenario is shown as a short program', () => {
+  expect(textOf(scenario('loop/snapshot-order'))).toBe(`const loop = new TaskLoop();
+
+function a(n) {
+  console.log(\`a\${n}\`);
+  loop.callSoon(b, n);
+}
+
+function b(n) {
+  console.log(\`b\${n}\`);
+}
+
+loop.callSoon(a, 1);
+loop.callSoon(a, 2);
+loop.callSoon(a, 3);
+takeOneTurn(loop);
+console.log('--');
+takeOneTurn(loop);
+console.log('--');
+takeOneTurn(loop);
+`);
+  for (const one of scenarios) expect(() => new Function(textOf(one)), one.id).not.toThrow();
+});

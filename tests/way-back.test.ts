@@ -1,0 +1,151 @@
+// What a reader built at home comes back, whatever was done meanwhile on either side.
+import { expect, test } from 'vitest';
+import { broughtBack, isNeeded, NoStarterError, TAKEN } from '../src/fork/way-back.ts';
+import { withLibrary } from '../src/fork/starter.ts';
+import { unzipped, zipOf } from '../src/fork/zip.ts';
+
+const STAGE = 'part-3-task-loop';
+type Files = Record<string, string>;
+
+const lines = (...all: string[]): string => `${all.join('\n')}\n`;
+const BASE = lines('a', 'b', 'c', 'd', 'e');
+const MINE = lines('A', 'b', 'c', 'd', 'e');
+const HOME = lines('a', 'b', 'c', 'd', 'E');
+const BOTH = lines('A', 'b', 'c', 'd', 'E');
+const OTHER = lines('X', 'b', 'c', 'd', 'e');
+
+/** What was taken, what was made of it at home, and what is in the book by then. */
+const back = (base: Files, home: Files, mine: Files) => {
+  const { [TAKEN]: taken } = withLibrary(STAGE, {}, base);
+  const src = Object.entries(home).map(([file, text]) => [`src/${file}`, text] as const);
+  return broughtBack(STAGE, mine, { [TAKEN]: taken!, ...Object.fromEntries(src) });
+};
+
+test.each<
+  [
+    string,
+    base: string | undefined,
+    mine: string | undefined,
+    home: string | undefined,
+    comes: object,
+  ]
+>([
+  ['nothing was changed', BASE, BASE, BASE, { now: BASE }],
+  ['changed at home', BASE, BASE, HOME, { now: HOME, aside: BASE }],
+  ['changed in the book', BASE, MINE, BASE, { now: MINE }],
+  ['changed on both sides, in other lines', BASE, MINE, HOME, { now: BOTH, aside: MINE }],
+  ['changed in the same way', BASE, MINE, MINE, { now: MINE }],
+  [
+    'changed on both sides, in the same line',
+    BASE,
+    MINE,
+    OTHER,
+    { now: MINE, asked: [MINE, BASE, OTHER] },
+  ],
+  ['new at home', undefined, undefined, HOME, { now: HOME }],
+  ['new in the book', undefined, MINE, undefined, { now: MINE }],
+  ['new on both sides, the same', undefined, MINE, MINE, { now: MINE }],
+  [
+    'new on both sides, not the same',
+    undefined,
+    MINE,
+    OTHER,
+    { now: MINE, asked: [MINE, undefined, OTHER] },
+  ],
+  ['deleted at home', BASE, BASE, undefined, { aside: BASE }],
+  [
+    'deleted at home, changed in the book',
+    BASE,
+    MINE,
+    undefined,
+    { now: MINE, asked: [MINE, BASE, undefined] },
+  ],
+  ['deleted in the book', BASE, undefined, BASE, {}],
+  [
+    'deleted in the book, changed at home',
+    BASE,
+    undefined,
+    HOME,
+    { asked: [undefined, BASE, HOME] },
+  ],
+  ['deleted on both sides', BASE, undefined, undefined, {}],
+  ['another end of the file', BASE, BASE, BASE.trimEnd(), { now: BASE }],
+  [
+    'ends of lines as on Windows',
+    BASE,
+    MINE,
+    HOME.replaceAll('\n', '\r\n'),
+    { now: BOTH, aside: MINE },
+  ],
+])('%s', (_, base, mine, home, comes) => {
+  const file = (text: string | undefined): Files => (text === undefined ? {} : { 'task.ts': text });
+  const { library, aside, conflicts, refused } = back(file(base), file(home), file(mine));
+  const [conflict] = conflicts;
+  expect({
+    now: library['task.ts'],
+    aside: aside['task.ts'],
+    asked: conflict && [conflict.mine, conflict.base, conflict.home],
+  }).toEqual({ now: undefined, aside: undefined, asked: undefined, ...comes });
+  expect(refused).toEqual([]);
+});
+
+test('only files of the library are taken; what stays at home is not spoken of', () => {
+  const { library, refused } = back(
+    { 'task.ts': BASE },
+    {
+      'task.ts': HOME,
+      'my-queue.ts': MINE,
+      'threads/bell.ts': MINE,
+      '../package.json': '{}',
+      'a/deep.ts': MINE,
+      'task.js': MINE,
+      '__proto__.ts': MINE,
+      'long.ts': 'x'.repeat(300_000),
+      'image.ts': '\0PNG',
+      'node_modules/x.ts': MINE,
+    },
+    { 'task.ts': BASE },
+  );
+  expect(library).toEqual({ 'task.ts': HOME, 'my-queue.ts': MINE, 'threads/bell.ts': MINE });
+  expect(refused.map(({ file }) => file)).toEqual([
+    'src/../package.json',
+    'src/a/deep.ts',
+    'src/task.js',
+    'src/__proto__.ts',
+    'src/long.ts',
+    'src/image.ts',
+  ]);
+  const starter = withLibrary(STAGE, { 'steps/kit.ts': MINE, 'package.json': '{}' }, {});
+  expect(broughtBack(STAGE, {}, starter).refused).toEqual([]);
+});
+
+test.each<[string, Files]>([
+  ['no starter', { 'src/task.ts': BASE }],
+  ['one of another stage', withLibrary('part-2-futures', {}, {})],
+  ['one whose origin was changed', { [TAKEN]: '{"stage":3}' }],
+  ['one whose origin is no JSON', { [TAKEN]: 'x' }],
+])('%s is refused whole', (_, folder) => {
+  expect(() => broughtBack(STAGE, { 'task.ts': MINE }, folder)).toThrow(NoStarterError);
+});
+
+test('names that are none of files, where it says what was taken, do no harm', () => {
+  const library = '{"__proto__":"x","constructor":"x","../a.ts":"x"}';
+  const folder = { [TAKEN]: `{"stage":"${STAGE}","library":${library}}` };
+  expect(broughtBack(STAGE, { 'task.ts': MINE }, folder)).toEqual({
+    library: { 'task.ts': MINE },
+    aside: {},
+    conflicts: [],
+    refused: [],
+  });
+});
+
+test('it may be in a folder, and come as a zip', () => {
+  const files = withLibrary(STAGE, { 'steps/kit.ts': MINE }, { 'task.ts': BASE });
+  const zip = zipOf('my-loop', { ...files, 'src/task.ts': HOME, 'node_modules/a/src/x.ts': OTHER });
+  const folder = unzipped(zip, isNeeded);
+  expect(Object.keys(folder)).toEqual([`my-loop/${TAKEN}`, 'my-loop/src/task.ts']);
+  expect(broughtBack(STAGE, { 'task.ts': MINE }, folder)).toMatchObject({
+    library: { 'task.ts': BOTH },
+    refused: [],
+  });
+});
