@@ -3,7 +3,7 @@ import { forksOf } from '../fork/fork.ts';
 import { stagesOf, type Stage } from '../fork/stage.ts';
 import { partsOf } from './parts.ts';
 
-const manifests = stagesOf(
+export const manifests = stagesOf(
   import.meta.glob<Stage>('/code/*/stage.ts', { import: 'default', eager: true }),
 );
 

@@ -10,6 +10,8 @@ export type Edits = Readonly<Record<string, string | null>>;
 export const isTest = (file: string): boolean => file.endsWith('.test.ts');
 /** Whether it runs by itself. */
 export const isProgram = (file: string): boolean => file.startsWith('programs/');
+/** Whether it is a part of the library that a stage builds: drafts are none. */
+export const isLibrary = (file: string): boolean => /^src\/(?!drafts\/)/.test(file);
 /** Without its folders. */
 export const nameOf = (file: string): string => file.split('/').at(-1)!;
 
