@@ -36,6 +36,7 @@ export const WHY = [
   'page',
   'deleted',
   'solution',
+  'step',
 ] as const;
 export type Why = (typeof WHY)[number];
 
@@ -52,7 +53,7 @@ export type Version = v.InferOutput<typeof Version>;
 
 /**
  * A name on a list: an exercise that is solved, a prediction that was made, a step of a starter
- * that is built.
+ * that is built, a step of the reader's own library, or one that the book lent.
  */
 export const Mark = v.object({ list: name, name });
 

@@ -1,10 +1,10 @@
 // The library as it is at the end of a chapter, and the reader's own.
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { ladderOnDisk } from '../../src/steps/disk.ts';
+import { ladderOnDisk, steppedStages } from '../../src/steps/disk.ts';
 import { violations } from './axe.ts';
-import { onPage, useBrowser } from './site.ts';
+import { onPage, retype, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -50,12 +50,12 @@ test('the code so far opens in the lab, which asks first where there is somethin
       .locator('.status', { hasText: 'the library after step 3, “One bad callback”' })
       .waitFor();
     expect(new URL(page.url()).search).toBe('');
-    expect(await libraryIn(page)).toEqual(ladder.filesAt(3));
+    await expect.poll(() => libraryIn(page)).toEqual(ladder.filesAt(3));
     await page.goto(
       new URL(address.replace(/state=[^#]+/, 'state=01-call-it-later'), inject('site')).href,
     );
     await lab.getByRole('button', { name: 'Keep what is here' }).click();
-    expect(await libraryIn(page)).toEqual(ladder.filesAt(3));
+    await expect.poll(() => libraryIn(page)).toEqual(ladder.filesAt(3));
   }));
 
 /** The library as the lab keeps it. */
@@ -76,6 +76,8 @@ async function libraryIn(page: Page): Promise<Record<string, string>> {
 /** What this browser keeps of a box, once it is written. */
 async function keptIn(page: Page, box: string): Promise<{ file: string; text: string | null }[]> {
   return page.evaluate(async (box) => {
+    // to open one that isn't there would make it
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'tasque:/')) return [];
     const { resolve, promise } = Promise.withResolvers<IDBDatabase>();
     const request = indexedDB.open('tasque:/');
     request.onsuccess = () => resolve(request.result);
@@ -92,4 +94,146 @@ async function keptIn(page: Page, box: string): Promise<{ file: string; text: st
       db.close();
     }
   }, box);
+}
+
+const own = (page: Page): Locator => page.locator('own-loop');
+const build = async (page: Page, folder: string): Promise<void> => {
+  await page.locator(`[data-build="${folder}"]`).click();
+  await own(page).locator('.cm-content').waitFor();
+};
+/** Tests the step; gives what the bar says of it. */
+const verdict = async (page: Page): Promise<string> => {
+  await own(page).getByRole('button', { name: 'Test this step' }).click();
+  const status = own(page).locator('.status');
+  await status.filter({ hasText: /^[✓✗]/ }).waitFor();
+  return (await status.textContent())!;
+};
+const write = async (page: Page, file: string, code: string): Promise<void> => {
+  await own(page)
+    .getByRole('tab', { name: new RegExp(`^${file}`) })
+    .click();
+  await retype(own(page).getByRole('textbox', { name: file }), code);
+};
+const standing = (page: Page, folder: string): Locator =>
+  page.locator(`li[data-step="${folder}"] .standing`);
+const folderOf = (number: number): string => ladder.steps[number - 1]!.folder;
+
+test('a reader builds a step: what is missing, what is wrong, what never ends and what is right is said, and kept', () =>
+  onPage(`/${STAGE}/a-queue-of-callbacks/`, {}, async (page) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.locator('#build-it').scrollIntoViewIfNeeded();
+    expect(asked.filter((path) => path.endsWith('.json'))).toEqual([]);
+    await build(page, folderOf(1));
+    expect(await verdict(page)).toBe('✗ Step 1: src/index.ts exports no TaskLoop yet.');
+    const { 'index.ts': index, 'task-loop.ts': loop } = ladder.filesAt(1) as Record<string, string>;
+    await write(page, 'index.ts', index!);
+
+    await write(page, 'task-loop.ts', loop!.replace('shift()', 'pop()'));
+    expect(await verdict(page)).toBe(
+      '✗ Step 1: red is “the callback that was in the queue first is called first”.',
+    );
+    const results = own(page).locator('.results .failed');
+    expect(await results.textContent()).toContain(
+      "expected [ 'c', 'b', 'a' ] to deeply equal [ 'a', 'b', 'c' ]",
+    );
+    // only the first red one is told of
+    expect(await own(page).locator('.results .failed, .results .skipped').count()).toBe(1);
+    await own(page).locator('.results .failed').getByRole('link').click();
+    const test = own(page).getByRole('textbox', { name: 'step.test.ts, to read' });
+    await test.waitFor();
+    await test.press('a');
+    expect(await test.textContent()).toContain("import { expect, test } from 'vitest'");
+
+    await write(
+      page,
+      'task-loop.ts',
+      loop!.replace('runOnce(): void {', 'runOnce(): void { for (;;);'),
+    );
+    expect(await verdict(page)).toBe(
+      '✗ Step 1: a test doesn’t end, so we ended it: “the callback that was in the queue first is called first”.',
+    );
+
+    await write(page, 'task-loop.ts', `${loop}// mine`);
+    await own(page).locator('.cm-content').press('ControlOrMeta+Enter');
+    await own(page).locator('.status', { hasText: '✓ Step 1 is green: 7 tests.' }).waitFor();
+    expect(await standing(page, folderOf(1)).textContent()).toBe('✓ built');
+    await own(page).getByText('The book’s step beside yours').click();
+    const gone = own(page).locator('.difference del');
+    await gone.waitFor();
+    expect(await gone.allTextContents()).toEqual(['- // mine']);
+
+    // it is there in the next chapter, and what breaks it there is said by its step
+    await own(page).getByRole('link', { name: 'step 2, Changing your mind' }).click();
+    await build(page, folderOf(2));
+    await write(page, 'task-loop.ts', loop!.replace('shift()', 'pop()'));
+    expect(await verdict(page)).toBe(
+      '✗ Step 2: red is “the callback that was in the queue first is called first”, of step 1.',
+    );
+    await own(page).getByRole('button', { name: 'More', exact: true }).click();
+    await own(page).getByRole('button', { name: 'Begin this step anew' }).click();
+    expect(await verdict(page)).toMatch(/^✗ Step 2: (?!.*of step 1)/);
+    await page.goto(new URL(`/${STAGE}/a-queue-of-callbacks/`, page.url()).href);
+    await standing(page, folderOf(1)).filter({ hasText: '✓ built' }).waitFor();
+  }));
+
+test('a reader begins anywhere: the book’s steps stand in, can be taken, and give back what they took the place of', () =>
+  onPage(
+    `/${STAGE}/a-task-that-rides-the-loop/`,
+    { viewport: { width: 390, height: 844 } },
+    async (page) => {
+      await build(page, folderOf(9));
+      await own(page).getByText('The book’s steps 1 to 8 stand in for yours.').waitFor();
+      const task = (n: number): string => ladder.filesAt(n)['task.ts']!;
+      await expect.poll(() => mineIn(page)).toEqual(ladder.filesAt(8));
+      await write(page, 'task.ts', `${task(8)}// mine`);
+      await own(page).getByText('Stuck?').click();
+      await own(page).getByRole('button', { name: 'Take the book’s step' }).click();
+      await own(page)
+        .locator('.status', { hasText: 'The book’s step is in your files.' })
+        .waitFor();
+      await expect.poll(async () => (await mineIn(page))['task.ts']).toBe(`${task(9)}// mine\n`);
+      await own(page).getByText('Your versions (1)').waitFor();
+      expect(await verdict(page)).toMatch(
+        /^✓ Step 9 is green: 11 tests, and \d+ of the steps before\.$/,
+      );
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+
+      await own(page).getByRole('button', { name: 'Go on with step 10' }).click();
+      await write(page, 'task.ts', task(9).replace('Parks the task', 'Parks mine'));
+      await own(page).getByText('Stuck?').click();
+      await own(page).getByRole('button', { name: 'Take the book’s step' }).click();
+      await own(page).locator('.status', { hasText: 'doesn’t fit into your files' }).waitFor();
+      await expect.poll(() => mineIn(page)).toEqual(ladder.filesAt(10));
+      expect(await standing(page, folderOf(10)).textContent()).toBe('the book’s');
+      await own(page).getByRole('button', { name: 'More', exact: true }).click();
+      await own(page).getByRole('button', { name: 'Take mine back' }).click();
+      await expect.poll(async () => (await mineIn(page))['task.ts']).toContain('Parks mine');
+      expect(await standing(page, folderOf(10)).textContent()).toBe('');
+    },
+  ));
+
+test('the book’s own library passes all tests in the page, those that need threads included', async () => {
+  for (const stage of steppedStages()) {
+    const { steps } = await ladderOnDisk(stage);
+    const { chapter, folder } = steps.at(-1)!;
+    await onPage(`/${chapter}/`, {}, async (page) => {
+      await build(page, folder);
+      await own(page).getByText('Stuck?').click();
+      await own(page).getByRole('button', { name: 'Take the book’s step' }).click();
+      expect(await verdict(page), stage).toMatch(/^✓/);
+      await own(page).getByText('The book’s step beside yours').click();
+      await own(page).getByText('Yours is the book’s, to the letter.').waitFor();
+    });
+  }
+});
+
+/** The reader's own library as it is kept. */
+async function mineIn(page: Page): Promise<Record<string, string>> {
+  const files: Record<string, string> = ladder.filesAt(0);
+  for (const { file, text } of await keptIn(page, `mine/${STAGE}`))
+    if (text === null) delete files[file.slice('src/'.length)];
+    else files[file.slice('src/'.length)] = text;
+  return files;
 }

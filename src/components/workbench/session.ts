@@ -17,7 +17,8 @@ import { isTyped } from './file-names.ts';
 import { isTest, nameOf, type Edits, type Files } from './files.ts';
 import { whatFailed } from './loading.ts';
 import { replace } from './saved.ts';
-import { stageFiles } from './loaders.ts';
+import { stageFiles, type StageFiles } from './loaders.ts';
+import { Patience } from './patience.ts';
 import { Tally } from './tally.ts';
 import { CHANGED_SINCE, CHECKED_BEFORE, FROM_LINK } from './words.ts';
 
@@ -55,9 +56,9 @@ export interface SessionOptions {
   files: Files;
   /** Settles when what is saved is there. */
   ready: Promise<void>;
-  /** Where the build put the files of the stage, its tests, and its exercises. */
-  library: string;
-  tests: string;
+  /** Where the build put the files of the stage, its tests, and its exercises; or who has them. */
+  library: string | (() => Promise<StageFiles>);
+  tests?: string;
   exercises?: string | undefined;
   stage: string;
   /** The program, or the reader's part of an exercise, where it is about one. */
@@ -75,6 +76,15 @@ export interface SessionOptions {
   outputs?: Readonly<Record<string, string>>;
   /** What Run is to run, once a file is shown. */
   targetOf(shown: string, before: string): string;
+  /** Whether a file is there to be read, and not to be changed. */
+  isFixed?(file: string): boolean;
+  /** How long a test may run before it counts as one that never ends, in milliseconds. */
+  patience?: number;
+  /**
+   * The line that says how a run ended, where that isn't told as usual.
+   * @param testing The test that was running.
+   */
+  says?(outcome: Outcome, testing: readonly string[] | undefined): string | undefined;
 }
 
 /** After so long a run can be stopped, in milliseconds: most are over by then. */
@@ -85,6 +95,16 @@ interface Task {
   isLong: boolean;
   abort: AbortController;
   over: Promise<void>;
+}
+
+interface Ran {
+  job: Job;
+  outcome: Outcome;
+  edited: boolean;
+  printed: string;
+  tally: Tally;
+  /** The path of the test that was running, where not all came to their end. */
+  testing: readonly string[] | undefined;
 }
 
 /** The line that says how it ended, with the name of what ran or without. */
@@ -202,6 +222,9 @@ export class Session implements State {
   get tests(): readonly string[] {
     return this.#tests;
   }
+  isFixed(file: string): boolean {
+    return this.#options.isFixed?.(file) ?? false;
+  }
   marksIn(file: string): number[] {
     return [...(this.#marks.get(file) ?? [])];
   }
@@ -222,7 +245,7 @@ export class Session implements State {
   async load(file = ''): Promise<void> {
     const { library, tests, exercises, judge } = this.#options;
     const [{ files, outputs, others, tests: names = [] }] = await Promise.all([
-      stageFiles(library),
+      typeof library === 'string' ? stageFiles(library) : library(),
       this.ready,
     ]);
     this.files.know(files);
@@ -230,7 +253,7 @@ export class Session implements State {
     const pack = others?.['package.json'];
     this.#data = pack === undefined ? {} : { 'package.json': pack };
     this.#tests = judge ? [...names, judge] : names;
-    if (file.startsWith('tests/')) this.files.know((await stageFiles(tests)).files);
+    if (file.startsWith('tests/')) this.files.know((await stageFiles(tests!)).files);
     if (file.startsWith('exercises/') && judge) {
       const all = (await stageFiles(exercises!)).files;
       this.files.know(Object.fromEntries([this.entry!, judge].map((name) => [name, all[name]!])));
@@ -443,7 +466,8 @@ export class Session implements State {
     const began = performance.now();
     const offer = chosen();
     const [engine] = await orAborted(signal, Promise.all([load(offer), this.load(entry)]));
-    const { job, outcome, edited, printed, tally } = await this.#runOne(engine, entry, signal);
+    const run = await this.#runOne(engine, entry, signal);
+    const { job, outcome, edited, printed, tally, testing } = run;
     const ms = Math.round(performance.now() - began);
     await this.#show.drawn(signal);
     const { summary } = tally;
@@ -456,6 +480,8 @@ export class Session implements State {
       hasPassed: outcome.type === 'done' && outcome.exitCode === 0 && tally.hasPassed,
     });
     const expected = this.#outputs[entry];
+    const said = this.#options.says?.(outcome, testing);
+    if (said !== undefined) return said;
     return (isNamed) =>
       endingOf(outcome, {
         name: isNamed ? nameOf(entry) : undefined,
@@ -464,6 +490,7 @@ export class Session implements State {
         ms,
         summary,
         isUndecided: entry === this.#options.judge && tally.isUndecided,
+        testing: testing?.at(-1),
         asExpected: expected === undefined ? undefined : printed === expected,
       });
   }
@@ -479,14 +506,14 @@ export class Session implements State {
     let strays = 0;
     for (const [index, file] of files.entries()) {
       const fileBegan = performance.now();
-      const { job, outcome, tally } = await this.#runOne(engine, file, signal, total);
+      const { job, outcome, tally, testing } = await this.#runOne(engine, file, signal, total);
       const ms = Math.round(performance.now() - fileBegan);
       await this.#show.drawn(signal);
       const isDone = outcome.type === 'done';
       const summary = isDone ? withStray(tally.summary, outcome.exitCode) : '';
       const how = isDone
         ? `${summary || 'it could not be run'}, ${lengthOf(ms)}`
-        : endingOf(outcome, { place, edited, ms });
+        : endingOf(outcome, { place, edited, ms, testing: testing?.at(-1) });
       this.#show.hear({ type: 'over', job, hasFailed: !isDone || outcome.exitCode !== 0, how });
       if (outcome.type === 'stopped')
         return `Stopped after ${index} of ${files.length} files${total.summary && `: ${total.summary}`}.`;
@@ -510,32 +537,35 @@ export class Session implements State {
   }
 
   /** @param total Of many: counts all their tests. */
-  async #runOne(
-    engine: Engine,
-    entry: string,
-    signal: AbortSignal,
-    total?: Tally,
-  ): Promise<{ job: Job; outcome: Outcome; edited: boolean; printed: string; tally: Tally }> {
+  async #runOne(engine: Engine, entry: string, signal: AbortSignal, total?: Tally): Promise<Ran> {
     const job = this.#job(entry);
     if (!total) this.#ran = entry;
     const edited = this.files.isEdited();
     const tally = new Tally();
     let printed = '';
+    let testing: readonly string[] | undefined;
+    const patience = new Patience(this.#options.patience);
     this.#show.hear({ type: 'begun', job, isOneOfMany: total !== undefined });
     const hear = (event: RunEvent): void => {
       this.#show.hear(event);
       if (event.type === 'output') printed += event.text;
       else if (event.type === 'progress') this.say(event.text);
       else if (event.type === 'error') this.#mark(event.at);
-      else if (event.type === 'test') {
+      else if (event.type === 'testing') {
+        testing = event.path;
+        patience.begin();
+      } else if (event.type === 'test') {
+        testing = undefined;
         tally.add(event.result);
         total?.add(event.result);
         for (const { at } of event.result.errors) if (at) this.#mark(at);
       }
     };
-    const outcome = await engine.run(job, hear, signal);
+    const ended = await engine.run(job, hear, AbortSignal.any([signal, patience.signal]));
+    patience.end();
+    const outcome: Outcome = patience.signal.aborted ? { type: 'limit', which: 'time' } : ended;
     this.instead = insteadOf(outcome);
-    return { job, outcome, edited, printed, tally };
+    return { job, outcome, edited, printed, tally, testing };
   }
 
   #job(entry: string): Job {

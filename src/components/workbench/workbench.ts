@@ -202,6 +202,7 @@ export abstract class Workbench implements SessionView {
       name,
       original: files.original(name) ?? files.code(name),
       code: files.code(name),
+      isFixed: this.session.isFixed(name),
     };
     if (this.#editor) this.#editor.show(it);
     else {

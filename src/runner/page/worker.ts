@@ -318,6 +318,7 @@ self.onmessage = ({
             asPrinted(result),
             (part) => part.endsWith('\n') && report({ type: 'test', result }),
           ),
+        (path) => tell({ type: 'testing', path }),
       ).then(
         (passed) => {
           if (!passed) exitCode = 1;
