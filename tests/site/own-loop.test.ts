@@ -211,6 +211,27 @@ test('a reader begins anywhere: the book’s steps stand in, can be taken, and g
       await own(page).getByRole('button', { name: 'Take mine back' }).click();
       await expect.poll(async () => (await mineIn(page))['task.ts']).toContain('Parks mine');
       expect(await standing(page, folderOf(10)).textContent()).toBe('');
+
+      // as an edition kept it whose book had a line less after step 9
+      const [, ...fewer] = task(9).trimEnd().split('\n');
+      await page.evaluate(
+        async ([box, base, of]) => {
+          const opened = indexedDB.open('tasque:/');
+          await new Promise((resolve) => (opened.onsuccess = resolve));
+          const kept = opened.result.transaction('files', 'readwrite').objectStore('files');
+          const record = { box, file: 'src/task.ts', text: `${base}\n// mine`, base, of };
+          const put = kept.put({ ...record, rev: 'of before', at: 1 });
+          await new Promise((resolve) => (put.onsuccess = resolve));
+          opened.result.close();
+        },
+        [`mine/${STAGE}`, fewer.join('\n'), folderOf(9)] as const,
+      );
+      await page.reload();
+      await build(page, folderOf(10));
+      await own(page)
+        .locator('.keeping', { hasText: 'new version of src/task.ts, and your changes are in it' })
+        .waitFor();
+      await expect.poll(async () => (await mineIn(page))['task.ts']).toBe(`${task(9)}// mine`);
     },
   ));
 

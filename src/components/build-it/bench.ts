@@ -4,11 +4,10 @@ import {
   CASCADE,
   cascadeOf,
   editsBetween,
-  LOADED,
   suiteOf,
   type Standing,
 } from '../../steps/workspace.ts';
-import type { Outcome, TestResult } from '../../runner/contract.ts';
+import type { TestResult } from '../../runner/contract.ts';
 import { bringOntoScreen, bringSpanOntoScreen } from '../workbench/bring-into-view.ts';
 import { showDifferences, AROUND, whole } from '../workbench/difference.ts';
 import type { Editor } from '../workbench/editor.ts';
@@ -22,6 +21,7 @@ import { whenOf } from '../workbench/when.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import { BUILT, LENT, nameOfStep } from './lists.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
+import { namesOf, verdictOf } from './words.ts';
 
 /** A test that takes longer never ends, in milliseconds. */
 const PATIENCE = 10_000;
@@ -72,7 +72,8 @@ export class OwnBench extends Workbench {
         targetOf: () => CASCADE,
         isFixed: (file) => file.startsWith('steps/'),
         patience: PATIENCE,
-        says: (outcome, testing) => this.#verdict(outcome, testing),
+        says: (outcome, testing) =>
+          verdictOf(outcome, this.#results, testing, this.#step, ladder.steps),
       },
       { tabs: '.files', label: 'Your files', leastTabs: 1, trace: '.trace' },
     );
@@ -204,16 +205,30 @@ export class OwnBench extends Workbench {
   /**
    * Puts a library in the place of the reader's, which goes on the list of versions.
    * @param standings What the steps are with it, as far as that is something else.
+   * @param based The number of the state that it was made in.
    */
-  #put(library: Library, standings: Map<StepOnPage, Standing>, label?: string): void {
+  #put(
+    library: Library,
+    standings: Map<StepOnPage, Standing>,
+    based: number,
+    label?: string,
+  ): void {
     const { session } = this;
     const before = new Map(
       [...standings.keys()].map((step) => [step, this.#around.standing(step.folder)]),
     );
     session.replace(editsBetween(this.#ladder.filesAt(0), library), 'step', label);
+    this.#basedOn(based);
     this.#markAll(standings);
     this.#unmark = () => this.#markAll(before);
     this.#showStanding();
+  }
+  /** From now on the reader's files count as changes of a state of the book's. */
+  #basedOn(number: number): void {
+    const { files } = this.session;
+    const of = this.#ladder.steps[number - 1]?.folder;
+    for (const [file, text] of Object.entries(files.edits))
+      if (files.edit(file)!.of !== of) files.rebase(file, text, of);
   }
   #markAll(standings: Map<StepOnPage, Standing>): void {
     for (const [{ folder }, standing] of standings) {
@@ -230,7 +245,7 @@ export class OwnBench extends Workbench {
       const was = this.#around.standing(step.folder);
       return [step, step.number > number ? 'open' : was === 'open' ? 'lent' : was] as const;
     });
-    this.#put(this.#ladder.filesAt(number), new Map(standings), label);
+    this.#put(this.#ladder.filesAt(number), new Map(standings), number, label);
   }
 
   async #startFromBook(): Promise<void> {
@@ -251,7 +266,7 @@ export class OwnBench extends Workbench {
     session.clear();
     const after = this.#ladder.filesAt(number);
     const merged = broughtInto(this.#mine, this.#stateBefore, after);
-    if (merged) this.#put({ ...merged }, new Map([[this.#step, 'lent']]), MINE_BACK);
+    if (merged) this.#put({ ...merged }, new Map([[this.#step, 'lent']]), number, MINE_BACK);
     else this.#putState(number, MINE_BACK);
     (this.part('.stuck') as HTMLDetailsElement).open = false;
     session.say(
@@ -314,7 +329,10 @@ export class OwnBench extends Workbench {
     }
     if (event.type === 'ended') {
       requestAnimationFrame(() => this.#answer());
-      if (event.hasPassed) mark(BUILT, nameOfStep(this.#stage, this.#step.folder));
+      if (event.hasPassed) {
+        mark(BUILT, nameOfStep(this.#stage, this.#step.folder));
+        this.#basedOn(this.#step.number);
+      }
       this.#showNext(event.hasPassed);
     }
   }
@@ -322,40 +340,6 @@ export class OwnBench extends Workbench {
   #isTold({ path, state }: TestResult): boolean {
     return state === 'failed' || (state === 'passed' && path[0] === suiteOf(this.#step));
   }
-  #stepOf([suite]: readonly string[]): StepOnPage | undefined {
-    return this.#ladder.steps.find((step) => suiteOf(step) === suite);
-  }
-
-  #verdict(outcome: Outcome, testing: readonly string[] | undefined): string | undefined {
-    const { number } = this.#step;
-    const nameOf = (path: readonly string[]): string => {
-      const step = this.#stepOf(path);
-      return `“${path.at(-1)}”${step && step.number < number ? `, of step ${step.number}` : ''}`;
-    };
-    if (outcome.type === 'limit' && outcome.which === 'time')
-      return testing && testing.length > 0
-        ? `✗ Step ${number}: a test doesn’t end, so we ended it: ${nameOf(testing)}.`
-        : `✗ Step ${number}: your library doesn’t come to its end as it’s loaded, so we ended it.`;
-    if (outcome.type !== 'done') return undefined;
-    const red = this.#results.find(({ state }) => state === 'failed');
-    const missing = /'\.\.\/\.\.\/(src\/[\w/-]+\.ts)' does not export '(\w+)'/.exec(
-      red?.errors[0]?.message ?? '',
-    );
-    if (missing)
-      return `✗ Step ${this.#stepOf(red!.path)!.number}: ${missing[1]} exports no ${missing[2]} yet.`;
-    if (red?.path.at(-1) === LOADED) return `✗ Step ${number}: your library can’t be loaded.`;
-    if (red) return `✗ Step ${number}: red is ${nameOf(red.path)}.`;
-    if (outcome.exitCode !== 0) return `✗ Step ${number}: the tests didn’t come to their end.`;
-    const own = this.#results.filter(({ path }) => path[0] === suiteOf(this.#step)).length;
-    const others = this.#results.length - own;
-    return `✓ Step ${number} is green: ${[
-      own > 0 && `${own} ${own === 1 ? 'test' : 'tests'}`,
-      others > 0 && `${others} of the steps before`,
-    ]
-      .filter(Boolean)
-      .join(', and ')}.`;
-  }
-
   // --- on the page
 
   protected override mount(editor: Editor): void {
@@ -378,14 +362,4 @@ function linkTo({ chapter }: StepOnPage, text: string): HTMLAnchorElement {
   link.href = `${chapter.url}#build-it`;
   link.textContent = text;
   return link;
-}
-
-/** `step 5`, `steps 2 to 8`, `steps 2, 4 and 7`. */
-function namesOf(steps: readonly StepOnPage[]): string {
-  const numbers = steps.map(({ number }) => number);
-  const [first, last] = [numbers[0]!, numbers.at(-1)!];
-  if (numbers.length === 1) return `step ${first}`;
-  if (last - first + 1 === numbers.length)
-    return `steps ${first} ${numbers.length === 2 ? 'and' : 'to'} ${last}`;
-  return `steps ${numbers.slice(0, -1).join(', ')} and ${last}`;
 }

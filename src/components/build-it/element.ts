@@ -63,6 +63,10 @@ class BuildIt {
     const template = this.#section.querySelector('template')!;
     const root = template.content.querySelector('own-loop')!.cloneNode(true) as HTMLElement;
     const files = new Files(`mine/${this.#stage}`, { ...ladder.filesAt(0), ...ladder.tests });
+    files.versionOf = (file, of) => {
+      const step = ladder.steps.find(({ folder }) => folder === of);
+      return step && ladder.filesAt(step.number)[file];
+    };
     let bench: OwnBench | undefined;
     const ready = save(files, {
       root,
