@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { ladderOnDisk, steppedStages } from '../../src/steps/disk.ts';
 import { violations } from './axe.ts';
-import { onPage, retype, useBrowser } from './site.ts';
+import { ended, onPage, retype, run, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -163,6 +163,21 @@ test('a reader builds a step: what is missing, what is wrong, what never ends an
     await gone.waitFor();
     expect(await gone.allTextContents()).toEqual(['- // mine']);
 
+    // the book's programs run on it
+    const box = page.getByRole('region', { name: 'callbacks-in-order.ts', exact: true });
+    await box.hover();
+    await box.getByRole('button', { name: 'On mine' }).click();
+    expect(await ended(box)).toMatch(
+      /^Ran in the page, on your library, \d+ ms: as in the book\.$/,
+    );
+    await write(page, 'task-loop.ts', loop!.replace('shift()', 'pop()'));
+    await expect.poll(async () => (await mineIn(page))['task-loop.ts']).toContain('pop()');
+    await run(box);
+    expect(await ended(box)).toMatch(/on your library, \d+ ms: not as in the book\.$/);
+    await box.getByRole('button', { name: 'On mine', pressed: true }).click();
+    expect(await ended(box)).toMatch(/^Ran in the page, \d+ ms: as in the book\.$/);
+    await write(page, 'task-loop.ts', loop!);
+
     // it is there in the next chapter, and what breaks it there is said by its step
     await own(page).getByRole('link', { name: 'step 2, Changing your mind' }).click();
     await build(page, folderOf(2));
@@ -197,6 +212,7 @@ test('a reader begins anywhere: the book’s steps stand in, can be taken, and g
       expect(await verdict(page)).toMatch(
         /^✓ Step 9 is green: 11 tests, and \d+ of the steps before\.$/,
       );
+      expect(await standing(page, folderOf(8)).textContent()).toBe('the book’s');
       expect(await violations(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 

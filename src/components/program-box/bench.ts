@@ -1,4 +1,5 @@
 // What a box does beyond taking text: the workbench of one program, or of an exercise.
+import { watchOwn } from '../build-it/on-own.ts';
 import { bringOntoScreen, bringSpanOntoScreen, fitsScreen } from '../workbench/bring-into-view.ts';
 import type { Editor, FileInEditor } from '../workbench/editor.ts';
 import { isProgram, isTest, type Edits, type Files } from '../workbench/files.ts';
@@ -62,6 +63,12 @@ export class BoxBench extends Workbench {
     );
     const grown = new ResizeObserver(() => this.#answer(this.#awaited));
     for (const part of [this.#live, this.#results]) grown.observe(part);
+    if (!judge)
+      watchOwn(program!, (library) => {
+        this.session.own = library;
+        if (!library) this.session.isOnOwn = false;
+        this.session.changed();
+      });
     this.#show(Object.keys(files.edits));
     this.render();
   }

@@ -25,6 +25,10 @@ export interface State {
   readonly isChecking: boolean;
   /** Whether runs are watched. */
   readonly isTraced: boolean;
+  /** Whether the reader has a library of their own that the program runs on. */
+  readonly hasOwn: boolean;
+  /** Whether it does. */
+  readonly isOnOwn: boolean;
   /** Where the last run could be had, if it could not be where it was to run. */
   readonly instead: EngineOffer | undefined;
   /** The file that was deleted last, while it can be put back. */
@@ -47,6 +51,8 @@ export const untouched = (view: View): State => ({
   isLong: false,
   isChecking: false,
   isTraced: false,
+  hasOwn: false,
+  isOnOwn: false,
   instead: undefined,
   deletedLast: undefined,
   undoLabel: undefined,
@@ -184,6 +190,14 @@ export const ACTIONS: readonly Action[] = [
     in: { box: 'bar' },
     isPressed: (state) => state.isTraced,
     does: (bench) => bench.toggleTimeline(),
+  },
+  {
+    id: 'own',
+    label: 'On mine',
+    in: { box: 'bar' },
+    isShown: (state) => state.hasOwn,
+    isPressed: (state) => state.isOnOwn,
+    does: (bench) => bench.toggleOwn(),
   },
   {
     id: 'types',

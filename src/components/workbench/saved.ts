@@ -169,13 +169,19 @@ export function watchList(list: string, on: (names: ReadonlySet<string>) => void
 const marking: Record<string, string[]> = {};
 
 export function mark(list: string, name: string, isOn = true): void {
-  const names = lists.get(list) ?? new Set();
-  lists.set(list, names);
-  if (isOn) names.add(name);
-  else names.delete(name);
-  changes.dispatchEvent(new Event(list));
+  const apply = (): void => {
+    const names = lists.get(list) ?? new Set();
+    lists.set(list, names);
+    if (isOn) names.add(name);
+    else names.delete(name);
+    changes.dispatchEvent(new Event(list));
+  };
+  apply();
   marking[list] = isOn ? [...(marking[list] ?? []), name] : [];
-  begin().then((it) => it.mark(list, name, isOn)).then(() => delete marking[list]).catch(() => {}); // prettier-ignore
+  begin().then((it) => it.mark(list, name, isOn)).then(() => {
+      apply(); // what was read meanwhile was from before
+      delete marking[list];
+    }).catch(() => {}); // prettier-ignore
 }
 
 const anything = isAnything();

@@ -14,7 +14,7 @@ import type { State, View } from './actions.ts';
 import { endingOf, lengthOf, withStray } from './ending.ts';
 import { chosen, insteadOf, load } from './engines.ts';
 import { isTyped } from './file-names.ts';
-import { isTest, nameOf, type Edits, type Files } from './files.ts';
+import { isLibrary, isTest, nameOf, type Edits, type Files } from './files.ts';
 import { whatFailed } from './loading.ts';
 import { replace } from './saved.ts';
 import { stageFiles, type StageFiles } from './loaders.ts';
@@ -129,6 +129,10 @@ export class Session implements State {
   target: string;
   /** Whether runs are watched. */
   isTraced = false;
+  /** Whether runs are on the reader's own library. */
+  isOnOwn = false;
+  /** Brings that library, by name from the stage's root. */
+  own: (() => Promise<Readonly<Record<string, string>>>) | undefined;
   instead: EngineOffer | undefined;
   status = '';
   readonly #options: SessionOptions;
@@ -192,6 +196,13 @@ export class Session implements State {
     return file !== undefined && !this.all!.includes(file) ? file : undefined;
   }
 
+  get hasOwn(): boolean {
+    return this.own !== undefined;
+  }
+  /** Whether what runs under this name is not the file that can be opened here. */
+  isElsewhere(file: string): boolean {
+    return this.isOnOwn && isLibrary(file);
+  }
   get isRunning(): boolean {
     return this.#task?.kind === 'run';
   }
@@ -465,6 +476,7 @@ export class Session implements State {
   async #runByItself(entry: string, signal: AbortSignal): Promise<Ending> {
     const began = performance.now();
     const offer = chosen();
+    const { isOnOwn } = this;
     const [engine] = await orAborted(signal, Promise.all([load(offer), this.load(entry)]));
     const run = await this.#runOne(engine, entry, signal);
     const { job, outcome, edited, printed, tally, testing } = run;
@@ -485,7 +497,7 @@ export class Session implements State {
     return (isNamed) =>
       endingOf(outcome, {
         name: isNamed ? nameOf(entry) : undefined,
-        place: offer.place,
+        place: isOnOwn ? `${offer.place}, on your library` : offer.place,
         edited,
         ms,
         summary,
@@ -538,7 +550,7 @@ export class Session implements State {
 
   /** @param total Of many: counts all their tests. */
   async #runOne(engine: Engine, entry: string, signal: AbortSignal, total?: Tally): Promise<Ran> {
-    const job = this.#job(entry);
+    const job = this.isOnOwn ? await this.#onOwn(this.#job(entry)) : this.#job(entry);
     if (!total) this.#ran = entry;
     const edited = this.files.isEdited();
     const tally = new Tally();
@@ -577,7 +589,15 @@ export class Session implements State {
     };
   }
 
+  /** The same with the reader's library in the place of the book's. */
+  async #onOwn(job: Job): Promise<Job> {
+    const own = await this.own!();
+    const others = Object.entries(job.files).filter(([file]) => !isLibrary(file));
+    return { ...job, files: { ...Object.fromEntries(others), ...own } };
+  }
+
   #mark({ file, line }: Position): void {
+    if (this.isElsewhere(file)) return;
     this.#marks.set(file, (this.#marks.get(file) ?? new Set()).add(line));
     this.#show.hear({ type: 'marked', file });
   }
@@ -597,7 +617,7 @@ export class Session implements State {
     };
     const { against } = this.#options;
     const watched = this.#watched ?? this.target;
-    const isUsual = watched === this.entry && !this.files.isEdited();
+    const isUsual = watched === this.entry && !this.files.isEdited() && !this.isOnOwn;
     const entry = isUsual ? (against ?? watched) : watched;
     const engine = await load(chosen());
     await engine.run({ ...this.#job(entry), files }, on, new AbortController().signal);
