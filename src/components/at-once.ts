@@ -23,9 +23,9 @@ for (const [name, load] of Object.entries(ELSEWHERE)) if (document.querySelector
 // What a reader builds: loaded once they do, or have done so before.
 const buildIt = document.querySelector('.build-it');
 if (buildIt) {
-  const load = () => import('./build-it/element.ts');
-  buildIt.addEventListener('click', ({ target }) => void load().then(({ press }) => press(target)));
-  watchList('steps', (built) => built.size && void load());
+  const load = (target?: EventTarget | null): void => void import('./build-it/element.ts').then(({ press }) => press(target), () => target && notify('What builds could not be loaded. Load the page again.')); // prettier-ignore
+  buildIt.addEventListener('click', ({ target }) => load(target));
+  watchList('steps', ({ size }) => size && load());
 }
 
 // A link with code in it: `#code=` as in program-box/share.ts, which is loaded where there is some.

@@ -87,7 +87,8 @@ class BuildIt {
 const buildIt = new BuildIt(document.querySelector<HTMLElement>('.build-it')!);
 
 /** @param target What was clicked in the section. */
-export function press(target: EventTarget | null): void {
-  const folder = (target as Element).closest<HTMLElement>('[data-build]')?.dataset.build;
+export function press(target?: EventTarget | null): void {
+  const folder = (target as Element | undefined)?.closest<HTMLElement>('[data-build]')?.dataset
+    .build;
   if (folder !== undefined) void buildIt.build(folder);
 }
