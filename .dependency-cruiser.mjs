@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   hosting: ['offline', 'runner/script-text'],
   runner: ['door', 'hosting/(headers|policy)', 'timeline'],
   book: ['fork', 'plain-text', 'steps', 'timeline'],
-  components: ['book', 'door', 'fork', 'offline', 'runner', 'store', 'timeline'],
+  components: ['book', 'door', 'fork', 'offline', 'runner', 'steps', 'store', 'timeline'],
   figures: ['components/shapes'],
   layouts: ['book', 'components', 'door', 'hosting', 'styles'],
   styles: [],

@@ -5,6 +5,7 @@ import { atAuthor } from './at-author.ts';
 import { AuthorError } from './author-error.ts';
 import { chapterNumber, chapterUrl, findChapter, type Chapter } from './chapters.ts';
 import { CPYTHON, inCPython } from './cpython.ts';
+import { builtIn } from './steps.ts';
 import { cut } from './cut.ts';
 import { exercise } from './exercises.ts';
 import { inWords } from './figures.ts';
@@ -12,6 +13,7 @@ import { isComponent, replaceElements, type MdxElement } from './mdx.ts';
 import { program } from './programs.ts';
 import { whenPassed } from './real-node.ts';
 import { readSource } from './sources.ts';
+import type { Step } from '../steps/ladder.ts';
 import { written } from './written.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -65,6 +67,14 @@ const ELEMENTS: Record<
   Term: (_, text) => text,
 };
 
+/** What there is to build at the end of a chapter. */
+function toBuild(chapter: string): string {
+  const built = builtIn(chapter);
+  return built ? ['\n## Build it\n', ...built.steps.map(stepAsMarkdown)].join('\n') : '';
+}
+const stepAsMarkdown = ({ number, title, what }: Step): string =>
+  `### Step ${number}: ${title}\n\n${what}\n`;
+
 /**
  * @returns The chapter's title and lead, then its text, without anything that only a browser would
  *   know.
@@ -83,5 +93,5 @@ export async function asMarkdown(chapter: Chapter): Promise<string> {
       return mdx.text.slice(start, within.start) + inside + mdx.text.slice(within.end, end);
     }),
   );
-  return `# ${chapterNumber(chapter)} ${title}\n\n*${description}*\n\n${text.replace(/\n{3,}/g, '\n\n').trim()}\n`;
+  return `# ${chapterNumber(chapter)} ${title}\n\n*${description}*\n\n${text.replace(/\n{3,}/g, '\n\n').trim()}\n${toBuild(chapter.id)}`;
 }

@@ -1,7 +1,7 @@
 // Exercises: what a reader is to write, who judges it, hints, and a solution. Each is a folder of a
 // stage's exercises/.
-import { markdownToHtml } from 'satteri';
 import { AuthorError } from './author-error.ts';
+import { hintsIn } from './hints.ts';
 import { elementsIn } from './mdx.ts';
 import { readSource, sources } from './sources.ts';
 import { written } from './written.ts';
@@ -32,7 +32,6 @@ export function exercise(of: string): Exercise {
     throw new AuthorError(`there is no exercise code/${of}; known: ${known.join(', ')}`);
   }
   const path = `exercises/${name}`;
-  const hints = readSource(`${of}/hints.md`).split(/^- /m).slice(1);
   return {
     name,
     stage: stage!,
@@ -40,7 +39,7 @@ export function exercise(of: string): Exercise {
     judge: `${path}/check.test.ts`,
     code: readSource(`${of}/exercise.ts`),
     solution: readSource(`${of}/solution.ts`),
-    hints: hints.map((hint) => markdownToHtml(hint.trim()).html),
+    hints: hintsIn(readSource(`${of}/hints.md`)),
   };
 }
 

@@ -1,7 +1,12 @@
 // The steps in which a reader builds a stage, through Vite, so that an edit reloads the chapters.
-import { ladderOf, type Ladder } from '../steps/ladder.ts';
-import { codeFiles } from './sources.ts';
+import { ladderOf, type Ladder, type Step } from '../steps/ladder.ts';
+import { TOO_EARLY, usesDrafts } from '../steps/programs.ts';
+import { linesAt } from '../steps/weave.ts';
+import { hintsIn } from './hints.ts';
+import { elementsIn } from './mdx.ts';
+import { codeFiles, readSource } from './sources.ts';
 import { manifests } from './stages.ts';
+import { written } from './written.ts';
 
 const raw = import.meta.glob<string>('/code/*/steps/**/*.{ts,md,woven}', {
   query: '?raw',
@@ -10,7 +15,7 @@ const raw = import.meta.glob<string>('/code/*/steps/**/*.{ts,md,woven}', {
 });
 
 /** What is in a stage's `steps/`, by name from the stage's root. */
-export function filesOf(stage: string): Record<string, string> {
+function filesOf(stage: string): Record<string, string> {
   const root = `/code/${stage}/`;
   return Object.fromEntries(
     Object.entries(raw)
@@ -26,3 +31,67 @@ export const ladders: ReadonlyMap<string, Ladder> = new Map(
     return ladder.steps.length > 0 ? [[stage, ladder] as const] : [];
   }),
 );
+
+/** The tests of a stage's steps, and what they share, by name from the stage's root. */
+export const testsOfSteps = (stage: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(filesOf(stage)).filter(([file]) => file.endsWith('.ts')));
+
+/** As HTML; a step for speed alone has none. */
+export const hintsOf = (stage: string, { folder }: Step): string[] =>
+  hintsIn(filesOf(stage)[`steps/${folder}/hints.md`] ?? '');
+
+export interface Built {
+  stage: string;
+  ladder: Ladder;
+  /** What is built at the end of the chapter. */
+  steps: readonly Step[];
+}
+
+/** @param chapter Its path in content/, without `.mdx`. */
+export function builtIn(chapter: string): Built | undefined {
+  for (const [stage, ladder] of ladders) {
+    const steps = ladder.steps.filter((step) => step.chapter === chapter);
+    if (steps.length > 0) return { stage, ladder, steps };
+  }
+  return undefined;
+}
+
+/** The programs of a chapter that run on its reader's own library, once that is built: from `code/` on. */
+export const programsOnOwn = (chapter: string, { stage }: Built): string[] =>
+  elementsIn(written(chapter))
+    .filter(({ name }) => name === 'Program' || name === 'Predict')
+    .map(({ attributes }) => String(attributes.of))
+    .filter(
+      (of) => of.startsWith(`${stage}/`) && !TOO_EARLY.includes(of) && !usesDrafts(readSource(of)),
+    );
+
+export interface FileSoFar {
+  /** From the stage's root. */
+  file: string;
+  text: string;
+  /** Of each line, whether the chapter brought it. */
+  isNew: readonly boolean[];
+  /** How many lines the chapter took. */
+  gone: number;
+}
+
+/** The library at the end of a chapter, what the chapter changed first. */
+export function codeSoFar({ ladder, steps }: Built): FileSoFar[] {
+  const before = steps[0]!.number - 1;
+  const now = steps.at(-1)!.number;
+  const files = Object.entries(ladder.filesAt(now)).map(([name, text]): FileSoFar => {
+    const woven = ladder.woven[name];
+    const lines = woven === undefined ? [] : linesAt(woven, now);
+    return {
+      file: `src/${name}`,
+      text: text.trimEnd(),
+      isNew: text
+        .trimEnd()
+        .split('\n')
+        .map((_, at) => (lines[at]?.from ?? 0) > before),
+      gone: woven === undefined ? 0 : linesAt(woven, before).filter(({ to }) => to <= now).length,
+    };
+  });
+  const isChanged = ({ isNew, gone }: FileSoFar): boolean => gone > 0 || isNew.includes(true);
+  return [...files.filter(isChanged), ...files.filter((file) => !isChanged(file))];
+}

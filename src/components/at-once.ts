@@ -10,6 +10,7 @@ import { notify } from './site/notice.ts';
 import './site/site.ts';
 import './term/dismiss.ts';
 import './try-it/element.ts';
+import { watchList } from './workbench/saved.ts';
 import './types-on-hover/lazy.ts';
 
 /** What only some pages have. */
@@ -18,6 +19,14 @@ const ELSEWHERE = {
   'take-home': () => import('./take-home/element.ts'),
 };
 for (const [name, load] of Object.entries(ELSEWHERE)) if (document.querySelector(name)) void load();
+
+// What a reader builds: loaded once they do, or have done so before.
+const buildIt = document.querySelector('.build-it');
+if (buildIt) {
+  const load = (target?: EventTarget | null): void => void import('./build-it/element.ts').then(({ press }) => press(target), () => target && notify('What builds could not be loaded. Load the page again.')); // prettier-ignore
+  buildIt.addEventListener('click', ({ target }) => load(target));
+  watchList('steps', ({ size }) => size && load());
+}
 
 // A link with code in it: `#code=` as in program-box/share.ts, which is loaded where there is some.
 const heed = (): void => {

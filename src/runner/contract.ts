@@ -54,10 +54,12 @@ export const TestError = v.object({
 });
 export type TestError = v.InferOutput<typeof TestError>;
 
+/** The names of the suites that a test stands in, and its own. */
+const TestPath = v.pipe(list(text(MOST.title), MOST.titles), v.minLength(1));
+
 /** How one test went. */
 export const TestResult = v.object({
-  /** The names of the suites that it stands in, and its own. */
-  path: v.pipe(list(text(MOST.title), MOST.titles), v.minLength(1)),
+  path: TestPath,
   state: v.picklist(['passed', 'failed', 'skipped']),
   /** How long it took, in milliseconds. */
   ms: v.pipe(v.number(), v.finite()),
@@ -75,11 +77,19 @@ export const Printed = v.object({
  * stderr too.
  */
 export const Failed = v.object({ type: v.literal('error'), message: text(1_000), at: Position });
+/**
+ * A test begins; without a path, the file of the tests is loaded. How they went is told when all are
+ * over, unless one never ends.
+ */
+export const Testing = v.object({
+  type: v.literal('testing'),
+  path: list(text(MOST.title), MOST.titles),
+});
 export const Tested = v.object({ type: v.literal('test'), result: TestResult });
 
 /** What happens during a run, in order. */
 export type RunEvent =
-  | v.InferOutput<typeof Printed | typeof Failed | typeof Tested>
+  | v.InferOutput<typeof Printed | typeof Failed | typeof Testing | typeof Tested>
   /** What was seen of a run that is traced: in order for each thread. */
   | { type: 'trace'; events: TraceEvent[] }
   /** Something that the reader should know of this place: it cannot do all that Node does. */

@@ -6,7 +6,15 @@ import { Door } from '../door/door.ts';
 import { list, tagged } from '../door/shapes.ts';
 import { TraceEvent } from '../timeline/catalogue/catalogue.ts';
 import { MAX_EVENTS, MAX_OUTPUT } from '../timeline/limits.ts';
-import { Failed, Printed, Tested, type Job, type Limits, type Listener } from './contract.ts';
+import {
+  Failed,
+  Printed,
+  Tested,
+  Testing,
+  type Job,
+  type Limits,
+  type Listener,
+} from './contract.ts';
 import { asPrinted, OutputBudget } from './output-budget.ts';
 
 /** How many events are told at once; a probe tells 64. */
@@ -15,7 +23,7 @@ const BATCH = 1_000;
  * How many of each a run may tell. Threads say at their end how many events they didn't keep, when
  * the trace is full.
  */
-const MOST = { test: 10_000, error: 100, trace: MAX_EVENTS + 100 };
+const MOST = { testing: 10_000, test: 10_000, error: 100, trace: MAX_EVENTS + 100 };
 
 /** Each of a batch of events has to pass by itself: one that doesn't takes no other along. */
 const Traced = v.object({ type: v.literal('trace'), events: list(v.unknown(), BATCH) });
@@ -33,7 +41,7 @@ const Killed = v.object({
   why: v.fallback(v.picklist(['stopped', 'time']), 'stopped'),
 });
 
-const REPORTS = [Printed, Failed, Tested, Traced, Exit, Flooded, Killed] as const;
+const REPORTS = [Printed, Failed, Testing, Tested, Traced, Exit, Flooded, Killed] as const;
 export const Report = tagged(REPORTS);
 /** As it is told: with events that are some. */
 export type Report =
@@ -79,6 +87,9 @@ export class Reports {
       }
       case 'error':
         if (this.#isFile(report.at.file) && this.#has('error', 1) > 0) this.#on(report);
+        return undefined;
+      case 'testing':
+        if (this.#has('testing', 1) > 0) this.#on(report);
         return undefined;
       case 'test': {
         for (const error of report.result.errors)

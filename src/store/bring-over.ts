@@ -6,7 +6,7 @@ import { Door } from '../door/door.ts';
 import { dictionary, text } from '../door/shapes.ts';
 import { FORMER, UNSAVED } from './names.ts';
 import { FormerNames, Unsaved, type Why } from './records.ts';
-import type { Store } from './store.ts';
+import type { Kept, Store } from './store.ts';
 
 const FormerEdits = dictionary(text(2_000_000), 1_000);
 
@@ -64,7 +64,7 @@ async function put(
   store: Store,
   box: string,
   file: string,
-  edit: { text?: string | null | undefined; base?: string | undefined },
+  edit: Kept,
   known: string | undefined,
   why: Why,
   onItsWay?: string | null,

@@ -14,5 +14,5 @@ export const UNSAVED = `${NAME}:unsaved:`;
 export const newName = (): string =>
   `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 
-/** Where the first edition kept things there: the changes of a box, and lists of names. */
-export const FORMER = /^tasque:(?:edits:(.+)|(solved|predicted|built))$/s;
+/** Where the first edition, or a page in a hurry, kept things: the changes of a box, lists of names. */
+export const FORMER = /^tasque:(?:edits:(.+)|(solved|predicted|built|steps|lent))$/s;

@@ -18,6 +18,8 @@ export const KeptFile = v.object({
   text: v.nullable(code),
   /** The book's version that the change was made in. The first edition kept none. */
   base: v.optional(code),
+  /** Which of the book's versions that is, where it has several: a step. */
+  of: v.optional(name),
   /** Another one at each change: who writes says which one they knew. */
   rev: text(100),
   /** Milliseconds since 1970. */
@@ -36,6 +38,7 @@ export const WHY = [
   'page',
   'deleted',
   'solution',
+  'step',
 ] as const;
 export type Why = (typeof WHY)[number];
 
@@ -52,7 +55,7 @@ export type Version = v.InferOutput<typeof Version>;
 
 /**
  * A name on a list: an exercise that is solved, a prediction that was made, a step of a starter
- * that is built.
+ * that is built, a step of the reader's own library, or one that the book lent.
  */
 export const Mark = v.object({ list: name, name });
 
@@ -66,6 +69,7 @@ export const Unsaved = list(
     file: path,
     text: v.optional(v.nullable(code)),
     base: v.optional(code),
+    of: v.optional(name),
     known: v.optional(text(100)),
     /** What this page was writing as it went away, which may have arrived; `null` is no record. */
     onItsWay: v.optional(v.nullable(code)),

@@ -14,6 +14,13 @@ interface Tables extends DBSchema {
   unreadable: { key: number; value: unknown };
 }
 
+/** What is written of a file: without a text, nothing. */
+export interface Kept {
+  text?: string | null | undefined;
+  base?: string | undefined;
+  of?: string | undefined;
+}
+
 /** How a write ended: done, or undone since the file is another one by now than its writer knew. */
 export type Written =
   { done: true; record: KeptFile | undefined } | { done: false; theirs: KeptFile | undefined };
@@ -104,7 +111,7 @@ export class Store {
   async write(
     box: string,
     file: string,
-    { text, base }: { text?: string | null | undefined; base?: string | undefined },
+    { text, base, of }: Kept,
     known: string | undefined,
     from: unknown,
   ): Promise<Written> {
@@ -123,7 +130,15 @@ export class Store {
     const record =
       text === undefined
         ? undefined
-        : { box, file, text, ...(base !== undefined && { base }), rev: newName(), at: Date.now() };
+        : {
+            box,
+            file,
+            text,
+            ...(base !== undefined && { base }),
+            ...(of !== undefined && { of }),
+            rev: newName(),
+            at: Date.now(),
+          };
     if (found && !there) await tx.objectStore('unreadable').add(found);
     await Promise.all([record ? kept.put(record) : kept.delete([box, file]), tx.done]);
     const back = await db.get('files', [box, file]);

@@ -5,24 +5,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readText } from '../../src/plain-text.ts';
 import { ladderOnDisk, steppedStages } from '../../src/steps/disk.ts';
+import { TOO_EARLY, usesDrafts } from '../../src/steps/programs.ts';
 import { chapters, named } from '../book/components.ts';
 import { under, writeFiles } from './files.ts';
-
-/** Shown before the library can run them: to be moved when their chapters are rewritten. */
-const TOO_EARLY = [
-  // they ask a task for its result, which it has from the last chapter of part 2 on
-  'part-2-futures/programs/async-helper.ts',
-  'part-2-futures/programs/blocking-result.ts', // needs an executor
-  'part-2-futures/programs/cancel.ts', // begins its work, as executors do
-  'part-2-futures/programs/typed-futures.ts',
-  'part-2-futures/programs/wrong-type.ts',
-  'part-2-futures/programs/yield-star.ts',
-  'part-3-task-loop/programs/anything-to-a-future.ts',
-  'part-3-task-loop/programs/bad-yield.ts',
-  'part-3-task-loop/programs/errors-in-callbacks.ts',
-  'part-3-task-loop/programs/one-generator-twice.ts',
-  'part-3-task-loop/programs/yield-star-and-yield.ts',
-];
 
 test('programs print their .out on the last state of their chapter', async () => {
   const failed: string[] = [];
@@ -36,9 +21,7 @@ test('programs print their .out on the last state of their chapter', async () =>
       const [folder, ...rest] = props.of!.split('/');
       const file = `code/${props.of}`;
       const program = readText(file);
-      // drafts are versions on the way, and stand on the last state
-      if (folder !== stage || !chapter.startsWith(`${stage}/`) || program.includes('/drafts/'))
-        continue;
+      if (folder !== stage || !chapter.startsWith(`${stage}/`) || usesDrafts(program)) continue;
       const built = steps.filter((step) => numberOf(step.chapter) <= numberOf(chapter));
       const here = join(root, String(built.length));
       const name = rest.join('/');

@@ -8,13 +8,13 @@ import type { Editor } from '../workbench/editor.ts';
 import { bindChoice } from '../workbench/engine-choice.ts';
 import { isCode } from '../workbench/file-names.ts';
 import { Files, isTest, nameOf, type Edits } from '../workbench/files.ts';
-import { ahead } from '../workbench/loading.ts';
+import { ahead, whatFailed } from '../workbench/loading.ts';
 import { bindPresses } from '../workbench/press.ts';
 import { save } from '../workbench/saved.ts';
 import type { SessionEvent } from '../workbench/session.ts';
 import { stageFiles } from '../workbench/loaders.ts';
 import { Workbench, type Tending } from '../workbench/workbench.ts';
-import { receive } from './brought.ts';
+import { receive, receiveState } from './brought.ts';
 import { FilesPane } from './files-pane.ts';
 import { recall, remember } from './looks.ts';
 import { Panes } from './panes.ts';
@@ -164,6 +164,7 @@ export class LabBench extends Workbench {
       ahead(session.load()); // the book may have other versions of them now
     }
     await receive(session, this.part('.brought'), () => this.focus());
+    await receiveState(session, this.root).catch((error) => session.say(whatFailed(error)));
   }
   async offer(brought: Edits): Promise<void> {
     const { session } = this;

@@ -1,7 +1,9 @@
 // What a reader brings along from a box of the book.
-import { nameOf } from '../workbench/files.ts';
+import { stepsOf } from '../build-it/steps-of-stage.ts';
+import { isLibrary, nameOf, type Edits } from '../workbench/files.ts';
 import { savedIn } from '../workbench/saved.ts';
 import type { Session } from '../workbench/session.ts';
+import { ask } from '../workbench/versions.ts';
 
 const TAKE = 'Take the chapter’s';
 const BACK = 'Back to those from here';
@@ -52,4 +54,45 @@ export async function receive(
     take!.textContent = take!.textContent === BACK ? TAKE : BACK;
   };
   if (differing.length < brought.length) session.say('Your changes from the chapter are here.');
+}
+
+/**
+ * Puts the library as it is after a step (`?state=STEP`) in the place of the one that is here. Where the
+ * reader has changed something, or it was not the book that led here, they are asked first.
+ */
+export async function receiveState(session: Session, root: Element): Promise<void> {
+  const { files, stage } = session;
+  const address = new URL(location.href);
+  const folder = address.searchParams.get('state');
+  if (folder === null) return;
+  address.searchParams.delete('state');
+  history.replaceState(null, '', address);
+  const [ladder] = await Promise.all([stepsOf(stage), session.load()]);
+  const step = ladder.steps.find((step) => step.folder === folder);
+  if (!step)
+    return session.say(
+      'The address asks for a step that this edition doesn’t have. Nothing was changed.',
+    );
+  const state = ladder.filesAt(step.number);
+  const library = Object.entries({
+    ...Object.fromEntries(files.names.filter(isLibrary).map((file) => [file, null])),
+    ...state,
+  }).filter(([file, text]) => text?.trimEnd() !== files.original(file));
+  const others = Object.entries(files.edits).filter(([file]) => !isLibrary(file));
+  const edits: Edits = Object.fromEntries([...others, ...library]);
+  const name = `the library after step ${step.number}, “${step.title}”`;
+  const isFromBook = document.referrer.startsWith(`${location.origin}/`);
+  if (!isFromBook || files.isEdited()) {
+    const { answer } = ask(root, {
+      label: 'The library after a step',
+      text: `This address leads to ${name}. If you take it, what you changed in the library goes on the list “Your versions”. This is what it changes here:`,
+      shows: () =>
+        library.map(([file, text]) => ({ file, from: files.code(file), to: text ?? '' })),
+      choices: { take: 'Take it', leave: 'Keep what is here' },
+      hasFocus: true,
+    });
+    if ((await answer) === 'leave') return;
+  }
+  session.replace(edits, 'chapter', 'Back to what was here');
+  session.say(`Here is ${name}. Later programs and tests of the stage fail with it.`);
 }

@@ -1,9 +1,11 @@
 // What a box does beyond taking text: the workbench of one program, or of an exercise.
+import { watchOwn } from '../build-it/on-own.ts';
 import { bringOntoScreen, bringSpanOntoScreen, fitsScreen } from '../workbench/bring-into-view.ts';
 import type { Editor, FileInEditor } from '../workbench/editor.ts';
 import { isProgram, isTest, type Edits, type Files } from '../workbench/files.ts';
 import { ahead, isNotLoaded } from '../workbench/loading.ts';
 import type { Outcome } from '../../runner/contract.ts';
+import { MoreFiles } from '../workbench/more-files.ts';
 import type { SessionEvent } from '../workbench/session.ts';
 import { showText } from '../workbench/unseen.ts';
 import { whenOf } from '../workbench/when.ts';
@@ -17,7 +19,7 @@ const AT_ONCE = 1_000;
 export class BoxBench extends Workbench {
   readonly #box: ProgramBox;
   readonly #code = this.part('.code code');
-  readonly #more = this.root.querySelector<HTMLSelectElement>('select[data-do=open]')!;
+  readonly #more: MoreFiles;
   readonly #head = this.part('.head');
   readonly #bar = this.part('.bar');
   readonly #live = this.part('.live');
@@ -55,9 +57,18 @@ export class BoxBench extends Workbench {
       { tabs: '.files', label: 'Files', leastTabs: 2, trace: '.trace' },
     );
     this.#box = root;
-    this.#bindMore();
+    this.#more = new MoreFiles(
+      root.querySelector('select[data-do=open]')!,
+      (file) => void this.open(file).then((isShown) => isShown && this.arrived()),
+    );
     const grown = new ResizeObserver(() => this.#answer(this.#awaited));
     for (const part of [this.#live, this.#results]) grown.observe(part);
+    if (!judge)
+      watchOwn(program!, (library) => {
+        this.session.own = library;
+        if (!library) this.session.isOnOwn = false;
+        this.session.changed();
+      });
     this.#show(Object.keys(files.edits));
     this.render();
   }
@@ -72,7 +83,8 @@ export class BoxBench extends Workbench {
       this.#awaited = undefined;
       requestAnimationFrame(() => this.#answer(began, event)); // once it says how it ended
     }
-    if (event.type === 'loaded') this.#listFiles();
+    if (event.type === 'loaded')
+      this.#more.list([...this.session.files.names, ...this.session.tests]);
     if (event.type === 'texts') this.root.dispatchEvent(new Event('texts'));
     if (event.type === 'texts' && !event.isTyped) this.#show(event.files);
     if (event.type === 'ended' && event.hasPassed) this.root.dispatchEvent(new Event('passed'));
@@ -125,46 +137,6 @@ export class BoxBench extends Workbench {
     const code = this.session.files.code(this.session.entry!);
     if (document.activeElement === this.#code && this.#code.textContent === code) return;
     this.#code.replaceChildren(showText(code));
-  }
-
-  /** The other files of the stage, where a reader can choose one to open. */
-  #listFiles(): void {
-    if (this.#more.options.length > 1) return;
-    const groups = Map.groupBy([...new Set([...this.session.files.names, ...this.session.tests])].sort(), folderOf); // prettier-ignore
-    for (const [folder, names] of [...groups].sort(
-      ([a], [b]) => Number(/^(tests|exercises)/.test(a)) - Number(/^(tests|exercises)/.test(b)),
-    )) {
-      const group = document.createElement('optgroup');
-      group.label = folder;
-      group.append(...names.map((name) => new Option(name.slice(folder.length + 1), name)));
-      this.#more.append(group);
-    }
-  }
-
-  /**
-   * A file opens when it was chosen. Letters and arrows only go from name to name where they change
-   * a list that is closed, and Enter chooses.
-   */
-  #bindMore(): void {
-    const more = this.#more;
-    const menu = more.closest<HTMLElement>('[popover]')!;
-    let isSeeking = false;
-    const choose = (): void => {
-      const file = more.value;
-      if (file === '') return;
-      menu.hidePopover();
-      void this.open(file).then((isShown) => isShown && this.arrived());
-    };
-    for (const type of ['keydown', 'keypress'] as const)
-      more.addEventListener(type, (event) => {
-        isSeeking = event.key !== 'Enter';
-        setTimeout(() => (isSeeking = false)); // what a list that is open tells comes later
-        if (isSeeking || type !== 'keydown' || more.value === '') return;
-        event.preventDefault(); // More, which has the focus then, is not pressed by it
-        choose();
-      });
-    more.onchange = () => isSeeking || choose();
-    menu.addEventListener('toggle', () => (more.value = ''));
   }
 
   protected override canGo(): Promise<unknown> {
@@ -257,8 +229,6 @@ export class BoxBench extends Workbench {
       this.toolbar.focusPrimary();
   }
 }
-
-const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/'));
 
 /** Where the selection begins and ends, in characters from the element's beginning. */
 function selectionIn(element: HTMLElement): { anchor: number; head: number } {

@@ -1,7 +1,7 @@
 // A stage as its reader has changed it, as a zip that is made here. Loaded when it is asked for.
 import { url } from '../../book/url.ts';
 import { zipOf } from '../../fork/zip.ts';
-import type { Edits } from '../workbench/files.ts';
+import { isLibrary, type Edits } from '../workbench/files.ts';
 import { fetchFile, fetchJson, isNotLoaded } from '../workbench/loading.ts';
 
 /** The files of a fork, as the site gives them out. @throws {NotLoadedError} if they can't be had. */
@@ -33,13 +33,21 @@ export async function saveOwnVersion(
   const pack = files.get('package.json');
   if (start && pack !== undefined)
     files.set('package.json', pack.replace(/("start": ")[^"]*/, `$1node ${start}`));
-  const name = `${stage}-mine`;
-  save(
-    new Blob([zipOf(name, Object.fromEntries(files))], { type: 'application/zip' }),
-    `${name}.zip`,
-  );
+  saveAsZip(`${stage}-mine`, Object.fromEntries(files));
   return whole !== undefined;
 }
+
+/** A library that its reader builds. @param files Those of its tests are left out. */
+export function saveLibrary(stage: string, files: Readonly<Record<string, string>>): void {
+  const library = Object.entries(files).filter(([file]) => isLibrary(file));
+  saveAsZip(
+    `${stage}-mine`,
+    Object.fromEntries(library.map(([file, text]) => [file, atHome(text)])),
+  );
+}
+
+const saveAsZip = (name: string, files: Record<string, string>): void =>
+  save(new Blob([zipOf(name, files)], { type: 'application/zip' }), `${name}.zip`);
 
 /** As it stands in a file of the reader's own: its last line has an end. */
 export const atHome = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);

@@ -7,7 +7,7 @@ import { USUAL } from './engines.ts';
 import { isTest, nameOf } from './files.ts';
 import type { Workbench } from './workbench.ts';
 
-export type View = 'box' | 'exercise' | 'lab';
+export type View = 'box' | 'exercise' | 'step' | 'lab';
 
 /** A row of buttons; each view has some. */
 export type Bar =
@@ -25,6 +25,10 @@ export interface State {
   readonly isChecking: boolean;
   /** Whether runs are watched. */
   readonly isTraced: boolean;
+  /** Whether the reader has a library of their own that the program runs on. */
+  readonly hasOwn: boolean;
+  /** Whether it does. */
+  readonly isOnOwn: boolean;
   /** Where the last run could be had, if it could not be where it was to run. */
   readonly instead: EngineOffer | undefined;
   /** The file that was deleted last, while it can be put back. */
@@ -47,6 +51,8 @@ export const untouched = (view: View): State => ({
   isLong: false,
   isChecking: false,
   isTraced: false,
+  hasOwn: false,
+  isOnOwn: false,
   instead: undefined,
   deletedLast: undefined,
   undoLabel: undefined,
@@ -107,13 +113,14 @@ export const ACTIONS: readonly Action[] = [
     id: 'run',
     label: ({ view, target, shown }) => {
       if (view === 'exercise') return 'Check';
+      if (view === 'step') return 'Test this step';
       if (isTest(target)) return 'Run tests';
       // where the file on the screen is none that runs, it says what it will run
       return view === 'box' && shown !== undefined && shown !== target
         ? `Run ${nameOf(target)}`
         : 'Run';
     },
-    in: { box: 'run', exercise: 'run', lab: 'run' },
+    in: { box: 'run', exercise: 'run', step: 'run', lab: 'run' },
     isPrimary: true,
     isShown: ({ view, isLong }) => view === 'lab' || !isLong,
     isBusy: (state) => state.isRunning,
@@ -122,7 +129,7 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'stop',
     label: 'Stop',
-    in: { box: 'run', exercise: 'run', lab: 'run' },
+    in: { box: 'run', exercise: 'run', step: 'run', lab: 'run' },
     // in a box it stands in the place of Run, and not at once: a second press of Run is no Stop
     isShown: ({ view, isLong }) => view === 'lab' || isLong,
     isEnabled: (state) => state.isRunning,
@@ -139,16 +146,16 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     id: 'reset',
-    label: ({ view, undoLabel }) => undoLabel ?? (view === 'lab' ? 'Reset all' : 'Reset'),
-    in: { box: 'menu', exercise: 'menu', lab: 'reset' },
-    isShown: (state) => state.view === 'lab' || canReset(state),
-    isEnabled: canReset,
+    label: ({ view, undoLabel }) => undoLabel ?? RESET[view],
+    in: { box: 'menu', exercise: 'menu', step: 'menu', lab: 'reset' },
+    isShown: (state) => /lab|step/.test(state.view) || canReset(state),
+    isEnabled: (state) => state.view === 'step' || canReset(state),
     does: (bench) => bench.resetAll(),
   },
   {
     id: 'copy',
     label: 'Copy',
-    in: { box: 'menu', exercise: 'menu' },
+    in: { box: 'menu', exercise: 'menu', step: 'menu' },
     does: async (bench) => (await import('./copies.ts')).copy(bench),
   },
   {
@@ -159,14 +166,14 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     id: 'download',
-    label: ({ view }) => (view === 'lab' ? 'Download' : 'Download the project (zip)'),
-    in: { box: 'menu', exercise: 'menu', lab: 'take' },
+    label: ({ view }) => DOWNLOAD[view],
+    in: { box: 'menu', exercise: 'menu', step: 'menu', lab: 'take' },
     does: async (bench) => (await import('./copies.ts')).download(bench),
   },
   {
     id: 'find',
     label: 'Find in this file',
-    in: { box: 'menu', exercise: 'menu', lab: 'check' },
+    in: { box: 'menu', exercise: 'menu', step: 'menu', lab: 'check' },
     isEnabled: ({ view, shown }) => view !== 'lab' || shown !== undefined,
     does: (bench) => bench.find(),
   },
@@ -185,23 +192,31 @@ export const ACTIONS: readonly Action[] = [
     does: (bench) => bench.toggleTimeline(),
   },
   {
+    id: 'own',
+    label: 'On mine',
+    in: { box: 'bar' },
+    isShown: (state) => state.hasOwn,
+    isPressed: (state) => state.isOnOwn,
+    does: (bench) => bench.toggleOwn(),
+  },
+  {
     id: 'types',
     label: 'Check types',
-    in: { box: 'menu', exercise: 'menu', lab: 'check' },
+    in: { box: 'menu', exercise: 'menu', step: 'menu', lab: 'check' },
     isBusy: (state) => state.isRunning || state.isChecking,
     does: ({ session }) => session.check(),
   },
   {
     id: 'format',
     label: 'Format',
-    in: { box: 'menu', exercise: 'menu', lab: 'check' },
+    in: { box: 'menu', exercise: 'menu', step: 'menu', lab: 'check' },
     isEnabled: (state) => state.view !== 'lab' || state.shown !== undefined,
     does: async (bench) => (await import('./format.ts')).format(bench),
   },
   {
     id: 'instead',
     label: ({ instead = USUAL }) => `Run it ${instead.place} instead`,
-    in: { box: 'output', exercise: 'output', lab: 'output' },
+    in: { box: 'output', exercise: 'output', step: 'output', lab: 'output' },
     isShown: (state) => state.instead !== undefined,
     does: (bench) => {
       choose(bench.session.instead!.id);
@@ -210,6 +225,20 @@ export const ACTIONS: readonly Action[] = [
     },
   },
 ];
+
+const DOWNLOAD: Record<View, string> = {
+  box: 'Download the project (zip)',
+  exercise: 'Download the project (zip)',
+  step: 'Download your library (zip)',
+  lab: 'Download',
+};
+
+const RESET: Record<View, string> = {
+  box: 'Reset',
+  exercise: 'Reset',
+  step: 'Begin this step anew',
+  lab: 'Reset all',
+};
 
 function canReset(state: State): boolean {
   return state.undoLabel !== undefined || state.isEdited();

@@ -42,7 +42,11 @@ export async function share({ session, output, toolbar }: Workbench): Promise<vo
 export async function download({ session }: Workbench): Promise<void> {
   await session.ready;
   const { files, view } = session;
-  const { saveOwnVersion } = await import('../take-home/own-version.ts');
+  const { saveOwnVersion, saveLibrary } = await import('../take-home/own-version.ts');
+  if (view === 'step') {
+    saveLibrary(session.stage, files.all());
+    return session.mention('Your library is saved as a zip.');
+  }
   const start = view === 'box' ? session.entry : undefined;
   const isWhole = await saveOwnVersion(session.stage, files.edits, start);
   session.mention(

@@ -52,6 +52,8 @@ export interface FileInEditor {
   /** The book's version: undo leads back to it. */
   original: string;
   code: string;
+  /** Whether it is there to be read. */
+  isFixed?: boolean;
   /** In characters from the beginning. */
   selection?: { anchor: number; head: number } | undefined;
 }
@@ -157,7 +159,7 @@ const unseen = ViewPlugin.fromClass(
 
 /** How much of it the bar of its box stands over, in pixels: no line is written behind that. */
 function coveredBelow(editor: Element): number {
-  const bar = editor.closest('program-box')?.querySelector('.bar');
+  const bar = editor.closest('program-box, own-loop')?.querySelector('.bar');
   if (!bar) return 0;
   return Math.max(0, editor.getBoundingClientRect().bottom - bar.getBoundingClientRect().top);
 }
@@ -173,7 +175,7 @@ export function openEditor(
   /** Whether a file is to be shown from its beginning, for which the page is not to move. */
   let toTop = false;
 
-  const stateOf = ({ name, original, code, selection }: FileInEditor): EditorState => {
+  const stateOf = ({ name, original, code, isFixed, selection }: FileInEditor): EditorState => {
     const begin = EditorState.create({
       doc: original,
       extensions: [
@@ -192,6 +194,7 @@ export function openEditor(
         tabKey(),
         finding,
         EditorState.tabSize.of(2),
+        EditorState.readOnly.of(isFixed === true),
         EditorView.scrollHandler.of(({ scrollDOM }) => {
           const isOurs = toTop;
           if (isOurs) scrollDOM.scrollTop = 0;
@@ -201,7 +204,7 @@ export function openEditor(
         EditorView.scrollMargins.of(({ dom }) => ({ bottom: coveredBelow(dom) })),
         keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]),
         EditorView.contentAttributes.of({
-          'aria-label': `${name.split('/').at(-1)}, editable`,
+          'aria-label': `${name.split('/').at(-1)}, ${isFixed ? 'to read' : 'editable'}`,
           'aria-description': TAB_SAID,
           spellcheck: 'false',
           autocapitalize: 'off',

@@ -14,13 +14,15 @@ export interface Run {
   summary?: string | undefined;
   /** Whether these tests are to judge an exercise, and some of them were left out. */
   isUndecided?: boolean;
+  /** The test that was running when it was ended. */
+  testing?: string | undefined;
   /** Whether it printed what the book says, if that is known. */
   asExpected?: boolean | undefined;
 }
 
 export function endingOf(
   outcome: Outcome,
-  { name, place, ms, edited, summary, isUndecided, asExpected }: Run,
+  { name, place, ms, edited, summary, isUndecided, testing, asExpected }: Run,
 ): string {
   switch (outcome.type) {
     case 'done': {
@@ -43,7 +45,7 @@ export function endingOf(
       if (outcome.which === 'memory')
         return 'Stopped: it used up the memory of its sandbox. The next run has a new one.';
       return outcome.which === 'time'
-        ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).`
+        ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).${testing === undefined ? '' : ` The test “${testing}” was running.`}`
         : 'Stopped: it reached the output limit.';
     case 'unavailable':
       return `It did not run: ${outcome.message} ${outcome.advice}`;

@@ -10,6 +10,8 @@ export type Edits = Readonly<Record<string, string | null>>;
 export const isTest = (file: string): boolean => file.endsWith('.test.ts');
 /** Whether it runs by itself. */
 export const isProgram = (file: string): boolean => file.startsWith('programs/');
+/** Whether it is a part of the library that a stage builds: drafts are none. */
+export const isLibrary = (file: string): boolean => /^src\/(?!drafts\/)/.test(file);
 /** Without its folders. */
 export const nameOf = (file: string): string => file.split('/').at(-1)!;
 
@@ -18,6 +20,8 @@ export interface Edit {
   text: string | null;
   /** Unknown of what the first edition kept. */
   base?: string | undefined;
+  /** Which of the book's versions that is, where it has several: a step. */
+  of?: string | undefined;
 }
 
 const table = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> =>
@@ -32,6 +36,8 @@ export class Files {
   onEdit = (_file: string): void => {};
   /** Told when more of the book's versions are known. */
   onKnown = (): void => {};
+  /** The version that the book has now of what an edit was made in, where it has several. */
+  versionOf = (_file: string, _of: string): string | undefined => undefined;
 
   /** @param box The name under which edits are kept. */
   constructor(box: string, originals: Readonly<Record<string, string>>) {
@@ -69,6 +75,10 @@ export class Files {
   original(file: string): string | undefined {
     return this.#originals.get(file)?.trimEnd();
   }
+  /** What the book has now of what an edit was made in. @param of Which of several versions. */
+  basis(file: string, of = this.#edits.get(file)?.of): string | undefined {
+    return of === undefined ? this.original(file) : this.versionOf(file, of)?.trimEnd();
+  }
   isDeleted(file: string): boolean {
     return this.#edits.get(file)?.text === null;
   }
@@ -97,7 +107,8 @@ export class Files {
 
   /** @param code `null` deletes a file of the book's. */
   set(file: string, code: string | null): void {
-    this.take(file, { text: code, base: this.#edits.get(file)?.base ?? this.original(file) });
+    const { base = this.original(file), of } = this.#edits.get(file) ?? {};
+    this.take(file, { text: code, base, of });
     this.onEdit(file);
   }
   /** Nothing is left of what the reader did to it. */
@@ -105,9 +116,12 @@ export class Files {
     this.take(file, undefined);
     this.onEdit(file);
   }
-  /** From now on the edit counts as one of the book's version that there is. */
-  rebase(file: string, code: string | null): void {
-    this.take(file, { text: code, base: this.original(file) });
+  /**
+   * From now on the edit counts as one of the book's version that there is.
+   * @param of Which of several; that of before unless told otherwise.
+   */
+  rebase(file: string, code: string | null, of = this.#edits.get(file)?.of): void {
+    this.take(file, { text: code, base: this.basis(file, of), of });
     this.onEdit(file);
   }
   /** Puts these edits in the place of those that there are. */
@@ -127,7 +141,7 @@ export class Files {
     };
     const before = now();
     if (edit && (edit.text === null || edit.text.trimEnd() !== this.original(file)))
-      this.#edits.set(file, edit);
+      this.#edits.set(file, { text: edit.text, base: edit.base, of: edit.of });
     else this.#edits.delete(file);
     return now() !== before;
   }

@@ -20,6 +20,7 @@ export async function format({ session }: Workbench): Promise<void> {
   await session.ready;
   const file = session.shown!;
   const name = nameOf(file);
+  if (session.isFixed(file)) return session.mention(`${name} is there to be read.`);
   if (!isCode(file))
     return session.mention('Only TypeScript and JavaScript can be formatted here.');
   const before = session.files.code(file);

@@ -116,8 +116,7 @@ export class SavedFiles implements Saver {
         }
         if (rival || this.#dirty.has(file) || record?.rev === this.#known.get(file)?.rev) continue;
         this.#know(file, record);
-        if (this.#files.take(file, record && { text: record.text, base: record.base }))
-          touched.push(file);
+        if (this.#files.take(file, record)) touched.push(file);
       }
       if (touched.length > 0) this.#view.refresh(touched);
       if (touched.length > 0 && this.#hasBegun) this.#say('Changed in another tab.');
@@ -205,8 +204,7 @@ export class SavedFiles implements Saver {
     this.#know(file, theirs);
     if (choice === 'theirs') {
       this.#dirty.delete(file);
-      if (this.#files.take(file, theirs && { text: theirs.text, base: theirs.base }))
-        this.#view.refresh([file]);
+      if (this.#files.take(file, theirs)) this.#view.refresh([file]);
     } else {
       if (theirs) await this.putAside('tab', [[file, theirs.text]], aside);
       this.#dirty.add(file);
@@ -218,7 +216,7 @@ export class SavedFiles implements Saver {
   /** Finds the edits that were made in another version of the book's file than there is now. */
   #compareWithBook(): void {
     for (const file of this.#toCompare) {
-      const now = this.#files.original(file);
+      const now = this.#files.basis(file);
       if (now === undefined) continue; // not known yet
       this.#toCompare.delete(file);
       const edit = this.#files.edit(file);

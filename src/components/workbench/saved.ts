@@ -49,7 +49,7 @@ export interface Box {
 export interface Work {
   boxes: Box[];
   /**
-   * Names by list: `solved`, `predicted`, `built`. Those added while nothing could save them are
+   * Names by list: `solved`, `predicted`, `built`, `steps`, `lent`. Those added while nothing could save them are
    * here as well.
    */
   lists: Map<string, Set<string>>;
@@ -169,13 +169,19 @@ export function watchList(list: string, on: (names: ReadonlySet<string>) => void
 const marking: Record<string, string[]> = {};
 
 export function mark(list: string, name: string, isOn = true): void {
-  const names = lists.get(list) ?? new Set();
-  lists.set(list, names);
-  if (isOn) names.add(name);
-  else names.delete(name);
-  changes.dispatchEvent(new Event(list));
+  const apply = (): void => {
+    const names = lists.get(list) ?? new Set();
+    lists.set(list, names);
+    if (isOn) names.add(name);
+    else names.delete(name);
+    changes.dispatchEvent(new Event(list));
+  };
+  apply();
   marking[list] = isOn ? [...(marking[list] ?? []), name] : [];
-  begin().then((it) => it.mark(list, name, isOn)).then(() => delete marking[list]).catch(() => {}); // prettier-ignore
+  begin().then((it) => it.mark(list, name, isOn)).then(() => {
+      apply(); // what was read meanwhile was from before
+      delete marking[list];
+    }).catch(() => {}); // prettier-ignore
 }
 
 const anything = isAnything();

@@ -14,10 +14,11 @@ import type { State, View } from './actions.ts';
 import { endingOf, lengthOf, withStray } from './ending.ts';
 import { chosen, insteadOf, load } from './engines.ts';
 import { isTyped } from './file-names.ts';
-import { isTest, nameOf, type Edits, type Files } from './files.ts';
+import { isLibrary, isTest, nameOf, type Edits, type Files } from './files.ts';
 import { whatFailed } from './loading.ts';
 import { replace } from './saved.ts';
-import { stageFiles } from './loaders.ts';
+import { stageFiles, type StageFiles } from './loaders.ts';
+import { Patience } from './patience.ts';
 import { Tally } from './tally.ts';
 import { CHANGED_SINCE, CHECKED_BEFORE, FROM_LINK } from './words.ts';
 
@@ -55,9 +56,9 @@ export interface SessionOptions {
   files: Files;
   /** Settles when what is saved is there. */
   ready: Promise<void>;
-  /** Where the build put the files of the stage, its tests, and its exercises. */
-  library: string;
-  tests: string;
+  /** Where the build put the files of the stage, its tests, and its exercises; or who has them. */
+  library: string | (() => Promise<StageFiles>);
+  tests?: string;
   exercises?: string | undefined;
   stage: string;
   /** The program, or the reader's part of an exercise, where it is about one. */
@@ -75,6 +76,15 @@ export interface SessionOptions {
   outputs?: Readonly<Record<string, string>>;
   /** What Run is to run, once a file is shown. */
   targetOf(shown: string, before: string): string;
+  /** Whether a file is there to be read, and not to be changed. */
+  isFixed?(file: string): boolean;
+  /** How long a test may run before it counts as one that never ends, in milliseconds. */
+  patience?: number;
+  /**
+   * The line that says how a run ended, where that isn't told as usual.
+   * @param testing The test that was running.
+   */
+  says?(outcome: Outcome, testing: readonly string[] | undefined): string | undefined;
 }
 
 /** After so long a run can be stopped, in milliseconds: most are over by then. */
@@ -85,6 +95,16 @@ interface Task {
   isLong: boolean;
   abort: AbortController;
   over: Promise<void>;
+}
+
+interface Ran {
+  job: Job;
+  outcome: Outcome;
+  edited: boolean;
+  printed: string;
+  tally: Tally;
+  /** The path of the test that was running, where not all came to their end. */
+  testing: readonly string[] | undefined;
 }
 
 /** The line that says how it ended, with the name of what ran or without. */
@@ -109,6 +129,10 @@ export class Session implements State {
   target: string;
   /** Whether runs are watched. */
   isTraced = false;
+  /** Whether runs are on the reader's own library. */
+  isOnOwn = false;
+  /** Brings that library, by name from the stage's root. */
+  own: (() => Promise<Readonly<Record<string, string>>>) | undefined;
   instead: EngineOffer | undefined;
   status = '';
   readonly #options: SessionOptions;
@@ -172,6 +196,13 @@ export class Session implements State {
     return file !== undefined && !this.all!.includes(file) ? file : undefined;
   }
 
+  get hasOwn(): boolean {
+    return this.own !== undefined;
+  }
+  /** Whether what runs under this name is not the file that can be opened here. */
+  isElsewhere(file: string): boolean {
+    return this.isOnOwn && isLibrary(file);
+  }
   get isRunning(): boolean {
     return this.#task?.kind === 'run';
   }
@@ -202,6 +233,9 @@ export class Session implements State {
   get tests(): readonly string[] {
     return this.#tests;
   }
+  isFixed(file: string): boolean {
+    return this.#options.isFixed?.(file) ?? false;
+  }
   marksIn(file: string): number[] {
     return [...(this.#marks.get(file) ?? [])];
   }
@@ -222,7 +256,7 @@ export class Session implements State {
   async load(file = ''): Promise<void> {
     const { library, tests, exercises, judge } = this.#options;
     const [{ files, outputs, others, tests: names = [] }] = await Promise.all([
-      stageFiles(library),
+      typeof library === 'string' ? stageFiles(library) : library(),
       this.ready,
     ]);
     this.files.know(files);
@@ -230,7 +264,7 @@ export class Session implements State {
     const pack = others?.['package.json'];
     this.#data = pack === undefined ? {} : { 'package.json': pack };
     this.#tests = judge ? [...names, judge] : names;
-    if (file.startsWith('tests/')) this.files.know((await stageFiles(tests)).files);
+    if (file.startsWith('tests/')) this.files.know((await stageFiles(tests!)).files);
     if (file.startsWith('exercises/') && judge) {
       const all = (await stageFiles(exercises!)).files;
       this.files.know(Object.fromEntries([this.entry!, judge].map((name) => [name, all[name]!])));
@@ -442,8 +476,10 @@ export class Session implements State {
   async #runByItself(entry: string, signal: AbortSignal): Promise<Ending> {
     const began = performance.now();
     const offer = chosen();
+    const { isOnOwn } = this;
     const [engine] = await orAborted(signal, Promise.all([load(offer), this.load(entry)]));
-    const { job, outcome, edited, printed, tally } = await this.#runOne(engine, entry, signal);
+    const run = await this.#runOne(engine, entry, signal);
+    const { job, outcome, edited, printed, tally, testing } = run;
     const ms = Math.round(performance.now() - began);
     await this.#show.drawn(signal);
     const { summary } = tally;
@@ -456,14 +492,17 @@ export class Session implements State {
       hasPassed: outcome.type === 'done' && outcome.exitCode === 0 && tally.hasPassed,
     });
     const expected = this.#outputs[entry];
+    const said = this.#options.says?.(outcome, testing);
+    if (said !== undefined) return said;
     return (isNamed) =>
       endingOf(outcome, {
         name: isNamed ? nameOf(entry) : undefined,
-        place: offer.place,
+        place: isOnOwn ? `${offer.place}, on your library` : offer.place,
         edited,
         ms,
         summary,
         isUndecided: entry === this.#options.judge && tally.isUndecided,
+        testing: testing?.at(-1),
         asExpected: expected === undefined ? undefined : printed === expected,
       });
   }
@@ -479,14 +518,14 @@ export class Session implements State {
     let strays = 0;
     for (const [index, file] of files.entries()) {
       const fileBegan = performance.now();
-      const { job, outcome, tally } = await this.#runOne(engine, file, signal, total);
+      const { job, outcome, tally, testing } = await this.#runOne(engine, file, signal, total);
       const ms = Math.round(performance.now() - fileBegan);
       await this.#show.drawn(signal);
       const isDone = outcome.type === 'done';
       const summary = isDone ? withStray(tally.summary, outcome.exitCode) : '';
       const how = isDone
         ? `${summary || 'it could not be run'}, ${lengthOf(ms)}`
-        : endingOf(outcome, { place, edited, ms });
+        : endingOf(outcome, { place, edited, ms, testing: testing?.at(-1) });
       this.#show.hear({ type: 'over', job, hasFailed: !isDone || outcome.exitCode !== 0, how });
       if (outcome.type === 'stopped')
         return `Stopped after ${index} of ${files.length} files${total.summary && `: ${total.summary}`}.`;
@@ -510,32 +549,35 @@ export class Session implements State {
   }
 
   /** @param total Of many: counts all their tests. */
-  async #runOne(
-    engine: Engine,
-    entry: string,
-    signal: AbortSignal,
-    total?: Tally,
-  ): Promise<{ job: Job; outcome: Outcome; edited: boolean; printed: string; tally: Tally }> {
-    const job = this.#job(entry);
+  async #runOne(engine: Engine, entry: string, signal: AbortSignal, total?: Tally): Promise<Ran> {
+    const job = this.isOnOwn ? await this.#onOwn(this.#job(entry)) : this.#job(entry);
     if (!total) this.#ran = entry;
     const edited = this.files.isEdited();
     const tally = new Tally();
     let printed = '';
+    let testing: readonly string[] | undefined;
+    const patience = new Patience(this.#options.patience);
     this.#show.hear({ type: 'begun', job, isOneOfMany: total !== undefined });
     const hear = (event: RunEvent): void => {
       this.#show.hear(event);
       if (event.type === 'output') printed += event.text;
       else if (event.type === 'progress') this.say(event.text);
       else if (event.type === 'error') this.#mark(event.at);
-      else if (event.type === 'test') {
+      else if (event.type === 'testing') {
+        testing = event.path;
+        patience.begin();
+      } else if (event.type === 'test') {
+        testing = undefined;
         tally.add(event.result);
         total?.add(event.result);
         for (const { at } of event.result.errors) if (at) this.#mark(at);
       }
     };
-    const outcome = await engine.run(job, hear, signal);
+    const ended = await engine.run(job, hear, AbortSignal.any([signal, patience.signal]));
+    patience.end();
+    const outcome: Outcome = patience.signal.aborted ? { type: 'limit', which: 'time' } : ended;
     this.instead = insteadOf(outcome);
-    return { job, outcome, edited, printed, tally };
+    return { job, outcome, edited, printed, tally, testing };
   }
 
   #job(entry: string): Job {
@@ -547,7 +589,15 @@ export class Session implements State {
     };
   }
 
+  /** The same with the reader's library in the place of the book's. */
+  async #onOwn(job: Job): Promise<Job> {
+    const own = await this.own!();
+    const others = Object.entries(job.files).filter(([file]) => !isLibrary(file));
+    return { ...job, files: { ...Object.fromEntries(others), ...own } };
+  }
+
   #mark({ file, line }: Position): void {
+    if (this.isElsewhere(file)) return;
     this.#marks.set(file, (this.#marks.get(file) ?? new Set()).add(line));
     this.#show.hear({ type: 'marked', file });
   }
@@ -567,7 +617,7 @@ export class Session implements State {
     };
     const { against } = this.#options;
     const watched = this.#watched ?? this.target;
-    const isUsual = watched === this.entry && !this.files.isEdited();
+    const isUsual = watched === this.entry && !this.files.isEdited() && !this.isOnOwn;
     const entry = isUsual ? (against ?? watched) : watched;
     const engine = await load(chosen());
     await engine.run({ ...this.#job(entry), files }, on, new AbortController().signal);

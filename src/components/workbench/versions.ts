@@ -89,6 +89,7 @@ const REASONS: Readonly<Record<Why, string>> = {
   page: 'typed as its page was closed',
   deleted: 'from before it was deleted',
   solution: 'from before you took the solution over',
+  step: 'from before the book’s code took its place',
 };
 
 const SURE = 'Delete it for good?';

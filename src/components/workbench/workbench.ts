@@ -57,7 +57,7 @@ export abstract class Workbench implements SessionView {
     this.output = new Output(
       root,
       new Places(
-        (file) => options.files.has(file),
+        (file) => options.files.has(file) && !this.session.isElsewhere(file),
         (at) => void this.go(at),
       ),
     );
@@ -117,6 +117,14 @@ export abstract class Workbench implements SessionView {
     if (isTest(session.target))
       session.say('A timeline shows programs. It comes with the next run of one.');
     else void session.end().then(() => this.run()); // what runs already is not watched
+  }
+  /** Runs the program on the reader's library, or on the book's again. */
+  async toggleOwn(): Promise<void> {
+    const { session } = this;
+    session.isOnOwn = !session.isOnOwn;
+    session.changed();
+    await session.end();
+    this.run();
   }
   abstract resetAll(): void | Promise<void>;
   resetFile(): void {}
@@ -202,6 +210,7 @@ export abstract class Workbench implements SessionView {
       name,
       original: files.original(name) ?? files.code(name),
       code: files.code(name),
+      isFixed: this.session.isFixed(name),
     };
     if (this.#editor) this.#editor.show(it);
     else {
@@ -240,6 +249,7 @@ export abstract class Workbench implements SessionView {
 
   /** Shows a line that a timeline speaks of. */
   async #reveal({ file, line }: Place, how: Reveal): Promise<void> {
+    if (this.session.isElsewhere(file)) return;
     if (how === 'go') this.showCode();
     if (how !== 'mark' && (await this.open(file, line)) && how === 'go')
       this.bringBeside(this.#editor!, line);

@@ -45,6 +45,8 @@ export interface TestBundle {
   /**
    * Runs the tests of a file.
    * @param importFile Evaluates it.
+   * @param on Told how each went, once all are over.
+   * @param begins Told the path of each as it begins, and an empty one before the file is evaluated.
    * @returns Whether all of them passed.
    */
   run(
@@ -52,6 +54,7 @@ export interface TestBundle {
     importFile: () => Promise<void>,
     stacks: Stacks,
     on: (result: TestResult) => void,
+    begins: (path: string[]) => void,
   ): Promise<boolean>;
   /** What `import.meta` has beside what Node's has. @param isTest In the file of the tests. */
   meta(isTest: boolean): PropertyDescriptorMap;
@@ -147,15 +150,21 @@ interface Snapshots {
 
 class Runner extends TestRunner {
   readonly #importFile: () => Promise<void>;
+  readonly #begins: (path: string[]) => void;
 
-  constructor(importFile: () => Promise<void>) {
+  constructor(importFile: () => Promise<void>, begins: (path: string[]) => void) {
     super(config);
     this.#importFile = importFile;
+    this.#begins = begins;
   }
   override trace = <T>(_name: string, attributes: object | (() => T), run?: () => T): T =>
     (run ?? (attributes as () => T))();
   override importFile(): Promise<void> {
     return this.#importFile();
+  }
+  override async onBeforeRunTask(test: RunnerTask): Promise<void> {
+    if (test.mode === 'run' || test.mode === 'queued') this.#begins(pathOf(test));
+    await super.onBeforeRunTask(test);
   }
   override async onBeforeRunSuite(suite: RunnerTestSuite): Promise<void> {
     await super.onBeforeRunSuite(suite);
@@ -208,17 +217,18 @@ const bundle: TestBundle = {
     vi,
     vitest,
   },
-  async run(file, importFile, stacks, on) {
+  async run(file, importFile, stacks, on, begins) {
     state.filepath = file;
     forbidExit(file);
-    const [result] = await startTests([file], new Runner(importFile));
+    begins([]);
+    const [result] = await startTests([file], new Runner(importFile, begins));
     for (const clean of cleanups) await clean();
 
     let passed = true;
     const report = (task: RunnerTask, path: string[], state: TestResult['state']): void => {
       passed &&= state !== 'failed';
       on({
-        path: path.slice(-MOST.titles).map((title) => cut(title, MOST.title)),
+        path: fitting(path),
         state,
         ms: task.result?.duration ?? 0,
         // those of a try that failed are none, where another one passed
@@ -249,6 +259,16 @@ const bundle: TestBundle = {
       ? `This came while the test "${cut(state.current.name, MOST.title)}" was running.\n`
       : '',
 };
+
+const fitting = (path: string[]): string[] =>
+  path.slice(-MOST.titles).map((title) => cut(title, MOST.title));
+
+function pathOf(test: RunnerTask): string[] {
+  const path = [test.name];
+  for (let { suite } = test; suite && !('filepath' in suite); { suite } = suite)
+    path.unshift(suite.name);
+  return fitting(path);
+}
 
 /** Whatever else it is in, it has not been run. */
 const STATES: Record<string, TestResult['state']> = { pass: 'passed', fail: 'failed' };

@@ -1,0 +1,365 @@
+// The workbench of a reader's own library: one for a stage, whichever step is being built.
+import {
+  broughtInto,
+  CASCADE,
+  cascadeOf,
+  editsBetween,
+  suiteOf,
+  type Standing,
+} from '../../steps/workspace.ts';
+import type { TestResult } from '../../runner/contract.ts';
+import { bringOntoScreen, bringSpanOntoScreen } from '../workbench/bring-into-view.ts';
+import { showDifferences, AROUND, whole } from '../workbench/difference.ts';
+import type { Editor } from '../workbench/editor.ts';
+import { bindChoice } from '../workbench/engine-choice.ts';
+import { isLibrary, type Files } from '../workbench/files.ts';
+import { MoreFiles } from '../workbench/more-files.ts';
+import { bindPresses } from '../workbench/press.ts';
+import { mark } from '../workbench/saved.ts';
+import type { SessionEvent } from '../workbench/session.ts';
+import { whenOf } from '../workbench/when.ts';
+import { Workbench } from '../workbench/workbench.ts';
+import { BUILT, LENT, nameOfStep } from './lists.ts';
+import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
+import { namesOf, verdictOf } from './words.ts';
+
+/** A test that takes longer never ends, in milliseconds. */
+const PATIENCE = 10_000;
+const MINE_BACK = 'Take mine back';
+
+interface Around {
+  standing(folder: string): Standing;
+  /** Has the reader build another step of the page. */
+  go(folder: string): void;
+}
+
+/** Files by their names, all of a library. */
+type Library = Record<string, string>;
+
+export class OwnBench extends Workbench {
+  readonly #stage: string;
+  readonly #ladder: LadderOnPage;
+  readonly #around: Around;
+  readonly #more: MoreFiles;
+  readonly #beside = this.part('.beside') as HTMLDetailsElement;
+  #step!: StepOnPage;
+  /** How the tests went that were told of. */
+  #results: TestResult[] = [];
+  /** The lists as they were before what can be taken back. */
+  #unmark = (): void => {};
+
+  constructor(
+    root: HTMLElement,
+    stage: string,
+    ladder: LadderOnPage,
+    files: Files,
+    around: Around,
+  ) {
+    super(
+      root,
+      {
+        view: 'step',
+        files,
+        ready: Promise.resolve(),
+        library: async () => ({
+          files: { ...ladder.filesAt(0), ...ladder.tests },
+          modules: ladder.modules,
+          others: { ...ladder.others },
+        }),
+        stage,
+        opened: [],
+        target: CASCADE,
+        targetOf: () => CASCADE,
+        isFixed: (file) => file.startsWith('steps/'),
+        patience: PATIENCE,
+        says: (outcome, testing) =>
+          verdictOf(outcome, this.#results, testing, this.#step, ladder.steps),
+      },
+      { tabs: '.files', label: 'Your files', leastTabs: 1, trace: '.trace' },
+    );
+    this.#stage = stage;
+    this.#ladder = ladder;
+    this.#around = around;
+    bindPresses(root, (id) => this.act(id));
+    bindChoice(root);
+    root.querySelector<HTMLButtonElement>('.more')!.popoverTargetElement =
+      root.querySelector('.menu');
+    this.#more = new MoreFiles(
+      root.querySelector('select[data-do=open]')!,
+      (file) => void this.open(file).then((isShown) => isShown && this.arrived()),
+    );
+    this.#beside.ontoggle = () => this.#compare();
+    this.#button('before').onclick = () => void this.#startFromBook();
+    this.#button('step').onclick = () => void this.#takeStep();
+  }
+
+  #button(what: 'before' | 'step'): HTMLButtonElement {
+    return this.root.querySelector<HTMLButtonElement>(`[data-take=${what}]`)!;
+  }
+
+  /** The reader's library. */
+  get #mine(): Library {
+    return Object.fromEntries(
+      Object.entries(this.session.files.all()).filter(([file]) => isLibrary(file)),
+    );
+  }
+
+  // --- which step
+
+  /** Has the reader build a step. Where they have nothing yet, the book's steps before it stand in. */
+  async begin(folder: string): Promise<void> {
+    const { session } = this;
+    const step = this.#ladder.steps.find((step) => step.folder === folder)!;
+    if (this.#step !== step) {
+      await session.end();
+      this.#step = step;
+      session.clear();
+      session.say('');
+      session.files.know({ [CASCADE]: cascadeOf(this.#ladder.steps, step.number) });
+      if (!session.isEdited() && step.number > 1) this.#putState(step.number - 1);
+      session.opened.splice(0, Infinity, ...this.#filesOfStep());
+      (this.part('.stuck') as HTMLDetailsElement).open = false;
+      this.#beside.open = false;
+      this.#showStanding();
+      this.#showNext(false);
+    }
+    this.warm();
+    await session.load();
+    this.#listFiles();
+    await this.open(session.opened[0]!);
+    this.arrived();
+    this.focus();
+  }
+
+  get #stateBefore(): Library {
+    return this.#ladder.filesAt(this.#step.number - 1);
+  }
+  /** What the book changes in this step, the largest change first, and the tests. */
+  #filesOfStep(): string[] {
+    const { tests, number } = this.#step;
+    const after = this.#ladder.filesAt(number);
+    const before = this.#stateBefore;
+    const grown = (file: string): number =>
+      (after[file]?.length ?? 0) - (before[file]?.length ?? 0);
+    const changed = Object.keys(editsBetween(before, after)).filter(
+      (file) => Object.hasOwn(after, file) || this.session.files.has(file),
+    );
+    return [...changed.sort((a, b) => grown(b) - grown(a)), ...(tests ? [tests] : [])];
+  }
+
+  /** All of the library, and the tests as far as they're due. */
+  #listFiles(): void {
+    const later = this.#ladder.steps.slice(this.#step?.number).map(({ tests }) => tests);
+    this.#more.list(
+      this.session.files.names.filter((file) => file !== CASCADE && !later.includes(file)),
+    );
+  }
+
+  /** Says whose the steps before this one are. */
+  #showStanding(): void {
+    const before = this.#ladder.steps.slice(0, this.#step.number - 1);
+    const those = (standing: Standing): StepOnPage[] =>
+      before.filter(({ folder }) => this.#around.standing(folder) === standing);
+    const [open, lent] = [those('open'), those('lent')];
+    const told = this.part('.told');
+    told.hidden = open.length + lent.length === 0;
+    this.#button('before').hidden = open.length === 0;
+    const said = told.querySelector('span')!;
+    if (open.length === 0) {
+      said.textContent = `The book’s ${namesOf(lent)} ${lent.length === 1 ? 'stands' : 'stand'} in for yours.`;
+      return;
+    }
+    const names = namesOf(open).replace(/^s/, 'S');
+    said.replaceChildren(
+      `${names} ${open.length === 1 ? 'isn’t' : 'aren’t'} in your files yet: `,
+      linkTo(open[0]!, `chapter ${open[0]!.chapter.number}`),
+      ' goes on from them. Or take the book’s library as it is before this step; yours goes on the list of your versions.',
+    );
+  }
+
+  #showNext(isBuilt: boolean): void {
+    const next = this.part('.next');
+    const step = this.#ladder.steps[this.#step.number];
+    next.hidden = !isBuilt;
+    if (!isBuilt) return;
+    if (!step) return next.replaceChildren('That was the last step: this library is yours.');
+    const item = document.querySelector(`[data-step="${step.folder}"]`);
+    const text = `step ${step.number}, ${step.title}`;
+    if (item) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'plain';
+      button.textContent = `Go on with ${text}`;
+      button.onclick = () => this.#around.go(step.folder);
+      return next.replaceChildren(button);
+    }
+    next.replaceChildren(
+      `The next one is at the end of chapter ${step.chapter.number}: `,
+      linkTo(step, text),
+      '.',
+    );
+  }
+
+  // --- the book's code
+
+  /**
+   * Puts a library in the place of the reader's, which goes on the list of versions.
+   * @param standings What the steps are with it, as far as that is something else.
+   * @param based The number of the state that it was made in.
+   */
+  #put(
+    library: Library,
+    standings: Map<StepOnPage, Standing>,
+    based: number,
+    label?: string,
+  ): void {
+    const { session } = this;
+    const before = new Map(
+      [...standings.keys()].map((step) => [step, this.#around.standing(step.folder)]),
+    );
+    session.replace(editsBetween(this.#ladder.filesAt(0), library), 'step', label);
+    this.#basedOn(based);
+    this.#markAll(standings);
+    this.#unmark = () => this.#markAll(before);
+    this.#showStanding();
+  }
+  /** From now on the reader's files count as changes of a state of the book's. */
+  #basedOn(number: number): void {
+    const { files } = this.session;
+    const of = this.#ladder.steps[number - 1]?.folder;
+    for (const [file, text] of Object.entries(files.edits))
+      if (files.edit(file)!.of !== of) files.rebase(file, text, of);
+  }
+  #markAll(standings: Map<StepOnPage, Standing>): void {
+    for (const [{ folder }, standing] of standings) {
+      const was = this.#around.standing(folder);
+      if (was === standing) continue;
+      const name = nameOfStep(this.#stage, folder);
+      if (was !== 'open') mark(was === 'built' ? BUILT : LENT, name, false);
+      if (standing !== 'open') mark(standing === 'built' ? BUILT : LENT, name);
+    }
+  }
+  /** Puts the book's library after a step in the place of the reader's. */
+  #putState(number: number, label?: string): void {
+    const standings = this.#ladder.steps.map((step) => {
+      const was = this.#around.standing(step.folder);
+      return [step, step.number > number ? 'open' : was === 'open' ? 'lent' : was] as const;
+    });
+    this.#put(this.#ladder.filesAt(number), new Map(standings), number, label);
+  }
+
+  async #startFromBook(): Promise<void> {
+    const { session } = this;
+    await session.end();
+    session.clear();
+    this.#putState(this.#step.number - 1, MINE_BACK);
+    session.say(
+      'The book’s library as it is before this step is here. Yours is on the list of your versions.',
+    );
+    this.#showNext(false);
+    this.toolbar.focusPrimary();
+  }
+  async #takeStep(): Promise<void> {
+    const { session } = this;
+    const { number } = this.#step;
+    await session.end();
+    session.clear();
+    const after = this.#ladder.filesAt(number);
+    const merged = broughtInto(this.#mine, this.#stateBefore, after);
+    if (merged) this.#put({ ...merged }, new Map([[this.#step, 'lent']]), number, MINE_BACK);
+    else this.#putState(number, MINE_BACK);
+    (this.part('.stuck') as HTMLDetailsElement).open = false;
+    session.say(
+      merged
+        ? 'The book’s step is in your files. What was there is on the list of your versions.'
+        : 'The book’s step doesn’t fit into your files, so the book’s whole library after it is here. Yours is on the list of your versions.',
+    );
+    this.#showNext(true);
+    this.toolbar.focusPrimary();
+  }
+  async resetAll(): Promise<void> {
+    const { session } = this;
+    if (session.undoLabel === undefined) return this.#startFromBook();
+    await session.end();
+    session.clear();
+    session.resetAll(MINE_BACK);
+    this.#unmark();
+    session.say('Yours is back.');
+    this.#showStanding();
+    this.#showNext(false);
+    this.toolbar.focusPrimary();
+  }
+  /** Shows a version that came back, and says which one it is. */
+  async putBack(files: readonly string[], at: number): Promise<void> {
+    const file = files.find((name) => this.session.files.has(name));
+    if (file !== undefined) await this.open(file);
+    this.session.mention(`Put back: the version of ${whenOf(at)}.`);
+    this.arrived();
+  }
+
+  /** What the book's library after this step has otherwise. */
+  #compare(): void {
+    if (!this.#beside.open) return;
+    const [mine, theirs] = [this.#mine, this.#ladder.filesAt(this.#step.number)];
+    const differences = Object.entries(editsBetween(mine, theirs)).map(([file, text]) => ({
+      file,
+      from: whole(mine[file] ?? ''),
+      to: whole(text ?? ''),
+    }));
+    const said = document.createElement('p');
+    said.textContent =
+      differences.length === 0
+        ? 'Yours is the book’s, to the letter.'
+        : 'Lines with − are yours, lines with + are the book’s. Any way that passes the tests is right.';
+    this.part('.difference').replaceChildren(said, showDifferences(differences, AROUND));
+  }
+
+  // --- the tests
+
+  override hear(event: SessionEvent): void {
+    if (event.type === 'cleared') this.#results = [];
+    if (event.type === 'test') {
+      this.#results.push(event.result);
+      if (!this.#isTold(event.result)) return;
+    }
+    super.hear(event);
+    if (event.type === 'texts') {
+      this.#compare();
+      this.#listFiles();
+    }
+    if (event.type === 'ended') {
+      requestAnimationFrame(() => this.#answer());
+      if (event.hasPassed) {
+        mark(BUILT, nameOfStep(this.#stage, this.#step.folder));
+        this.#basedOn(this.#step.number);
+      }
+      this.#showNext(event.hasPassed);
+    }
+  }
+  /** What failed, and what passed of this step. */
+  #isTold({ path, state }: TestResult): boolean {
+    return state === 'failed' || (state === 'passed' && path[0] === suiteOf(this.#step));
+  }
+  // --- on the page
+
+  protected override mount(editor: Editor): void {
+    this.part('.editor').replaceChildren(editor.element);
+  }
+  /** Brings what is red onto the screen, and else how it went. */
+  #answer(): void {
+    const bar = this.part('.bar');
+    const red = this.root.querySelector<HTMLElement>('.results .failed');
+    bringOntoScreen(red ?? bar, innerHeight / 2, red ?? bar, bar);
+  }
+  protected override arrived(): void {
+    const { bottom } = this.part('.bar').getBoundingClientRect();
+    bringSpanOntoScreen(this.part('.head').getBoundingClientRect().top, bottom, true);
+  }
+}
+
+function linkTo({ chapter }: StepOnPage, text: string): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.href = `${chapter.url}#build-it`;
+  link.textContent = text;
+  return link;
+}

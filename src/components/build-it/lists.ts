@@ -1,0 +1,9 @@
+// On which lists of the reader's store a step is: see src/store/.
+
+/** Built by the reader: its tests have passed. */
+export const BUILT = 'steps';
+/** Taken from the book. */
+export const LENT = 'lent';
+
+/** What a step is called there. */
+export const nameOfStep = (stage: string, folder: string): string => `${stage}/${folder}`;

@@ -1,0 +1,47 @@
+// The book's programs on the reader's own library: once the steps are built that their chapter leads to.
+import { savedIn, watchList } from '../workbench/saved.ts';
+import { standingOf } from '../../steps/workspace.ts';
+import { BUILT, LENT, nameOfStep } from './lists.ts';
+import { stepsOf } from './steps-of-stage.ts';
+
+/** The reader's library, by name from the stage's root. */
+type Library = Record<string, string>;
+
+/**
+ * @param program From `code/` on.
+ * @param on Told how to have the reader's library, where the program runs on it.
+ */
+export function watchOwn(
+  program: string,
+  on: (library: (() => Promise<Library>) | undefined) => void,
+): void {
+  const section = document.querySelector<HTMLElement>('.build-it');
+  if (!section?.dataset.programs!.split(' ').includes(program)) return;
+  const stage = section.dataset.stage!;
+  const last = [...section.querySelectorAll<HTMLElement>('[data-step]')].at(-1)!.dataset.step!;
+  let [built, lent]: ReadonlySet<string>[] = [new Set(), new Set()];
+  const tell = async (): Promise<void> => {
+    const isBegun = [...built!].some((name) => name.startsWith(`${stage}/`));
+    if (!isBegun) return on(undefined);
+    const { steps } = await stepsOf(stage);
+    const needed = steps.slice(0, steps.findIndex(({ folder }) => folder === last) + 1);
+    const isThere = needed.every(
+      ({ folder }) => standingOf(nameOfStep(stage, folder), built!, lent!) !== 'open',
+    );
+    on(isThere ? () => libraryOf(stage) : undefined);
+  };
+  watchList(BUILT, (names) => {
+    built = names;
+    tell().catch(() => {}); // without the steps there is no switch
+  });
+  watchList(LENT, (names) => {
+    lent = names;
+    tell().catch(() => {});
+  });
+}
+
+async function libraryOf(stage: string): Promise<Library> {
+  const [ladder, edits] = await Promise.all([stepsOf(stage), savedIn(`mine/${stage}`)]);
+  const files = Object.entries({ ...ladder.filesAt(0), ...edits });
+  return Object.fromEntries(files.filter((file): file is [string, string] => file[1] !== null));
+}

@@ -1,0 +1,43 @@
+// What a page loads of the steps in which a stage is built, when a reader asks for one.
+import { url } from '../../book/url.ts';
+import type { PreparedFiles } from '../../runner/source/preparer.ts';
+import { statesOf } from '../../steps/ladder.ts';
+import { preparer, once } from '../workbench/loaders.ts';
+import { fetchJson } from '../workbench/loading.ts';
+
+export interface StepOnPage {
+  number: number;
+  folder: string;
+  title: string;
+  /** The file of its tests, from the stage's root, if it has any. */
+  tests: string | undefined;
+  chapter: { number: string; url: string };
+}
+
+/** As the build wrote it: see pages/code/[stage].steps.json.ts. */
+export interface StepsOfStage {
+  steps: readonly StepOnPage[];
+  woven: Readonly<Record<string, string>>;
+  given: Readonly<Record<string, string>>;
+  /** The tests, and what they share, by name from the stage's root. */
+  tests: Readonly<Record<string, string>>;
+  modules: PreparedFiles['modules'];
+  others: Readonly<Record<string, string>>;
+}
+
+export interface LadderOnPage extends StepsOfStage {
+  /** The library after step n, by name from the stage's root. */
+  filesAt(n: number): Record<string, string>;
+}
+
+export const stepsOf = (stage: string): Promise<LadderOnPage> =>
+  once(`steps of ${stage}`, async () => {
+    const found = (await fetchJson(url(`code/${stage}.steps.json`))) as StepsOfStage;
+    (await preparer()).know({ files: found.tests, modules: found.modules });
+    const { filesAt } = statesOf(found.woven, found.given);
+    return {
+      ...found,
+      filesAt: (n) =>
+        Object.fromEntries(Object.entries(filesAt(n)).map(([name, text]) => [`src/${name}`, text])),
+    };
+  });

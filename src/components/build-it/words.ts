@@ -1,0 +1,60 @@
+// What is said of steps, and of how their tests went.
+import { LOADED, suiteOf } from '../../steps/workspace.ts';
+import type { Outcome, TestResult } from '../../runner/contract.ts';
+
+interface Named {
+  number: number;
+  title: string;
+}
+
+/** `src/index.ts` has no such export yet: what a reader sees first of most steps. */
+const MISSING = /'\.\.\/\.\.\/(src\/[\w/-]+\.ts)' does not export '(\w+)'/;
+
+/**
+ * @param results How the tests went that came to their end.
+ * @param testing The path of the one that was running, if one was; without a path, the library was loaded.
+ * @param step The one that is tested.
+ * @param steps All of them.
+ * @returns Nothing of what is told as in other places.
+ */
+export function verdictOf(
+  outcome: Outcome,
+  results: readonly TestResult[],
+  testing: readonly string[] | undefined,
+  step: Named,
+  steps: readonly Named[],
+): string | undefined {
+  const said = (text: string): string => `✗ Step ${step.number}: ${text}`;
+  const nameOf = (path: readonly string[]): string => {
+    const its = steps.find((step) => suiteOf(step) === path[0]);
+    return `“${path.at(-1)}”${its && its.number < step.number ? `, of step ${its.number}` : ''}`;
+  };
+  if (outcome.type === 'limit' && outcome.which === 'time')
+    return testing && testing.length > 0
+      ? said(`a test doesn’t end, so we ended it: ${nameOf(testing)}.`)
+      : said('your library doesn’t come to its end as it’s loaded, so we ended it.');
+  if (outcome.type !== 'done') return undefined;
+  const red = results.find(({ state }) => state === 'failed');
+  const missing = MISSING.exec(red?.errors[0]?.message ?? '');
+  if (missing) return said(`${missing[1]} exports no ${missing[2]} yet.`);
+  if (red?.path.at(-1) === LOADED) return said('your library can’t be loaded.');
+  if (red) return said(`red is ${nameOf(red.path)}.`);
+  if (outcome.exitCode !== 0) return said('the tests didn’t come to their end.');
+  const own = results.filter(({ path }) => path[0] === suiteOf(step)).length;
+  const others = results.length - own;
+  const counts = [
+    own > 0 && `${own} ${own === 1 ? 'test' : 'tests'}`,
+    others > 0 && `${others} of the steps before`,
+  ];
+  return `✓ Step ${step.number} is green: ${counts.filter(Boolean).join(', and ')}.`;
+}
+
+/** `step 5`, `steps 2 to 8`, `steps 2, 4 and 7`. */
+export function namesOf(steps: readonly Named[]): string {
+  const numbers = steps.map(({ number }) => number);
+  const [first, last] = [numbers[0]!, numbers.at(-1)!];
+  if (numbers.length === 1) return `step ${first}`;
+  if (last - first + 1 === numbers.length)
+    return `steps ${first} ${numbers.length === 2 ? 'and' : 'to'} ${last}`;
+  return `steps ${numbers.slice(0, -1).join(', ')} and ${last}`;
+}
