@@ -1,6 +1,7 @@
 // What a reader brings along from a box of the book.
 import { nameOf } from '../workbench/files.ts';
 import { savedIn } from '../workbench/saved.ts';
+import { FROM_CHAPTER } from '../workbench/words.ts';
 import type { Session } from '../workbench/session.ts';
 
 const TAKE = 'Take the chapter’s';
@@ -51,5 +52,5 @@ export async function receive(
     others = mine;
     take!.textContent = take!.textContent === BACK ? TAKE : BACK;
   };
-  if (differing.length < brought.length) session.say('Your changes from the chapter are here.');
+  if (differing.length < brought.length) session.say(FROM_CHAPTER);
 }
