@@ -15,7 +15,7 @@ const raw = import.meta.glob<string>('/code/*/steps/**/*.{ts,md,woven}', {
 });
 
 /** What is in a stage's `steps/`, by name from the stage's root. */
-function filesOf(stage: string): Record<string, string> {
+export function filesOf(stage: string): Record<string, string> {
   const root = `/code/${stage}/`;
   return Object.fromEntries(
     Object.entries(raw)

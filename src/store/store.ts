@@ -202,6 +202,12 @@ export class Store {
     this.#tell({ box }, from);
   }
 
+  /** One that was dropped is on the list again, as it was. */
+  async bringVersionBack(version: Version, from: unknown): Promise<void> {
+    await (await this.#open()).put('versions', version);
+    this.#tell({ box: version.box }, from);
+  }
+
   async marks(list: string): Promise<string[]> {
     return this.#valid(
       Mark,

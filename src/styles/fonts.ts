@@ -14,6 +14,12 @@ const between = (first: number, last: number): string =>
 /** Latin-1, the punctuation of the text, and the signs of the site. */
 const LETTERS = `${between(0x20, 0x7e)}${between(0xa0, 0xff)}–—‘’“”…•→←↑↓×✓✗ƒ`;
 
+interface Cut {
+  file: string;
+  wght: number | { min: number; max: number };
+  /** Those of the font's that are kept; all unless told otherwise. */
+  features?: string[];
+}
 const FONTS = {
   roman: {
     file: '@fontsource-variable/literata/files/literata-latin-wght-normal.woff2',
@@ -26,8 +32,10 @@ const FONTS = {
   mono: {
     file: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
     wght: 400,
+    // and no ligatures: what is typed is seen as it is, in code and in every field
+    features: ['ccmp', 'kern', 'locl', 'mark', 'mkmk'],
   },
-} as const;
+} satisfies Record<string, Cut>;
 
 export function fonts(): AstroIntegration {
   return {
@@ -44,12 +52,13 @@ export function fonts(): AstroIntegration {
         const note = `${FOLDER}/made-of.json`;
         if (existsSync(note) && readFileSync(note, 'utf8') === made) return;
         mkdirSync(FOLDER, { recursive: true });
-        for (const [name, { file, wght }] of Object.entries(FONTS))
+        for (const [name, { file, wght, features }] of Object.entries<Cut>(FONTS))
           writeFileSync(
             `${FOLDER}/${name}.woff2`,
             await subset(readFileSync(resolve(file)), LETTERS, {
               targetFormat: 'woff2',
               variationAxes: { wght },
+              ...(features && { keepFeatures: features }),
             }),
           );
         writeFileSync(note, made);

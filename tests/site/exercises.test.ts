@@ -36,6 +36,14 @@ test('a failing judge says what it wanted, and leads to its line', () =>
     await failed.getByRole('link').first().click();
     await exercise.getByRole('tab', { name: 'check.test.ts', selected: true }).waitFor();
     expect(await check(exercise)).toContain('failed'); // whichever file is shown, Check checks
+    // of an exercise that nobody has touched there is nothing to put aside
+    await exercise.getByText('A solution', { exact: true }).click();
+    await exercise.getByRole('button', { name: 'Take it over' }).click();
+    await exercise.getByText('The solution is in the box.', { exact: true }).waitFor();
+    expect(await exercise.locator('.versions').isVisible()).toBe(false);
+    expect(await check(exercise)).toMatch(/: \d passed, with your changes\. Solved\.$/);
+    await press(exercise.locator('program-box'), 'Back to the book’s');
+    await exercise.getByText('This is the book’s version.').waitFor();
   }));
 
 test('a judge that leaves tests out, or that something went wrong beside, has not said yes', () =>
@@ -70,7 +78,7 @@ test('a judge that leaves tests out, or that something went wrong beside, has no
       expect(await solved.isVisible()).toBe(false);
     }
     await retype(box.getByRole('textbox'), judge);
-    expect(await check(exercise)).toMatch(/: \d passed/);
+    expect(await check(exercise)).toMatch(/: \d passed.* Solved\.$/);
     await solved.waitFor();
   }));
 
@@ -174,6 +182,11 @@ test('a program is kept back until its reader has made a guess, which is compare
     await page.keyboard.press('Control+Enter'); // no way around
     expect(await predict.locator('.live').textContent()).toBe('');
     const typed = predict.getByRole('textbox', { name: 'What it prints' });
+    expect(await hasLigatures(page, '=> !== ?.')).toBe(false);
+    await typed.fill(' \n');
+    await predict.getByRole('button', { name: 'Run it and compare' }).click();
+    await predict.getByText('Write what it prints first').waitFor();
+    expect(await typed.evaluate((field) => field === document.activeElement)).toBe(true);
     await typed.fill('half a guess');
     await page.reload();
     expect(await typed.inputValue()).toBe('half a guess');
@@ -212,7 +225,40 @@ test('a program is kept back until its reader has made a guess, which is compare
       await predict.getByRole('button', { name: 'Run it and compare' }).click();
       await verdict.filter({ hasText: said }).waitFor();
     }
+    // a verdict is on the book's program
+    const box = predict.locator('program-box');
+    await edit(box, "console.log('something else');");
+    const silent = verdict.filter({ hasText: 'the book’s answer says nothing about it' });
+    await silent.waitFor();
+    expect(await verdict.textContent()).not.toContain('You were right');
+    await press(box, 'Reset');
+    await verdict.filter({ hasText: '✓ You were right' }).waitFor();
+    await edit(box, "console.log('something else');");
+    await predict.getByRole('button', { name: 'Guess again' }).click();
+    await typed.fill('something else');
+    await predict.getByRole('button', { name: 'Run it and compare' }).click();
+    await silent.waitFor();
+    await press(box, 'Reset');
+    await verdict.filter({ hasText: 'You have done this one.' }).waitFor();
   }));
+
+/** Whether the font of code draws a text as something else than its letters one by one. */
+const hasLigatures = (page: Page, text: string): Promise<boolean> =>
+  page.evaluate(async (text) => {
+    const font = '32px "JetBrains Mono Variable"';
+    await document.fonts.load(font);
+    const [asOne, oneByOne] = [[text], [...text]].map((parts) => {
+      const context = new OffscreenCanvas(400, 50).getContext('2d')!;
+      context.font = font;
+      let x = 0;
+      for (const part of parts) {
+        context.fillText(part, x, 40);
+        x += context.measureText(part).width;
+      }
+      return [...context.getImageData(0, 0, 400, 50).data].map((value) => value > 128);
+    }) as [boolean[], boolean[]];
+    return asOne.some((isDark, at) => isDark !== oneByOne[at]);
+  }, text);
 
 test('lines are put in order by keys; who does not want to guess need not', () =>
   onPage('/part-3-task-loop/running-for-ever-and-stopping/', {}, async (page) => {

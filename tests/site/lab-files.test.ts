@@ -50,6 +50,7 @@ async function saved(page: Page, name: string): Promise<Buffer> {
 test('a program of one’s own: made, run, watched, kept, renamed, shared, taken home, reset', () =>
   onPage(LAB, CLIPBOARD, async (page) => {
     const lab = await opened(page);
+    await run(lab);
     await button(lab, 'New program').click();
     const name = lab.getByRole('textbox', { name: 'Name of the program' });
     for (const [wrong, why] of [
@@ -73,6 +74,8 @@ test('a program of one’s own: made, run, watched, kept, renamed, shared, taken
       .last()
       .filter({ hasText: /^\/\/ the end$/ })
       .waitFor();
+    // what ran knew nothing of it
+    expect(await lab.locator('.side .status').textContent()).toContain('as in the book');
     expect(await run(lab)).toMatch(/^Ran in the page, \d+ ms, with your changes\.$/);
     expect(await printed(lab)).toBe('hello a\nhello b\nbye a\nbye b\n');
     await lab.getByRole('tab', { name: 'Timeline' }).click();

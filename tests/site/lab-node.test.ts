@@ -75,12 +75,14 @@ test('where Node cannot be had the page runs it, at the reader’s word, and edi
     expect(await ended(side(lab))).toContain('Ran in the page');
     expect(await printed(lab)).toBe('mine\n');
 
-    await terminal(lab).getByRole('button', { name: 'Open' }).click();
+    const open = terminal(lab).getByRole('button', { name: 'Open' });
+    await open.click();
     await terminal(lab)
       .getByRole('status')
       .filter({ hasText: /^There is no terminal: .*licence missing/ })
       .waitFor();
-    expect(await terminal(lab).getByRole('button', { name: 'Open' }).isEnabled()).toBe(true);
+    expect(await open.isEnabled()).toBe(true);
+    expect(await open.evaluate((button) => button === document.activeElement)).toBe(true);
   }));
 
 test('the terminal is a shell among the reader’s files, and hears of later changes', () =>

@@ -119,9 +119,36 @@ test('a change in the library changes what a program prints, is marked, shown be
     ]);
     await open(lab, 'src/ready-queue.ts');
     expect(await code(lab)).toBe(LIFO_QUEUE);
+    // that is said as long as there are any
+    await button(lab, 'Reset all').click();
+    expect([await status(lab), await told(lab)]).toEqual([
+      '',
+      'All files are as they stand in the book.',
+    ]);
+    await button(lab, 'Undo reset all').click();
     await choose(lab, 'programs/callbacks-in-order.ts');
     await run(lab);
     expect(await printed(lab)).toBe('3 calls are waiting\nc\nb\na\n');
+    // what fails after much that was printed is in view
+    const isInView = (part: Locator): Promise<boolean> =>
+      part.evaluate((it) => {
+        const [{ top, bottom }, pane] = [it, it.closest('.scroll')!].map((each) =>
+          each.getBoundingClientRect(),
+        ) as [DOMRect, DOMRect];
+        return top >= pane.top && bottom <= pane.bottom;
+      });
+    const words = "for (let i = 0; i < 80; i++) console.log('word '.repeat(12) + i);";
+    await retype(lab.getByRole('textbox'), `${words}\nthrow new Error('at the end');`);
+    await run(lab);
+    const error = lab.locator('.live .stderr').last();
+    await expect.poll(() => isInView(error.getByRole('link').last())).toBe(true);
+    await edit(
+      lab,
+      'tests/handle.test.ts',
+      `import { test } from 'vitest';\n${words}\nfor (let i = 0; i < 40; i++) test('fine ' + i, () => {});\ntest('not', () => { throw new Error('no'); });`,
+    );
+    await run(lab, 'Run tests');
+    await expect.poll(() => isInView(lab.locator('li.failed > span'))).toBe(true);
   }));
 
 test('what the changes show leaves out what is far from them, and leads to the file', () =>

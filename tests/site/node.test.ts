@@ -91,10 +91,14 @@ test('where Node cannot be had the reader is told why, keeps the edits, and is o
   withHost(async (page) => {
     double.host.faults = { buildRejects: 'licence missing' };
     const { box } = (await programsOn(page))[0]!;
+    await chooseEngine(box, 'Page');
+    await box.getByRole('button', { name: 'Timeline' }).click();
+    await box.locator('trace-timeline').waitFor();
     await chooseEngine(box, 'Node');
     await edit(box, "console.log('mine');\n");
     await run(box);
     await status(box).filter({ hasText: 'refused to start Node: licence missing' }).waitFor();
+    expect(await box.locator('trace-timeline').count()).toBe(0); // it was of another run
     expect(await box.getByRole('textbox').textContent()).toContain('mine');
     expect(await violations(page, 'program-box')).toEqual([]);
     const instead = box.getByRole('button', { name: 'Run it in the page instead' });
@@ -112,7 +116,7 @@ test('what only Node has is a click away, with the edits', () =>
     await chooseEngine(box, 'Page');
     await edit(box, "import { basename } from 'node:path';\nconsole.log(basename('a/b.ts'));\n");
     await run(box);
-    expect(await ended(box)).toMatch(/^Ran in the page, \d+ ms: it needs Node\.$/);
+    expect(await ended(box)).toBe('It could not run in the page: it needs Node.');
     expect(await printed(box)).toContain('needs Node: run it in Node instead');
     const instead = box.getByRole('button', { name: 'Run it in Node instead' });
     await instead.click();

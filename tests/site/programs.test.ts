@@ -20,6 +20,7 @@ import {
 useBrowser();
 
 const CHAPTER = '/part-3-task-loop/a-queue-of-callbacks/';
+const BOOKS_AGAIN = 'This is the book’s version. Yours is on the list of your versions.';
 const onFirstProgram = (work: (program: Shown, page: Page) => Promise<void>) =>
   onPage(CHAPTER, {}, async (page) => work((await programsOn(page))[0]!, page));
 
@@ -123,14 +124,19 @@ test('an edit that is typed is kept when the page is loaded again; Reset can be 
     await textbox.click();
     await page.keyboard.press('Control+End');
     await page.keyboard.type("\nconsole.log('typed');");
+    const prints = box.locator('.expected summary');
     await page.reload();
     expect(await textbox.textContent()).toContain("console.log('typed');");
+    await prints.filter({ hasText: 'The book’s version prints' }).waitFor();
     await run(box);
     await ended(box);
     expect(await printed(box)).toMatch(/typed\n$/);
     await press(box, 'Reset');
+    expect(await box.getByRole('status').textContent()).toBe(BOOKS_AGAIN);
+    expect(await prints.textContent()).toBe('Prints');
     await textbox.click();
     await page.keyboard.press('Control+z');
+    expect(await box.getByRole('status').textContent()).toBe('');
     expect(await textbox.textContent()).toContain("console.log('typed');");
     await page.keyboard.press('Control+z'); // and once more: the book's version
     expect(await textbox.textContent()).not.toContain('typed');
@@ -159,7 +165,7 @@ test('Reset during a run ends it, and leaves the box as it was in the beginning'
     await press(box, 'Reset');
     await expect
       .poll(async () => [await printed(box), await box.getByRole('status').textContent()])
-      .toEqual(['', '']);
+      .toEqual(['', BOOKS_AGAIN]);
     expect(await box.locator('samp').isVisible()).toBe(true);
     await run(box);
     await ended(box);
@@ -227,7 +233,7 @@ test('a flood of output ends at the output limit, and the page stays usable', ()
   onFirstProgram(async ({ box }) => {
     await edit(box, 'for (let i = 0; ; i++) console.log(i);');
     await run(box);
-    expect(await ended(box)).toBe('Stopped: it reached the output limit.');
+    expect(await ended(box)).toBe('Stopped: it reached the output limit (2,000 lines).');
     expect(await printed(box)).toMatch(/^0\n1\n2\n/);
   }));
 

@@ -389,6 +389,43 @@ test('a link that is taken puts the reader’s version aside, and after keys and
       .click();
     await holds(boxOn(page), '// mine, an evening’s work');
     await boxOn(page).getByText('Your versions (2)').waitFor(); // the link's is there now
+    await expect.poll(() => boxOn(page).locator('.versions ins').count()).toBe(0);
+  }));
+
+test('a version that was deleted, by a double click too, can be taken back, and the focus stays with it', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const list = boxOn(page).locator('.versions');
+    const inList = async (): Promise<unknown[]> =>
+      (await records(page, 'versions')).map(({ id, at, files }) => [id, at, files]);
+    const focused = (): Promise<string | null> =>
+      page.evaluate(() => document.activeElement!.textContent);
+    for (const nth of [1, 2]) {
+      await edit(boxOn(page), `// ${nth}`);
+      await press(boxOn(page), 'Reset');
+      await list.getByText(`Your versions (${nth})`).waitFor();
+    }
+    await list.getByText('Your versions (2)').click();
+    const before = await inList();
+    await list
+      .getByRole('button', { name: /^Delete/ })
+      .first()
+      .dblclick();
+    await list.getByText('Your versions (1)').waitFor();
+    expect(await inList()).toEqual(before.slice(0, 1));
+    await list.getByRole('button', { name: /^Undo/ }).click();
+    await list.getByText('Your versions (2)').waitFor();
+    expect(await inList()).toEqual(before);
+    await expect.poll(focused).toBe('Show');
+    // and so the last one
+    for (const left of [1, 0]) {
+      await list
+        .getByRole('button', { name: /^Delete/ })
+        .first()
+        .focus();
+      await page.keyboard.press('Enter');
+      await list.getByText(`Your versions (${left})`).waitFor();
+      await expect.poll(focused).toBe('Undo');
+    }
   }));
 
 test('Reset puts the reader’s version aside as well', () =>

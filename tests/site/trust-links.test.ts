@@ -31,6 +31,11 @@ test('a link that is followed where its page is open already is offered, and so 
     expect(new URL(page.url()).hash).toBe('');
     await page.goBack(); // to the first one, which is offered again
     await panelOn(page).filter({ hasText: '// the first' }).waitFor();
+    await panelOn(page).getByRole('button', { name: 'Leave it' }).click();
+    // what one has already is not offered
+    await follow(link({ [ENTRY]: '// the second' }));
+    await panelOn(page).filter({ hasText: 'You have it in this box already.' }).waitFor();
+    expect(await panelOn(page).getByRole('button').allTextContents()).toEqual(['All right']);
   }));
 
 test('a link made in a “Try it” box opens it, and shows its offer', () =>

@@ -173,6 +173,40 @@ describe('floods', () => {
       }
     }));
 
+  /** How much of a pane stands below what is seen of it, in pixels. */
+  const below = (pane: Locator): Promise<number> =>
+    pane.evaluate((it) => Math.round(it.scrollHeight - it.scrollTop - it.clientHeight));
+
+  test('lines that wrap leave the error at the end in view, unless a reader has gone up', () =>
+    onBox(async (box, page) => {
+      const log = box.getByRole('log');
+      for (const lines of [20, 300]) {
+        await edit(
+          box,
+          `for (let i = 0; i < ${lines}; i++) console.log('word '.repeat(40) + i);\nthrow new Error('at the end');`,
+        );
+        await run(box);
+        expect(await ended(box)).toContain('it failed');
+        await expect.poll(() => below(log), { message: `${lines} lines` }).toBeLessThan(8);
+      }
+      await edit(
+        box,
+        "for (let i = 0; i < 50; i++) console.log('word '.repeat(40) + i);\nlet i = 0;\nconst timer = setInterval(() => i++ < 100 ? console.log('more') : clearInterval(timer), 20);",
+      );
+      await run(box);
+      await log.filter({ hasText: 'more' }).waitFor();
+      await expect.poll(() => below(log)).toBeLessThan(8);
+      await log.hover();
+      await page.mouse.wheel(0, -400);
+      await ended(box);
+      expect(await below(log)).toBeGreaterThan(300);
+      // where its reader is, it stays
+      const there = await log.evaluate((live) => live.scrollTop);
+      await page.setViewportSize({ width: 1100, height: 900 });
+      expect(await log.evaluate((live) => live.scrollTop)).toBeGreaterThan(there - 300);
+      expect(await below(log)).toBeGreaterThan(300);
+    }));
+
   test('what a reader has selected stays selected, and in its place, while more is printed', () =>
     onBox(async (box, page) => {
       await edit(
@@ -213,7 +247,7 @@ describe('floods', () => {
         "import { test } from 'vitest';\nfor (let i = 0; i < 5_000; i++) test(`number ${i}`, () => {});",
       );
       await box.getByRole('button', { name: 'Run tests' }).click();
-      expect(await ended(box)).toBe('Stopped: it reached the output limit.');
+      expect(await ended(box)).toBe('Stopped: it reached the output limit (2,000 lines).');
       expect(await box.locator('.results .passed').count()).toBe(2_000);
     }));
 

@@ -102,7 +102,7 @@ export async function solveAll(page: Page): Promise<void> {
     const box = exercise.locator('program-box');
     await edit(box, readFileSync(`code/${of}/solution.ts`, 'utf8'));
     expect(await check(box), of).toMatch(
-      /^Ran in the page, \d+ ms: \d+ passed, with your changes\.$/,
+      /^Ran in the page, \d+ ms: \d+ passed, with your changes\. Solved\.$/,
     );
     await exercise.getByText('You have solved this one').waitFor();
   }

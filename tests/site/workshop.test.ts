@@ -148,9 +148,12 @@ test('tests run in the page; a failing line is shown and leads to the editor', (
 
 test('types are checked when a reader asks, with their places', () =>
   onFirstProgram(async ({ box }) => {
-    await box.getByRole('textbox').focus();
+    await run(box);
+    await ended(box);
+    const before = await printed(box);
     await press(box, 'Check types');
     await status(box).filter({ hasText: 'The types are right.' }).waitFor({ timeout: 120_000 });
+    expect(await printed(box)).toBe(before); // it has nothing to show in its place
     await edit(
       box,
       "import { TaskLoop } from '../src/index.ts';\nconst loop: string = new TaskLoop();\nloop.runOnce();\n",
@@ -163,6 +166,17 @@ test('types are checked when a reader asks, with their places', () =>
     expect(await box.locator('.cm-failed').count()).toBe(2);
     await box.getByRole('link', { name: 'programs/callbacks-in-order.ts:3:6' }).click();
     await expect.poll(() => caret(box)).toEqual(['loop.runOnce();', 5]);
+    // a list that is out of date is said to be so, whatever else is said
+    await edit(box, 'const   fine: number = 1;\nconsole.log(fine);');
+    await press(box, 'Format');
+    await status(box)
+      .filter({ hasText: /^callbacks-in-order\.ts is formatted\. Changed since it was checked\.$/ })
+      .waitFor();
+    await press(box, 'Check types');
+    await status(box)
+      .filter({ hasText: /^The types are right\.$/ })
+      .waitFor();
+    expect(await printed(box)).toBe('');
   }));
 
 /** The line that the caret is in, and how many letters stand before it. */

@@ -13,6 +13,7 @@ import { bindPresses } from '../workbench/press.ts';
 import { save } from '../workbench/saved.ts';
 import type { SessionEvent } from '../workbench/session.ts';
 import { stageFiles } from '../workbench/loaders.ts';
+import { SAVED_IN_LAB } from '../workbench/words.ts';
 import { Workbench, type Tending } from '../workbench/workbench.ts';
 import { receive, receiveState } from './brought.ts';
 import { FilesPane } from './files-pane.ts';
@@ -160,7 +161,7 @@ export class LabBench extends Workbench {
   async #receive(): Promise<void> {
     const { session } = this;
     if (session.isEdited()) {
-      session.say('Your changes, kept in this browser. Reset brings the book’s files back.');
+      session.say(SAVED_IN_LAB);
       ahead(session.load()); // the book may have other versions of them now
     }
     await receive(session, this.part('.brought'), () => this.focus());

@@ -2,6 +2,7 @@
 import { stepsOf } from '../build-it/steps-of-stage.ts';
 import { isLibrary, nameOf, type Edits } from '../workbench/files.ts';
 import { savedIn } from '../workbench/saved.ts';
+import { FROM_CHAPTER } from '../workbench/words.ts';
 import type { Session } from '../workbench/session.ts';
 import { ask } from '../workbench/versions.ts';
 
@@ -53,7 +54,7 @@ export async function receive(
     others = mine;
     take!.textContent = take!.textContent === BACK ? TAKE : BACK;
   };
-  if (differing.length < brought.length) session.say('Your changes from the chapter are here.');
+  if (differing.length < brought.length) session.say(FROM_CHAPTER);
 }
 
 /**

@@ -18,6 +18,8 @@ class PredictBox extends HTMLElement {
   readonly #said = this.#verdict.querySelector('[role=status]')!;
   /** Whether the reader has asked for the question again. */
   #isAgain = false;
+  /** Whose program was there when a guess was judged. */
+  #judged: 'book’s' | 'own' | undefined;
 
   connectedCallback(): void {
     this.#box.dataset.locked = '';
@@ -29,6 +31,11 @@ class PredictBox extends HTMLElement {
       const guess = this.#guess;
       const trouble = this.querySelector('.trouble')!;
       trouble.textContent = ''; // of an earlier try
+      if (guess.length === 0) {
+        trouble.textContent = 'Write what it prints first, or run it without a guess.';
+        this.querySelector('textarea')!.focus();
+        return;
+      }
       await this.#box.ready;
       try {
         await this.#judge(guess);
@@ -36,14 +43,16 @@ class PredictBox extends HTMLElement {
         trouble.textContent = whatFailed(error); // and the guess can still be made
         return;
       }
-      remember(this.#key('guessed'), JSON.stringify(guess), tab);
+      const kept = this.#box.files.isEdited() ? undefined : JSON.stringify(guess);
+      remember(this.#key('guessed'), kept, tab);
       this.#unlock();
     };
     this.querySelector<HTMLButtonElement>('[data-do=skip]')!.onclick = () => {
-      this.#said.replaceChildren();
+      this.#sayNothing();
       remember(this.#key('guessed'), undefined, tab);
       this.#unlock();
     };
+    this.#box.addEventListener('texts', () => this.#heedTexts());
     this.querySelector<HTMLButtonElement>('.again')!.onclick = () => this.#askAgain();
     watchList('predicted', (predicted) => {
       const isHeld = this.#box.dataset.locked !== undefined && !this.#isAgain;
@@ -58,17 +67,31 @@ class PredictBox extends HTMLElement {
   }
 
   async #judge(guess: readonly string[]): Promise<void> {
-    if (this.#box.files.isEdited()) {
-      this.#said.textContent =
-        'You have changed the program, so the book’s answer says nothing about it.';
-      return;
-    }
+    if (this.#box.files.isEdited()) return this.#sayWhyNot();
     const { verdictOn } = await import('./verdict.ts');
     this.#said.replaceChildren(...verdictOn(guess, this.#answer));
+    this.#judged = 'book’s';
+  }
+
+  /** A verdict is on the book's program, and comes back with that. */
+  #heedTexts(): void {
+    const isEdited = this.#box.files.isEdited();
+    if (isEdited && this.#judged === 'book’s') this.#sayWhyNot();
+    if (!isEdited && this.#judged === 'own') void this.#recall();
+  }
+  #sayWhyNot(): void {
+    this.#judged = 'own';
+    this.#said.textContent =
+      'You have changed the program, so the book’s answer says nothing about it.';
+  }
+  #sayNothing(): void {
+    this.#judged = undefined;
+    this.#said.replaceChildren();
   }
 
   /** Says what came of it before the page was loaded, as far as it is known. */
   async #recall(): Promise<void> {
+    this.#judged = undefined;
     this.#said.textContent = 'You have done this one.';
     const guess = recall(this.#key('guessed'), tab);
     if (guess === undefined) return;
@@ -78,7 +101,7 @@ class PredictBox extends HTMLElement {
 
   #askAgain(): void {
     this.#isAgain = true;
-    this.#said.replaceChildren();
+    this.#sayNothing();
     this.#verdict.hidden = true;
     this.#box.dataset.locked = '';
     this.#form.hidden = false;

@@ -9,7 +9,7 @@ import { MoreFiles } from '../workbench/more-files.ts';
 import type { SessionEvent } from '../workbench/session.ts';
 import { showText } from '../workbench/unseen.ts';
 import { whenOf } from '../workbench/when.ts';
-import { SAVED } from '../workbench/words.ts';
+import { BOOKS_AGAIN, SAVED } from '../workbench/words.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import type { ProgramBox } from './element.ts';
 
@@ -71,6 +71,11 @@ export class BoxBench extends Workbench {
       });
     this.#show(Object.keys(files.edits));
     this.render();
+    // the box says so by itself, before this is there
+    void ready.then(() => {
+      if (this.session.status === '' && this.part('.status').textContent === SAVED)
+        this.session.say(SAVED);
+    });
   }
 
   override hear(event: SessionEvent): void {
@@ -180,8 +185,11 @@ export class BoxBench extends Workbench {
   async takeOver(file: string, text: string): Promise<void> {
     const { session } = this;
     await this.#end();
-    session.replace({ ...session.files.edits, [file]: text }, 'solution', 'Take mine back');
-    this.#beginAnew('The solution is in the box. Yours is on the list of your versions.');
+    const isEdited = session.isEdited(file);
+    const edits = { ...session.files.edits, [file]: text };
+    session.replace(edits, 'solution', isEdited ? 'Take mine back' : 'Back to the book’s');
+    const mine = isEdited ? ' Yours is on the list of your versions.' : '';
+    this.#beginAnew(`The solution is in the box.${mine}`);
     await this.open(file);
     this.arrived();
     this.toolbar.focusPrimary();
@@ -192,14 +200,14 @@ export class BoxBench extends Workbench {
     const when = whenOf(at);
     const file = files.find((name) => this.session.files.has(name));
     if (file !== undefined) await this.open(file);
-    this.session.mention(`Put back: the version of ${when}.`);
+    this.session.sayOfText(`Put back: the version of ${when}.`);
     this.arrived();
   }
 
   async resetAll(): Promise<void> {
     await this.#end();
-    const isBooks = this.session.resetAll('Undo reset');
-    this.#beginAnew(!isBooks && this.session.isEdited() ? SAVED : '');
+    this.session.resetAll('Undo reset');
+    this.#beginAnew(this.session.isEdited() ? SAVED : BOOKS_AGAIN);
     this.toolbar.focusPrimary();
   }
   async #end(): Promise<void> {
@@ -211,7 +219,7 @@ export class BoxBench extends Workbench {
   }
   #beginAnew(said: string): void {
     this.session.clear();
-    this.session.say(said);
+    this.session.sayOfText(said);
     this.output.unfoldExpected(true);
   }
 

@@ -47,7 +47,8 @@ export class StageTerminal extends HTMLElement {
 
   async #open(): Promise<void> {
     const open = this.#button('open');
-    open.disabled = true;
+    if (open.ariaDisabled) return;
+    open.ariaDisabled = 'true'; // and not disabled: it keeps the focus
     this.#said.textContent = `Starting ${OFFER.label}…`;
     try {
       const [{ Terminal }, { FitAddon }, files, engine] = await Promise.all([
@@ -95,7 +96,7 @@ export class StageTerminal extends HTMLElement {
       const { message, advice = '' } = error as Error & { advice?: string };
       this.#close(`There is no terminal: ${message} ${advice}`);
     }
-    open.disabled = false;
+    open.ariaDisabled = null;
   }
 
   #close(why: string): void {

@@ -94,6 +94,12 @@ export class Trace {
     this.#isNew = false;
   }
 
+  /** What was shown of the run before says nothing of one that did not come about. */
+  clear(): void {
+    if (this.#shown) this.#place.replaceChildren();
+    this.#shown = undefined;
+  }
+
   /** Shows another run beside the one that is shown. */
   async compare({ events }: Recording, sources: Job['files']): Promise<void> {
     if (!this.#shown) return;

@@ -12,6 +12,10 @@ export interface Run {
   edited: boolean;
   /** How many tests did what, if they were tests. */
   summary?: string | undefined;
+  /** How much it may print, in words: `2,000 lines`. */
+  most?: string;
+  /** Whether these tests have judged an exercise, and it is solved. */
+  isSolved?: boolean;
   /** Whether these tests are to judge an exercise, and some of them were left out. */
   isUndecided?: boolean;
   /** The test that was running when it was ended. */
@@ -22,14 +26,14 @@ export interface Run {
 
 export function endingOf(
   outcome: Outcome,
-  { name, place, ms, edited, summary, isUndecided, testing, asExpected }: Run,
+  { name, place, ms, edited, summary, most = '', isSolved, isUndecided, testing, asExpected }: Run,
 ): string {
   switch (outcome.type) {
     case 'done': {
       const how = `Ran ${name === undefined ? '' : `${name} `}${place}, ${lengthOf(ms)}`;
       if (summary)
-        return `${how}: ${withStray(summary, outcome.exitCode)}${edited ? ', with your changes' : ''}.${isUndecided ? LEFT_OUT : ''}`;
-      if (outcome.needsNode) return `${how}: it needs Node.`;
+        return `${how}: ${withStray(summary, outcome.exitCode)}${edited ? ', with your changes' : ''}.${isUndecided ? LEFT_OUT : isSolved ? ' Solved.' : ''}`;
+      if (outcome.needsNode) return `${name ?? 'It'} could not run ${place}: it needs Node.`;
       if (outcome.exitCode === 13) return `${how}: it waits for what can never come.`;
       if (outcome.exitCode !== 0) return `${how}: it failed.`;
       if (edited) return `${how}, with your changes.`;
@@ -46,7 +50,7 @@ export function endingOf(
         return 'Stopped: it used up the memory of its sandbox. The next run has a new one.';
       return outcome.which === 'time'
         ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).${testing === undefined ? '' : ` The test “${testing}” was running.`}`
-        : 'Stopped: it reached the output limit.';
+        : `Stopped: it reached the output limit${most && ` (${most})`}.`;
     case 'unavailable':
       return `It did not run: ${outcome.message} ${outcome.advice}`;
     case 'crashed':

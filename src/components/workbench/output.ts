@@ -7,6 +7,8 @@ import { showText } from './unseen.ts';
 
 /** How many mistakes of a check are shown. */
 const MISTAKES = 200;
+/** Whose output it is that stands beside a reader's own version. */
+const BOOKS = 'The book’s version prints';
 /** What says more has a row of its own in the bar of a box, in characters. */
 const LONG = 70;
 
@@ -104,9 +106,20 @@ export class Output {
     this.#whole!.open = hasFailed;
   }
 
-  /** What the book says that a program prints, `undefined` where it says nothing. */
-  expect(output: string | undefined): void {
+  /** Where results stand below what was printed, in one pane. */
+  showFailed(): void {
+    const failed =
+      this.#results.querySelector('li.failed') ?? this.#results.querySelector('.failed');
+    if (failed) this.#printer.leaveFor(failed);
+  }
+
+  /**
+   * What the book says that a program prints, `undefined` where it says nothing. @param isOther
+   * Whether it may be another one than what is here.
+   */
+  expect(output: string | undefined, isOther: boolean): void {
     this.#expected.hidden = output === undefined;
+    this.#expected.querySelector('summary')!.textContent = isOther ? BOOKS : 'Prints';
     this.#expected.querySelector('samp')!.textContent = output ?? '';
   }
   unfoldExpected(isOpen: boolean): void {

@@ -1,4 +1,5 @@
 // What a program prints, as it comes onto the page: gathered, and written in frames.
+import { AtEnd } from './at-end.ts';
 import { COST, drawn, inFrames, type Drawing } from './frames.ts';
 import { copyAsItIs, showWithOneMark } from './unseen.ts';
 
@@ -29,6 +30,7 @@ const current = new WeakMap<HTMLElement, Printer>();
 export class Printer implements Drawing {
   readonly #into: HTMLElement;
   readonly #scroller: HTMLElement;
+  readonly #end: AtEnd;
   readonly #show: (text: string, stream: Stream) => DocumentFragment;
   #pieces: { stream: Stream; text: string }[] = [];
   /** What comes next: the piece, and the character in it. */
@@ -41,8 +43,7 @@ export class Printer implements Drawing {
 
   /**
    * Empties the element, and prints into it.
-   * @param scroller What is scrolled. Whoever has read to the end is kept there, whoever has
-   *   scrolled up or is selecting is left alone.
+   * @param scroller What is scrolled, and kept at its end: see at-end.ts.
    * @param show Makes of a text what is to be seen of it.
    */
   constructor(
@@ -52,6 +53,7 @@ export class Printer implements Drawing {
   ) {
     this.#into = into;
     this.#scroller = scroller;
+    this.#end = new AtEnd(scroller);
     this.#show = show;
     if (!current.has(into)) copyAsItIs(into);
     current.set(into, this);
@@ -73,6 +75,11 @@ export class Printer implements Drawing {
     return drawn(this, signal);
   }
 
+  /** Shows something that stands in the same pane, unless its reader is elsewhere in that. */
+  leaveFor(part: Element): void {
+    this.#end.leaveFor(part);
+  }
+
   clear(): void {
     this.#pieces = [];
     this.#next = this.#from = 0;
@@ -81,8 +88,7 @@ export class Printer implements Drawing {
 
   draw(most: number): void {
     if (current.get(this.#into) !== this) return this.clear();
-    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-    const follows = scrollHeight - scrollTop - clientHeight < 8 && !this.#isSelecting;
+    this.#end.look();
     this.#into.ariaBusy = 'true';
     for (let left = most; left > 0 && !this.isDone;) left -= this.#drawSome(left);
     if (this.#length > READ_OUT) this.#into.ariaLive = 'off';
@@ -92,18 +98,14 @@ export class Printer implements Drawing {
       this.#into.ariaBusy = null;
     }
     // the layout that this asks for is the frame's own: nothing changes after it
-    const height = this.#scroller.scrollHeight;
-    if (follows) this.#scroller.scrollTop = height;
-    if (this.#scroller === this.#into) this.#into.tabIndex = height > clientHeight ? 0 : -1;
-  }
-
-  get #isSelecting(): boolean {
-    const selection = getSelection();
-    return selection?.type === 'Range' && this.#into.contains(selection.anchorNode);
+    this.#end.keep();
+    if (this.#scroller !== this.#into) return;
+    this.#into.tabIndex = this.#into.scrollHeight > this.#into.clientHeight ? 0 : -1;
   }
 
   #empty(): void {
     this.#into.replaceChildren();
+    this.#end.begin();
     this.#into.ariaBusy = this.#into.ariaLive = null;
     this.#block = this.#run = undefined;
     this.#length = this.#marks = 0;
@@ -166,6 +168,7 @@ export class Printer implements Drawing {
   #newBlock(): Block {
     const element = document.createElement('div');
     this.#into.append(element);
+    this.#end.watch(element);
     return { element, chars: LONGEST, lines: BLOCK.lines };
   }
 

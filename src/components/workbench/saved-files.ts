@@ -47,6 +47,9 @@ export class SavedFiles implements Saver {
    * zero.
    */
   readonly #unkept: Version[] = [];
+  #nextUnkept = -1;
+  /** Versions that the reader has deleted, which can be taken back as long as the page is there. */
+  readonly #dropped: Version[] = [];
   #failed = false;
   #hasBegun = false;
   /** What has to be put aside before anything is written in its place. */
@@ -275,7 +278,7 @@ export class SavedFiles implements Saver {
       await this.#store.putAside(this.#files.box, why, files, this, id);
     } catch (error) {
       this.#unkept.unshift({
-        id: -1 - this.#unkept.length,
+        id: this.#nextUnkept--,
         box: this.#files.box,
         why,
         at: Date.now(),
@@ -290,6 +293,7 @@ export class SavedFiles implements Saver {
     const kept = await this.#store.versions(this.#files.box).catch(() => []);
     showVersions(this.#view.root, [...this.#unkept, ...kept], {
       files: this.#files,
+      dropped: this.#dropped,
       restore: ({ why, files, at }) => {
         this.#restore({
           ...(why === 'deleted' && this.#files.edits), // it was one of them
@@ -300,15 +304,29 @@ export class SavedFiles implements Saver {
           at,
         );
       },
-      drop: ({ id }) => void this.#drop(id),
+      drop: (version) => void this.#drop(version),
+      undrop: (version) => void this.#undrop(version),
     });
   }
 
-  async #drop(id: number): Promise<void> {
-    if (id < 0)
-      this.#unkept.splice(this.#unkept.findIndex((version) => version.id === id), 1); // prettier-ignore
-    else
-      await this.#store.dropVersion(this.#files.box, id, this).catch((error) => this.#fail(error));
+  async #drop(version: Version): Promise<void> {
+    try {
+      if (version.id >= 0) await this.#store.dropVersion(this.#files.box, version.id, this);
+      else takeOut(this.#unkept, version);
+      if (!this.#dropped.some(({ id }) => id === version.id)) this.#dropped.push(version);
+    } catch (error) {
+      this.#fail(error);
+    }
+    await this.#showVersions();
+  }
+  async #undrop(version: Version): Promise<void> {
+    try {
+      if (version.id >= 0) await this.#store.bringVersionBack(version, this);
+      else this.#unkept.unshift(version);
+      takeOut(this.#dropped, version);
+    } catch (error) {
+      this.#fail(error);
+    }
     await this.#showVersions();
   }
 
@@ -330,4 +348,9 @@ export class SavedFiles implements Saver {
   #say(text: string, ...beside: Node[]): void {
     this.#view.root.querySelector('.keeping')!.replaceChildren(text, ...beside);
   }
+}
+
+function takeOut(versions: Version[], { id }: Version): void {
+  const at = versions.findIndex((version) => version.id === id);
+  if (at >= 0) versions.splice(at, 1);
 }

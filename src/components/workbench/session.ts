@@ -1,13 +1,14 @@
 // What a reader does with the files of a stage: changes, runs, checks and compares them. It knows
 // no document: who shows it is told what happens.
-import type {
-  Engine,
-  EngineOffer,
-  Job,
-  Listener,
-  Outcome,
-  Position,
-  RunEvent,
+import {
+  limitsOf,
+  type Engine,
+  type EngineOffer,
+  type Job,
+  type Listener,
+  type Outcome,
+  type Position,
+  type RunEvent,
 } from '../../runner/contract.ts';
 import type { Why } from '../../store/records.ts';
 import type { State, View } from './actions.ts';
@@ -20,7 +21,14 @@ import { replace } from './saved.ts';
 import { stageFiles, type StageFiles } from './loaders.ts';
 import { Patience } from './patience.ts';
 import { Tally } from './tally.ts';
-import { CHANGED_SINCE, CHECKED_BEFORE, FROM_LINK } from './words.ts';
+import {
+  CHANGED_SINCE,
+  CHECKED_BEFORE,
+  FROM_CHAPTER,
+  FROM_LINK,
+  SAVED,
+  SAVED_IN_LAB,
+} from './words.ts';
 
 export type SessionEvent =
   | RunEvent
@@ -89,6 +97,10 @@ export interface SessionOptions {
 
 /** After so long a run can be stopped, in milliseconds: most are over by then. */
 const LONG = 400;
+/** What is said as long as something differs from the book's. */
+const OF_EDITS = [SAVED, SAVED_IN_LAB, FROM_CHAPTER, FROM_LINK];
+/** Whether the type checker is there already. */
+let hasChecked = false;
 
 interface Task {
   kind: 'run' | 'check';
@@ -103,6 +115,8 @@ interface Ran {
   edited: boolean;
   printed: string;
   tally: Tally;
+  /** How much it may print, in words. */
+  most: string;
   /** The path of the test that was running, where not all came to their end. */
   testing: readonly string[] | undefined;
 }
@@ -154,6 +168,14 @@ export class Session implements State {
   #ending: ((isNamed: boolean) => string) | undefined;
   /** What is to be said of the last run or check once something has changed. */
   #outdated: string | undefined;
+  /** The files that it was about. */
+  #about: ReadonlySet<string> = new Set();
+  /** That is said, and what it is said of is still shown. */
+  #stale: string | undefined;
+  /** What is true until the reader types. */
+  #ofText = '';
+  /** Whether what is shown are the mistakes that a check has found. */
+  #showsMistakes = false;
   /** What resets took away, by file. */
   readonly #reset = new Map<string, string | null>();
   /** What was deleted last, with what the reader had made of it: `undefined` is the book's. */
@@ -245,6 +267,17 @@ export class Session implements State {
     this.#outdated = this.#ending = undefined;
     this.#show.hear({ type: 'status', text });
   }
+  /** Says something that is true until the reader types. */
+  sayOfText(text: string): void {
+    this.say(text);
+    this.#ofText = text;
+  }
+  /** Says something in the place of how a run or a check went, which may be out of date all the same. */
+  sayBeside(text: string): void {
+    const outdated = this.#outdated;
+    this.say(this.#stale ? `${text} ${this.#stale}` : text);
+    this.#outdated = outdated;
+  }
   changed(): void {
     this.#show.hear({ type: 'state' });
   }
@@ -310,16 +343,14 @@ export class Session implements State {
   }
   typed(file: string): void {
     this.#undo = undefined;
-    if (this.status === FROM_LINK) this.say('');
+    if (this.status === this.#ofText) this.say('');
     this.#texts([file], true);
   }
   /** Puts a text in the place of a file's, as one edit; the file may be a new one. */
   rewrite(file: string, text: string): void {
     if (this.#deleted?.file === file) this.#deleted = undefined;
-    const isNew = !this.files.has(file);
     this.files.set(file, text);
-    // nothing that ran was with it
-    this.refresh([file], isNew);
+    this.refresh([file]);
   }
   /** What the reader had made of it can be put back, and is on the list of versions. */
   async delete(file: string): Promise<void> {
@@ -351,17 +382,22 @@ export class Session implements State {
     this.refresh([from, to]);
   }
   /** What is saved has come, or was changed in another tab. */
-  refresh(files: readonly string[], areNew = false): void {
+  refresh(files: readonly string[]): void {
     if (this.#undo?.after !== JSON.stringify(this.files.edits)) this.#undo = undefined;
-    this.#texts(files, false, areNew);
+    this.#texts(files, false);
   }
   /** Says something beside how a run is going, or went. */
   mention(text: string): void {
     this.#show.hear({ type: 'mention', text });
   }
-  #texts(files: readonly string[], isTyped: boolean, areNew = false): void {
+  #texts(files: readonly string[], isTyped: boolean): void {
     for (const file of files) this.#marks.delete(file);
-    if (this.#outdated && !areNew) this.say(this.#outdated);
+    // a file that is new since says nothing of it
+    if (this.#outdated && files.some((file) => this.#about.has(file))) {
+      this.#stale = this.#outdated;
+      this.say(this.#stale);
+    }
+    if (OF_EDITS.includes(this.status) && !this.isEdited()) this.say('');
     this.#show.hear({ type: 'texts', files, isTyped });
     this.changed();
   }
@@ -406,7 +442,8 @@ export class Session implements State {
   /** Forgets what the last run or check has found out. */
   clear(): void {
     this.#marks.clear();
-    this.#ran = this.instead = undefined;
+    this.#ran = this.instead = this.#stale = undefined;
+    this.#showsMistakes = false;
     this.#show.hear({ type: 'cleared' });
   }
   stop(): void {
@@ -455,7 +492,8 @@ export class Session implements State {
       task.isLong = true;
       this.changed();
     }, LONG);
-    this.clear();
+    // what was printed stays as long as a check has found nothing to show in its place
+    if (kind === 'run') this.clear();
     this.say(begins);
     this.changed();
     const ending = await work(abort.signal).catch((error) =>
@@ -465,7 +503,8 @@ export class Session implements State {
     if (this.#task === task) {
       this.#task = undefined;
       const said = typeof ending === 'string' ? ending : ending(this.#isOneOfMany);
-      this.say(said);
+      if (kind === 'run') this.say(said);
+      else this.sayBeside(said);
       if (typeof ending !== 'string') this.#ending = ending;
       this.#outdated = kind === 'run' ? CHANGED_SINCE : CHECKED_BEFORE;
       this.changed();
@@ -479,17 +518,18 @@ export class Session implements State {
     const { isOnOwn } = this;
     const [engine] = await orAborted(signal, Promise.all([load(offer), this.load(entry)]));
     const run = await this.#runOne(engine, entry, signal);
-    const { job, outcome, edited, printed, tally, testing } = run;
+    const { job, outcome, edited, printed, tally, most, testing } = run;
     const ms = Math.round(performance.now() - began);
     await this.#show.drawn(signal);
     const { summary } = tally;
     if (job.trace) this.#watched = entry;
+    const hasPassed = outcome.type === 'done' && outcome.exitCode === 0 && tally.hasPassed;
     this.#show.hear({
       type: 'ended',
       job,
       outcome,
       edited,
-      hasPassed: outcome.type === 'done' && outcome.exitCode === 0 && tally.hasPassed,
+      hasPassed,
     });
     const expected = this.#outputs[entry];
     const said = this.#options.says?.(outcome, testing);
@@ -501,6 +541,8 @@ export class Session implements State {
         edited,
         ms,
         summary,
+        most,
+        isSolved: entry === this.#options.judge && hasPassed,
         isUndecided: entry === this.#options.judge && tally.isUndecided,
         testing: testing?.at(-1),
         asExpected: expected === undefined ? undefined : printed === expected,
@@ -518,14 +560,15 @@ export class Session implements State {
     let strays = 0;
     for (const [index, file] of files.entries()) {
       const fileBegan = performance.now();
-      const { job, outcome, tally, testing } = await this.#runOne(engine, file, signal, total);
+      const run = await this.#runOne(engine, file, signal, total);
+      const { job, outcome, tally, most, testing } = run;
       const ms = Math.round(performance.now() - fileBegan);
       await this.#show.drawn(signal);
       const isDone = outcome.type === 'done';
       const summary = isDone ? withStray(tally.summary, outcome.exitCode) : '';
       const how = isDone
         ? `${summary || 'it could not be run'}, ${lengthOf(ms)}`
-        : endingOf(outcome, { place, edited, ms, testing: testing?.at(-1) });
+        : endingOf(outcome, { place, edited, ms, most, testing: testing?.at(-1) });
       this.#show.hear({ type: 'over', job, hasFailed: !isDone || outcome.exitCode !== 0, how });
       if (outcome.type === 'stopped')
         return `Stopped after ${index} of ${files.length} files${total.summary && `: ${total.summary}`}.`;
@@ -552,6 +595,7 @@ export class Session implements State {
   async #runOne(engine: Engine, entry: string, signal: AbortSignal, total?: Tally): Promise<Ran> {
     const job = this.isOnOwn ? await this.#onOwn(this.#job(entry)) : this.#job(entry);
     if (!total) this.#ran = entry;
+    this.#about = new Set(Object.keys(job.files));
     const edited = this.files.isEdited();
     const tally = new Tally();
     let printed = '';
@@ -577,7 +621,10 @@ export class Session implements State {
     patience.end();
     const outcome: Outcome = patience.signal.aborted ? { type: 'limit', which: 'time' } : ended;
     this.instead = insteadOf(outcome);
-    return { job, outcome, edited, printed, tally, testing };
+    const { lines, chars } = limitsOf(job);
+    const most =
+      printed.length < chars ? `${inWords(lines)} lines` : `${inWords(chars)} characters`;
+    return { job, outcome, edited, printed, tally, most, testing };
   }
 
   #job(entry: string): Job {
@@ -625,7 +672,8 @@ export class Session implements State {
   }
 
   check(): void {
-    void this.#do('check', 'Loading the type checker…', (signal) => this.#check(signal));
+    const begins = hasChecked ? CHECKING : 'Loading the type checker…';
+    void this.#do('check', begins, (signal) => this.#check(signal));
   }
 
   async #check(signal: AbortSignal): Promise<string> {
@@ -636,10 +684,15 @@ export class Session implements State {
       this.loadAll(known),
     ]);
     signal.throwIfAborted();
-    this.say('Checking…');
+    this.#about = new Set(known);
+    this.say(CHECKING);
     try {
       const mistakes = await mistakesIn(this.files, names);
+      hasChecked = true;
       signal.throwIfAborted();
+      if (mistakes.length > 0 || this.#showsMistakes) this.clear();
+      this.#showsMistakes = mistakes.length > 0;
+      if (this.#stale === CHECKED_BEFORE) this.#stale = undefined;
       for (const { at, message } of mistakes) {
         this.#show.hear({ type: 'mistake', at, message });
         this.#mark(at);
@@ -652,6 +705,10 @@ export class Session implements State {
     }
   }
 }
+
+const CHECKING = 'Checking…';
+
+const inWords = (count: number): string => count.toLocaleString('en');
 
 /** The work, unless it is stopped before: then nobody waits for it. */
 const orAborted = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>

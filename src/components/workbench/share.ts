@@ -124,7 +124,7 @@ export async function offer(
     JSON.stringify(Object.entries(edits).sort()) ===
     JSON.stringify(Object.entries(files.edits).sort());
   if (hasSome) text.append(' It is not the book’s, and nothing of it has run.');
-  if (hasSome && isMine) text.append(' You have it in this box already.');
+  if (hasSome && isMine) text.append(` You have it in ${into} already.`);
   else if (hasSome && files.isEdited())
     text.append(' If you take it, your own version goes on the list “Your versions”.');
   if (gone.length > 0)
@@ -145,7 +145,8 @@ export async function offer(
         ? ' This is what it changes in the book’s:'
         : ' It is the same as the book’s, so there is nothing to put in.',
   );
-  const choices: Record<string, string> = hasSome
+  const canTake = hasSome && !isMine;
+  const choices: Record<string, string> = canTake
     ? {
         accept: `Put it into ${into}`,
         discard: LEAVE,
@@ -165,7 +166,7 @@ export async function offer(
   root.querySelector<HTMLElement>('.questions > :last-child')!.dataset.link = '';
   const choice = await answer;
   if (!root.querySelector('.question[data-link]')) forget();
-  return { edits, isTaken: hasSome ? choice === 'accept' : undefined };
+  return { edits, isTaken: canTake ? choice === 'accept' : undefined };
 }
 
 const toBase64 = (bytes: Uint8Array): string =>

@@ -92,8 +92,6 @@ const REASONS: Readonly<Record<Why, string>> = {
   step: 'from before the book’s code took its place',
 };
 
-const SURE = 'Delete it for good?';
-
 function whatItChanges({ files: theirs }: Version, files: Files): Node[] {
   const what = document.createElement('p');
   what.textContent = 'Lines with + are that version’s, lines with − are the ones in the box now:';
@@ -107,54 +105,80 @@ function whatItChanges({ files: theirs }: Version, files: Files): Node[] {
   ];
 }
 
+interface Shown {
+  files: Files;
+  /** Those that the reader has deleted since the page was loaded. */
+  dropped: readonly Version[];
+  restore: (version: Version) => void;
+  drop: (version: Version) => void;
+  undrop: (version: Version) => void;
+}
+
 const shownIn = new WeakMap<Element, string>();
 
-/** Shows the list of versions where there are any. */
-export function showVersions(
-  root: Element,
-  versions: readonly Version[],
-  {
-    files,
-    restore,
-    drop,
-  }: { files: Files; restore: (version: Version) => void; drop: (version: Version) => void },
-): void {
+/** Shows the list of versions where there are any, with those that can be taken back onto it. */
+export function showVersions(root: Element, versions: readonly Version[], shown: Shown): void {
   const place = root.querySelector<HTMLDetailsElement>('.versions')!;
-  const key = JSON.stringify(versions.map(({ id, at }) => [id, at]));
+  const { dropped } = shown;
+  const key = JSON.stringify([versions, dropped].map((some) => some.map(({ id, at }) => [id, at])));
   if (shownIn.get(place) === key) return;
   shownIn.set(place, key);
-  const hadFocus = place.contains(document.activeElement);
-  place.hidden = versions.length === 0;
+  const focused = place.contains(document.activeElement) && document.activeElement;
+  const held = focused && focused.closest<HTMLElement>('li')?.dataset.version;
+  const all = [...versions, ...dropped].sort((a, b) => b.at - a.at || b.id - a.id);
+  place.hidden = all.length === 0;
   place.querySelector('summary')!.textContent = `Your versions (${versions.length})`;
-  const items = versions.map((version) => {
-    const item = document.createElement('li');
-    const when = whenOf(version.at);
-    const what = document.createElement('p');
-    what.textContent = `${when}, ${REASONS[version.why]}: ${version.files.map(([file]) => file).join(', ')}`;
-    const difference = document.createElement('div');
-    const button = (name: string, act: () => void): HTMLButtonElement => {
-      const it = document.createElement('button');
-      it.type = 'button';
-      it.textContent = name;
-      it.ariaLabel = `${name}: the version of ${when}`;
-      it.onclick = act;
-      return it;
-    };
-    const buttons = [
-      button('Show', () =>
-        difference.replaceChildren(...(difference.firstChild ? [] : whatItChanges(version, files))),
+  place
+    .querySelector('ul')!
+    .replaceChildren(
+      ...all.map((version) =>
+        dropped.includes(version) ? droppedRow(version, shown) : rowOf(version, shown),
       ),
-      button('Put back', () => restore(version)),
-      button('Delete', () => {
-        if (last.textContent === SURE) return drop(version);
-        last.textContent = SURE;
-        last.ariaLabel = `${SURE} The version of ${when}`;
-      }),
-    ];
-    const last = buttons.at(-1)!;
-    item.append(what, ...buttons, difference);
-    return item;
+    );
+  if (!focused) return;
+  const same = held && place.querySelector<HTMLElement>(`li[data-version="${held}"] button`);
+  (same || place.querySelector('summary')!).focus({ preventScroll: true });
+}
+
+function row({ id, at }: Version, said: string): { item: HTMLElement; button: MakeButton } {
+  const item = document.createElement('li');
+  item.dataset.version = `${id}`;
+  const what = document.createElement('p');
+  what.textContent = said;
+  item.append(what);
+  const button: MakeButton = (name, of, act) => {
+    const it = document.createElement('button');
+    it.type = 'button';
+    it.textContent = name;
+    it.ariaLabel = `${name}: ${of} of ${whenOf(at)}`;
+    it.onclick = act;
+    item.append(it);
+  };
+  return { item, button };
+}
+type MakeButton = (name: string, of: string, act: () => void) => void;
+
+const saidOf = ({ at, why, files }: Version): string =>
+  `${whenOf(at)}, ${REASONS[why]}: ${files.map(([file]) => file).join(', ')}`;
+
+function rowOf(version: Version, { files, restore, drop }: Shown): HTMLElement {
+  const { item, button } = row(version, saidOf(version));
+  const difference = document.createElement('div');
+  const show = (isOpen: boolean): void =>
+    difference.replaceChildren(...(isOpen ? whatItChanges(version, files) : []));
+  button('Show', 'the version', () => show(!difference.firstChild));
+  button('Put back', 'the version', () => {
+    show(false); // it is what is in the box now
+    restore(version);
   });
-  place.querySelector('ul')!.replaceChildren(...items);
-  if (hadFocus) place.querySelector('summary')!.focus();
+  button('Delete', 'the version', () => drop(version));
+  item.append(difference);
+  return item;
+}
+
+/** At once, as a second press that asks for nothing would be: and so it can be taken back. */
+function droppedRow(version: Version, { undrop }: Shown): HTMLElement {
+  const { item, button } = row(version, `Deleted: ${saidOf(version)}`);
+  button('Undo', 'you have deleted the version', () => undrop(version));
+  return item;
 }

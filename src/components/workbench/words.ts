@@ -3,6 +3,11 @@
 export const NOT_LOADED =
   'What it needs could not be loaded. Check the connection, then load the page again.';
 export const SAVED = 'Your version, kept in this browser. Reset brings the book’s back.';
+export const SAVED_IN_LAB =
+  'Your changes, kept in this browser. Reset brings the book’s files back.';
+export const FROM_CHAPTER = 'Your changes from the chapter are here.';
+/** What a box holds once the reader's own is put aside. */
+export const BOOKS_AGAIN = 'This is the book’s version. Yours is on the list of your versions.';
 export const FROM_LINK = 'This came with a link. It has not run yet.';
 export const CHANGED_SINCE = 'Changed since it ran.';
 export const CHECKED_BEFORE = 'Changed since it was checked.';

@@ -131,7 +131,8 @@ export abstract class Workbench implements SessionView {
   /** Says what was done, where a box has one line for all: not over the word that it runs. */
   protected mention(text: string): void {
     const { session } = this;
-    session.say(session.isRunning ? `Running… ${text}` : text);
+    if (session.isRunning) session.say(`Running… ${text}`);
+    else session.sayBeside(text);
   }
   /** What is done with the files of a whole stage. */
   tend(_what: Tending): void {}
@@ -285,7 +286,7 @@ export abstract class Workbench implements SessionView {
       const { edits, isTaken } = await offer(this.root, brought, session.files, into, takesAny);
       if (!isTaken) return isTaken;
       await take(edits);
-      this.session.say(FROM_LINK);
+      this.session.sayOfText(FROM_LINK);
       return true;
     } catch (error) {
       this.session.say(whatFailed(error));
@@ -324,10 +325,14 @@ export abstract class Workbench implements SessionView {
       case 'test':
         return output.test(event.result);
       case 'over':
-        return output.endTests(event.job.entry, event.hasFailed, event.how);
+        output.endTests(event.job.entry, event.hasFailed, event.how);
+        return output.showFailed();
       case 'ended':
+        output.showFailed();
+        if (!this.#seen) return;
         // of what never ran there is nothing to see
-        if (this.#seen && !/crashed|unavailable/.test(event.outcome.type))
+        if (/crashed|unavailable/.test(event.outcome.type)) this.trace.clear();
+        else
           this.trace
             .show(this.#seen, event.job, event.outcome, event.edited)
             .catch((error) =>
@@ -360,7 +365,7 @@ export abstract class Workbench implements SessionView {
   protected render(): void {
     const { opened, files, shown, expected } = this.session;
     this.toolbar.refresh();
-    this.output.expect(expected);
+    this.output.expect(expected, this.session.view === 'lab' || this.session.isEdited());
     if (opened.length < this.#leastTabs) return;
     this.tabs.show(
       opened.map((file) => {
