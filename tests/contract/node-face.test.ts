@@ -188,6 +188,22 @@ process.on('exit', async () => { console.log('a'); await null; console.log('b');
 process.on('exit', async () => { console.log('a'); await null; console.log('never'); }); process.exit();
 ---
 queueMicrotask(() => { throw new Error('micro'); }); process.on('uncaughtException', (error) => console.log(error.message));
+---
+process.on('beforeExit', () => console.log('before')); process.on('exit', () => console.log('exit')); for (let i = 0; i < 9; i++) setTimeout(() => {}, 1).unref();
+---
+process.on('beforeExit', () => console.log('before')); process.on('exit', () => console.log('exit')); for (let i = 0; i < 9; i++) process.nextTick(() => setImmediate(() => {}));
+---
+process.on('beforeExit', () => { console.log('before'); setTimeout(() => {}, 1).unref(); process.nextTick(() => console.log('tick')); }); process.on('exit', () => console.log('exit'));
+---
+process.on('beforeExit', async () => { console.log('before'); await null; console.log('after'); if (n++ < 2) setImmediate(() => console.log('more')); }); let n = 0; process.on('exit', () => console.log('exit'));
+---
+let n = 0; process.on('beforeExit', () => { console.log('before'); process.nextTick(() => { console.log('tick'); if (n++ < 2) setImmediate(() => {}); }); });
+---
+process.on('beforeExit', () => { console.log('before'); Promise.reject(new Error('r')); }); process.on('exit', (code) => console.log('exit', code));
+---
+process.on('exit', (code) => { console.log(code); process.exit(9); }); throw new Error('x');
+---
+process.exitCode = 6; process.on('exit', (code) => { console.log(code, process.exitCode); process.exitCode = undefined; }); Promise.reject(new Error('x'));
 `;
 
 const PROCESS = `
@@ -317,6 +333,20 @@ const BUFFERS =
 const APART = `
 let n = 0; const count = () => { if (++n < 100) queueMicrotask(count); }; queueMicrotask(count); process.on('uncaughtException', () => console.log(n)); Promise.reject(1); throw new Error('top');
 ---
+process.on('beforeExit', (code) => console.log('before', code)); process.on('exit', (code) => console.log('exit', code)); for (let i = 0; i < 9; i++) setTimeout(() => {}, 1).unref(); await new Promise(() => {});
+---
+let go; process.on('beforeExit', () => { console.log('before'); go(); }); await new Promise((ok) => { go = ok; }); console.log('goes on');
+---
+let go; process.on('beforeExit', () => { console.log('before'); go(); }); await new Promise((ok) => { go = ok; }); console.log('goes on'); await new Promise((ok) => setTimeout(ok, 1)); console.log('end');
+---
+let go; process.once('beforeExit', () => { console.log('before'); setImmediate(go); }); await new Promise((ok) => { go = ok; }); console.log('goes on');
+---
+process.on('beforeExit', () => process.exit()); await new Promise(() => {});
+---
+process.on('exit', (code) => { console.log(code); process.exitCode = undefined; }); await new Promise(() => {});
+---
+process.on('exit', (code) => { console.log(code); process.exitCode = 0; }); process.exitCode = 0; await new Promise(() => {});
+---
 process.on('exit', () => { throw new Error('in exit'); }); process.exit(3);
 ---
 process.on('exit', () => { process.exitCode = 4; throw new Error('in exit'); });
@@ -421,6 +451,29 @@ PAGE.each([
   expect(stderr).toMatch(/Error: (boom|made)\n +at /);
   expect(stderr).toContain(`\n${words}\n    at `);
   expect(outcome).toEqual({ type: 'done', exitCode: 1 });
+});
+
+PAGE.each([
+  "throw new Error('x');",
+  "Promise.reject(new Error('x'));",
+  "setTimeout(() => { throw new Error('x'); }, 1);",
+  "await null; throw new Error('x');",
+])('listeners of exit hear of an error before it is told: %s', async (code) => {
+  const { stderr } = await runCode(`process.on('exit', () => console.error('bye')); ${code}`);
+  expect(stderr).toMatch(/^bye\n[^]*Error: x\n/);
+});
+
+PAGE.each(['', 'process.exitCode = 0;', 'process.nextTick(() => {});'])(
+  'an await that nothing settles is told once: %s await …',
+  async (code) => {
+    const { stderr } = await runCode(`${code} await new Promise(() => {});`);
+    expect(stderr.match(/unsettled/g)).toHaveLength(1);
+  },
+);
+
+PAGE('a program that has said its code is not told of such an await', async () => {
+  const { stderr, outcome } = await runCode('process.exitCode = 5; await new Promise(() => {});');
+  expect([stderr, outcome]).toEqual(['', { type: 'done', exitCode: 5 }]);
 });
 
 const NEEDS = (what: string): string => `${what} needs Node: run it in Node instead`;
