@@ -269,6 +269,18 @@ import { setTimeout, setImmediate, setInterval, scheduler } from 'node:timers/pr
 ---
 import { setTimeout as sleep } from 'timers/promises'; const ac = new AbortController(); const p = sleep(1000, null, { signal: ac.signal }); ac.abort(); try { await p; } catch (error) { console.log(error.name, error.code, error.message); }
 ---
+import assert from 'assert'; assert(true); console.log(typeof assert.ok);
+---
+import { once } from 'events'; const events = []; console.log(typeof once, events);
+---
+import * as process from 'process'; console.log(typeof process.exit, typeof process.default);
+---
+import process from 'process'; console.log(globalThis.process?.pid === process.pid);
+---
+const events = await import('events'); console.log(typeof events.once);
+---
+export * from 'util'; const util = 5; console.log(util);
+---
 import { setTimeout as sleep } from 'node:timers/promises'; sleep(5000, 'x', { ref: false }).then(console.log); await sleep(1); console.log('end');
 ---
 import timers, { setTimeout as t, promises } from 'node:timers'; t(() => console.log('t'), 1); console.log(timers.setTimeout === globalThis.setTimeout, typeof promises.setTimeout, Object.keys(timers).sort().join());
@@ -535,10 +547,29 @@ PAGE.each([
   ['const process = 5; console.log(process);', '5\n'],
   ['console.log(globalThis.process?.version);', 'undefined\n'],
   [
-    "const a: NodeJS.Process | undefined = undefined; console.log(a, Object.keys(globalThis).includes('global'));",
+    "const a: NodeJS.Process | undefined = undefined; console.log(a, Object.keys(globalThis).some((name) => name.startsWith('glob')));",
     'undefined false\n',
   ],
-  ["console.log({ process: 1 }.process, Object.hasOwn(globalThis, 'process'));", '1 false\n'],
+  ["console.log({ process: 1 }, Object.hasOwn(globalThis, 'proc' + 'ess'));", '{ process: 1 } false\n'],
+  ['console.log(typeof globalThis.process?.version, eval("1 + 1"));', 'undefined 2\n'],
+  ['const g = globalThis; console.log(typeof g.process);', 'object\n'],
+  [
+    'const g: any = globalThis; const { [`Buffer`]: a, Buffer: B } = g; console.log(typeof B);',
+    'function\n',
+  ],
+  ['const { process: { pid } } = globalThis; console.log(pid);', '1\n'],
+  ['let g; g = globalThis; console.log(typeof (g as any)?.["process"]);', 'object\n'],
+  ["console.log('process' in globalThis, Reflect.has(globalThis, 'Buffer'));", 'true true\n'],
+  ["console.log(eval('typeof process'), (0, eval)(`typeof Buffer`));", 'object function\n'],
+  [
+    "console.log(new Function('return typeof process')(), Function('return this')() === globalThis);",
+    'object true\n',
+  ],
+  [
+    'class process {} console.log(typeof globalThis.process.exit, typeof process);',
+    'function function\n',
+  ],
+  ['console.log(globalThis[typeof process]);', 'undefined\n'],
 ])('only a program that names it has it: %s', async (code, stdout) => {
   expect((await runCode(code)).stdout).toBe(stdout);
 });
