@@ -1,5 +1,6 @@
 // What programs take from Node: Node itself is the judge, as each is run in it too.
 import { expect, test } from 'vitest';
+import { BUFFERS } from './buffer-table.ts';
 import { asked, IMPORTS, OF_NODE } from './refusals.ts';
 import { ENGINE, runCode, someOf, stageFiles, useEngine } from './engine.ts';
 import { inNode, same, split } from './in-node.ts';
@@ -336,11 +337,6 @@ const ASSERTIONS =
     '|',
   );
 
-const BUFFERS =
-  "Buffer.from('hé').toString('hex')|Buffer.from('aGk=', 'base64').toString()|Buffer.from('hi').toString('base64url')|Buffer.from('-_8', 'base64url')|Buffer.alloc(3, 1)|Buffer.alloc(3, 'ab')|Buffer.from([1, 2, 300])|Buffer.concat([Buffer.from('a'), Buffer.from('b')]).toString()|Buffer.byteLength('héé')|Buffer.byteLength('aGk', 'base64url')|Buffer.compare(Buffer.from('a'), Buffer.from('b'))|Buffer.from('abc').equals(Buffer.from('abc'))|Buffer.from('abc').indexOf('c')|Buffer.from('abc').slice(1).toString()|Buffer.from('abc').subarray(1)|Buffer.from('abc').toJSON()|JSON.stringify(Buffer.from('a'))|Buffer.isBuffer(new Uint8Array(1))|Buffer.from('abc').readUInt16BE(0)|((b) => { b.writeInt32LE(-5); return b; })(Buffer.alloc(4))|Buffer.from('€').toString('latin1')|Buffer.from('ff', 'hex')|Buffer.from('abcd', 'utf16le')|Buffer.alloc(8).fill('abc').toString()|Buffer.from(new ArrayBuffer(2))|Buffer.isEncoding('utf-8')|Buffer.isEncoding('base64url')|Buffer.from('abc').includes('b')|[...Buffer.from('ab').entries()]|Buffer.from('abc') instanceof Uint8Array|Buffer.poolSize|typeof Buffer.allocUnsafe|Buffer.from('abcdef').swap16().toString()|Buffer.from('12345678').readBigUInt64LE()|Buffer.from('test').toString('ascii')|Buffer.from({ length: 2, 0: 5, 1: 6 })|Buffer.from(5)|Buffer.from(null)|Buffer.from(undefined)|Buffer.alloc(2).readUInt32LE(0)|Buffer.alloc(4).readUInt8(9)|Buffer.alloc(2).writeUInt8(300)|Buffer.alloc(4).writeInt16LE(40000)|Buffer.from('x'.repeat(60))|Buffer.alloc(0)|Buffer.from('abc').at(-1)|Buffer.from('hello').toString('utf8', 1, 3)|Buffer.from('abc').lastIndexOf('c')|Buffer.of(1, 2)|Buffer.from('abc').map((x) => x + 1)|Object.prototype.toString.call(Buffer.alloc(1))|[Buffer.from('a')]|Buffer.alloc(8).writeDoubleBE(1.5)|Buffer.copyBytesFrom(new Uint8Array([1, 2]))|Buffer.from('ab').write('zz')|Buffer.from(new Uint16Array([1, 256]))|Buffer.name|Buffer.from('zz', 'hex')|Buffer.from('a', 'nope')|new TextDecoder().decode(Buffer.from('text'))|structuredClone(Buffer.from('ab'))|Buffer.from('a') + 'b'|`${Buffer.from('tpl')}`|Buffer.from(Buffer.from('copy')).toString()|atob(btoa('x'))|Buffer.alloc(5).writeUIntBE(0x123456, 1, 3)".split(
-    '|',
-  );
-
 /** What the engine with Node does in its own way, as it is told of the end and prints for it. */
 const APART = `
 let n = 0; const count = () => { if (++n < 100) queueMicrotask(count); }; queueMicrotask(count); process.on('uncaughtException', () => console.log(n)); Promise.reject(1); throw new Error('top');
@@ -550,7 +546,10 @@ PAGE.each([
     "const a: NodeJS.Process | undefined = undefined; console.log(a, Object.keys(globalThis).some((name) => name.startsWith('glob')));",
     'undefined false\n',
   ],
-  ["console.log({ process: 1 }, Object.hasOwn(globalThis, 'proc' + 'ess'));", '{ process: 1 } false\n'],
+  [
+    "console.log({ process: 1 }, Object.hasOwn(globalThis, 'proc' + 'ess'));",
+    '{ process: 1 } false\n',
+  ],
   ['console.log(typeof globalThis.process?.version, eval("1 + 1"));', 'undefined 2\n'],
   ['const g = globalThis; console.log(typeof g.process);', 'object\n'],
   [
