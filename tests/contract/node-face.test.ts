@@ -1,5 +1,6 @@
 // What programs take from Node: Node itself is the judge, as each is run in it too.
 import { expect, test } from 'vitest';
+import { BUFFERS } from './buffer-table.ts';
 import { asked, IMPORTS, OF_NODE } from './refusals.ts';
 import { ENGINE, runCode, someOf, stageFiles, useEngine } from './engine.ts';
 import { inNode, same, split } from './in-node.ts';
@@ -188,6 +189,22 @@ process.on('exit', async () => { console.log('a'); await null; console.log('b');
 process.on('exit', async () => { console.log('a'); await null; console.log('never'); }); process.exit();
 ---
 queueMicrotask(() => { throw new Error('micro'); }); process.on('uncaughtException', (error) => console.log(error.message));
+---
+process.on('beforeExit', () => console.log('before')); process.on('exit', () => console.log('exit')); for (let i = 0; i < 9; i++) setTimeout(() => {}, 1).unref();
+---
+process.on('beforeExit', () => console.log('before')); process.on('exit', () => console.log('exit')); for (let i = 0; i < 9; i++) process.nextTick(() => setImmediate(() => {}));
+---
+process.on('beforeExit', () => { console.log('before'); setTimeout(() => {}, 1).unref(); process.nextTick(() => console.log('tick')); }); process.on('exit', () => console.log('exit'));
+---
+process.on('beforeExit', async () => { console.log('before'); await null; console.log('after'); if (n++ < 2) setImmediate(() => console.log('more')); }); let n = 0; process.on('exit', () => console.log('exit'));
+---
+let n = 0; process.on('beforeExit', () => { console.log('before'); process.nextTick(() => { console.log('tick'); if (n++ < 2) setImmediate(() => {}); }); });
+---
+process.on('beforeExit', () => { console.log('before'); Promise.reject(new Error('r')); }); process.on('exit', (code) => console.log('exit', code));
+---
+process.on('exit', (code) => { console.log(code); process.exit(9); }); throw new Error('x');
+---
+process.exitCode = 6; process.on('exit', (code) => { console.log(code, process.exitCode); process.exitCode = undefined; }); Promise.reject(new Error('x'));
 `;
 
 const PROCESS = `
@@ -253,6 +270,18 @@ import { setTimeout, setImmediate, setInterval, scheduler } from 'node:timers/pr
 ---
 import { setTimeout as sleep } from 'timers/promises'; const ac = new AbortController(); const p = sleep(1000, null, { signal: ac.signal }); ac.abort(); try { await p; } catch (error) { console.log(error.name, error.code, error.message); }
 ---
+import assert from 'assert'; assert(true); console.log(typeof assert.ok);
+---
+import { once } from 'events'; const events = []; console.log(typeof once, events);
+---
+import * as process from 'process'; console.log(typeof process.exit, typeof process.default);
+---
+import process from 'process'; console.log(globalThis.process?.pid === process.pid);
+---
+const events = await import('events'); console.log(typeof events.once);
+---
+export * from 'util'; const util = 5; console.log(util);
+---
 import { setTimeout as sleep } from 'node:timers/promises'; sleep(5000, 'x', { ref: false }).then(console.log); await sleep(1); console.log('end');
 ---
 import timers, { setTimeout as t, promises } from 'node:timers'; t(() => console.log('t'), 1); console.log(timers.setTimeout === globalThis.setTimeout, typeof promises.setTimeout, Object.keys(timers).sort().join());
@@ -308,14 +337,23 @@ const ASSERTIONS =
     '|',
   );
 
-const BUFFERS =
-  "Buffer.from('hé').toString('hex')|Buffer.from('aGk=', 'base64').toString()|Buffer.from('hi').toString('base64url')|Buffer.from('-_8', 'base64url')|Buffer.alloc(3, 1)|Buffer.alloc(3, 'ab')|Buffer.from([1, 2, 300])|Buffer.concat([Buffer.from('a'), Buffer.from('b')]).toString()|Buffer.byteLength('héé')|Buffer.byteLength('aGk', 'base64url')|Buffer.compare(Buffer.from('a'), Buffer.from('b'))|Buffer.from('abc').equals(Buffer.from('abc'))|Buffer.from('abc').indexOf('c')|Buffer.from('abc').slice(1).toString()|Buffer.from('abc').subarray(1)|Buffer.from('abc').toJSON()|JSON.stringify(Buffer.from('a'))|Buffer.isBuffer(new Uint8Array(1))|Buffer.from('abc').readUInt16BE(0)|((b) => { b.writeInt32LE(-5); return b; })(Buffer.alloc(4))|Buffer.from('€').toString('latin1')|Buffer.from('ff', 'hex')|Buffer.from('abcd', 'utf16le')|Buffer.alloc(8).fill('abc').toString()|Buffer.from(new ArrayBuffer(2))|Buffer.isEncoding('utf-8')|Buffer.isEncoding('base64url')|Buffer.from('abc').includes('b')|[...Buffer.from('ab').entries()]|Buffer.from('abc') instanceof Uint8Array|Buffer.poolSize|typeof Buffer.allocUnsafe|Buffer.from('abcdef').swap16().toString()|Buffer.from('12345678').readBigUInt64LE()|Buffer.from('test').toString('ascii')|Buffer.from({ length: 2, 0: 5, 1: 6 })|Buffer.from(5)|Buffer.from(null)|Buffer.from(undefined)|Buffer.alloc(2).readUInt32LE(0)|Buffer.alloc(4).readUInt8(9)|Buffer.alloc(2).writeUInt8(300)|Buffer.alloc(4).writeInt16LE(40000)|Buffer.from('x'.repeat(60))|Buffer.alloc(0)|Buffer.from('abc').at(-1)|Buffer.from('hello').toString('utf8', 1, 3)|Buffer.from('abc').lastIndexOf('c')|Buffer.of(1, 2)|Buffer.from('abc').map((x) => x + 1)|Object.prototype.toString.call(Buffer.alloc(1))|[Buffer.from('a')]|Buffer.alloc(8).writeDoubleBE(1.5)|Buffer.copyBytesFrom(new Uint8Array([1, 2]))|Buffer.from('ab').write('zz')|Buffer.from(new Uint16Array([1, 256]))|Buffer.name|Buffer.from('zz', 'hex')|Buffer.from('a', 'nope')|new TextDecoder().decode(Buffer.from('text'))|structuredClone(Buffer.from('ab'))|Buffer.from('a') + 'b'|`${Buffer.from('tpl')}`|Buffer.from(Buffer.from('copy')).toString()|atob(btoa('x'))|Buffer.alloc(5).writeUIntBE(0x123456, 1, 3)".split(
-    '|',
-  );
-
 /** What the engine with Node does in its own way, as it is told of the end and prints for it. */
 const APART = `
 let n = 0; const count = () => { if (++n < 100) queueMicrotask(count); }; queueMicrotask(count); process.on('uncaughtException', () => console.log(n)); Promise.reject(1); throw new Error('top');
+---
+process.on('beforeExit', (code) => console.log('before', code)); process.on('exit', (code) => console.log('exit', code)); for (let i = 0; i < 9; i++) setTimeout(() => {}, 1).unref(); await new Promise(() => {});
+---
+let go; process.on('beforeExit', () => { console.log('before'); go(); }); await new Promise((ok) => { go = ok; }); console.log('goes on');
+---
+let go; process.on('beforeExit', () => { console.log('before'); go(); }); await new Promise((ok) => { go = ok; }); console.log('goes on'); await new Promise((ok) => setTimeout(ok, 1)); console.log('end');
+---
+let go; process.once('beforeExit', () => { console.log('before'); setImmediate(go); }); await new Promise((ok) => { go = ok; }); console.log('goes on');
+---
+process.on('beforeExit', () => process.exit()); await new Promise(() => {});
+---
+process.on('exit', (code) => { console.log(code); process.exitCode = undefined; }); await new Promise(() => {});
+---
+process.on('exit', (code) => { console.log(code); process.exitCode = 0; }); process.exitCode = 0; await new Promise(() => {});
 ---
 process.on('exit', () => { throw new Error('in exit'); }); process.exit(3);
 ---
@@ -423,6 +461,29 @@ PAGE.each([
   expect(outcome).toEqual({ type: 'done', exitCode: 1 });
 });
 
+PAGE.each([
+  "throw new Error('x');",
+  "Promise.reject(new Error('x'));",
+  "setTimeout(() => { throw new Error('x'); }, 1);",
+  "await null; throw new Error('x');",
+])('listeners of exit hear of an error before it is told: %s', async (code) => {
+  const { stderr } = await runCode(`process.on('exit', () => console.error('bye')); ${code}`);
+  expect(stderr).toMatch(/^bye\n[^]*Error: x\n/);
+});
+
+PAGE.each(['', 'process.exitCode = 0;', 'process.nextTick(() => {});'])(
+  'an await that nothing settles is told once: %s await …',
+  async (code) => {
+    const { stderr } = await runCode(`${code} await new Promise(() => {});`);
+    expect(stderr.match(/unsettled/g)).toHaveLength(1);
+  },
+);
+
+PAGE('a program that has said its code is not told of such an await', async () => {
+  const { stderr, outcome } = await runCode('process.exitCode = 5; await new Promise(() => {});');
+  expect([stderr, outcome]).toEqual(['', { type: 'done', exitCode: 5 }]);
+});
+
 const NEEDS = (what: string): string => `${what} needs Node: run it in Node instead`;
 
 PAGE.each(split(APART))('apart from the engine with Node: %s', same);
@@ -482,10 +543,32 @@ PAGE.each([
   ['const process = 5; console.log(process);', '5\n'],
   ['console.log(globalThis.process?.version);', 'undefined\n'],
   [
-    "const a: NodeJS.Process | undefined = undefined; console.log(a, Object.keys(globalThis).includes('global'));",
+    "const a: NodeJS.Process | undefined = undefined; console.log(a, Object.keys(globalThis).some((name) => name.startsWith('glob')));",
     'undefined false\n',
   ],
-  ["console.log({ process: 1 }.process, Object.hasOwn(globalThis, 'process'));", '1 false\n'],
+  [
+    "console.log({ process: 1 }, Object.hasOwn(globalThis, 'proc' + 'ess'));",
+    '{ process: 1 } false\n',
+  ],
+  ['console.log(typeof globalThis.process?.version, eval("1 + 1"));', 'undefined 2\n'],
+  ['const g = globalThis; console.log(typeof g.process);', 'object\n'],
+  [
+    'const g: any = globalThis; const { [`Buffer`]: a, Buffer: B } = g; console.log(typeof B);',
+    'function\n',
+  ],
+  ['const { process: { pid } } = globalThis; console.log(pid);', '1\n'],
+  ['let g; g = globalThis; console.log(typeof (g as any)?.["process"]);', 'object\n'],
+  ["console.log('process' in globalThis, Reflect.has(globalThis, 'Buffer'));", 'true true\n'],
+  ["console.log(eval('typeof process'), (0, eval)(`typeof Buffer`));", 'object function\n'],
+  [
+    "console.log(new Function('return typeof process')(), Function('return this')() === globalThis);",
+    'object true\n',
+  ],
+  [
+    'class process {} console.log(typeof globalThis.process.exit, typeof process);',
+    'function function\n',
+  ],
+  ['console.log(globalThis[typeof process]);', 'undefined\n'],
 ])('only a program that names it has it: %s', async (code, stdout) => {
   expect((await runCode(code)).stdout).toBe(stdout);
 });

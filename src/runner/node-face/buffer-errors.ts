@@ -1,5 +1,5 @@
 // What the npm package `buffer` throws, as Node words it. That it throws is enough to look.
-import { nodeError, outOfRange, wrongType, wrongValue } from './errors.ts';
+import { nodeError, outOfRange, wrongType } from './errors.ts';
 
 type Any = any;
 type Told = (args: Any[], self: Any, match: string[]) => Error;
@@ -16,14 +16,6 @@ const TOLD: [said: RegExp, told: Told][] = [
   ],
   [/ "size" argument must/, ([size]) => wrongType('size', 'of type number', size)],
   [/ option "size"/, ([size]) => outOfRange('size', SAFE, size)],
-  [
-    / argument "value"/,
-    (args) =>
-      wrongValue(
-        'value',
-        args.find((its) => typeof its === 'string'),
-      ),
-  ],
   [/ "list" argument/, ([list]) => wrongType('list', 'an instance of Array', list)],
   [
     / The "string" argument/,
@@ -47,7 +39,6 @@ const TOLD: [said: RegExp, told: Told][] = [
     / ".*" is outside of buffer bounds/,
     (_a, _s, [text]) => nodeError(RangeError, 'ERR_BUFFER_OUT_OF_BOUNDS', text!.slice(1)),
   ],
-  [/^equals /, ([other]) => wrongType('otherBuffer', BYTES, other)],
   [
     /^(compare|copy) .*(The "target"|should be a Buffer)/,
     ([target]) => wrongType('target', BYTES, target),
@@ -64,14 +55,6 @@ const TOLD: [said: RegExp, told: Told][] = [
     /^copy .*range/,
     ([, , start], self) => outOfRange('sourceStart', `>= 0 && <= ${self.length}`, start),
   ],
-  [
-    /^fill Out of range/,
-    ([, start, end], self) =>
-      start < 0 || start > self.length
-        ? outOfRange('offset', SAFE, start)
-        : outOfRange('end', `>= 0 && <= ${self.length}`, end),
-  ],
-  [/^fill encoding must/, (args) => wrongType('encoding', 'of type string', args[3])],
   [
     / val must be/,
     ([value]) =>

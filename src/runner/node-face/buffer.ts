@@ -1,6 +1,13 @@
 // node:buffer: the npm package of that name, with what Node has got since.
 import * as base from 'buffer/index.js';
 import { BYTES, inNodesWords, isBytes } from './buffer-errors.ts';
+import {
+  BASE64URL,
+  bytesInBase64,
+  handleTexts,
+  toBase64,
+  unknownEncoding,
+} from './buffer-texts.ts';
 import { mustBeNumber, nodeError, outOfRange, wrongType } from './errors.ts';
 import { host } from './host.ts';
 import { lackingAll } from './needs-node.ts';
@@ -8,7 +15,6 @@ import { lackingAll } from './needs-node.ts';
 type Any = any;
 const BYTES_OR_TEXT =
   'of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object';
-const BASE64URL = /^base64url$/i;
 
 const { Buffer: Base, kMaxLength } = base as Any;
 /** Node warns once of what the name itself makes. */
@@ -38,8 +44,7 @@ Object.defineProperty(Base, Symbol.species, { get: () => Base, configurable: tru
 Object.assign(Buffer, { of: (...bytes: number[]): object => Base.from(bytes) as object });
 Buffer.poolSize = 64 * 1024;
 const { concat, from, isEncoding, byteLength } = Buffer;
-const { toString, write } = Buffer.prototype;
-const toBase64 = (text: string): string => text.replaceAll('-', '+').replaceAll('_', '/');
+handleTexts(Buffer);
 
 const { get: tagOf } = Object.getOwnPropertyDescriptor(
   Object.getPrototypeOf(Uint8Array.prototype),
@@ -63,8 +68,9 @@ Object.assign(Buffer, {
     if (typeof value === 'string') {
       if (typeof encoding === 'string' && BASE64URL.test(encoding))
         return from(toBase64(value), 'base64');
+      if (encoding === '') encoding = undefined;
       if (typeof encoding === 'string' && !Buffer.isEncoding(encoding))
-        throw nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+        throw unknownEncoding(encoding);
     } else if (typeof value !== 'object' || value === null) {
       throw wrongType('first argument', BYTES_OR_TEXT, value);
     }
@@ -73,8 +79,8 @@ Object.assign(Buffer, {
   isEncoding: (name: unknown) =>
     typeof name === 'string' && (BASE64URL.test(name) || isEncoding(name)),
   byteLength: (value: Any, encoding?: Any) =>
-    typeof value === 'string' && typeof encoding === 'string' && BASE64URL.test(encoding)
-      ? byteLength(toBase64(value), 'base64')
+    typeof value === 'string' && /^base64(url)?$/i.test(encoding)
+      ? bytesInBase64(value)
       : byteLength(value, encoding),
   concat(list: Any, length?: Any) {
     if (length !== undefined && list?.length > 0)
@@ -92,26 +98,6 @@ Object.assign(Buffer, {
   },
 });
 Object.assign(Buffer.prototype, {
-  toString(encoding?: Any, start?: Any, end?: Any) {
-    if (typeof encoding !== 'string' || !BASE64URL.test(encoding))
-      return toString.call(this, encoding, start, end);
-    return toString
-      .call(this, 'base64', start, end)
-      .replaceAll('+', '-')
-      .replaceAll('/', '_')
-      .replace(/=+$/, '');
-  },
-  write(this: Any, text: Any, ...rest: Any[]) {
-    if (typeof text !== 'string')
-      throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', 'argument must be a string');
-    const [, length] = rest;
-    if (typeof length === 'number' && length > this.length)
-      throw outOfRange('length', `>= 0 && <= ${this.length}`, length);
-    const last = rest.length - 1;
-    if (typeof rest[last] !== 'string' || !BASE64URL.test(rest[last]))
-      return write.call(this, text, ...rest);
-    return write.call(this, toBase64(text), ...rest.slice(0, last), 'base64');
-  },
   [Symbol.for('nodejs.util.inspect.custom')](this: Any, _depth: number, options: Any): string {
     const shown = [...this.subarray(0, 50)].map((byte: number) =>
       byte.toString(16).padStart(2, '0'),
@@ -176,6 +162,12 @@ function outside(buffer: Any, name: string, args: Any[]): Error {
   }
   return outOfRange('value', `>= ${least} and <= ${most}`, args[0]);
 }
+
+for (const name of Object.keys(Buffer.prototype).filter((its) => its.includes('BigUInt')))
+  Buffer.prototype[name.replace('UInt', 'Uint')] = Buffer.prototype[name];
+// what the package goes by itself
+Object.defineProperty(Buffer.prototype, '_isBuffer', { value: true, enumerable: false });
+delete Buffer.TYPED_ARRAY_SUPPORT;
 
 inNodesWords(Buffer);
 inNodesWords(Buffer.prototype);

@@ -60,13 +60,6 @@ function inGroups(value: unknown): string {
   return `${isLarge ? text.replace(/\d(?=(\d{3})+$)/g, '$&_') : text}${suffix}`;
 }
 
-export const wrongValue = (name: string, value: unknown): Coded<TypeError> =>
-  nodeError(
-    TypeError,
-    'ERR_INVALID_ARG_VALUE',
-    `The argument '${name}' is invalid. ${received(value).replace(/^Received type \w+ \((.*)\)$/, 'Received $1')}`,
-  );
-
 /** @param range In words, if only some numbers will do. */
 export function mustBeNumber(
   name: string,

@@ -36,8 +36,10 @@ export interface NodeFace {
   warn(name: string, text: string): void;
   /** What the console prints: by way of `process.stdout`, which a program may have changed. */
   print(stream: 'stdout' | 'stderr', text: string): void;
-  /** Nothing is left to do: listeners may find something. */
-  beforeExit(): void;
+  /** Nothing is left to do: listeners may find something. @returns Whether there are any. */
+  beforeExit(): boolean;
+  /** The code that it would end with now. */
+  code(): number;
   /**
    * What listeners throw here is lost, as in Node.
    * @param code What an error ends it with.

@@ -171,20 +171,20 @@ process.on('warning', (warning: Any) => {
   console.error(`(node:1) ${code}${warning.name}: ${warning.message}${detail}`);
 });
 
-/** Of a program that waits at its top level for what never comes. */
-const UNSETTLED = 13;
-
-const now = (): number => codeOf(exitCode) ?? 0;
+/** The code of a program that says none. */
+let otherwise = 0;
+const now = (): number => codeOf(exitCode) ?? otherwise;
 function tellOfEnd(): void {
   isExiting = true;
   process.emit('exit', now());
 }
 function ending(code?: number): void {
-  if (code === UNSETTLED) exitCode ??= code;
+  if (code !== undefined) otherwise = exitCode = code;
   tellOfEnd();
 }
 function exiting(code?: number): number {
-  if (isExiting) return codeOf(exitCode) ?? code ?? 0;
+  if (isExiting) return codeOf(exitCode) ?? code ?? otherwise;
+  otherwise = code ?? 0;
   exitCode = code ?? exitCode;
   try {
     tellOfEnd();
@@ -221,6 +221,7 @@ function deals(thrown: unknown, origin: Origin): boolean {
 export const running: Omit<NodeFace, 'modules'> = {
   warn: (name, text) => process.emitWarning(text, name),
   beforeExit: () => process.emit('beforeExit', now()),
+  code: now,
   print,
   ending,
   exiting,

@@ -6,8 +6,6 @@ import { SafeSet } from '../primordials.ts';
 export interface KeepAlive {
   /** True while something could make more of the program run. */
   busy(): boolean;
-  /** How often there was something after there was nothing. */
-  times: number;
   /** Counts it, or no longer, among what keeps the program running. */
   hold(holder: unknown): void;
   release(holder: unknown): void;
@@ -21,14 +19,11 @@ export function keepAlive(onIdle: () => void): KeepAlive {
   const holders = new SafeSet<unknown>();
   const alive: KeepAlive = {
     busy: () => holders.size > 0,
-    times: 0,
     holds: (holder) => holders.has(holder),
     hold(holder) {
       const wasIdle = holders.size === 0;
       holders.add(holder);
-      if (!wasIdle) return;
-      alive.times++;
-      alive.onBusy?.();
+      if (wasIdle) alive.onBusy?.();
     },
     release(holder) {
       if (holders.delete(holder) && holders.size === 0) onIdle();

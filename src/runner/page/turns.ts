@@ -211,6 +211,8 @@ interface Loop extends Turns {
   begin(alive: KeepAlive, ports: Ports): void;
   /** Has a turn begin, if none has. */
   wake(): void;
+  /** How often something other than ticks and promises had its turn. */
+  taken(): number;
   /** No more than microtasks, and what becomes of promises, runs until `done` is called. */
   end(done: () => void): void;
 }
@@ -239,6 +241,7 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
   let alarm: { at: number; id: number } | undefined;
   let isAsked = false; // a task of ours is on its way
   let over: (() => void) | undefined; // nothing but promises goes on
+  let taken = 0;
   let isRunning = false; // a callback runs, and ticks come right after it
 
   const wake = (): void => {
@@ -439,6 +442,7 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
     alive.release(unhandled);
     if (over) return over();
     if (!alive.busy()) return; // what is not waited for does not run after the end
+    taken++;
     if (steps.next().value || immediates.length > 0 || ports.waits()) return wake();
     const next = soonest();
     if (next) setAlarm(next.expiry);
@@ -544,6 +548,7 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
       wake();
     },
     wake,
+    taken: () => taken,
     begin(whatHolds, itsPorts) {
       alive = whatHolds;
       ports = itsPorts;

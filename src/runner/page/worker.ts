@@ -62,6 +62,7 @@ self.onmessage = async ({
   const post = (message: WorkerMessage, transfer: Transferable[] = []): void =>
     send([secret, message], transfer);
   const later = self.setTimeout.bind(self);
+  const notLater = self.clearTimeout.bind(self);
   const { add, wait } = Atomics;
   const global = self as unknown as Record<string, any>;
   const inOrder = typeof SharedArrayBuffer === 'function';
@@ -103,16 +104,20 @@ self.onmessage = async ({
   let over = false;
   let node: NodeFace | undefined;
   let exitCode = 0;
+  /** Has listeners hear of the end. */
+  const codeAtEnd = (code?: number): number => (node ? node.exiting(code) : (code ?? 0));
   const exit = (code?: number, needsNode?: true): void => {
     if (over) return;
     // tests that failed have failed, whatever they did to process.exitCode
-    const its = (node ? node.exiting(code) : (code ?? 0)) & 0xff || exitCode;
+    const its = codeAtEnd(code) & 0xff || exitCode;
     over = true;
     probe?.flush();
     tell({ type: 'exit', code: its, ...(needsNode && { needsNode }) });
   };
   const fail = (thrown: unknown, at?: Position, code = 1): void => {
     if (over) return;
+    // listeners hear of it first, and may end the program before it says why
+    if (script === undefined && !isTesting) codeAtEnd(code);
     let text = 'Uncaught value that cannot be shown';
     try {
       if (thrown instanceof Error) {
@@ -163,25 +168,34 @@ self.onmessage = async ({
   let isTesting = false;
   let meanwhile = (): string => '';
   let body: 'running' | 'waiting' | 'done' = 'running';
+  let isEnding = false;
+  let look: number | undefined;
+  /** The turn before which listeners heard that nothing is left to do. */
+  let toldBefore: number | undefined;
   const endIfIdle = (): void => {
+    notLater(look); // whatever asks, and however often: the end comes once
     // unhandledrejection is told a turn later, hence the wait
-    later(() => {
-      if (alive.busy()) return;
-      if (body === 'done') {
-        const { times } = alive;
-        try {
-          node?.beforeExit();
-        } catch (error) {
-          uncaught(error, 'uncaughtException');
+    look = later(
+      () => {
+        if (over || isEnding || body === 'running' || alive.busy()) return;
+        if (node && toldBefore !== turns.taken()) {
+          toldBefore = turns.taken();
+          try {
+            // listeners may find something to do
+            if (node.beforeExit()) return endIfIdle();
+          } catch (error) {
+            return (uncaught(error, 'uncaughtException'), endIfIdle());
+          }
         }
-        // listeners may have found something to do
-        if (node) later(() => alive.times === times && endByItself());
-        else exit();
-      } else if (body === 'waiting')
-        later(() => body === 'waiting' && !alive.busy() && endUnsettled(), UNSETTLED);
-    }, 5);
+        isEnding = true;
+        if (body === 'done') endByItself();
+        else endUnsettled();
+      },
+      body === 'waiting' ? UNSETTLED : 5,
+    );
   };
   const endUnsettled = (): void => {
+    if (node && node.code() !== 0) return endByItself();
     const at = plan.modules.findLast(({ awaits }) => awaits)?.awaits;
     if (at)
       write(
@@ -192,7 +206,7 @@ self.onmessage = async ({
   };
   /** With what its listeners leave to promises. */
   const endByItself = (code?: number): void => {
-    if (over || !node) return exit(code);
+    if (!node) return exit(code);
     turns.end(() => exit());
     try {
       node.ending(code);

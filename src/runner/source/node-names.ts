@@ -9,26 +9,33 @@ import { childrenOf, type Node } from './parse.ts';
  *   way where there is none.
  */
 export function nodeNames(program: Node): string[] {
-  const names = new Set<string>();
+  const modules = new Set<string>();
+  const free = new Set<string>(); // unless the file declares them
+  const ofGlobal = new Set<string>();
   const asked = new Set<string>();
+  const said = new Set<string>(); // what may be asked of the global object, where that has another name
+  let isPassedOn = false;
   const visit = (node: Node, parent?: Node): void => {
     if (/^(Optional)?MemberExpression$/.test(node.type)) {
-      const { name } = node.object;
-      if (/^(globalThis|self|global)$/.test(name)) {
-        const key = node.computed ? node.property.value : node.property.name;
-        if (!GLOBALS.has(key)) return;
-        const goesOn = parent?.type === 'OptionalMemberExpression' && parent.optional;
-        return void (goesOn ? asked : names).add(key);
-      }
-      visit(node.object, node);
+      const key = node.computed ? node.property.value : node.property.name;
       if (node.computed) visit(node.property, node);
-      return;
+      if (!isGlobal(node.object)) visit(node.object, node);
+      else if (GLOBALS.has(key)) {
+        const goesOn = parent?.type === 'OptionalMemberExpression' && parent.optional;
+        return void (goesOn ? asked : ofGlobal).add(key);
+      }
+      return void said.add(key);
     }
-    if (node.type === 'Identifier' && GLOBALS.has(node.name)) names.add(node.name);
+    if (isGlobal(node)) isPassedOn = true;
+    if (node.type === 'Identifier') free.add(node.name);
+    if (node.type === 'StringLiteral') said.add(node.value);
+    if (node.type === 'ObjectPattern')
+      for (const { key } of node.properties) if (key) said.add(key.name ?? key.value);
+    if (isOfText(node)) for (const name of namesInTexts(node.arguments)) ofGlobal.add(name);
     if (node.type === 'ImportExpression' && mayNameNodes(node.source))
-      names.add(node.source.value ?? 'import()');
+      modules.add(node.source.value ?? 'import()');
     if (node.type === 'ImportDeclaration' || node.source?.type === 'StringLiteral') {
-      if (moduleOf(node.source.value)) names.add(node.source.value);
+      if (moduleOf(node.source.value)) modules.add(node.source.value);
       if (node.type === 'ImportDeclaration') return;
     }
     for (const child of childrenOf(node)) {
@@ -37,10 +44,26 @@ export function nodeNames(program: Node): string[] {
     }
   };
   visit(program);
-  for (const name of asked) names.delete(name);
-  for (const name of declaredIn(program)) names.delete(name);
-  return [...names];
+  for (const name of declaredIn(program)) free.delete(name);
+  const globals = [...free, ...ofGlobal, ...(isPassedOn ? said : [])].filter(
+    (name) => GLOBALS.has(name) && !asked.has(name),
+  );
+  return [...new Set([...modules, ...globals])];
 }
+
+const isGlobal = (node: Node): boolean =>
+  node.type === 'Identifier' && /^(globalThis|self|global)$/.test(node.name);
+
+/** Whether it runs a text, as `eval` does, by whatever way. */
+function isOfText({ type, callee }: Node): boolean {
+  if (!/^(Optional)?(Call|New)Expression$/.test(type)) return false;
+  const its: Node = callee.expressions?.at(-1) ?? callee;
+  return /^(eval|Function)$/.test(its.name ?? its.property?.name);
+}
+const namesInTexts = (texts: readonly Node[]): string[] =>
+  texts
+    .flatMap(({ value, quasis = [] }) => [value, ...quasis.map((its: Node) => its.value.cooked)])
+    .flatMap((text) => (typeof text === 'string' ? (text.match(/[\w$]+/g) ?? []) : []));
 
 /** Whether the specifier of an `import()` is, or may turn out to be, that of a module of Node's. */
 function mayNameNodes(specifier: Node): boolean {
