@@ -39,7 +39,7 @@ export function instrument(program: Node, file: string): Mark[] {
     if (node.type !== 'YieldExpression') return;
     const mark = here(inside, node, node.delegate ? ',1' : '');
     if (given)
-      put(given.end, `,${mark}][0]`, given.start); // inner ones first
+      put(given.end, `,${mark}][0]`, node.delegate ? placeOf(given, node) : given.start); // inner ones first
     else put(node.start + 'yield'.length, ` ${mark}`);
   };
   visit(program, '', '');
@@ -55,6 +55,27 @@ export function instrument(program: Node, file: string): Mark[] {
     put(node.end, `;${TRACE}watch(${name});`);
   }
   return edits;
+}
+
+/** Where V8 sees a `yield*`: at what is given to it, if that has a place. */
+function placeOf(given: Node, node: Node): number {
+  switch (given.type) {
+    case 'ParenthesizedExpression':
+      return placeOf(given.expression, node);
+    case 'CallExpression': {
+      const { callee } = given;
+      return callee.type === 'MemberExpression' ? callee.property.start : given.start;
+    }
+    case 'MemberExpression':
+      return given.computed ? given.object.end : given.property.start;
+    case 'Identifier':
+    case 'ThisExpression':
+    case 'ArrayExpression':
+    case 'ObjectExpression':
+      return node.start;
+    default:
+      return /Literal$|Function/.test(given.type) ? node.start : given.start;
+  }
 }
 
 /**

@@ -121,12 +121,20 @@ export class Recorder {
 
   /** Does something to which all that is recorded meanwhile is due. */
   during<T>(context: Context, work: () => T): T {
-    this.#contexts.push(context);
+    const depth = this.enter(context);
     try {
       return work();
     } finally {
-      this.#contexts.pop();
+      this.leave(depth);
     }
+  }
+  /** For what would otherwise stand between two functions of the program. */
+  enter(context: Context): number {
+    return this.#contexts.push(context) - 1;
+  }
+  /** @param depth What `enter` gave. */
+  leave(depth: number): void {
+    this.#contexts.length = depth;
   }
   /** Gives a result to a future. */
   settle<T>(settling: Settling, work: () => T): T {
