@@ -12,6 +12,15 @@ const QUERY = /\?script(-hash)?$/;
 export const hashOf = (script: string): string =>
   createHash('sha256').update(script).digest('hex').slice(0, 12);
 
+/**
+ * What parameters are called that are the program's to give: where one can't be called, or has no
+ * such method, the browser says so by its name.
+ */
+const SAID =
+  'callback cases customTesters expectAssertion expected fn i matcher message plugin result'.split(
+    ' ',
+  );
+
 /** A file and all that it imports, as one classic script. */
 export async function asScript(
   entry: string,
@@ -28,8 +37,13 @@ export async function asScript(
       write: false,
       target: 'es2022',
       minify: true,
-      // a program may print a class of ours, or its instances
-      rolldownOptions: { output: { keepNames: true } },
+      rolldownOptions: {
+        output: {
+          strict: true, // as modules are
+          keepNames: true, // a program may print a class of ours, or its instances
+          minify: { compress: true, mangle: { reserved: SAID }, codegen: true },
+        },
+      },
       lib: { entry, formats: ['iife'], name: 'script' },
     },
   });

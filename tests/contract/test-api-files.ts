@@ -373,6 +373,69 @@ test('mockObject', () => { const mocked = vi.mockObject({ ...greeter, n: 1, inne
 test('mockObject that spies', () => { const mocked = vi.mockObject({ ...greeter }, { spy: true }); expect(mocked.greet('a')).toBe('hello a'); expect(mocked.greet).toHaveBeenCalledTimes(1); });
 test('vitest is vi', () => expect(vitest).toBe(vi));
 `,
+  'this, where nobody says what it is': `
+test('contexts', () => { const f = vi.fn(); f(); expect(f.mock.contexts[0]).toBe(undefined); });
+test('instances', () => { const f = vi.fn(); f(); expect(f.mock.instances).toEqual([undefined]); });
+test('this', () => { expect(vi.fn(function () { return this; })()).toBe(undefined); });
+test('returnThis', () => { const f = vi.fn().mockReturnThis(); expect(f()).toBe(undefined); const o = { f }; expect(o.f()).toBe(o); });
+test('bare', () => { const o = { m() { return this; } }; vi.spyOn(o, 'm'); const { m } = o; expect(m()).toBe(undefined); expect(o.m()).toBe(o); });
+test('diff', () => { const f = vi.fn(); f(); expect(f.mock.contexts).toEqual([1]); });
+test('call', () => { const f = vi.fn(function () { return this; }); expect([f.call(5), f.call(null), f.apply('x'), f.bind(undefined)()]).toEqual([5, null, 'x', undefined]); });
+test('constructed', () => { const F = vi.fn(class { a = 1 }); const f = new F(); expect(F.mock.instances[0]).toBe(f); expect(F.mock.contexts[0]).toBe(f); });
+test('constructed 2', () => { const F = vi.fn(function () { this.a = 1; }); const f = new F(); expect(f.a).toBe(1); expect(F.mock.instances[0]).toBe(f); });
+test('getter', () => { const o = { get a() { return this; } }; vi.spyOn(o, 'a', 'get'); expect(o.a).toBe(o); });
+test('implementations', () => { const f = vi.fn().mockImplementationOnce(function () { return this; }).mockImplementation(() => 1); expect([f(), f()]).toEqual([undefined, 1]); });
+test('function', function () { expect(this).toBe(undefined); });
+describe('suite', function () { const self = this; test('its this', () => { expect(self).toBe(undefined); }); });
+beforeEach(function () { if (this !== undefined) throw new Error('this'); });
+test('matchers', () => { expect.extend({ toBeMine(received) { return { pass: Object.keys(this).length > 0, message: () => 'm' }; } }); expect(1).toBeMine(); });
+test('satisfy', () => { expect(1).toSatisfy(function () { return this === undefined; }); });
+test('poll', async () => { await expect.poll(function () { return this === undefined; }).toBe(true); });
+test('waitFor', async () => { await vi.waitFor(function () { if (this !== undefined) throw new Error('this'); }); });
+test('throws', () => { expect(function () { throw this ?? new Error('undefined'); }).toThrow('undefined'); });
+test('soft', () => { expect.soft(function () { return this; }()).toBe(undefined); });
+test('timers', () => { vi.useFakeTimers(); let self = 5; setTimeout(function () { self = typeof this; }, 1); vi.runAllTimers(); expect(self).toBe('undefined'); });
+test('assert.throws', () => { assert.throws(function () { if (this === undefined) throw new Error('u'); }, 'u'); });
+test('asymmetric', () => { expect({ a: 1 }).toEqual({ a: expect.toSatisfy(function () { return this === undefined; }) }); });
+`,
+  'what is no function': `
+test('toSatisfy', () => { expect(1).toSatisfy(5); });
+test('fn', () => { vi.fn(5)(); });
+test('mockImplementation', () => { vi.fn().mockImplementation(5)(); });
+test('a message that is no function', () => { expect.extend({ toBeX() { return { pass: false, message: 5 }; } }); expect(1).toBeX(); });
+test('no message', () => { expect.extend({ toBeY() { return { pass: false }; } }); expect(1).toBeY(); });
+test('expect.extend', () => { expect.extend({ toBeZ: 5 }); expect(1).toBeZ(); });
+test('a matcher that gives nothing', () => { expect.extend({ toBeQ() { } }); expect(1).toBeQ(); });
+test('poll', async () => { await expect.poll(5).toBe(1); });
+test('waitFor', async () => { await vi.waitFor(5, { timeout: 20 }); });
+test('waitUntil', async () => { await vi.waitUntil(5, { timeout: 20 }); });
+test('for', () => { test.for(5)('x', () => {}); });
+test('spyOn what is no function', () => { vi.spyOn({ a: 1 }, 'a'); });
+test('spyOn nothing', () => { vi.spyOn(null, 'a'); });
+test('stub without a value', () => { vi.stubGlobal(); vi.stubEnv('A'); });
+test('toThrow of what is no function', () => { expect(5).toThrow(); });
+test('toThrow with a number', () => { expect(() => { throw new Error('x'); }).toThrow(5); });
+test('toHaveLength', () => { expect([1]).toHaveLength(); expect(null).toHaveLength(1); });
+test('toContain', () => { expect(5).toContain(1); });
+test('withImplementation', () => { vi.fn().mockReturnValueOnce(1).withImplementation(5, 6); });
+test('mocked', () => { vi.mocked(5).mockReturnValue(1); });
+test('toBeInstanceOf', () => { expect(null).toBeInstanceOf(5); });
+test('toHaveBeenCalled', () => { expect(5).toHaveBeenCalled(); });
+test('toMatchObject', () => { expect({}).toMatchObject(5); });
+test('toMatch', () => { expect('x').toMatch(5); });
+test('resolves', async () => { await expect(5).resolves.toBe(5); });
+test('rejects', async () => { await expect(5).rejects.toBe(5); });
+test('a clock that is not held', () => { vi.advanceTimersByTime(5); });
+test('setSystemTime', () => { vi.setSystemTime('x'); });
+test('assert.throws', () => { assert.throws(5); });
+test('a serializer', () => { expect.addSnapshotSerializer(5); expect(1).toMatchInlineSnapshot('1'); });
+test('an equality tester', () => { expect.addEqualityTesters([5]); expect({ a: 1 }).toEqual({ a: 1 }); });
+test('onTestFinished', () => { onTestFinished(5); });
+test('an inline snapshot of no error', () => { expect(() => 1).toThrowErrorMatchingInlineSnapshot(); });
+test('chai.use', () => { chai.use(5); });
+test('satisfy', () => { expect(5).to.satisfy(6); });
+test('members', () => { expect([1]).to.include.members(5); });
+`,
   'globals, waiting, hoisting': `
 const { made } = vi.hoisted(() => ({ made: [1] }));
 test('hoisted', () => expect(made).toEqual([1]));
@@ -445,7 +508,7 @@ test('leaves them', () => { setInterval(() => {}, 10_000); vi.useFakeTimers(); s
 const importsOf = (body: string): string =>
   `import { ${VITEST.filter((name) => new RegExp(`\\b${name}\\b`).test(body)).join(', ')} } from 'vitest';\n`;
 const VITEST =
-  'afterAll afterEach aroundEach assert assertType beforeAll beforeEach createExpect describe expect expectTypeOf inject it onTestFailed onTestFinished suite test vi vitest'.split(
+  'afterAll afterEach aroundEach assert assertType beforeAll beforeEach chai createExpect describe expect expectTypeOf inject it onTestFailed onTestFinished suite test vi vitest'.split(
     ' ',
   );
 

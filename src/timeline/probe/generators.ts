@@ -20,6 +20,17 @@ export interface Course {
   begin: (() => void) | undefined;
 }
 
+/** One call of `next`, `throw` or `return`. */
+interface Resumed {
+  course: Course;
+  /** The one that has said `yield*` to it. */
+  outer: Course | undefined;
+  context: Context;
+  /** How many were under way before. */
+  depth: number;
+  entered: number;
+}
+
 const everyGenerator: Any = Object.getPrototypeOf(function* () {}.prototype);
 export const isGenerator = (value: unknown): value is object =>
   everyGenerator.isPrototypeOf(value as object);
@@ -86,26 +97,39 @@ export class Generators {
     for (const one of this.#restore) one();
   }
 
+  /**
+   * `yield*` calls what is put there as well, and so it must take little of the stack: it is one
+   * function, and what it calls has returned before the generator goes on.
+   */
   #watch(how: 'next' | 'throw' | 'return'): void {
     const real: Method = everyGenerator[how];
+    const resume = Function.prototype.call.bind(real) as Method; // with nothing in between
     const put = (value: Method): unknown =>
       Object.defineProperty(everyGenerator, how, { value, configurable: true, writable: true });
-    const resume = (generator: object, value: unknown): unknown =>
-      this.#resume(generator, how, value, real);
+    const begin = (generator: object, value: unknown): Resumed =>
+      this.#begin(generator, how, value);
+    const end = (resumed: Resumed, result: IteratorResult<unknown>): void =>
+      this.#end(resumed, result);
+    const fail = (resumed: Resumed, error: unknown): void => this.#fail(resumed, error);
     put(
       asBefore(function (this: unknown, value: unknown): unknown {
-        return isGenerator(this) ? resume(this, value) : Reflect.apply(real, this, [value]);
+        if (!isGenerator(this)) return resume(this, value);
+        const resumed = begin(this, value);
+        let result;
+        try {
+          result = resume(this, value);
+        } catch (error) {
+          fail(resumed, error);
+          throw error;
+        }
+        end(resumed, result);
+        return result;
       }, real),
     );
     this.#restore.push(() => put(real));
   }
 
-  #resume(
-    generator: object,
-    how: 'next' | 'throw' | 'return',
-    value: unknown,
-    real: Method,
-  ): IteratorResult<unknown> {
+  #begin(generator: object, how: 'next' | 'throw' | 'return', value: unknown): Resumed {
     const course = this.courseOf(generator);
     const outer = this.#running.at(-1);
     const isInner = outer?.delegates === true && (outer.inner === course || !course.hasBegun);
@@ -129,27 +153,29 @@ export class Generators {
       if (isNamed) course.begin(); // else a mark in its first line says what it is
     }
     course.hasBegun = true;
-    this.#running.push(course);
-    try {
-      const result = this.#recorder.during(
-        context,
-        () => Reflect.apply(real, generator, [value]) as IteratorResult<unknown>,
+    const depth = this.#running.push(course) - 1;
+    const entered = this.#recorder.enter(context);
+    return { course, outer: isInner ? outer : undefined, context, depth, entered };
+  }
+  #end({ course, outer, context, depth, entered }: Resumed, result: IteratorResult<unknown>): void {
+    this.#recorder.leave(entered);
+    if (!outer) this.#recordResult(course, result, context);
+    else if (result.done) isOver(outer);
+    this.#isLeft(course, depth);
+  }
+  #fail({ course, outer, context, depth, entered }: Resumed, error: unknown): void {
+    this.#recorder.leave(entered);
+    if (outer) isOver(outer);
+    else if (course.name !== undefined)
+      this.#recorder.record(
+        { type: 'threw', id: this.idOf(course), error: this.#registry.preview(error) },
+        { cause: context.n },
       );
-      if (!isInner) this.#recordResult(course, result, context);
-      else if (result.done) isOver(outer);
-      return result;
-    } catch (error) {
-      if (isInner) isOver(outer);
-      else if (course.name !== undefined)
-        this.#recorder.record(
-          { type: 'threw', id: this.idOf(course), error: this.#registry.preview(error) },
-          { cause: context.n },
-        );
-      throw error;
-    } finally {
-      course.begin = undefined;
-      this.#running.pop();
-    }
+    this.#isLeft(course, depth);
+  }
+  #isLeft(course: Course, depth: number): void {
+    course.begin = undefined;
+    this.#running.length = depth; // where the stack was at its end, inner ones could not leave
   }
 
   #recordResult(

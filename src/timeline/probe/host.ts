@@ -35,8 +35,23 @@ export interface Marked {
    * it says `yield*`.
    */
   at(name: string, file: string, line: number, delegates?: 1): void;
-  /** A class of the program. @returns What takes its place. */
-  watch<C>(theClass: C): C;
+  /** A class of the program is there. */
+  watch(theClass: Any): void;
+  /** A class without a constructor makes something; nothing of it is there yet. */
+  begun(theClass: Any, thing: object): void;
+  /**
+   * The constructor of a class begins. @param thing What it makes, if no other class does that for
+   * it. @returns What to take for the first argument, if that has to be another one.
+   */
+  making(theClass: Any, newTarget: Any, args: IArguments, thing?: object): Method | undefined;
+  /** The constructor of a class has called `super`. */
+  made(thing: object): void;
+  /** A constructor begins that never calls `super`, as it should: that will fail. */
+  baseless(theClass: Any, newTarget: Any, args: IArguments): void;
+  /** A constructor throws this. */
+  failed(error: unknown): void;
+  /** A constructor is left. */
+  over(): void;
 }
 
 export type Any = any;
@@ -56,6 +71,10 @@ export const isPlainFunction = (value: unknown): value is Method =>
 
 const isObject = (value: unknown): value is object => Object(value) === value;
 
+/** A property, but not by asking for it: that may be code of the reader's. */
+export const ownValue = (its: object, key: string): unknown =>
+  Object.getOwnPropertyDescriptor(its, key)?.value;
+
 /** What an event says of a name or a value at most. */
 export const shorten = (text: string): string =>
   text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
@@ -65,7 +84,6 @@ export const shorten = (text: string): string =>
  * of its own.
  */
 export function nameOf(named: Any, otherwise = '(anonymous)'): string {
-  // not by `named.name`, which may be code of the reader's
-  const name: unknown = isObject(named) && Object.getOwnPropertyDescriptor(named, 'name')?.value;
+  const name: unknown = isObject(named) && ownValue(named, 'name');
   return typeof name === 'string' && name !== '' ? shorten(name) : otherwise;
 }

@@ -1,5 +1,5 @@
 // Puts functions of ours in the place of a class's methods, and records what the library refuses.
-import type { Id } from '../catalogue/shapes.ts';
+import type { Id, Place } from '../catalogue/shapes.ts';
 import { asBefore, type Any, type Method } from './host.ts';
 import type { Recorder } from './recorder.ts';
 import type { Registry } from './registry.ts';
@@ -52,10 +52,16 @@ export class Methods {
     try {
       return work();
     } catch (error) {
-      if (error !== this.#refused)
-        this.#recorder.record({ type: 'refused', id, call, error: this.#registry.preview(error) });
-      this.#refused = error;
+      this.recordRefused(id, call, error);
       throw error;
     }
+  }
+  recordRefused(id: Id, call: string, error: unknown, at?: Place): void {
+    if (error !== this.#refused)
+      this.#recorder.record(
+        { type: 'refused', id, call, error: this.#registry.preview(error) },
+        { at },
+      );
+    this.#refused = error;
   }
 }

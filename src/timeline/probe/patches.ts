@@ -1,16 +1,29 @@
 // The classes of the program, as they load: those with the shape of a loop, a future, a handle, an
 // executor or a thread are patched, and the making of such things is recorded.
-import type { Id } from '../catalogue/shapes.ts';
+import type { Id, Place } from '../catalogue/shapes.ts';
 import type { Callbacks } from './callbacks.ts';
 import { FuturePatch } from './future-patch.ts';
 import { isGenerator, type Generators } from './generators.ts';
-import { isPlainFunction, nameOf, type Any } from './host.ts';
+import { isPlainFunction, nameOf, ownValue, type Any, type Method } from './host.ts';
 import { LoopPatch } from './loop-patch.ts';
 import { Methods } from './methods.ts';
 import type { Recorder } from './recorder.ts';
-import { looksLike } from './texts.ts';
 import { kindOf, labelOf, type Kind, type Registry } from './registry.ts';
+import { isWritten } from './texts.ts';
 import { ThreadPatch } from './thread-patch.ts';
+
+/** Something that is being made: its class's constructor is under way, and those of its bases. */
+interface Making {
+  /** Whose constructor began first. */
+  theClass: object;
+  newTarget: unknown;
+  id: Id;
+  at: Place | undefined;
+  /** In the place of its callback. */
+  standIn: Method | undefined;
+  /** Whether it's known by now which object it is. */
+  isThere: boolean;
+}
 
 export class Patches {
   readonly #recorder: Recorder;
@@ -20,7 +33,10 @@ export class Patches {
   readonly #methods: Methods;
   readonly #futures: FuturePatch;
   readonly #patch: Record<Kind, (prototype: Any) => void>;
-  readonly #making: { newTarget: unknown; id: Id }[] = [];
+  readonly #classes = new WeakMap<object, Kind | undefined>();
+  readonly #names = new WeakMap<object, string>();
+  /** The constructors that are under way, the innermost last. */
+  readonly #making: (Making | undefined)[] = [];
 
   constructor(
     recorder: Recorder,
@@ -47,50 +63,91 @@ export class Patches {
     };
   }
 
-  /** @returns The class, or what takes its place so that its making is seen: see Marked. */
-  watch<C>(theClass: C): C {
-    const { prototype } = theClass as Any;
+  watch(theClass: Any): void {
+    const { prototype } = theClass;
     const kind = kindOf(prototype);
     if (kind) this.#patch[kind](prototype);
-    const watched = new Proxy(theClass as Any, {
-      construct: (target, args, newTarget) => this.#make(kind, target, args, newTarget),
-    });
-    return looksLike(watched, theClass as Any);
+    this.#classes.set(theClass, kind);
   }
 
-  #make(kind: Kind | undefined, target: Any, args: Any[], newTarget: Any): object {
-    const make = (given = args): Any => Reflect.construct(target, given, newTarget);
-    if (this.#recorder.isFull) return make();
+  /** For these, see Marked in host.ts. */
+  begun(theClass: Any, thing: object): void {
+    const kind = this.#classes.get(theClass);
+    if (!kind || kind === 'thread' || this.#recorder.isFull) return;
+    const newTarget = ownValue(Object.getPrototypeOf(thing), 'constructor');
     const outer = this.#making.at(-1);
-    if (outer?.newTarget === newTarget) {
-      const thing = make(); // its base makes it, so this is itself
-      this.#registry.know(thing, outer!.id);
-      return thing;
+    if (outer && outer.newTarget === newTarget && !outer.isThere) return this.#know(outer, thing);
+    const id = this.#registry.newId();
+    const name = nameOf(newTarget);
+    this.#registry.recordMade(id, kind, name, { at: this.#recorder.placeOfMaking(name) });
+    this.#registry.know(thing, id);
+  }
+
+  making(theClass: Any, newTarget: Any, args: IArguments, thing?: object): Method | undefined {
+    const outer = this.#making.at(-1);
+    if (outer && outer.newTarget === newTarget && outer.theClass !== theClass && !outer.isThere) {
+      if (thing) this.#know(outer, thing); // its base makes it, so this is itself
+      this.#making.push(outer);
+      return undefined;
     }
-    const generator = isGenerator(args[0]) ? this.#generators.courseOf(args[0]) : undefined;
-    if (kind === 'thread' || (!kind && !(generator && /Task/.test(nameOf(newTarget)))))
-      return make();
-    const known = kind === 'handle' ? this.#callbacks.entryOf(args[0]) : undefined;
+    const making = this.#begin(theClass, newTarget, args);
+    if (making && thing) this.#know(making, thing);
+    this.#making.push(making);
+    return making?.standIn;
+  }
+  #begin(theClass: Any, newTarget: Any, args: IArguments): Making | undefined {
+    if (this.#recorder.isFull || !this.#classes.has(theClass)) return undefined;
+    const kind = this.#classes.get(theClass);
+    const first: unknown = args[0];
+    const generator = isGenerator(first) ? this.#generators.courseOf(first) : undefined;
+    const name = this.#nameOf(newTarget, theClass);
+    if (kind === 'thread' || (!kind && !(generator && /Task/.test(name)))) return undefined;
+    const known = kind === 'handle' ? this.#callbacks.entryOf(first) : undefined;
     const id = known ?? this.#registry.newId();
     const call =
-      kind === 'handle' && known === undefined && isPlainFunction(args[0]) ? args[0] : undefined;
+      kind === 'handle' && known === undefined && isPlainFunction(first) ? first : undefined;
     if (generator) this.#futures.drives(id, generator);
+    const at = this.#recorder.placeOfMaking(name);
     if (known === undefined)
-      this.#registry.recordMade(
-        id,
-        generator ? 'task' : kind!,
-        call ? labelOf(call) : nameOf(newTarget),
-        generator && { drives: this.#generators.idOf(generator) },
-      );
-    this.#making.push({ newTarget, id });
-    try {
-      return this.#methods.orRefused(id, 'new', () => {
-        const thing = make(call ? [this.#callbacks.standInFor(call, id), ...args.slice(1)] : args);
-        this.#registry.know(thing, id);
-        return thing;
+      this.#registry.recordMade(id, generator ? 'task' : kind!, call ? labelOf(call) : name, {
+        at,
+        ...(generator && { drives: this.#generators.idOf(generator) }),
       });
-    } finally {
-      this.#making.pop();
+    const standIn = call && this.#callbacks.standInFor(call, id);
+    return { theClass, newTarget, id, at, standIn, isThere: false };
+  }
+  made(thing: object): void {
+    const making = this.#making.at(-1);
+    if (making && !making.isThere) this.#know(making, thing);
+  }
+  baseless(theClass: Any, newTarget: Any, args: IArguments): void {
+    this.making(theClass, newTarget, args);
+    try {
+      new (class extends Object {
+        constructor() {} // oxlint-disable-line constructor-super
+      })();
+    } catch (error) {
+      this.failed(error); // in the words that the language will have for it
     }
+    this.over();
+  }
+  #know(making: Making, thing: object): void {
+    making.isThere = true;
+    this.#registry.know(thing, making.id);
+  }
+  #nameOf(newTarget: Any, theClass: Any): string {
+    if (!this.#names.has(newTarget))
+      this.#names.set(
+        newTarget,
+        nameOf(this.#classes.has(newTarget) || isWritten(newTarget) ? newTarget : theClass),
+      );
+    return this.#names.get(newTarget)!;
+  }
+  failed(error: unknown): void {
+    const making = this.#making.at(-1);
+    if (making) this.#methods.recordRefused(making.id, 'new', error, making.at);
+  }
+  over(): void {
+    this.#making.pop();
   }
 }

@@ -26,6 +26,12 @@ global.$probe = (host) => {
   const marks: Marked = {
     at: (name, file, line, delegates) => generators.at(name, file, line, delegates),
     watch: (theClass) => patches.watch(theClass),
+    begun: (theClass, thing) => patches.begun(theClass, thing),
+    making: (theClass, newTarget, args, thing) => patches.making(theClass, newTarget, args, thing),
+    made: (thing) => patches.made(thing),
+    baseless: (theClass, newTarget, args) => patches.baseless(theClass, newTarget, args),
+    failed: (error) => patches.failed(error),
+    over: () => patches.over(),
   };
   hideMarks();
   hideFrames(host.root, host.columnOf, host.cleanStack);
@@ -43,7 +49,15 @@ global.$probe = (host) => {
   // what is called most often costs nothing again once the trace is full
   recorder.onFull = () => {
     generators.leave();
-    marks.at = () => {};
+    Object.assign(marks, {
+      at() {},
+      begun() {},
+      making() {},
+      made() {},
+      baseless() {},
+      failed() {},
+      over() {},
+    });
     Atomics.wait = wait;
   };
   return {

@@ -63,9 +63,10 @@ export class Recorder {
     this.#host = host;
     this.#origin = performance.timeOrigin - host.began;
     this.#frame = new RegExp(
-      host.root.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') +
+      '^(.*?)' +
+        host.root.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') +
         '((?:[\\w.-]+/)*[\\w.-]+\\.[cm]?[jt]s):(\\d+):\\d+',
-      'g',
+      'gm',
     );
   }
 
@@ -120,12 +121,20 @@ export class Recorder {
 
   /** Does something to which all that is recorded meanwhile is due. */
   during<T>(context: Context, work: () => T): T {
-    this.#contexts.push(context);
+    const depth = this.enter(context);
     try {
       return work();
     } finally {
-      this.#contexts.pop();
+      this.leave(depth);
     }
+  }
+  /** For what would otherwise stand between two functions of the program. */
+  enter(context: Context): number {
+    return this.#contexts.push(context) - 1;
+  }
+  /** @param depth What `enter` gave. */
+  leave(depth: number): void {
+    this.#contexts.length = depth;
   }
   /** Gives a result to a future. */
   settle<T>(settling: Settling, work: () => T): T {
@@ -157,23 +166,48 @@ export class Recorder {
 
   /**
    * Where the reader's functions stand that are under way, the innermost first; and where the
-   * library does.
+   * library does. @param made The class of what is being made here: its constructors are left out.
    */
-  stackNow(): { reader: Place[]; library: Place | undefined } {
+  stackNow(made?: string): { reader: Place[]; library: Place | undefined } {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 100;
     const stack = rawStack();
     Error.stackTraceLimit = limit;
-    const places = [...stack.matchAll(this.#frame)]
-      .map(([, file, line]) => ({ file: file!, line: Number(line) }))
-      .filter(({ file }) => !file.startsWith('.')); // the probe's own
+    const frames = [...stack.matchAll(this.#frame)].filter(([, , file]) => !file!.startsWith('.')); // the probe's own
+    if (made !== undefined)
+      frames.splice(
+        0,
+        ownFrames(
+          frames.map(([, call]) => call!),
+          made,
+        ),
+      );
+    const places = frames.map(([, , file, line]) => ({ file: file!, line: Number(line) }));
     return { reader: places.filter(({ file }) => !file.startsWith('src/')), library: places[0] };
   }
   placeNow(): Place | undefined {
-    const { reader, library } = this.stackNow();
+    return this.#placeOf(this.stackNow());
+  }
+  /** Where something is being made of a class of this name. */
+  placeOfMaking(name: string): Place | undefined {
+    return this.#placeOf(this.stackNow(name));
+  }
+  #placeOf({ reader, library }: ReturnType<Recorder['stackNow']>): Place | undefined {
     const context = this.#contexts.findLast(({ place }) => place);
     return (
       (context?.depth === reader.length ? context.place!() : undefined) ?? reader[0] ?? library
     );
   }
+}
+
+/**
+ * How many frames at the top of a stack are of the making itself: that of the constructor which
+ * says so, and those of its subclasses that have fields and no constructor.
+ * @param calls What stands before the place in each frame.
+ */
+function ownFrames(calls: string[], made: string): number {
+  const isField = calls[0]?.includes('<instance_members_initializer>') ? 1 : 0;
+  for (let at = isField; / at new /.test(calls[at] ?? ''); at++)
+    if (calls[at]!.endsWith(` at new ${made} (`)) return at + 1;
+  return 1 + isField;
 }

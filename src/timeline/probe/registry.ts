@@ -31,6 +31,11 @@ export class Registry {
   readonly #recorder: Recorder;
   readonly #inspect: ProbeHost['inspect'];
   readonly #ids = new WeakMap<object, Id>();
+  /**
+   * Watching makes garbage, and so what is garbage would be collected sooner, and be told of. As many
+   * are kept as there may be events.
+   */
+  readonly #kept: object[] = [];
   readonly #kinds = new Map<Id, Thing>();
   readonly #places = new Map<Id, Place | undefined>();
   #count = 0;
@@ -54,6 +59,7 @@ export class Registry {
   }
   know(thing: object, id: Id): void {
     this.#ids.set(thing, id);
+    this.#kept[this.#kept.length] = thing;
   }
 
   /** Records something new. */

@@ -10,8 +10,23 @@ export function looksLike<T extends object>(ours: T, theirs: object): T {
 }
 
 /** What runner/source/instrument.ts writes. */
-const MARK = String.raw`globalThis\.\$\$t\?\.at\((?:"(?:[^"\\]|\\.)*",){2}\d+(?:,1)?\)`;
-const MARKS = new RegExp(String.raw`\[/\*\$\$t\*/|,${MARK}\]\[0\]|${MARK};| ${MARK}`, 'g');
+const TRACE = String.raw`globalThis\.\$\$t\?\.`;
+const MARK = String.raw`${TRACE}at\((?:"(?:[^"\\]|\\.)*",){2}\d+(?:,1)?\)`;
+const NAME = String.raw`[^\s{}()=,;]+`;
+const MARKS = new RegExp(
+  [
+    String.raw`\[/\*\$\$t\*/`,
+    String.raw`,${MARK}\]\[0\]`,
+    `${MARK};`,
+    ` ${MARK}`,
+    String.raw`#\$\$t=${TRACE}begun\(${NAME},this\);`,
+    String.raw`(?:${NAME}=)?${TRACE}making\(${NAME},new\.target,arguments(?:,this)?\)(?:\?\?${NAME})?;try\{`,
+    String.raw`${TRACE}baseless\(${NAME},new\.target,arguments\);`,
+    String.raw`;${TRACE}made\(this\);`,
+    String.raw`\}catch\(\$\$e\)\{${TRACE}failed\(\$\$e\);throw \$\$e\}finally\{${TRACE}over\(\)\}`,
+  ].join('|'),
+  'g',
+);
 
 const real: Method = Function.prototype.toString;
 let travels = 0;
@@ -33,6 +48,9 @@ export function textOf(named: object): string {
   const text = Reflect.apply(real, theirs, []) as string;
   return travels > 0 ? text : text.replace(MARKS, '');
 }
+
+/** Whether it was written by somebody, and is no proxy either: those hear who asks them. */
+export const isWritten = (named: object): boolean => !textOf(named).endsWith('{ [native code] }');
 
 /** From now on programs see what they wrote. */
 export function hideMarks(): void {
