@@ -76,6 +76,11 @@ export const Printed = v.object({
  */
 export const Failed = v.object({ type: v.literal('error'), message: text(1_000), at: Position });
 export const Tested = v.object({ type: v.literal('test'), result: TestResult });
+/** Which tests have begun and aren't over. */
+export const Testing = v.object({
+  type: v.literal('testing'),
+  names: list(text(MOST.title), MOST.atOnce),
+});
 
 /** What happens during a run, in order. */
 export type RunEvent =
@@ -95,9 +100,15 @@ export type Outcome =
    * come. `needsNode`: it asked for what only Node has.
    */
   | { type: 'done'; exitCode: number; needsNode?: true }
-  | { type: 'stopped' }
+  /** `during`: the tests that were running. */
+  | { type: 'stopped'; during?: readonly string[] }
   /** `together`: it may also have been a program that ran at the same time in the same memory. */
-  | { type: 'limit'; which: 'time' | 'output' | 'memory'; together?: true }
+  | {
+      type: 'limit';
+      which: 'time' | 'output' | 'memory';
+      during?: readonly string[];
+      together?: true;
+    }
   /** It could not be run here at all. Another place may do. */
   | { type: 'unavailable'; reason: BootFailure; message: string; advice: string }
   | { type: 'crashed'; message: string };

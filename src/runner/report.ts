@@ -6,7 +6,16 @@ import { Door } from '../door/door.ts';
 import { list, tagged } from '../door/shapes.ts';
 import { TraceEvent } from '../timeline/catalogue/catalogue.ts';
 import { MAX_EVENTS, MAX_OUTPUT } from '../timeline/limits.ts';
-import { Failed, Printed, Tested, type Job, type Limits, type Listener } from './contract.ts';
+import {
+  Failed,
+  Printed,
+  Tested,
+  Testing,
+  type Job,
+  type Limits,
+  type Listener,
+  type Outcome,
+} from './contract.ts';
 import { asPrinted, OutputBudget } from './output-budget.ts';
 
 /** How many events are told at once; a probe tells 64. */
@@ -33,7 +42,7 @@ const Killed = v.object({
   why: v.fallback(v.picklist(['stopped', 'time']), 'stopped'),
 });
 
-const REPORTS = [Printed, Failed, Tested, Traced, Exit, Flooded, Killed] as const;
+const REPORTS = [Printed, Failed, Tested, Testing, Traced, Exit, Flooded, Killed] as const;
 export const Report = tagged(REPORTS);
 /** As it is told: with events that are some. */
 export type Report =
@@ -50,6 +59,7 @@ export class Reports {
   readonly #budget: OutputBudget;
   readonly #left = { ...MOST };
   #notes: string[] = [];
+  #running: readonly string[] = [];
   /** How many characters of what is printed the trace may have. */
   #traced: number;
   #tooMany = 0;
@@ -88,6 +98,9 @@ export class Reports {
         if (this.#has('test', 1) > 0) this.#on(report);
         return undefined;
       }
+      case 'testing':
+        this.#running = report.names;
+        return undefined;
       case 'trace': {
         const count = this.#has('trace', report.events.length);
         const events = this.#door
@@ -101,8 +114,17 @@ export class Reports {
     }
   }
 
-  /** Nothing more is heard. Says how much was left out, if anything was. */
-  end(): void {
+  /**
+   * Nothing more is heard. Says how much was left out, if anything was.
+   * @returns How it ended, and in which tests where that was before their end.
+   */
+  end(outcome: Outcome): Outcome {
+    this.#tellLeftOut();
+    const isCut = outcome.type === 'stopped' || outcome.type === 'limit';
+    return isCut && this.#running.length > 0 ? { ...outcome, during: this.#running } : outcome;
+  }
+
+  #tellLeftOut(): void {
     const count = this.#door.refused + this.#tooMany;
     if (count === 0) return;
     this.note(

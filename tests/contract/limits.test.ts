@@ -56,6 +56,26 @@ test('a flood of lines ends at the output limit, with the first lines kept', asy
   expect(stdout).toBe(Array.from({ length: 2000 }, (_, i) => `${i}\n`).join(''));
 });
 
+test('of tests that are cut short it is told which were running', async () => {
+  const code = (hang: string): string => `import { describe, test } from 'vitest';
+test('one', () => {});
+describe('of these', () => {
+  test.concurrent('left out', ({ skip }) => skip());
+  test.concurrent('goes on', () => new Promise(() => {}), 600_000);
+  test.concurrent('is over', async () => {});
+  test.concurrent('never ends', async () => { await new Promise((on) => setTimeout(on)); ${hang} }, 600_000);
+});`;
+  const during = ['of these > goes on', 'of these > never ends'];
+  const [stopped, flooded, before] = [
+    await runCode(code("console.log('x'); for (;;);"), {}, { mode: 'tests' }, 100),
+    await runCode(code("for (;;) console.log('x');"), {}, { mode: 'tests' }),
+    await runCode("console.log('x'); for (;;);", {}, { mode: 'tests' }, 100),
+  ];
+  expect(stopped.outcome).toEqual({ type: 'stopped', during });
+  expect(flooded.outcome).toEqual({ type: 'limit', which: 'output', during });
+  expect(before.outcome).toEqual({ type: 'stopped' });
+});
+
 test('of a text that has too many lines the part that fits is kept', async () => {
   const { stdout, outcome } = await runCode(
     "console.log('x\\n'.repeat(100));",

@@ -36,14 +36,14 @@ export function endingOf(
         : `${how}: ${asExpected ? 'as in the book' : 'not as in the book'}.`;
     }
     case 'stopped':
-      return 'Stopped.';
+      return `Stopped${inTests(outcome)}.`;
     case 'limit':
       if (outcome.together)
         return 'Stopped: the programs that ran at the same time on this page used up the memory they share. Run them one after the other.';
       if (outcome.which === 'memory')
         return 'Stopped: it used up the memory of its sandbox. The next run has a new one.';
       return outcome.which === 'time'
-        ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).`
+        ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s)${inTests(outcome)}.`
         : 'Stopped: it reached the output limit.';
     case 'unavailable':
       return `It did not run: ${outcome.message} ${outcome.advice}`;
@@ -52,6 +52,16 @@ export function endingOf(
         ? NOT_LOADED
         : `It could not run: ${outcome.message.replace(/[^.!?]$/, '$&.')} Try again.`;
   }
+}
+
+/** So much of a test's name is said, in characters. */
+const NAME = 100;
+
+/** Which tests were running then, if any. */
+function inTests({ during = [] }: { during?: readonly string[] }): string {
+  if (during.length === 0) return '';
+  const names = during.map((name) => `“${name.length > NAME ? `${name.slice(0, NAME)}…` : name}”`);
+  return ` in ${names.length === 1 ? 'the test' : 'one of the tests'} ${new Intl.ListFormat('en').format(names)}`;
 }
 
 /** How long something took, as one says it: `480 ms`, `15.1 s`. */

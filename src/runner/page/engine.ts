@@ -119,8 +119,7 @@ export class PageEngine implements Engine {
         clearTimeout(grace);
         sandbox.runs.delete(id);
         if (lacksMemory) reports.note(NOTHING_SHARED);
-        reports.end();
-        resolve(outcome);
+        resolve(reports.end(outcome));
       };
       sandbox.runs.set(id, (message) => {
         if (message instanceof Crashed)

@@ -22,7 +22,15 @@ const makeWorker = (script: string): Worker =>
 const prepare = (): Worker => makeWorker(`${workerScript}\n//# sourceURL=worker.js`);
 
 /** What a worker may report. That it was killed only the frame knows. */
-const REPORTS = new Set<unknown>(['output', 'error', 'test', 'trace', 'exit', 'flooded']);
+const REPORTS = new Set<unknown>([
+  'output',
+  'error',
+  'test',
+  'testing',
+  'trace',
+  'exit',
+  'flooded',
+]);
 
 /**
  * A report as plain data. The reader's code may have found a way to send reports of its own, with

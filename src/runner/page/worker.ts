@@ -324,6 +324,7 @@ self.onmessage = async ({
             asPrinted(result),
             (part) => part.endsWith('\n') && report({ type: 'test', result }),
           ),
+        (names) => tell({ type: 'testing', names }),
       ).then(
         (passed) => {
           if (!passed) exitCode = 1;

@@ -28,9 +28,11 @@ import {
   vitest,
   type ParsedStack,
   type RunnerTask,
+  type RunnerTestCase,
   type RunnerTestSuite,
   type SerializedConfig,
   type TestError as ErrorOfVitest,
+  type TestTryOptions,
   type WorkerGlobalState,
 } from 'vitest';
 import { inspect, setSafeTimers, SpyModule, startTests } from 'vitest/internal/browser';
@@ -45,6 +47,7 @@ export interface TestBundle {
   /**
    * Runs the tests of a file.
    * @param importFile Evaluates it.
+   * @param onRunning Told which tests have begun and aren't over, before each of them can block.
    * @returns Whether all of them passed.
    */
   run(
@@ -52,6 +55,7 @@ export interface TestBundle {
     importFile: () => Promise<void>,
     stacks: Stacks,
     on: (result: TestResult) => void,
+    onRunning: (names: string[]) => void,
   ): Promise<boolean>;
   /** What `import.meta` has beside what Node's has. @param isTest In the file of the tests. */
   meta(isTest: boolean): PropertyDescriptorMap;
@@ -147,10 +151,27 @@ interface Snapshots {
 
 class Runner extends TestRunner {
   readonly #importFile: () => Promise<void>;
+  #begun = new Set<RunnerTestCase>();
+  readonly #tell: (names: string[]) => void;
 
-  constructor(importFile: () => Promise<void>) {
+  constructor(importFile: () => Promise<void>, onRunning: (names: string[]) => void) {
     super(config);
     this.#importFile = importFile;
+    this.#tell = onRunning;
+  }
+  #tellRunning(): void {
+    const running = [...this.#begun].filter(({ result }) => result?.state === 'run');
+    this.#begun = new Set(running);
+    this.#tell(running.slice(-MOST.atOnce).map((test) => cut(test.fullTestName, MOST.title)));
+  }
+  override onBeforeTryTask(test: RunnerTestCase, options: TestTryOptions): void {
+    super.onBeforeTryTask(test, options);
+    this.#begun.add(test);
+    this.#tellRunning();
+  }
+  override onAfterRunTask(test: RunnerTestCase): void {
+    super.onAfterRunTask(test);
+    this.#tellRunning();
   }
   override trace = <T>(_name: string, attributes: object | (() => T), run?: () => T): T =>
     (run ?? (attributes as () => T))();
@@ -208,10 +229,10 @@ const bundle: TestBundle = {
     vi,
     vitest,
   },
-  async run(file, importFile, stacks, on) {
+  async run(file, importFile, stacks, on, onRunning) {
     state.filepath = file;
     forbidExit(file);
-    const [result] = await startTests([file], new Runner(importFile));
+    const [result] = await startTests([file], new Runner(importFile, onRunning));
     for (const clean of cleanups) await clean();
 
     let passed = true;

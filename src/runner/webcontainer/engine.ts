@@ -285,7 +285,7 @@ export class WebContainerEngine implements Engine {
     const outcome = await Promise.race([exited, ended.promise, stopped]);
     clearTimeout(timer);
     over = true;
-    reports.end();
+    const told = reports.end(outcome);
     if (outcome.type !== 'done' && outcome.type !== 'crashed') {
       process.kill();
       // only a new container is rid of a process that survives this
@@ -294,7 +294,7 @@ export class WebContainerEngine implements Engine {
       );
     }
     if (outcome.type === 'crashed') this.#container.drop();
-    return outcome;
+    return told;
   }
 }
 

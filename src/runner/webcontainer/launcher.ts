@@ -181,8 +181,13 @@ if (mode === 'tests') {
   settled = true;
   const held = setInterval(() => {}, 2 ** 30); // a test may wait for what keeps nothing running
   vitest
-    .run(entry, load, stacks, (result) =>
-      take(asPrinted(result), (part) => part.endsWith('\n') && tell({ type: 'test', result })),
+    .run(
+      entry,
+      load,
+      stacks,
+      (result) =>
+        take(asPrinted(result), (part) => part.endsWith('\n') && tell({ type: 'test', result })),
+      (names) => tell({ type: 'testing', names }),
     )
     .then(
       (passed) => {
