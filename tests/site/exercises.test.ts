@@ -46,6 +46,24 @@ test('a failing judge says what it wanted, and leads to its line', () =>
     await exercise.getByText('This is the book’s version.').waitFor();
   }));
 
+test('a judge that never ends is stopped in a test that has a name; the keys that run have it run anew', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const exercise = exerciseOn(page);
+    const box = exercise.locator('program-box');
+    const stop = exercise.getByRole('button', { name: 'Stop', exact: true });
+    await edit(box, 'export function* runningAverage() { while (true); }');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await stop.waitFor();
+    await edit(box, file('solution.ts'));
+    await page.keyboard.press('ControlOrMeta+Enter');
+    expect(await ended(box)).toMatch(/^Ran in the page, \d+ ms: \d+ passed/);
+    await edit(box, 'export function* runningAverage() { while (true); }');
+    await exercise.getByRole('button', { name: 'Check', exact: true }).click();
+    await stop.click();
+    const [, first] = /test\('([^']+)/.exec(file('check.test.ts'))!;
+    expect(await ended(box)).toBe(`Stopped. The test “${first}” was running.`);
+  }));
+
 test('a judge that leaves tests out, or that something went wrong beside, has not said yes', () =>
   onPage(CHAPTER, {}, async (page) => {
     const exercise = exerciseOn(page);

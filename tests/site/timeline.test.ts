@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { edit, ended, onPage, openFile, useBrowser } from './site.ts';
+import { edit, ended, onPage, openFile, SCREENS, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -42,6 +42,16 @@ test('a run is stepped through, forwards and backwards, by buttons', () =>
     expect(await position(box)).toBe(String(all - 1));
     await box.locator('.scrubber').fill('20');
     expect(await position(box)).toBe('20');
+  }));
+
+test('where it opens out of sight of the button that was pressed, the keys step it at once', () =>
+  onPage('/part-3-task-loop/guards/', SCREENS.wide, async (page) => {
+    const box = await watch(page, 'guards');
+    const scrubber = box.locator('.scrubber');
+    await expect.poll(() => isInView(scrubber)).toBe(true);
+    const before = await position(box);
+    await page.keyboard.press('ArrowLeft');
+    expect(await position(box)).toBe(String(Number(before) - 1));
   }));
 
 test('it opens at the moment that its still picture shows, the fullest', () =>

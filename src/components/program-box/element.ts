@@ -107,7 +107,8 @@ export class ProgramBox extends HTMLElement {
   }
   #act(id: string): void {
     // who has pressed it is not left without a word
-    if (id === 'run' && !this.#isLoaded && this.dataset.locked === undefined) this.#say('Running…');
+    if (id.startsWith('run') && !this.#isLoaded && this.dataset.locked === undefined)
+      this.#say('Running…');
     this.#do((bench) => bench.act(id));
   }
 

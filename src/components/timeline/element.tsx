@@ -200,7 +200,12 @@ export class TraceTimeline extends HTMLElement {
     const does = held.dataset.do ?? '';
     const next = { compare: 'alone', alone: 'compare' }[does] ?? does;
     const same = this.querySelector<HTMLElement>(`.head [data-do="${next}"]:not([hidden])`);
-    (same ?? this.#scrubber).focus({ preventScroll: true });
+    if (same) same.focus({ preventScroll: true });
+    else this.takeFocus();
+  }
+  /** Where the keys step, or what is said in its place. */
+  takeFocus(): void {
+    this.querySelector<HTMLElement>('.scrubber, .nothing')!.focus({ preventScroll: true });
   }
   /** What stands on the page anew is announced only once it is there. */
   #announce(text: string): void {
@@ -276,7 +281,7 @@ export class TraceTimeline extends HTMLElement {
           : 'This program has no loop to watch: no future, no task, and no generator.'}
       </p>,
     );
-    if (isHeld) this.#part('.nothing').focus({ preventScroll: true });
+    if (isHeld) this.takeFocus();
   }
 
   get #events(): readonly TraceEvent[] {

@@ -89,8 +89,11 @@ export class Trace {
       hasFailed: outcome.type === 'done' && outcome.exitCode !== 0,
       other: edited ? 'the book’s' : this.against?.split('/').at(-1),
     });
-    if (this.#isNew && isOnScreen(this.#place.parentElement!) && !isBegunOnScreen(view))
+    if (this.#isNew && isOnScreen(this.#place.parentElement!) && !isBegunOnScreen(view)) {
+      // what was pressed may go out of sight, and the keys are to step what came
+      if (document.activeElement?.matches('[data-do=timeline]')) view.takeFocus();
       view.scrollIntoView({ block: 'nearest' });
+    }
     this.#isNew = false;
   }
 

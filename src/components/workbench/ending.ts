@@ -42,15 +42,15 @@ export function endingOf(
         : `${how}: ${asExpected ? 'as in the book' : 'not as in the book'}.`;
     }
     case 'stopped':
-      return 'Stopped.';
+      return `Stopped.${during(testing)}`;
     case 'limit':
       if (outcome.together)
         return 'Stopped: the programs that ran at the same time on this page used up the memory they share. Run them one after the other.';
       if (outcome.which === 'memory')
         return 'Stopped: it used up the memory of its sandbox. The next run has a new one.';
       return outcome.which === 'time'
-        ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).${testing === undefined ? '' : ` The test “${testing}” was running.`}`
-        : `Stopped: it reached the output limit${most && ` (${most})`}.`;
+        ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).${during(testing)}`
+        : `Stopped: it reached the output limit${most && ` (${most})`}.${during(testing)}`;
     case 'unavailable':
       return `It did not run: ${outcome.message} ${outcome.advice}`;
     case 'crashed':
@@ -59,6 +59,13 @@ export function endingOf(
         : `It could not run: ${outcome.message.replace(/[^.!?]$/, '$&.')} Try again.`;
   }
 }
+
+/** So much of a test's name is said, in characters. */
+const NAME = 100;
+const during = (test: string | undefined): string =>
+  test === undefined
+    ? ''
+    : ` The test “${test.length > NAME ? `${test.slice(0, NAME)}…` : test}” was running.`;
 
 /** How long something took, as one says it: `480 ms`, `15.1 s`. */
 export const lengthOf = (ms: number): string =>

@@ -38,7 +38,7 @@ export class Output {
   /** The line that says how it is going, and how it ended. */
   say(text: string): void {
     if (this.#status.textContent === text) return;
-    this.#status.textContent = text;
+    this.#status.replaceChildren(showText(text, 'output')); // it may name a test
     this.#status.classList.toggle('long', text.length > LONG);
   }
 
@@ -101,7 +101,9 @@ export class Output {
   }
   /** Of one of many: how it went, in words. */
   endTests(file: string, hasFailed: boolean, how: string): void {
-    this.#whole!.firstElementChild!.textContent = `${hasFailed ? '✗' : '✓'} ${file}: ${how}`;
+    this.#whole!.firstElementChild!.replaceChildren(
+      showText(`${hasFailed ? '✗' : '✓'} ${file}: ${how}`, 'output'),
+    );
     this.#whole!.classList.toggle('failed', hasFailed);
     this.#whole!.open = hasFailed;
   }

@@ -1,7 +1,7 @@
 // How buttons and keys come to what they do. Small, since it's there before anything else of a
 // workbench is loaded.
 
-/** @param act Told the id of an action: see actions.ts. */
+/** @param act Told the id of an action (see actions.ts), or `run-anew`. */
 export function bindPresses(root: HTMLElement, act: (id: string) => void): void {
   root.addEventListener('click', ({ target }) => {
     const button = (target as Element).closest<HTMLElement>('button[data-do]');
@@ -20,7 +20,7 @@ export function bindPresses(root: HTMLElement, act: (id: string) => void): void 
       if (wantsRun || isHeld) event.preventDefault();
       if (!wantsRun) return;
       event.stopPropagation();
-      act('run');
+      if (!event.repeat) act('run-anew');
     },
     { capture: true },
   );

@@ -88,8 +88,9 @@ export abstract class Workbench implements SessionView {
 
   // --- what a reader does
 
-  /** Does what a button of the toolbar does. */
+  /** Does what a button of the toolbar does, or the keys that run. */
   act(id: string): void {
+    if (id === 'run-anew') return void this.#try(() => this.#runAnew());
     const action = this.toolbar.find(id);
     if (action) void this.#try(() => action.does(this));
   }
@@ -101,6 +102,11 @@ export abstract class Workbench implements SessionView {
     }
   }
 
+  /** By keys, which say what is wanted: what runs already may be of a text that was since changed. */
+  async #runAnew(): Promise<void> {
+    if (this.session.isRunning) await this.session.end();
+    this.run();
+  }
   run(): void {
     if (this.root.dataset.locked === undefined) this.session.run();
   }
