@@ -1,5 +1,5 @@
-// Runs beside a library, wherever that runs: plays scenarios on it, and prints a line for each. A
-// library that hangs here is ended from outside (traces.ts).
+// Runs beside a library, wherever that runs: plays scenarios on it, and prints a line for each event
+// and each end. A library that hangs here is ended from outside (traces.ts).
 import { blockingCalls, loopCalls, type Library } from './calls.ts';
 import { play } from './interpreter.ts';
 import type { Scenario } from './scenario.ts';
@@ -22,10 +22,11 @@ export async function ask(
   for (const id of ids) {
     const { tier, program, expect } = byId.get(id)!;
     const calls = tier === 'stage2' ? blockingCalls(library) : loopCalls(library);
-    const trace = play(calls, program)
-      .slice(0, expect.length + 1) // more can't agree
-      .map((event) => event.slice(0, LONGEST));
-    print(JSON.stringify({ id, trace }));
+    let left = expect.length + 1; // more can't agree
+    play(calls, program, (event) => {
+      if (left-- > 0) print(JSON.stringify({ id, event: event.slice(0, LONGEST) }));
+    });
+    print(JSON.stringify({ id }));
     await new Promise((resolve) => setTimeout(resolve)); // so that it is heard, and threads are
   }
 }

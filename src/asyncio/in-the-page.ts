@@ -25,7 +25,7 @@ export const inEngine =
     let rest = '';
     let said = '';
     const outcome = await engine.run(
-      { files, entry: ENTRY, limits: { ms: 60_000, chars: 2_000_000 } },
+      { files, entry: ENTRY, limits: { ms: 60_000, lines: 20_000, chars: 2_000_000 } },
       (event) => {
         if (event.type === 'error') said = event.message;
         if (event.type !== 'output') return;

@@ -35,19 +35,15 @@ const TAKES_CALLBACK: Readonly<Record<string, number>> = {
   remove_done_callback: 1,
   on_exception: 0,
 };
-/** More has never happened: this one goes on for ever. */
-const MOST = 10_000;
-
 const camelCase = (name: string): string =>
   name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** @returns What happened, in order. */
-export function play(calls: Calls, program: Program): string[] {
-  return new World(calls, program).play();
+/** @param tell Told what happens, in order. */
+export function play(calls: Calls, program: Program, tell: (event: string) => void): void {
+  new World(calls, program, tell).play();
 }
 
 class World {
-  readonly #trace: string[] = [];
   readonly #globals: Frame = Object.create(null);
   /** One function for each name, so that it can be removed again. */
   readonly #callbacks = new Map<string, (...given: unknown[]) => unknown>();
@@ -56,11 +52,13 @@ class World {
   #isOver = false;
   readonly #calls: Calls;
   readonly #program: Program;
+  readonly #listener: (event: string) => void;
   readonly #loop: unknown;
 
-  constructor(calls: Calls, program: Program) {
+  constructor(calls: Calls, program: Program, listener: (event: string) => void) {
     this.#calls = calls;
     this.#program = program;
+    this.#listener = listener;
     try {
       this.#loop = calls.newLoop();
     } catch {
@@ -68,18 +66,17 @@ class World {
     }
   }
 
-  play(): string[] {
+  play(): void {
     try {
       this.#atOnce(this.#body(this.#program.main, this.#globals));
     } catch (error) {
       this.#tell(`main!${this.#errorText(error)}`);
     }
     this.#isOver = true;
-    return this.#trace;
   }
 
   #tell(event: string): void {
-    if (!this.#isOver && this.#trace.length < MOST) this.#trace.push(event);
+    if (!this.#isOver) this.#listener(event);
   }
 
   #text(value: unknown): string {

@@ -71,7 +71,10 @@ export function likenessOf(
     .filter(({ id }) => id in due)
     .map((scenario) => {
       const answer = given.get(scenario.id);
-      const passes = answer !== undefined && isSame(answer.trace, scenario.expect);
+      const passes =
+        answer !== undefined &&
+        answer.ended === undefined && // all went the same way, and then it didn't end
+        isSame(answer.trace, scenario.expect);
       return { scenario, answer, passes, isDue: due[scenario.id]! <= step };
     });
   const count = (some: typeof all): Figure => ({
@@ -98,7 +101,7 @@ export function likenessOf(
 function differenceOf({ id, doc, expect }: Scenario, answer: Answer, program: string): Difference {
   const { trace, ended } = answer;
   const at = expect.findIndex((event, place) => event !== trace[place]);
-  const to = (at < 0 ? expect.length : at) + 1;
+  const to = at < 0 ? Math.max(expect.length, trace.length) : at + 1;
   return {
     id,
     doc,

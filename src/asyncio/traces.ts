@@ -42,6 +42,9 @@ export interface Limits {
 /** In the page all of it is to take less than 10 s. */
 const LIMITS: Limits = { begin: 8_000, silence: 1_000, silences: 6_000 };
 
+/** The first line that `ask.ts` prints. */
+const LOADED = '{}';
+
 /** The library can't be loaded, so that nothing can be asked. */
 export class NotLoadedError extends Error {
   override name = 'NotLoadedError';
@@ -58,11 +61,17 @@ export async function answersOf(
   while (answers.length < ids.length && left > 0) {
     const asked = ids.slice(answers.length);
     let isLoaded = false;
+    let trace: string[] = [];
     const { isSilent, said } = await listen(begin, asked, { begin: toBegin, silence }, (line) => {
-      const answer = answerIn(line);
+      const { id, event } = lineFrom(line) ?? {};
+      isLoaded ||= line === LOADED;
       // a library may print what it likes: only what was asked is an answer
-      if (answer?.id === ids[answers.length]) answers.push(answer as Answer);
-      isLoaded ||= answer !== undefined;
+      if (id === undefined || id !== ids[answers.length]) return false;
+      if (event !== undefined) trace.push(event);
+      else {
+        answers.push({ id, trace });
+        trace = [];
+      }
       return answers.length === ids.length;
     });
     if (isSilent) left -= silence;
@@ -70,7 +79,7 @@ export async function answersOf(
     if (answers.length === ids.length) break;
     // the first one without an answer is the one that was running
     const ended = isSilent ? 'it doesn’t end' : said || 'it ended the program';
-    answers.push({ id: ids[answers.length]!, trace: [], ended });
+    answers.push({ id: ids[answers.length]!, trace, ended });
   }
   return answers;
 }
@@ -103,14 +112,13 @@ async function listen(
   }
 }
 
-/** What a line says; it comes from outside. */
-function answerIn(line: string): Partial<Answer> | undefined {
-  if (line.length > 1_000_000 || !line.startsWith('{')) return undefined;
+/** What a line says; it comes from outside. Without an event it's the end of that scenario. */
+function lineFrom(line: string): { id: string; event?: string } | undefined {
+  if (line.length > 10_000 || !line.startsWith('{')) return undefined;
   try {
-    const { id, trace } = JSON.parse(line) as Record<string, unknown>;
-    if (id === undefined) return {};
-    const isList = Array.isArray(trace) && trace.every((event) => typeof event === 'string');
-    return typeof id === 'string' && isList ? { id, trace: trace as string[] } : undefined;
+    const { id, event } = JSON.parse(line) as Record<string, unknown>;
+    if (typeof id !== 'string') return undefined;
+    return typeof event === 'string' ? { id, event } : { id };
   } catch {
     return undefined;
   }

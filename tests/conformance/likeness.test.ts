@@ -45,7 +45,12 @@ test.each([
     step: 4,
     edit: (text: string) => text.replace('while (!this.#stopping)', 'while (true)'),
     sentence: /were not asked, since too many others did not end\.$/,
-    differs: { ended: 'it doesn’t end', yours: [] },
+    differs: {
+      id: 'loop/fifo',
+      ended: 'it doesn’t end',
+      asyncio: ['a1', 'a2', 'a3'],
+      yours: ['a1', 'a2', 'a3'],
+    },
   },
   {
     name: 'ends the program',

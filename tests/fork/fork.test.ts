@@ -16,6 +16,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -239,11 +240,51 @@ describe.each(FORKS)('$name', (one) => {
   else test('it installs, passes its tests, runs, and its types are right', finished);
 });
 
-/** A starter of part 3 after some step; what the others installed is there. */
+const lineOf = (file: string, text: string): number =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .findIndex((each) => each.includes(text));
+
+/** Speaks to the inspector of a Node that was started to be inspected. */
+async function inspector(node: ReturnType<typeof spawn>) {
+  let said = '';
+  node.stderr!.on('data', (data) => (said += String(data)));
+  const address = await vi.waitFor(() => /ws:\S+/.exec(said)![0], 60_000);
+  const socket = new WebSocket(address);
+  await new Promise((resolve) => socket.addEventListener('open', resolve));
+  const paused = Promise.withResolvers<number>();
+  const scripts: ((url: string, id: string, map: string) => void)[] = [];
+  let id = 0;
+  const ask = (method: string, params: object = {}): void =>
+    socket.send(JSON.stringify({ id: ++id, method, params }));
+  socket.addEventListener('message', ({ data }) => {
+    const { method, params } = JSON.parse(String(data)) as {
+      method?: string;
+      params: {
+        reason: string;
+        hitBreakpoints: string[];
+        callFrames: { location: { lineNumber: number } }[];
+        url: string;
+        scriptId: string;
+        sourceMapURL: string;
+      };
+    };
+    if (method === 'Debugger.scriptParsed')
+      for (const hear of scripts) hear(params.url, params.scriptId, params.sourceMapURL);
+    if (method !== 'Debugger.paused') return;
+    if (params.hitBreakpoints.length > 0) paused.resolve(params.callFrames[0]!.location.lineNumber);
+    else ask('Debugger.resume'); // it stops before its first line, too, and before that of a module
+  });
+  node.on('exit', () => paused.reject(new Error('it ended, and had stopped nowhere')));
+  ask('Debugger.enable');
+  return { ask, scripts, paused: paused.promise };
+}
+
+/** A starter of part 3 after some step. What the others have to install is lent to it. */
 const starterAfter = (step: number): string => {
   const folder = mkdtempSync(join(home, 'step-'));
   expect(fork('--starter', '--after', String(step), 'part-3-task-loop', folder).status).toBe(0);
-  symlinkSync(installed!.from, join(folder, 'node_modules'), 'dir');
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'dir');
   return folder;
 };
 const changeIn = (folder: string, old: string, now: string): void => {
@@ -274,6 +315,39 @@ describe.skipIf(process.platform === 'win32')('npm run step', () => {
     changeIn(folder, 'runOnce(): void {', 'runOnce(): void {\n    throw new RangeError("mine");');
     const said = await saidBy(stepIn(folder, '--once'));
     expect(said).toMatch(/RangeError: mine\n {2}at src\/task-loop\.ts:\d+:\d+\n {2}at steps\/01-/);
+  });
+
+  test('a break point in the library is hit by a test, at its line', async () => {
+    const folder = starterAfter(1);
+    const file = join(folder, 'src/task-loop.ts');
+    const wanted = lineOf(file, 'runOnce(): void {') + 1;
+    const args = ['node_modules/vitest/vitest.mjs', 'run', 'steps/01-call-it-later/step.test.ts'];
+    const inspect = `--inspect-brk=127.0.0.1:${20_000 + (process.pid % 20_000)}`;
+    const node = spawn(process.execPath, [...args, inspect], { cwd: folder, env: SHELL });
+    try {
+      const { ask, scripts, paused } = await inspector(node);
+      const set = Promise.withResolvers<number>();
+      ask('Debugger.setInstrumentationBreakpoint', {
+        instrumentation: 'beforeScriptWithSourceMapExecution',
+      });
+      // as an editor does: by way of the source map
+      scripts.push((url, scriptId, map) => {
+        if (!url.endsWith('src/task-loop.ts')) return;
+        const source = new SourceMap(JSON.parse(atob(map.slice(map.indexOf(',') + 1))));
+        for (let lineNumber = 0; lineNumber < 1_000; lineNumber++)
+          for (let column = 0; column < 8; column++) {
+            const entry = source.findEntry(lineNumber, column);
+            if ('originalLine' in entry && entry.originalLine === wanted) {
+              ask('Debugger.setBreakpoint', { location: { scriptId, lineNumber } });
+              return set.resolve(lineNumber);
+            }
+          }
+      });
+      ask('Runtime.runIfWaitingForDebugger');
+      expect(await paused).toBe(await set.promise);
+    } finally {
+      node.kill('SIGKILL');
+    }
   });
 
   test('what is saved is tested at once', async () => {
@@ -416,34 +490,13 @@ describe('the command', () => {
     const folder = join(home, 'break');
     expect(line('part-1-generators', folder).status).toBe(0);
     const file = join(folder, 'programs/round-robin.ts');
-    const lineNumber = readFileSync(file, 'utf8')
-      .split('\n')
-      .findIndex((text) => text.includes('yield;'));
+    const lineNumber = lineOf(file, 'yield;');
     const node = spawn(process.execPath, ['--inspect-brk=0', file]);
     try {
-      let said = '';
-      node.stderr.on('data', (data) => (said += String(data)));
-      const address = await vi.waitFor(() => /ws:\S+/.exec(said)![0], 60_000);
-      const inspector = new WebSocket(address);
-      await new Promise((resolve) => inspector.addEventListener('open', resolve));
-      const paused = Promise.withResolvers<number>();
-      let id = 0;
-      const ask = (method: string, params: object = {}): void =>
-        inspector.send(JSON.stringify({ id: ++id, method, params }));
-      inspector.addEventListener('message', ({ data }) => {
-        const { method, params } = JSON.parse(String(data)) as {
-          method?: string;
-          params: { hitBreakpoints: string[]; callFrames: { location: { lineNumber: number } }[] };
-        };
-        if (method !== 'Debugger.paused') return;
-        if (params.hitBreakpoints.length > 0)
-          paused.resolve(params.callFrames[0]!.location.lineNumber);
-        else ask('Debugger.resume'); // it stops before its first line, too
-      });
-      ask('Debugger.enable');
+      const { ask, paused } = await inspector(node);
       ask('Debugger.setBreakpointByUrl', { url: pathToFileURL(file).href, lineNumber });
       ask('Runtime.runIfWaitingForDebugger');
-      expect(await paused.promise).toBe(lineNumber);
+      expect(await paused).toBe(lineNumber);
     } finally {
       node.kill();
     }
