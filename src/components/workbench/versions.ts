@@ -89,6 +89,8 @@ const REASONS: Readonly<Record<Why, string>> = {
   page: 'typed as its page was closed',
   deleted: 'from before it was deleted',
   solution: 'from before you took the solution over',
+  format: 'from before Format',
+  name: 'replaced by another file of that name',
 };
 
 const SURE = 'Delete it for good?';
