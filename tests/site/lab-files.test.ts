@@ -254,6 +254,11 @@ test('what a link names is taken only where a reader could have made it', () =>
           'exercises/a.ts': '// x',
           'src/none.ts': null,
           'package.html': 'x',
+          'package.json': '{}', // the stage's, which isn't shown
+          // beside another one that it brings
+          'src/heap.ts/in-it.ts': '// x',
+          'src/task-loop.ts': '// theirs',
+          'src/Task-Loop.ts': '// x',
         },
       }),
     {},
@@ -262,9 +267,13 @@ test('what a link names is taken only where a reader could have made it', () =>
       const offer = page.getByRole('region', { name: 'Code from a link' });
       const said = await offer.locator('p').first().textContent();
       expect(said).toContain('It adds src/heap.ts.');
+      expect(said).toContain(
+        'It can’t add src/Index.ts, exercises/a.ts, package.html, package.json, src/heap.ts/in-it.ts and 1 more: There is a file src/index.ts already.',
+      );
+      expect(said).toContain('no file src/none.ts,');
       expect(said).toContain('It deletes src/ready-queue.ts.');
       await offer.getByRole('button', { name: 'Put it into the lab' }).click();
       await item(lab, 'ready-queue.ts, deleted').waitFor();
-      await expect.poll(() => files(page)).toEqual(['src/heap.ts: // heap', 'src/ready-queue.ts: null']); // prettier-ignore
+      await expect.poll(() => files(page)).toEqual(['src/heap.ts: // heap', 'src/ready-queue.ts: null', 'src/task-loop.ts: // theirs']); // prettier-ignore
     },
   ));

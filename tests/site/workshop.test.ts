@@ -252,6 +252,13 @@ test.each([1280, 390])('what is sought in a file is found and replaced, %d wide'
 
       await page.keyboard.press('Escape');
       expect(await panel.count()).toBe(0);
+      // several lines would be one in the field
+      await box.locator('.cm-content').press('ControlOrMeta+End');
+      await page.keyboard.press('Shift+ArrowUp');
+      await page.keyboard.press('ControlOrMeta+f');
+      expect(await panel.getByRole('textbox', { name: 'Find' }).inputValue()).toBe('close');
+      expect(await panel.locator('.count').textContent()).toBe(`${count} found`);
+      await page.keyboard.press('Escape');
       await page.keyboard.press('F3');
       await page.keyboard.press('ControlOrMeta+f');
       await panel.waitFor();

@@ -17,7 +17,6 @@ import { MoreFiles } from '../workbench/more-files.ts';
 import { bindPresses } from '../workbench/press.ts';
 import { mark } from '../workbench/saved.ts';
 import type { SessionEvent } from '../workbench/session.ts';
-import { whenOf } from '../workbench/when.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import { BUILT, LENT, nameOfStep } from './lists.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
@@ -289,14 +288,6 @@ export class OwnBench extends Workbench {
     this.#showNext(false);
     this.toolbar.focusPrimary();
   }
-  /** Shows a version that came back, and says which one it is. */
-  async putBack(files: readonly string[], at: number): Promise<void> {
-    const file = files.find((name) => this.session.files.has(name));
-    if (file !== undefined) await this.open(file);
-    this.session.mention(`Put back: the version of ${whenOf(at)}.`);
-    this.arrived();
-  }
-
   /** What the book's library after this step has otherwise. */
   #compare(): void {
     if (!this.#beside.open) return;

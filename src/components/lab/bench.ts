@@ -90,7 +90,7 @@ export class LabBench extends Workbench {
     );
     this.#library = library!;
     this.#panes = new Panes(root);
-    this.#tree = new FilesPane(this.part('.files'), this.session, library!, {
+    this.#tree = new FilesPane(this.part('.files'), this.session, {
       open: (file, how) => void this.#chosen(file, how),
       go: (at) => void this.go(at),
       renamed: (from, to) => this.#follow(from, to),
@@ -99,6 +99,7 @@ export class LabBench extends Workbench {
     const saved = save(files, {
       root,
       refresh: (changed) => this.session.refresh(changed),
+      putBack: (...version) => void this.putBack(...version),
       download: () => this.act('download'),
     });
     void saved.then(resolve);

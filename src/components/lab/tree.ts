@@ -34,6 +34,7 @@ export interface TreeActs {
 export class FileTree {
   readonly element = document.createElement('ul');
   readonly #acts: TreeActs;
+  /** By their paths, those of folders with a / at the end: a file may have the name of one. */
   readonly #items = new Map<string, HTMLElement>();
   /** What it was made of. */
   #files: readonly string[] = [];
@@ -72,15 +73,19 @@ export class FileTree {
     this.#deleted = deleted;
     const hadFocus = this.element.contains(document.activeElement);
     const at = this.#seen.findIndex(({ tabIndex }) => tabIndex === 0);
-    const before = this.#seen[at]?.dataset.file;
-    const expanded = new Map(
-      this.#all.map(({ dataset, ariaExpanded }) => [dataset.file!, ariaExpanded]),
-    );
+    const isBefore = this.#seen[at];
+    const before = [...this.#items].find(([, item]) => item === isBefore)?.[0];
+    const expanded = new Map([...this.#items].map(([path, item]) => [path, item.ariaExpanded]));
     this.#items.clear();
     this.element.replaceChildren();
-    for (const file of all) this.#folder(folderName(file)).append(this.#line(this.#item(file)));
+    for (const file of all) {
+      const item = this.#item(file);
+      this.#items.set(file, item);
+      this.#folder(folderName(file)).append(this.#line(item));
+    }
     for (const [file, item] of this.#items) {
-      if (item.ariaExpanded !== null) item.ariaExpanded = expanded.get(file) ?? item.ariaExpanded;
+      const isFolder = item.ariaExpanded !== null;
+      if (isFolder) item.ariaExpanded = expanded.get(file) ?? item.ariaExpanded;
       else if (deleted.includes(file)) this.#tell(item, ', deleted');
     }
     const seen = this.#seen;
@@ -156,7 +161,6 @@ export class FileTree {
     menu.className = 'row-menu';
     menu.ariaHidden = 'true';
     item.append(name, mark, menu);
-    this.#items.set(path, item);
     return item;
   }
 
@@ -170,9 +174,10 @@ export class FileTree {
 
   #folder(path: string): HTMLElement {
     if (!path) return this.element;
-    const known = this.#items.get(path);
+    const known = this.#items.get(`${path}/`);
     if (known) return known.nextElementSibling as HTMLElement;
     const item = this.#item(path);
+    this.#items.set(`${path}/`, item);
     const group = document.createElement('ul');
     group.role = 'group';
     group.id = `lab-folder-${this.#items.size}`;

@@ -8,7 +8,6 @@ import type { Outcome } from '../../runner/contract.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import type { SessionEvent } from '../workbench/session.ts';
 import { showText } from '../workbench/unseen.ts';
-import { whenOf } from '../workbench/when.ts';
 import { BOOKS_AGAIN, SAVED } from '../workbench/words.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import type { ProgramBox } from './element.ts';
@@ -193,15 +192,6 @@ export class BoxBench extends Workbench {
     await this.open(file);
     this.arrived();
     this.toolbar.focusPrimary();
-  }
-
-  /** Shows a version that came back, and says which one it is. */
-  async putBack(files: readonly string[], at: number): Promise<void> {
-    const when = whenOf(at);
-    const file = files.find((name) => this.session.files.has(name));
-    if (file !== undefined) await this.open(file);
-    this.session.sayOfText(`Put back: the version of ${when}.`);
-    this.arrived();
   }
 
   async resetAll(): Promise<void> {

@@ -219,8 +219,16 @@ function leave(view: EditorView): void {
   closeSearchPanel(view);
 }
 
+/** The field would show several lines as one, and have another thing found than it shows. */
+const isShown = ({ search }: SearchQuery): boolean => !/[\r\n]/.test(search);
+
 export function openFind(view: EditorView): true {
-  openSearchPanel(view);
+  const before = getSearchQuery(view.state);
+  openSearchPanel(view); // which asks for what is selected
+  if (!isShown(getSearchQuery(view.state))) {
+    const query = isShown(before) ? before : new SearchQuery({ search: '', literal: true });
+    view.dispatch({ effects: setSearchQuery.of(query) });
+  }
   const main = view.dom.querySelector<HTMLInputElement>('[main-field]')!;
   main.focus();
   main.select();
@@ -230,8 +238,10 @@ export function openFind(view: EditorView): true {
 /** The next one of what was asked for; nothing was, to begin with. */
 const orAsk =
   (go: Command): Command =>
-  (view) =>
-    getSearchQuery(view.state).valid ? go(view) || true : openFind(view);
+  (view) => {
+    const query = getSearchQuery(view.state);
+    return query.valid && isShown(query) ? go(view) || true : openFind(view);
+  };
 
 const scope = 'editor search-panel';
 export const finding: Extension = [

@@ -1,6 +1,6 @@
 // What every page knows of a reader's work: whether there is any. The rest is loaded when there is,
 // or once there is something to keep.
-import { FORMER, NAME, newName, UNSAVED } from '../../store/names.ts';
+import { FORMER, LONGEST, NAME, newName, UNSAVED } from '../../store/names.ts';
 import type { Unsaved, Why } from '../../store/records.ts';
 import type { Edits, Files } from './files.ts';
 import { whatFailed } from './loading.ts';
@@ -16,8 +16,11 @@ export interface SavedView {
   readonly root: Element;
   /** These files have other texts now, and not by the view's doing. */
   refresh(files: readonly string[]): void;
-  /** The reader put a version of these files back, which was theirs until then. */
-  putBack?(files: readonly string[], at: number): void;
+  /**
+   * The reader put a version of these files back, which was theirs until then.
+   * @param others What they had changed besides, which went onto the list for it.
+   */
+  putBack(files: readonly string[], at: number, others: readonly string[]): void;
   /** Saves what there is as a file of the reader's own. */
   download(): void;
 }
@@ -27,11 +30,11 @@ export interface Saver {
   /** Settles when all that could be written is. */
   written(): Promise<void>;
   /** What has not reached the database. */
-  readonly unsaved: Omit<Unsaved[number], 'box'>[];
+  readonly unsaved: Omit<Unsaved, 'box'>[];
   /** Reads what other tabs wrote meanwhile, and tries again what could not be written. */
   refresh(): Promise<void>;
-  /** Puts these edits in the place of the reader's, which are put aside first. */
-  replace(edits: Edits, aside: Aside): Promise<void>;
+  /** Writes nothing more before this was put aside, and takes it off the box's `asides` then. */
+  first(aside: Aside): void;
 }
 
 /** A box whose files are saved. */
@@ -148,13 +151,12 @@ export async function replace(
   if (isGone) boxes.push(box); // until it is written
   const mine = Object.entries(files.edits);
   const aside: Aside = { why, files: mine.filter(([file]) => !those || those.includes(file)) };
-  box.asides.add(aside);
-  if (!box.saver) {
-    files.replaceEdits(edits);
-    await beginQuietly();
-  }
-  await box.saver?.replace(edits, aside);
-  box.asides.delete(aside);
+  if (aside.files.length > 0) box.asides.add(aside);
+  if (aside.files.length > 0) box.saver?.first(aside);
+  // now or never: after any wait these edits would take the place of what was typed meanwhile
+  box.view.refresh(files.replaceEdits(edits));
+  if (!box.saver) await begin().then((it) => it.attend(work, box)).catch(() => {}); // prettier-ignore
+  await box.saver?.written();
   if (isGone) await leave(files);
 }
 
@@ -192,19 +194,29 @@ new BroadcastChannel(NAME).onmessage = () => void beginQuietly(); // another tab
 // once, and read by the next page.
 const tab = newName();
 addEventListener('pagehide', () => {
-  const unsaved: Unsaved = boxes.flatMap(({ files, begun, asides, saver }) =>
-    [
-      ...(saver?.unsaved ?? [...begun].map((file) => ({ file, ...files.edit(file) }))),
-      ...[...asides].flatMap(({ why, files: theirs }) =>
-        theirs.map(([file, text]) => ({ file, text, why })),
-      ),
-    ].map((one) => ({ box: files.box, ...one })),
-  );
-  try {
-    // as the first edition did
-    for (const list in marking) localStorage[`tasque:${list}`] = JSON.stringify(marking[list]);
-    if (unsaved.length > 0) localStorage.setItem(UNSAVED + tab, JSON.stringify(unsaved));
-  } catch {
-    // then it is lost, and the box has said that it is not kept
-  }
+  const unsaved: Unsaved[] = boxes
+    .flatMap(({ files, begun, asides, saver }) =>
+      [
+        ...(saver?.unsaved ?? [...begun].map((file) => ({ file, ...files.edit(file) }))),
+        ...[...asides].flatMap(({ why, files: theirs }, aside) =>
+          theirs.map(([file, text]) => ({ file, text, why, aside })),
+        ),
+      ].map((one) => ({ box: files.box, ...one })),
+    )
+    // nobody could read it again; the box has said so
+    .filter(({ text }) => !text || text.length <= LONGEST);
+  // as the first edition did
+  for (const list in marking) leaveBehind(`tasque:${list}`, marking[list]);
+  if (unsaved.length > 0 && !leaveBehind(UNSAVED + tab, unsaved))
+    // there is no room for all: then for those that there is room for
+    for (const [at, one] of unsaved.entries()) leaveBehind(`${UNSAVED}${tab}-${at}`, [one]);
 });
+/** @returns Whether it could be written; else it is lost, and the box has said that it is not kept. */
+function leaveBehind(key: string, what: unknown): boolean {
+  try {
+    localStorage.setItem(key, JSON.stringify(what));
+    return true;
+  } catch {
+    return false;
+  }
+}

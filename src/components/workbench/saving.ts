@@ -26,10 +26,9 @@ export async function begin(work: Work): Promise<void> {
 export async function attend({ replace }: Work, box: Box): Promise<void> {
   if (box.saver) return;
   const { files } = box;
-  const saver = new SavedFiles(files, box.view, store, (edits) => {
-    void replace(files, edits, 'version');
-  });
+  const saver = new SavedFiles(box, store, (edits) => void replace(files, edits, 'version'));
   box.saver = saver;
+  for (const aside of box.asides) saver.first(aside);
   await saver.begin(box.begun);
 }
 

@@ -149,6 +149,8 @@ export class Session implements State {
   own: (() => Promise<Readonly<Record<string, string>>>) | undefined;
   instead: EngineOffer | undefined;
   status = '';
+  /** What else stands in the stage's folder, once it's loaded: no file can be called so. */
+  others: readonly string[] = [];
   readonly #options: SessionOptions;
   readonly #show: SessionView;
   /** Lines where something went wrong, by file. */
@@ -294,6 +296,7 @@ export class Session implements State {
     ]);
     this.files.know(files);
     this.#outputs = { ...this.#outputs, ...outputs };
+    this.others = Object.keys(others ?? {});
     const pack = others?.['package.json'];
     this.#data = pack === undefined ? {} : { 'package.json': pack };
     this.#tests = judge ? [...names, judge] : names;
@@ -346,11 +349,23 @@ export class Session implements State {
     if (this.status === this.#ofText) this.say('');
     this.#texts([file], true);
   }
-  /** Puts a text in the place of a file's, as one edit; the file may be a new one. */
-  rewrite(file: string, text: string): void {
+  /** All names that no other file can have: those of files that aren't shown here, too. */
+  get taken(): readonly string[] {
+    return [...(this.all ?? this.files.names), ...this.others];
+  }
+
+  /**
+   * Puts a text in the place of a file's, as one edit; the file may be a new one.
+   * @param why For the list of versions, where what the reader had there goes.
+   */
+  rewrite(file: string, text: string, why: Why = 'name'): void {
     if (this.#deleted?.file === file) this.#deleted = undefined;
-    this.files.set(file, text);
+    this.#put(file, text, why);
     this.refresh([file]);
+  }
+  #put(file: string, text: string | null, why: Why): void {
+    if (typeof this.files.edits[file] !== 'string') this.files.set(file, text);
+    else void replace(this.files, { ...this.files.edits, [file]: text }, why, [file]);
   }
   /** What the reader had made of it can be put back, and is on the list of versions. */
   async delete(file: string): Promise<void> {
@@ -359,7 +374,7 @@ export class Session implements State {
     this.#deleted = { file, text: mine ?? undefined };
     const gone = this.isOwn(file) ? others : { ...others, [file]: null };
     if (mine === undefined) this.files.set(file, null);
-    else await replace(this.files, gone, 'deleted', [file]);
+    else void replace(this.files, gone, 'deleted', [file]);
     this.refresh([file]);
   }
   /** @returns The file that is back. */
@@ -376,7 +391,7 @@ export class Session implements State {
   async rename(from: string, to: string): Promise<void> {
     await this.load(from);
     if (this.#deleted?.file === to) this.#deleted = undefined;
-    this.files.set(to, this.files.text(from));
+    this.#put(to, this.files.text(from), 'name');
     if (this.isOwn(from)) this.files.forget(from);
     else this.files.set(from, null);
     this.refresh([from, to]);

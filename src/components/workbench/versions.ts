@@ -90,6 +90,8 @@ const REASONS: Readonly<Record<Why, string>> = {
   deleted: 'from before it was deleted',
   solution: 'from before you took the solution over',
   step: 'from before the book’s code took its place',
+  format: 'from before Format',
+  name: 'replaced by another file of that name',
 };
 
 function whatItChanges({ files: theirs }: Version, files: Files): Node[] {

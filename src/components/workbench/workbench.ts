@@ -6,6 +6,7 @@ import { Trace, type Recording, type Reveal } from '../timeline/trace.ts';
 import type { Editor, FileInEditor } from './editor.ts';
 import { onChoice } from './engine-choice.ts';
 import { chosen, load } from './engines.ts';
+import { namesOf } from './file-names.ts';
 import { isTest, nameOf, type Edits } from './files.ts';
 import { mayLeadIntoText } from './into-text.ts';
 import { Output } from './output.ts';
@@ -15,6 +16,7 @@ import { once } from './loaders.ts';
 import { Tabs } from './tabs.ts';
 import { Toolbar } from './toolbar.ts';
 import { ahead, whatFailed } from './loading.ts';
+import { whenOf } from './when.ts';
 import { FROM_LINK } from './words.ts';
 
 const loadEditor = (): Promise<typeof import('./editor.ts')> =>
@@ -195,6 +197,18 @@ export abstract class Workbench implements SessionView {
     if (mayLeadIntoText()) this.#editor?.focus();
     else this.tabs.focus({ preventScroll: true });
   }
+  /**
+   * Shows a version that came back, and says which one it is.
+   * @param others What else was changed, and went onto the list.
+   */
+  async putBack(files: readonly string[], at: number, others: readonly string[]): Promise<void> {
+    const file = files.find((name) => this.session.files.has(name));
+    this.showCode();
+    if (file !== undefined) await this.open(file);
+    const rest = others.length > 0 ? ` What you had in ${namesOf(others)} is on the list.` : '';
+    this.session.sayOfText(`Put back: the version of ${whenOf(at)}.${rest}`);
+    this.arrived();
+  }
   close(file: string): void {
     const wasShown = file === this.session.shown;
     const next = this.session.close(file);
@@ -288,8 +302,8 @@ export abstract class Workbench implements SessionView {
     try {
       const [{ offer }] = await Promise.all([import('./share.ts'), this.session.loadAll(files)]);
       const { session } = this;
-      const takesAny = session.view === 'lab';
-      const { edits, isTaken } = await offer(this.root, brought, session.files, into, takesAny);
+      const others = session.view === 'lab' ? session.others : undefined;
+      const { edits, isTaken } = await offer(this.root, brought, session.files, into, others);
       if (!isTaken) return isTaken;
       await take(edits);
       this.session.sayOfText(FROM_LINK);
