@@ -127,6 +127,11 @@ export class BoxBench extends Workbench {
     this.#code.replaceChildren(showText(code));
   }
 
+  protected override markListing(lines: readonly number[]): void {
+    for (const [at, line] of this.#code.querySelectorAll('.line').entries())
+      line.classList.toggle('failed', lines.includes(at + 1));
+  }
+
   /** The other files of the stage, where a reader can choose one to open. */
   #listFiles(): void {
     if (this.#more.options.length > 1) return;

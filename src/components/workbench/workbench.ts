@@ -243,8 +243,14 @@ export abstract class Workbench implements SessionView {
     if (how === 'go') this.showCode();
     if (how !== 'mark' && (await this.open(file, line)) && how === 'go')
       this.bringBeside(this.#editor!, line);
-    this.#editor?.mark(file === this.session.shown ? [line] : []);
+    this.#markNow(file === this.session.shown ? [line] : []);
   }
+  #markNow(lines: readonly number[]): void {
+    if (this.#editor) this.#editor.mark(lines);
+    else this.markListing(lines);
+  }
+  /** Marks lines of what the editor will take the place of. */
+  protected markListing(_lines: readonly number[]): void {}
   /** Has the editor be on the page, where something else may be in its place. */
   protected showCode(): void {}
   /** Brings a line onto the screen, if possible beside the timeline that speaks of it. */
@@ -295,7 +301,7 @@ export abstract class Workbench implements SessionView {
       case 'state':
         return this.render();
       case 'cleared':
-        this.#editor?.mark([]);
+        this.#markNow([]);
         return output.clear();
       case 'begun':
         this.#isStale = false;
