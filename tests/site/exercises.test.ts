@@ -140,6 +140,8 @@ test('what was solved is counted in the contents', () =>
       .filter({ has: page.locator(`a[href="${CHAPTER}"]`) })
       .locator('solved-exercises');
     expect(await entry.textContent()).toBe('1 exercise');
+    // how many there are in all stands there once
+    expect((await page.locator('.about').innerText()).match(/\d+\s+exercises/g)).toHaveLength(1);
     await page.evaluate(
       (of) => localStorage.setItem('tasque:solved', JSON.stringify([of])),
       EXERCISE,
@@ -254,6 +256,8 @@ test('lines are put in order by keys or dragged; who does not want to guess need
     await predict.locator('.verdict').filter({ hasText: '✓ You were right' }).waitFor();
     await forgetAll(page);
     await page.reload();
+    await predict.locator('.lines').hover();
+    await predict.locator('.grip').first().waitFor();
     // a mouse drags a line by all of it, a finger by its grip: elsewhere that scrolls the page
     const items = predict.locator('.lines li');
     await items.first().scrollIntoViewIfNeeded();

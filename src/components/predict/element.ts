@@ -5,7 +5,7 @@ import type { ProgramBox } from '../program-box/element.ts';
 import { recall, remember } from '../preferences.ts';
 import { ahead, whatFailed } from '../workbench/loading.ts';
 import { mark, watchList } from '../workbench/saved.ts';
-import { Lines } from './lines.ts';
+import { linesIn } from './lines.ts';
 
 const tab = (): Storage => sessionStorage;
 const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trimEnd());
@@ -15,9 +15,7 @@ class PredictBox extends HTMLElement {
   readonly #form = this.querySelector('form')!;
   readonly #answer = linesOf(this.querySelector('samp')!.textContent!.trimEnd());
   /** Where the reader is given them, to be put in order. */
-  readonly #lines = this.querySelector('.lines')
-    ? new Lines(this.querySelector('.lines')!, this.querySelector('.moved')!)
-    : undefined;
+  readonly #lines = linesIn(this.querySelector('.lines'));
   readonly #verdict = this.querySelector<HTMLElement>('.verdict')!;
   readonly #said = this.#verdict.querySelector('[role=status]')!;
   /** Whether the reader has asked for the question again. */
@@ -93,7 +91,7 @@ class PredictBox extends HTMLElement {
   }
 
   get #guess(): string[] {
-    if (this.#lines) return this.#lines.texts;
+    if (this.#lines) return this.#lines.texts();
     const guess = linesOf(this.querySelector('textarea')!.value);
     while (guess.length > 0 && guess.at(-1) === '') guess.pop();
     return guess;

@@ -22,7 +22,7 @@ if (chapter) {
   const keep = (): void => {
     const isAtTop = header.getBoundingClientRect().bottom > 0;
     if (!isAtTop || place === undefined) {
-      const isAtEnd = !isAtTop && ways.getBoundingClientRect().top < innerHeight;
+      const isAtEnd = ways.getBoundingClientRect().top < innerHeight;
       const section = headings.findLast(
         (it) => it.getBoundingClientRect().top < innerHeight / 2,
       )?.id;

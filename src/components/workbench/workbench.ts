@@ -325,7 +325,7 @@ export abstract class Workbench implements SessionView {
         // of what never ran there is nothing to see
         if (this.#seen && !/crashed|unavailable/.test(event.outcome.type))
           this.trace
-            .show(this.#seen, event.job, event.outcome, event.edited)
+            .show(this.#seen, event.job, event.outcome, event.edited && this.#hasChanged)
             .catch((error) =>
               this.session.say(
                 whatFailed(
@@ -342,6 +342,11 @@ export abstract class Workbench implements SessionView {
       case 'texts':
         return this.#retext(event.files, event.isTyped);
     }
+  }
+  /** Whether anything of the book's was: with files of the reader's own alone, both would be the same. */
+  get #hasChanged(): boolean {
+    const { session } = this;
+    return Object.keys(session.files.edits).some((file) => !session.isOwn(file));
   }
   drawn(signal: AbortSignal): Promise<void> {
     return this.output.drawn(signal);
