@@ -166,6 +166,8 @@ test('what was solved is counted in the contents', () =>
       .filter({ has: page.locator(`a[href="${CHAPTER}"]`) })
       .locator('solved-exercises');
     expect(await entry.textContent()).toBe('1 exercise');
+    // how many there are in all stands there once
+    expect((await page.locator('.about').innerText()).match(/\d+\s+exercises/g)).toHaveLength(1);
     await page.evaluate(
       (of) => localStorage.setItem('tasque:solved', JSON.stringify([of])),
       EXERCISE,
@@ -278,7 +280,29 @@ const hasLigatures = (page: Page, text: string): Promise<boolean> =>
     return asOne.some((isDark, at) => isDark !== oneByOne[at]);
   }, text);
 
-test('lines are put in order by keys; who does not want to guess need not', () =>
+/** Drags a line to the place of another one, by the events that a mouse or a finger makes. */
+async function drag(page: Page, from: Locator, to: Locator, isTouch: boolean): Promise<void> {
+  const [a, b] = [(await from.boundingBox())!, (await to.boundingBox())!];
+  const [x, y] = [a.x + a.width / 2, a.y + a.height / 2];
+  const end = b.y > a.y ? b.y + b.height - 2 : b.y + 2;
+  if (!isTouch) {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, end, { steps: 8 });
+    return page.mouse.up();
+  }
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: number): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: at === undefined ? [] : [{ x, y: at }],
+    });
+  await touch('touchStart', y);
+  for (let step = 1; step <= 8; step++) await touch('touchMove', y + ((end - y) * step) / 8);
+  await touch('touchEnd');
+}
+
+test('lines are put in order by keys or dragged; who does not want to guess need not', () =>
   onPage('/part-3-task-loop/running-for-ever-and-stopping/', {}, async (page) => {
     const predict = page.locator('predict-box[data-order]').first();
     const answer = await answerOf(predict);
@@ -296,6 +320,23 @@ test('lines are put in order by keys; who does not want to guess need not', () =
     await predict.locator('.verdict').filter({ hasText: '✓ You were right' }).waitFor();
     await forgetAll(page);
     await page.reload();
+    await predict.locator('.lines').hover();
+    await predict.locator('.grip').first().waitFor();
+    // a mouse drags a line by all of it, a finger by its grip: elsewhere that scrolls the page
+    const items = predict.locator('.lines li');
+    await items.first().scrollIntoViewIfNeeded();
+    for (const isTouch of [false, true])
+      for (const to of [answer.length - 1, 0]) {
+        const before = await lines();
+        const from = answer.length - 1 - to;
+        const part = isTouch ? '.grip' : 'code';
+        await drag(page, items.nth(from).locator(part), items.nth(to), isTouch);
+        const after = before.toSpliced(from, 1).toSpliced(to, 0, before[from]!);
+        expect(await lines()).toEqual(after);
+        expect(await predict.locator('.moved').textContent()).toBe(
+          `"${before[from]}" is line ${to + 1} of ${answer.length}.`,
+        );
+      }
     await predict.getByRole('button', { name: 'Run it without a guess' }).click();
     expect(await ended(predict.locator('program-box'))).toContain('as in the book');
   }));

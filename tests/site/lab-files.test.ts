@@ -80,6 +80,8 @@ test('a program of one’s own: made, run, watched, kept, renamed, shared, taken
     expect(await printed(lab)).toBe('hello a\nhello b\nbye a\nbye b\n');
     await lab.getByRole('tab', { name: 'Timeline' }).click();
     await lab.getByRole('slider').waitFor();
+    // the book has nothing to lay beside it
+    expect(await lab.getByRole('button', { name: /^Compare with/ }).count()).toBe(0);
 
     await item(lab, 'guards.ts').click();
     await shown(lab).filter({ hasText: 'guards.ts' }).waitFor();
@@ -98,6 +100,8 @@ test('a program of one’s own: made, run, watched, kept, renamed, shared, taken
     await page.keyboard.type('ours'); // in the place of the name, without its ending
     await page.keyboard.press('Enter');
     await item(lab, 'ours.ts, changed').waitFor();
+    // and imports it nowhere
+    await says(lab, /^programs\/mine\.ts is called programs\/ours\.ts now\.$/);
     await shown(lab).filter({ hasText: 'ours.ts' }).waitFor();
     await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.file)).toBe('programs/ours.ts'); // prettier-ignore
     await run(lab);

@@ -438,7 +438,7 @@ test('all of it works by keyboard: tree, editor, out of it, run, stop', () =>
       seen.push(await focused(page));
     }
     expect(seen.slice(0, 7)).toEqual([
-      'Find in this file',
+      'Find',
       'Check types',
       'Format',
       'Reset file',
@@ -499,6 +499,20 @@ test('panes are as wide as the reader wants, by keys and by pointer, and stay so
       expect(await width('.files')).toBeGreaterThan(390);
       expect(await side.getAttribute('aria-valuenow')).toBe('50');
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+
+      // a row of tabs that narrows goes on showing the one of what is shown
+      await side.press('Home');
+      for (const file of ['src/ready-queue.ts', 'src/index.ts', 'src/task.ts'])
+        await open(lab, file);
+      const isInRow = (): Promise<boolean> =>
+        shown(lab).evaluate((tab) => {
+          const [row, { left, right }] = [tab.closest('.tabs')!, tab.getBoundingClientRect()];
+          const within = row.getBoundingClientRect();
+          return left >= within.left && right <= within.right;
+        });
+      expect(await isInRow()).toBe(true);
+      await side.press('End');
+      await expect.poll(isInRow).toBe(true);
     },
     { viewport: { width: 1280, height: 900 } },
   ));
@@ -508,6 +522,17 @@ test('an address can name the file to open', () =>
     const lab = await opened(page);
     expect(await shown(lab).textContent()).toBe('task.ts');
     expect(await button(lab, 'Run').isVisible()).toBe(true);
+    // a reload keeps the place in it, and the caret's
+    const scroller = lab.locator('.cm-scroller');
+    const scrolled = (): Promise<number> => scroller.evaluate(({ scrollTop }) => scrollTop);
+    await scroller.evaluate((it) => (it.scrollTop = 1_000));
+    await scroller.click({ position: { x: 200, y: 150 } });
+    const before = await scrolled();
+    const active = await lab.locator('.cm-activeLine').textContent();
+    await page.reload();
+    await opened(page);
+    await expect.poll(async () => Math.abs((await scrolled()) - before)).toBeLessThan(25);
+    expect(await lab.locator('.cm-activeLine').textContent()).toBe(active);
   }));
 
 test.each([
@@ -585,6 +610,11 @@ test('on a phone: files, code or output, what runs it near the thumb, no wider t
     expect(await tooWide()).toBe(0);
     expect(await item(lab, 'task.ts').isVisible()).toBe(false);
     expect(await lab.getByRole('tabpanel', { name: 'Code' }).isVisible()).toBe(true);
+    // its tools take one row
+    const rows = lab
+      .locator('.tools > span > button')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+    expect(new Set(await rows).size).toBe(1);
     await pane(lab, 'Files').tap();
     const small = (): Promise<string[]> =>
       lab

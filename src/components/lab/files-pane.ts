@@ -120,15 +120,19 @@ export class FilesPane {
         this.#try(
           session.rename(file, name).then(() => {
             this.#acts.renamed(file, name);
-            session.mention(
-              `${file} is called ${name} now. What imports it by its old name will not find it.`,
-            );
             this.focus(name);
+            return this.#tellRenamed(file, name);
           }),
         );
       },
       leave: () => this.focus(file),
     });
+  }
+
+  async #tellRenamed(file: string, name: string): Promise<void> {
+    const isImported = (await this.#texts()).some(([, text]) => text.includes(`/${nameOf(file)}'`));
+    const lost = isImported ? ' What imports it by its old name will not find it.' : '';
+    this.#session.mention(`${file} is called ${name} now.${lost}`);
   }
 
   async #delete(file: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { ProgramBox } from '../program-box/element.ts';
 import { recall, remember } from '../preferences.ts';
 import { ahead, whatFailed } from '../workbench/loading.ts';
 import { mark, watchList } from '../workbench/saved.ts';
+import { linesIn } from './lines.ts';
 
 const tab = (): Storage => sessionStorage;
 const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trimEnd());
@@ -13,7 +14,8 @@ class PredictBox extends HTMLElement {
   readonly #box = this.querySelector<ProgramBox>('program-box')!;
   readonly #form = this.querySelector('form')!;
   readonly #answer = linesOf(this.querySelector('samp')!.textContent!.trimEnd());
-  readonly #lines = this.querySelector<HTMLElement>('.lines');
+  /** Where the reader is given them, to be put in order. */
+  readonly #lines = linesIn(this.querySelector('.lines'));
   readonly #verdict = this.querySelector<HTMLElement>('.verdict')!;
   readonly #said = this.#verdict.querySelector('[role=status]')!;
   /** Whether the reader has asked for the question again. */
@@ -24,7 +26,7 @@ class PredictBox extends HTMLElement {
   connectedCallback(): void {
     this.#box.dataset.locked = '';
     this.#form.hidden = false;
-    if (this.#lines) this.#showLines(shuffled(this.#answer));
+    if (this.#lines) this.#lines.show(shuffled(this.#answer));
     else this.#keepTyped(this.querySelector('textarea')!);
     this.#form.onsubmit = async (event) => {
       event.preventDefault();
@@ -105,15 +107,14 @@ class PredictBox extends HTMLElement {
     this.#verdict.hidden = true;
     this.#box.dataset.locked = '';
     this.#form.hidden = false;
-    if (this.#lines) this.#showLines(shuffled(this.#answer));
+    if (this.#lines) this.#lines.show(shuffled(this.#answer));
     const first = this.#form.querySelector<HTMLElement>('textarea, .lines button:enabled')!;
     first.focus();
     if (first instanceof HTMLTextAreaElement) first.select();
   }
 
   get #guess(): string[] {
-    if (this.#lines)
-      return [...this.#lines.querySelectorAll('code')].map((line) => line.textContent!);
+    if (this.#lines) return this.#lines.texts();
     const guess = linesOf(this.querySelector('textarea')!.value);
     while (guess.length > 0 && guess.at(-1) === '') guess.pop();
     return guess;
@@ -138,43 +139,6 @@ class PredictBox extends HTMLElement {
     mark('predicted', this.dataset.program!);
     this.#box.run();
     this.#box.querySelector<HTMLButtonElement>('[data-do=run]')!.focus({ preventScroll: true });
-  }
-
-  #showLines(lines: string[]): void {
-    this.#lines!.replaceChildren(
-      ...lines.map((line, at) => {
-        const item = document.createElement('li');
-        const code = document.createElement('code');
-        code.textContent = line;
-        item.append(
-          code,
-          ...(
-            [
-              ['up', '↑', at - 1],
-              ['down', '↓', at + 1],
-            ] as const
-          ).map(([way, sign, to]) => {
-            const button = document.createElement('button');
-            button.type = 'button';
-            button.textContent = sign;
-            button.ariaLabel = `Move "${line}" ${way}`;
-            button.disabled = to < 0 || to >= lines.length;
-            button.onclick = () => {
-              const moved = [...lines];
-              [moved[at], moved[to]] = [moved[to]!, moved[at]!];
-              this.#showLines(moved);
-              this.querySelector('.moved')!.textContent =
-                `"${line}" is line ${to + 1} of ${lines.length}.`;
-              const buttons = [...this.#lines!.children[to]!.querySelectorAll('button')];
-              (buttons.find((each) => each.textContent === sign && !each.disabled) ??
-                buttons.find((each) => !each.disabled))!.focus();
-            };
-            return button;
-          }),
-        );
-        return item;
-      }),
-    );
   }
 }
 

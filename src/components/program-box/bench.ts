@@ -143,6 +143,11 @@ export class BoxBench extends Workbench {
     this.#code.replaceChildren(showText(code));
   }
 
+  protected override markListing(lines: readonly number[]): void {
+    for (const [at, line] of this.#code.querySelectorAll('.line').entries())
+      line.classList.toggle('failed', lines.includes(at + 1));
+  }
+
   protected override canGo(): Promise<unknown> {
     return Promise.all([this.#box.composed, this.#box.pressed]);
   }

@@ -274,8 +274,14 @@ export abstract class Workbench implements SessionView {
     if (how === 'go') this.showCode();
     if (how !== 'mark' && (await this.open(file, line)) && how === 'go')
       this.bringBeside(this.#editor!, line);
-    this.#editor?.mark(file === this.session.shown ? [line] : []);
+    this.#markNow(file === this.session.shown ? [line] : []);
   }
+  #markNow(lines: readonly number[]): void {
+    if (this.#editor) this.#editor.mark(lines);
+    else this.markListing(lines);
+  }
+  /** Marks lines of what the editor will take the place of. */
+  protected markListing(_lines: readonly number[]): void {}
   /** Has the editor be on the page, where something else may be in its place. */
   protected showCode(): void {}
   /** Brings a line onto the screen, if possible beside the timeline that speaks of it. */
@@ -326,7 +332,7 @@ export abstract class Workbench implements SessionView {
       case 'state':
         return this.render();
       case 'cleared':
-        this.#editor?.mark([]);
+        this.#markNow([]);
         return output.clear();
       case 'begun':
         this.#isStale = false;
@@ -354,7 +360,7 @@ export abstract class Workbench implements SessionView {
         if (/crashed|unavailable/.test(event.outcome.type)) this.trace.clear();
         else
           this.trace
-            .show(this.#seen, event.job, event.outcome, event.edited)
+            .show(this.#seen, event.job, event.outcome, event.edited && this.#hasChanged)
             .catch((error) =>
               this.session.say(
                 whatFailed(
@@ -371,6 +377,11 @@ export abstract class Workbench implements SessionView {
       case 'texts':
         return this.#retext(event.files, event.isTyped);
     }
+  }
+  /** Whether anything of the book's was: with files of the reader's own alone, both would be the same. */
+  get #hasChanged(): boolean {
+    const { session } = this;
+    return Object.keys(session.files.edits).some((file) => !session.isOwn(file));
   }
   drawn(signal: AbortSignal): Promise<void> {
     return this.output.drawn(signal);
