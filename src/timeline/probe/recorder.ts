@@ -169,11 +169,9 @@ export class Recorder {
    * library does. @param made The class of what is being made here: its constructors are left out.
    */
   stackNow(made?: string): { reader: Place[]; library: Place | undefined } {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 100;
-    const stack = rawStack();
-    Error.stackTraceLimit = limit;
-    const frames = [...stack.matchAll(this.#frame)].filter(([, , file]) => !file!.startsWith('.')); // the probe's own
+    const frames = [...rawStack().matchAll(this.#frame)].filter(
+      ([, , file]) => !file!.startsWith('.'),
+    ); // the probe's own
     if (made !== undefined)
       frames.splice(
         0,
