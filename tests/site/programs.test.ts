@@ -243,7 +243,7 @@ test('a syntax error is shown with line and column in the reader’s file, and m
     await run(box);
     expect(await ended(box)).toContain('it failed');
     expect(await printed(box)).toMatch(
-      /^programs\/callbacks-in-order\.ts:2:14\nconst b = a \+\* 2;\n {13}\^\n\nSyntaxError: Unexpected token/,
+      /^programs\/callbacks-in-order\.ts:2:14\nconst b = a \+\* 2;\n {13}\^\n\nSyntaxError: Expression expected/,
     );
     expect(await box.locator('.cm-failed').textContent()).toBe('const b = a +* 2;');
     expect(await box.getByRole('textbox').textContent()).toContain('const b = a +* 2;');

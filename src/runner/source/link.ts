@@ -156,7 +156,7 @@ export function link(
       ];
       const meant = others.find((other) => Object.hasOwn(files, fileOf(keyOf(other, from))));
       fail(
-        `there is no file '${specifier}' (looked for ${file})` +
+        `there is no file '${specifier}'${file && ` (looked for ${file})`}` +
           (meant === undefined ? '' : `: write '${meant}'`),
         'ERR_MODULE_NOT_FOUND',
         urlOf(file),
