@@ -81,6 +81,7 @@ test('where Node cannot be had the page runs it, at the reader’s word, and edi
       .filter({ hasText: /^There is no terminal: .*licence missing/ })
       .waitFor();
     expect(await terminal(lab).getByRole('button', { name: 'Open' }).isEnabled()).toBe(true);
+    expect(await page.evaluate(() => document.activeElement!.textContent!.trim())).toBe('Open');
   }));
 
 test('the terminal is a shell among the reader’s files, and hears of later changes', () =>

@@ -47,7 +47,8 @@ export class StageTerminal extends HTMLElement {
 
   async #open(): Promise<void> {
     const open = this.#button('open');
-    open.disabled = true;
+    if (open.ariaDisabled) return; // not disabled, since it keeps the focus
+    open.ariaDisabled = 'true';
     this.#said.textContent = `Starting ${OFFER.label}…`;
     try {
       const [{ Terminal }, { FitAddon }, files, engine] = await Promise.all([
@@ -88,14 +89,16 @@ export class StageTerminal extends HTMLElement {
         if (this.#shell === shell) this.#close('The shell is over.');
       });
       this.#said.textContent = 'Escape, then Tab leaves the terminal.';
+      const here = document.activeElement;
       open.hidden = true;
       this.#button('close').hidden = false;
-      terminal.focus();
+      // a reader who has gone elsewhere meanwhile is left there
+      if (here === document.body || this.contains(here)) terminal.focus();
     } catch (error) {
       const { message, advice = '' } = error as Error & { advice?: string };
       this.#close(`There is no terminal: ${message} ${advice}`);
     }
-    open.disabled = false;
+    open.ariaDisabled = null;
   }
 
   #close(why: string): void {
