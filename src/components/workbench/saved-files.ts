@@ -330,6 +330,8 @@ export class SavedFiles implements Saver {
   }
 
   #say(text: string, ...beside: Node[]): void {
-    this.#view.root.querySelector('.keeping')!.replaceChildren(text, ...beside);
+    const line = this.#view.root.querySelector('.keeping')!;
+    // what is said already would be announced with each key of another tab
+    if (beside.length > 0 || line.textContent !== text) line.replaceChildren(text, ...beside);
   }
 }

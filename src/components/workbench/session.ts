@@ -19,7 +19,7 @@ import { whatFailed } from './loading.ts';
 import { replace } from './saved.ts';
 import { stageFiles } from './loaders.ts';
 import { Tally } from './tally.ts';
-import { CHANGED_SINCE, CHECKED_BEFORE, FROM_LINK } from './words.ts';
+import { CHANGED_SINCE, CHECKED_BEFORE } from './words.ts';
 
 export type SessionEvent =
   | RunEvent
@@ -38,7 +38,7 @@ export type SessionEvent =
   | { type: 'texts'; files: readonly string[]; isTyped: boolean }
   /** More of the book's files are known. */
   | { type: 'loaded' }
-  | { type: 'status'; text: string }
+  | { type: 'status'; text: string; isAside?: true }
   /** What was done, beside that: with a file, say. */
   | { type: 'mention'; text: string }
   /** What can be done, or is shown, may be something else. */
@@ -206,9 +206,11 @@ export class Session implements State {
     return [...(this.#marks.get(file) ?? [])];
   }
 
-  say(text: string): void {
+  /** @param later What is said in its place once something has changed. */
+  say(text: string, later?: string): void {
     this.status = text;
-    this.#outdated = this.#ending = undefined;
+    this.#ending = undefined;
+    this.#outdated = later;
     this.#show.hear({ type: 'status', text });
   }
   changed(): void {
@@ -276,7 +278,6 @@ export class Session implements State {
   }
   typed(file: string): void {
     this.#undo = undefined;
-    if (this.status === FROM_LINK) this.say('');
     this.#texts([file], true);
   }
   /** Puts a text in the place of a file's, as one edit; the file may be a new one. */
@@ -327,7 +328,7 @@ export class Session implements State {
   }
   #texts(files: readonly string[], isTyped: boolean, areNew = false): void {
     for (const file of files) this.#marks.delete(file);
-    if (this.#outdated && !areNew) this.say(this.#outdated);
+    if (this.#outdated !== undefined && !areNew) this.say(this.#outdated);
     this.#show.hear({ type: 'texts', files, isTyped });
     this.changed();
   }
@@ -493,9 +494,8 @@ export class Session implements State {
       if (outcome.type === 'unavailable') return how;
       if (!tally.summary || !isDone) unfinished++;
       else if (summary !== tally.summary) strays++;
-      this.say(
-        `Running… ${index + 1} of ${files.length} files: ${total.summary || 'no tests yet'}.`,
-      );
+      this.status = `Running… ${index + 1} of ${files.length} files: ${total.summary || 'no tests yet'}.`;
+      this.#show.hear({ type: 'status', text: this.status, isAside: true });
     }
     const count = (n: number): string => `${n} ${n === 1 ? 'file' : 'files'}`;
     const summary = [

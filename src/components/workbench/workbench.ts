@@ -129,7 +129,8 @@ export abstract class Workbench implements SessionView {
   /** Says what was done, where a box has one line for all: not over the word that it runs. */
   protected mention(text: string): void {
     const { session } = this;
-    session.say(session.isRunning ? `Running… ${text}` : text);
+    if (session.isRunning) session.say(`Running… ${text}`);
+    else session.say(text, '');
   }
   /** What is done with the files of a whole stage. */
   tend(_what: Tending): void {}
@@ -281,7 +282,7 @@ export abstract class Workbench implements SessionView {
       const { edits, isTaken } = await offer(this.root, brought, session.files, into, takesAny);
       if (!isTaken) return isTaken;
       await take(edits);
-      this.session.say(FROM_LINK);
+      this.session.say(FROM_LINK, '');
       return true;
     } catch (error) {
       this.session.say(whatFailed(error));
@@ -295,7 +296,7 @@ export abstract class Workbench implements SessionView {
     const { output } = this;
     switch (event.type) {
       case 'status':
-        return output.say(event.text);
+        return output.say(event.text, event.isAside);
       case 'mention':
         return this.mention(event.text);
       case 'state':
