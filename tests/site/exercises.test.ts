@@ -30,9 +30,15 @@ const check = async (box: Locator): Promise<string> => {
 test('a failing judge says what it wanted, and leads to its line', () =>
   onPage(CHAPTER, {}, async (page) => {
     const exercise = exerciseOn(page);
+    const output = exercise.locator('.output');
+    expect(await output.evaluate((it) => it.clientHeight), 'no room for nothing').toBe(0);
     await check(exercise);
     const failed = exercise.locator('li.failed').first();
     expect(await failed.locator('pre').textContent()).toMatch(/expected/);
+    // the others are folded: the hints are not far below
+    expect(await exercise.locator('li.failed details:not([open])').count()).toBe(
+      (await exercise.locator('li.failed').count()) - 1,
+    );
     await failed.getByRole('link').first().click();
     await exercise.getByRole('tab', { name: 'check.test.ts', selected: true }).waitFor();
     expect(await check(exercise)).toContain('failed'); // whichever file is shown, Check checks
@@ -316,8 +322,20 @@ test('lines are put in order by keys or dragged; who does not want to guess need
           await page.evaluate(() => document.activeElement!.getAttribute('aria-label')),
         ).toContain(`Move "${line}"`); // it goes along
       }
-    await predict.getByRole('button', { name: 'Run it and compare' }).click();
+    const compare = predict.getByRole('button', { name: 'Run it and compare' });
+    await compare.click();
     await predict.locator('.verdict').filter({ hasText: '✓ You were right' }).waitFor();
+    // who was wrong goes on from there, after a reload as well
+    await predict.getByRole('button', { name: 'Guess again' }).click();
+    const wrong = await lines();
+    expect(wrong).not.toEqual(answer);
+    await compare.click();
+    await predict.locator('.verdict').filter({ hasText: '✗ You weren’t right' }).waitFor();
+    await predict.getByRole('button', { name: 'Guess again' }).click();
+    expect(await lines()).toEqual(wrong);
+    await page.reload();
+    await predict.getByRole('button', { name: 'Guess again' }).click();
+    expect(await lines()).toEqual(wrong);
     await forgetAll(page);
     await page.reload();
     await predict.locator('.lines').hover();
@@ -339,6 +357,7 @@ test('lines are put in order by keys or dragged; who does not want to guess need
       }
     await predict.getByRole('button', { name: 'Run it without a guess' }).click();
     expect(await ended(predict.locator('program-box'))).toContain('as in the book');
+    await predict.getByRole('button', { name: 'Make a guess' }).waitFor();
   }));
 
 test('a word of the glossary shows its definition, which Escape sends away, and leads to it', () =>

@@ -57,14 +57,14 @@ test('a program of one’s own: made, run, watched, kept, renamed, shared, taken
       ['', 'needs a name'],
       ['../a.ts', '. and ..'],
       ['programs/guards.ts', 'There is a file programs/guards.ts already.'],
-      ['programs/a', 'has to end in .ts'],
+      ['programs/a.css', 'has to end in .ts'],
     ] as const) {
       await name.fill(wrong);
       await page.keyboard.press('Enter');
       await lab.getByRole('alert').filter({ hasText: why }).waitFor();
       expect(await name.getAttribute('aria-invalid')).toBe('true');
     }
-    await name.fill('programs/mine.ts');
+    await name.fill('programs/mine');
     await page.keyboard.press('Enter');
     await shown(lab).filter({ hasText: 'mine.ts' }).waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement!.ariaLabel)).toBe('mine.ts, editable'); // prettier-ignore

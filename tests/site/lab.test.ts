@@ -4,7 +4,7 @@ import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { stages } from '../../src/book/stages.ts';
 import { violations } from './axe.ts';
-import { ended, onPage, printed, retype, useBrowser } from './site.ts';
+import { ended, isOnScreen, onPage, printed, retype, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -232,6 +232,14 @@ test('tests run: a failing assertion is shown, marked, and leads to its line', (
 test('all tests run, file by file, with a total', () =>
   onLab(async (lab) => {
     const files = await lab.locator('optgroup[label=Tests] option').count();
+    await side(lab)
+      .locator('.status')
+      .evaluate((line) => {
+        line.dataset.told = '0';
+        new MutationObserver(() => {
+          if (line.ariaLive !== 'off') line.dataset.told = String(Number(line.dataset.told) + 1);
+        }).observe(line, { childList: true });
+      });
     expect(await run(lab, 'Run all tests')).toMatch(
       /^Ran in the page, [\d.]+ m?s: \d+ passed(, \d+ skipped)?\.$/,
     );
@@ -243,6 +251,8 @@ test('all tests run, file by file, with a total', () =>
       /\d+ passed/.exec((await status(lab))!)![0],
     );
     expect(await lab.locator('.results details[open]').count()).toBe(0);
+    // that they run, and how that ended: not each file on the way
+    expect(await side(lab).locator('.status').getAttribute('data-told')).toBe('2');
 
     await edit(lab, 'tests/handle.test.ts', "import './nowhere.ts';\n");
     await edit(lab, 'src/ready-queue.ts', BROKEN_QUEUE);
@@ -375,6 +385,19 @@ test('the tree: arrows, Home and End, letters, folders that close; Space looks, 
     expect(await press('ArrowUp', 'ArrowRight', 'ArrowRight')).toBe('src/awaited-by.ts');
     expect(await press('t')).toBe('src/task-loop.ts');
     expect(await press('t')).toBe('src/task.ts');
+    // as fast as no busy machine can press them
+    const type = (letters: string): Promise<string | undefined> =>
+      page.evaluate((letters) => {
+        for (const key of letters)
+          document.activeElement!.dispatchEvent(
+            new KeyboardEvent('keydown', { key, bubbles: true }),
+          );
+        return (document.activeElement as HTMLElement).dataset.file;
+      }, letters);
+    await press('Home');
+    expect(await type('rea')).toBe('src/ready-queue.ts');
+    await press('End');
+    expect(await type('task.')).toBe('src/task.ts');
     expect(await press('End')).toBe('tests');
     expect(await press('ArrowRight', 'ArrowRight')).toBe('tests/bell.test.ts');
     expect(await press('Space')).toBe('tests/bell.test.ts');
@@ -625,6 +648,7 @@ test('on a phone: files, code or output, what runs it near the thumb, no wider t
             .map((each) => `${each.textContent} ${each.getBoundingClientRect().height}`),
         );
     expect(await small()).toEqual([]);
+    expect(await isOnScreen(lab.getByRole('treeitem', { selected: true }))).toBe(true);
     await item(lab, 'ready-queue.ts').tap();
     await shown(lab).filter({ hasText: 'ready-queue.ts' }).waitFor();
     // the files make room for the file
@@ -661,6 +685,11 @@ test('on a phone: files, code or output, what runs it near the thumb, no wider t
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => focused(page)).toBe('Files');
     expect(await item(lab, 'task.ts').isVisible()).toBe(true);
+    // what is said of a file is not said of what the reader goes to next
+    await item(lab, 'task.ts').press('Delete');
+    await lab.locator('.told').filter({ hasText: 'task.ts is deleted' }).waitFor();
+    await pane(lab, 'Code').tap();
+    await expect.poll(() => told(lab)).toBe('');
     await page.setViewportSize({ width: 1280, height: 800 });
     expect(await lab.getByRole('tabpanel', { name: 'Files' }).count()).toBe(0);
     for (const part of ['.files', '.edit', '.shown'])

@@ -257,6 +257,10 @@ test('what is said of a run or a check is taken back when something changes', ()
     await says(box, 'The types are right.');
     await edit(box, 'const fine: string = 5;');
     await says(box, 'Changed since it was checked.');
+    await press(box, 'Format');
+    await says(box, /formatted/);
+    await edit(box, 'const fine: string = 6;');
+    await expect.poll(() => status(box).textContent()).toBe('');
   }));
 
 test('Timeline pressed during a run has the program run again, and watches it', () =>

@@ -100,7 +100,10 @@ export class LabBench extends Workbench {
       },
     );
     this.#library = library!;
-    this.#panes = new Panes(root);
+    this.#panes = new Panes(root, (pane) => {
+      this.mention(''); // of what was done elsewhere
+      if (pane === 'files') this.#tree.show(this.session.shown);
+    });
     this.#tree = new FilesPane(this.part('.files'), this.session, {
       open: (file, how) => void this.#chosen(file, how),
       go: (at) => void this.go(at),

@@ -22,6 +22,9 @@ export function inOrder(files: readonly string[]): string[] {
 /** Which folders are closed at first: what most readers come for fits the window then. */
 const CLOSED = new Set(['src/drafts', 'tests']);
 
+/** Letters of one word follow each other faster than this, in milliseconds. */
+const PAUSE = 500;
+
 export interface TreeActs {
   /** `how` tells a click from the keys: Space looks at a file, Enter goes there. */
   open(file: string, how: 'pointer' | 'look' | 'go'): void;
@@ -39,6 +42,9 @@ export class FileTree {
   /** What it was made of. */
   #files: readonly string[] = [];
   #deleted: readonly string[] = [];
+  /** Letters that were typed to come to a file, and when the last of them was. */
+  #sought = '';
+  #soughtAt = -Infinity;
 
   constructor(acts: TreeActs) {
     this.#acts = acts;
@@ -202,10 +208,25 @@ export class FileTree {
     else item.ariaExpanded = String(item.ariaExpanded !== 'true');
   }
 
+  /** By the letters of a name that are typed without a pause; one letter goes on from here. */
+  #seek(letter: string, now: number): void {
+    const seen = this.#seen;
+    const here = seen.findIndex((item) => item === document.activeElement);
+    const from = (begin: number, word: string): HTMLElement | undefined =>
+      [...seen.slice(begin), ...seen.slice(0, begin)].find((it) => nameOf(it).startsWith(word));
+    const word = now - this.#soughtAt < PAUSE ? this.#sought + letter : letter;
+    const longer = word.length > 1 ? from(here, word) : undefined;
+    this.#sought = longer ? word : letter;
+    this.#soughtAt = now;
+    (longer ?? from(here + 1, letter))?.focus();
+  }
+
   #key(event: KeyboardEvent): void {
     const item = itemOf(event.target);
     const { key } = event;
     if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isLetter = /^\S$/u.test(key);
+    if (!isLetter) this.#soughtAt = -Infinity; // a new word begins
     const seen = this.#seen;
     const here = seen.indexOf(item);
     const closed = item.ariaExpanded === 'false';
@@ -225,10 +246,7 @@ export class FileTree {
     else if (key === 'F2' || key === 'Delete') {
       if (item.ariaExpanded !== null || this.#deleted.includes(item.dataset.file!)) return;
       this.#acts[key === 'F2' ? 'rename' : 'delete'](item.dataset.file!);
-    } else if (/^\S$/u.test(key))
-      [...seen.slice(here + 1), ...seen.slice(0, here)]
-        .find((each) => nameOf(each).startsWith(key.toLowerCase()))
-        ?.focus();
+    } else if (isLetter) this.#seek(key.toLowerCase(), event.timeStamp);
     else return;
     event.preventDefault();
   }

@@ -18,6 +18,7 @@ class PredictBox extends HTMLElement {
   readonly #lines = linesIn(this.querySelector('.lines'));
   readonly #verdict = this.querySelector<HTMLElement>('.verdict')!;
   readonly #said = this.#verdict.querySelector('[role=status]')!;
+  readonly #again = this.#verdict.querySelector<HTMLButtonElement>('.again')!;
   /** Whether the reader has asked for the question again. */
   #isAgain = false;
   /** Whose program was there when a guess was judged. */
@@ -46,16 +47,18 @@ class PredictBox extends HTMLElement {
         return;
       }
       const kept = this.#box.files.isEdited() ? undefined : JSON.stringify(guess);
+      this.#again.textContent = 'Guess again';
       remember(this.#key('guessed'), kept, tab);
       this.#unlock();
     };
     this.querySelector<HTMLButtonElement>('[data-do=skip]')!.onclick = () => {
       this.#sayNothing();
+      this.#again.textContent = 'Make a guess';
       remember(this.#key('guessed'), undefined, tab);
       this.#unlock();
     };
     this.#box.addEventListener('texts', () => this.#heedTexts());
-    this.querySelector<HTMLButtonElement>('.again')!.onclick = () => this.#askAgain();
+    this.#again.onclick = () => this.#askAgain();
     watchList('predicted', (predicted) => {
       const isHeld = this.#box.dataset.locked !== undefined && !this.#isAgain;
       if (!isHeld || !predicted.has(this.dataset.program!)) return;
@@ -97,8 +100,11 @@ class PredictBox extends HTMLElement {
     this.#said.textContent = 'You have done this one.';
     const guess = recall(this.#key('guessed'), tab);
     if (guess === undefined) return;
+    const lines = JSON.parse(guess) as string[];
+    if (this.#lines && sameLines(lines.toSorted(), this.#answer.toSorted()))
+      this.#lines.show(lines);
     await this.#box.ready;
-    ahead(this.#judge(JSON.parse(guess) as string[]));
+    ahead(this.#judge(lines));
   }
 
   #askAgain(): void {
@@ -107,7 +113,9 @@ class PredictBox extends HTMLElement {
     this.#verdict.hidden = true;
     this.#box.dataset.locked = '';
     this.#form.hidden = false;
-    if (this.#lines) this.#lines.show(shuffled(this.#answer));
+    // what is right stays where it is, unless all of it is
+    if (this.#lines && sameLines(this.#guess, this.#answer))
+      this.#lines.show(shuffled(this.#answer));
     const first = this.#form.querySelector<HTMLElement>('textarea, .lines button:enabled')!;
     first.focus();
     if (first instanceof HTMLTextAreaElement) first.select();
@@ -150,8 +158,11 @@ function shuffled(lines: readonly string[]): string[] {
       const other = Math.floor(Math.random() * (at + 1));
       [order[at], order[other]] = [order[other]!, order[at]!];
     }
-  } while (order.every((line, at) => line === lines[at]));
+  } while (sameLines(order, lines));
   return order;
 }
+
+const sameLines = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((line, at) => line === b[at]);
 
 customElements.define('predict-box', PredictBox);

@@ -219,8 +219,7 @@ export class SavedFiles implements Saver {
       // what couldn't be put aside while it was typed
       if (this.#dirty.delete(file))
         this.#putFirst('tab', file, this.#files.edit(file)?.text, aside);
-      if (this.#files.take(file, theirs))
-        this.#view.refresh([file]);
+      if (this.#files.take(file, theirs)) this.#view.refresh([file]);
     } else {
       if (theirs) this.#putFirst('tab', file, textOf(theirs), aside);
       this.#dirty.add(file);
@@ -380,7 +379,9 @@ export class SavedFiles implements Saver {
   }
 
   #say(text: string, ...beside: Node[]): void {
-    this.#view.root.querySelector('.keeping')!.replaceChildren(text, ...beside);
+    const line = this.#view.root.querySelector('.keeping')!;
+    // what is said already would be announced with each key of another tab
+    if (beside.length > 0 || line.textContent !== text) line.replaceChildren(text, ...beside);
   }
 }
 

@@ -47,7 +47,7 @@ export type SessionEvent =
   | { type: 'texts'; files: readonly string[]; isTyped: boolean }
   /** More of the book's files are known. */
   | { type: 'loaded' }
-  | { type: 'status'; text: string }
+  | { type: 'status'; text: string; isAside?: true }
   /** What was done, beside that: with a file, say. */
   | { type: 'mention'; text: string }
   /** What can be done, or is shown, may be something else. */
@@ -590,9 +590,8 @@ export class Session implements State {
       if (outcome.type === 'unavailable') return how;
       if (!tally.summary || !isDone) unfinished++;
       else if (summary !== tally.summary) strays++;
-      this.say(
-        `Running… ${index + 1} of ${files.length} files: ${total.summary || 'no tests yet'}.`,
-      );
+      this.status = `Running… ${index + 1} of ${files.length} files: ${total.summary || 'no tests yet'}.`;
+      this.#show.hear({ type: 'status', text: this.status, isAside: true });
     }
     const count = (n: number): string => `${n} ${n === 1 ? 'file' : 'files'}`;
     const summary = [

@@ -326,7 +326,7 @@ export abstract class Workbench implements SessionView {
     const { output } = this;
     switch (event.type) {
       case 'status':
-        return output.say(event.text);
+        return output.say(event.text, event.isAside);
       case 'mention':
         return this.mention(event.text);
       case 'state':
