@@ -12,7 +12,7 @@ import {
 } from '../../runner/contract.ts';
 import type { Why } from '../../store/records.ts';
 import type { State, View } from './actions.ts';
-import { endingOf, lengthOf, withStray } from './ending.ts';
+import { endingOf, lengthOf, withStray, type Run } from './ending.ts';
 import { chosen, insteadOf, load } from './engines.ts';
 import { isTyped } from './file-names.ts';
 import { isTest, nameOf, type Edits, type Files } from './files.ts';
@@ -480,7 +480,7 @@ export class Session implements State {
     const began = performance.now();
     const offer = chosen();
     const [engine] = await orAborted(signal, Promise.all([load(offer), this.load(entry)]));
-    const { job, outcome, edited, printed, tally, most } = await this.#runOne(
+    const { job, outcome, edited, printed, tally, limits } = await this.#runOne(
       engine,
       entry,
       signal,
@@ -505,7 +505,7 @@ export class Session implements State {
         edited,
         ms,
         summary,
-        most,
+        limits,
         isSolved: entry === this.#options.judge && hasPassed,
         isUndecided: entry === this.#options.judge && tally.isUndecided,
         asExpected: expected === undefined ? undefined : printed === expected,
@@ -523,14 +523,14 @@ export class Session implements State {
     let strays = 0;
     for (const [index, file] of files.entries()) {
       const fileBegan = performance.now();
-      const { job, outcome, tally, most } = await this.#runOne(engine, file, signal, total);
+      const { job, outcome, tally, limits } = await this.#runOne(engine, file, signal, total);
       const ms = Math.round(performance.now() - fileBegan);
       await this.#show.drawn(signal);
       const isDone = outcome.type === 'done';
       const summary = isDone ? withStray(tally.summary, outcome.exitCode) : '';
       const how = isDone
         ? `${summary || 'it could not be run'}, ${lengthOf(ms)}`
-        : endingOf(outcome, { place, edited, ms, most });
+        : endingOf(outcome, { place, edited, ms, limits });
       this.#show.hear({ type: 'over', job, hasFailed: !isDone || outcome.exitCode !== 0, how });
       if (outcome.type === 'stopped')
         return `Stopped after ${index} of ${files.length} files${total.summary && `: ${total.summary}`}.`;
@@ -580,10 +580,12 @@ export class Session implements State {
     };
     const outcome = await engine.run(job, hear, signal);
     this.instead = insteadOf(outcome);
-    const { lines, chars } = limitsOf(job);
-    const most =
-      printed.length < chars ? `${inWords(lines)} lines` : `${inWords(chars)} characters`;
-    return { job, outcome, edited, printed, tally, most };
+    const { ms, lines, chars } = limitsOf(job);
+    const limits = {
+      time: `${ms / 1000} s`,
+      output: printed.length < chars ? `${inWords(lines)} lines` : `${inWords(chars)} characters`,
+    };
+    return { job, outcome, edited, printed, tally, limits };
   }
 
   #job(entry: string): Job {
@@ -663,8 +665,7 @@ interface RunResult {
   edited: boolean;
   printed: string;
   tally: Tally;
-  /** How much it may print, in words. */
-  most: string;
+  limits: NonNullable<Run['limits']>;
 }
 
 const CHECKING = 'Checking…';
