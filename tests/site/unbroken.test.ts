@@ -304,7 +304,7 @@ test('after a link was taken and given back, nothing is called the reader’s ow
     await accept.click();
     await press(box, 'Back to the book’s');
     await expect.poll(() => offers(box, 'Reset')).toBe(false);
-    expect(await status(box).textContent()).toBe('');
+    expect(await status(box).textContent()).toBe('This is the book’s version.');
   });
 });
 

@@ -8,7 +8,7 @@ import type { Outcome } from '../../runner/contract.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import type { SessionEvent } from '../workbench/session.ts';
 import { showText } from '../workbench/unseen.ts';
-import { BOOKS_AGAIN, SAVED } from '../workbench/words.ts';
+import { BOOKS_AGAIN, ON_LIST, SAVED } from '../workbench/words.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import type { ProgramBox } from './element.ts';
 
@@ -192,8 +192,7 @@ export class BoxBench extends Workbench {
     const isEdited = session.isEdited(file);
     const edits = { ...session.files.edits, [file]: text };
     session.replace(edits, 'solution', isEdited ? 'Take mine back' : 'Back to the book’s');
-    const mine = isEdited ? ' Yours is on the list of your versions.' : '';
-    this.#beginAnew(`The solution is in the box.${mine}`);
+    this.#beginAnew(`The solution is in the box.${isEdited ? ON_LIST : ''}`);
     await this.open(file);
     this.arrived();
     this.toolbar.focusPrimary();
@@ -201,8 +200,9 @@ export class BoxBench extends Workbench {
 
   async resetAll(): Promise<void> {
     await this.#end();
-    this.session.resetAll('Undo reset');
-    this.#beginAnew(this.session.isEdited() ? SAVED : BOOKS_AGAIN);
+    const isReset = this.session.resetAll('Undo reset');
+    const books = BOOKS_AGAIN + (isReset ? ON_LIST : '');
+    this.#beginAnew(this.session.isEdited() ? SAVED : books);
     this.toolbar.focusPrimary();
   }
   async #end(): Promise<void> {

@@ -12,7 +12,7 @@ import {
 } from '../../runner/contract.ts';
 import type { Why } from '../../store/records.ts';
 import type { State, View } from './actions.ts';
-import { endingOf, lengthOf, withStray } from './ending.ts';
+import { endingOf, lengthOf, withStray, type Run } from './ending.ts';
 import { chosen, insteadOf, load } from './engines.ts';
 import { isTyped } from './file-names.ts';
 import { isLibrary, isTest, nameOf, type Edits, type Files } from './files.ts';
@@ -115,8 +115,7 @@ interface Ran {
   edited: boolean;
   printed: string;
   tally: Tally;
-  /** How much it may print, in words. */
-  most: string;
+  limits: NonNullable<Run['limits']>;
   /** The path of the test that was running, where not all came to their end. */
   testing: readonly string[] | undefined;
 }
@@ -533,7 +532,7 @@ export class Session implements State {
     const { isOnOwn } = this;
     const [engine] = await orAborted(signal, Promise.all([load(offer), this.load(entry)]));
     const run = await this.#runOne(engine, entry, signal);
-    const { job, outcome, edited, printed, tally, most, testing } = run;
+    const { job, outcome, edited, printed, tally, limits, testing } = run;
     const ms = Math.round(performance.now() - began);
     await this.#show.drawn(signal);
     const { summary } = tally;
@@ -556,7 +555,7 @@ export class Session implements State {
         edited,
         ms,
         summary,
-        most,
+        limits,
         isSolved: entry === this.#options.judge && hasPassed,
         isUndecided: entry === this.#options.judge && tally.isUndecided,
         testing: testing?.at(-1),
@@ -576,14 +575,14 @@ export class Session implements State {
     for (const [index, file] of files.entries()) {
       const fileBegan = performance.now();
       const run = await this.#runOne(engine, file, signal, total);
-      const { job, outcome, tally, most, testing } = run;
+      const { job, outcome, tally, limits, testing } = run;
       const ms = Math.round(performance.now() - fileBegan);
       await this.#show.drawn(signal);
       const isDone = outcome.type === 'done';
       const summary = isDone ? withStray(tally.summary, outcome.exitCode) : '';
       const how = isDone
         ? `${summary || 'it could not be run'}, ${lengthOf(ms)}`
-        : endingOf(outcome, { place, edited, ms, most, testing: testing?.at(-1) });
+        : endingOf(outcome, { place, edited, ms, limits, testing: testing?.at(-1) });
       this.#show.hear({ type: 'over', job, hasFailed: !isDone || outcome.exitCode !== 0, how });
       if (outcome.type === 'stopped')
         return `Stopped after ${index} of ${files.length} files${total.summary && `: ${total.summary}`}.`;
@@ -635,10 +634,12 @@ export class Session implements State {
     patience.end();
     const outcome: Outcome = patience.signal.aborted ? { type: 'limit', which: 'time' } : ended;
     this.instead = insteadOf(outcome);
-    const { lines, chars } = limitsOf(job);
-    const most =
-      printed.length < chars ? `${inWords(lines)} lines` : `${inWords(chars)} characters`;
-    return { job, outcome, edited, printed, tally, most, testing };
+    const { ms, lines, chars } = limitsOf(job);
+    const limits = {
+      time: `${ms / 1000} s`,
+      output: printed.length < chars ? `${inWords(lines)} lines` : `${inWords(chars)} characters`,
+    };
+    return { job, outcome, edited, printed, tally, limits, testing };
   }
 
   #job(entry: string): Job {
