@@ -45,8 +45,7 @@ export function linesIn(list: HTMLElement | null): Lines | undefined {
     return item;
   };
   // a mouse, or the thumb that scrolls to them
-  const drag = (): void =>
-    ahead(import('./drag.ts').then(({ dragIn }) => dragIn(list, move, settle)));
+  const drag = (): void => ahead(import('./drag.ts').then((it) => it.dragIn(list, move, settle)));
   addEventListener('pointerover', drag, { once: true });
   return {
     texts,
