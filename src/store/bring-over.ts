@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import type { GenericSchema, InferOutput } from 'valibot';
 import { Door } from '../door/door.ts';
-import { dictionary, text } from '../door/shapes.ts';
+import { dictionary, list, text } from '../door/shapes.ts';
 import { FORMER, UNSAVED } from './names.ts';
 import { FormerNames, Unsaved, type Why } from './records.ts';
 import type { Kept, Store } from './store.ts';
@@ -40,7 +40,7 @@ export async function bringOver(store: Store): Promise<void> {
 /** One that can't be read, or has no room, stays where it is and keeps no other one from coming. */
 async function bringUnsaved(store: Store, key: string): Promise<void> {
   const json = localStorage.getItem(key);
-  const all = new Door().admitJson(v.array(v.unknown()), json);
+  const all = new Door().admitJson(list(v.unknown(), 10_000), json);
   if (!all) return;
   const left = new Set(all);
   const read = all.flatMap((from) => {

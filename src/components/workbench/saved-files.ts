@@ -357,7 +357,8 @@ export class SavedFiles implements Saver {
   }
 
   #fail(error: unknown): void {
-    this.#sayNotKept(whatIsNotKept(Object.keys(this.#files.edits).map((file) => [file, error])));
+    const names = this.#files.isEdited() ? Object.keys(this.#files.edits) : ['your versions'];
+    this.#sayNotKept(whatIsNotKept(names.map((name) => [name, error])));
   }
   #tellFailures(): void {
     const unkept = this.#unkept.flatMap(({ files }) => files);

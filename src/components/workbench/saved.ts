@@ -151,8 +151,10 @@ export async function replace(
   if (isGone) boxes.push(box); // until it is written
   const mine = Object.entries(files.edits);
   const aside: Aside = { why, files: mine.filter(([file]) => !those || those.includes(file)) };
-  if (aside.files.length > 0) box.asides.add(aside);
-  if (aside.files.length > 0) box.saver?.first(aside);
+  if (aside.files.some(([file, text]) => edits[file] !== text)) {
+    box.asides.add(aside);
+    box.saver?.first(aside);
+  }
   // now or never: after any wait these edits would take the place of what was typed meanwhile
   box.view.refresh(files.replaceEdits(edits));
   if (!box.saver) await begin().then((it) => it.attend(work, box)).catch(() => {}); // prettier-ignore
