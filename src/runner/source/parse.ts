@@ -191,7 +191,7 @@ function told(trouble: Trouble, source: string, file: string, isTyped: boolean):
   return jsx === undefined
     ? new SourceError(
         wordsFor(trouble, source, isTyped),
-        placeOf(placeFor(trouble, source), source, file),
+        placeOf(placeFor(trouble, source) ?? 0, source, file),
       )
     : new SourceError(JSX, placeOf(jsx, source, file));
 }

@@ -119,7 +119,7 @@ const WORDS: Record<string, (details: Record<string, string>) => string> = {
 };
 
 /** Where to say it: where Node's parser stops. */
-export function placeFor({ reasonCode, pos = 0 }: Trouble, source: string): number {
+export function placeFor({ reasonCode, pos }: Trouble, source: string): number {
   switch (reasonCode) {
     case 'MissingSemicolon':
       return nextToken(source, pos); // Babel says it where the line was whole
