@@ -100,11 +100,8 @@ class PredictBox extends HTMLElement {
     this.#said.textContent = 'You have done this one.';
     const guess = recall(this.#key('guessed'), tab);
     if (guess === undefined) return;
-    const lines = JSON.parse(guess) as string[];
-    if (this.#lines && sameLines(lines.toSorted(), this.#answer.toSorted()))
-      this.#lines.show(lines);
     await this.#box.ready;
-    ahead(this.#judge(lines));
+    ahead(this.#judge(JSON.parse(guess) as string[]));
   }
 
   #askAgain(): void {
@@ -163,6 +160,6 @@ function shuffled(lines: readonly string[]): string[] {
 }
 
 const sameLines = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((line, at) => line === b[at]);
+  a.every((line, at) => line === b[at]);
 
 customElements.define('predict-box', PredictBox);

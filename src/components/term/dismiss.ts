@@ -1,23 +1,18 @@
 // Under a thumb, which can't point at a word without pressing it, the first tap opens the definition.
 // The next one, on the word or on what has opened, leads to the glossary.
-const isByThumb = (): boolean => matchMedia('(hover: none)').matches;
-let first: Element | undefined;
+let first: Element | null | false = null;
 document.addEventListener('pointerdown', ({ target, pointerType }) => {
-  const word = (target as Element).closest('.term > a') ?? undefined;
-  first = pointerType === 'touch' && word !== document.activeElement ? word : undefined;
-});
-// which stays open while it is pressed
-document.addEventListener('mousedown', (event) => {
-  if (isByThumb() && (event.target as Element).closest('.definition')) event.preventDefault();
+  const word = (target as Element).closest('.term > a');
+  first = pointerType === 'touch' && word !== document.activeElement && word;
 });
 document.addEventListener('click', (event) => {
-  const term = (event.target as Element).closest('.term');
-  const word = term?.querySelector('a');
+  const target = event.target as Element;
+  const word = target.closest('.term')?.querySelector('a');
   if (!word) return;
   if (first === word) {
     event.preventDefault();
     word.focus({ preventScroll: true });
-  } else if (isByThumb() && !word.contains(event.target as Node)) word.click();
+  } else if (matchMedia('(hover: none)').matches && !word.contains(target)) word.click();
 });
 
 // A definition opens by itself: Escape sends it away, without moving the pointer or the focus.
