@@ -148,7 +148,7 @@ test('a change in the library changes what a program prints, is marked, shown be
       `import { test } from 'vitest';\n${words}\nfor (let i = 0; i < 40; i++) test('fine ' + i, () => {});\ntest('not', () => { throw new Error('no'); });`,
     );
     await run(lab, 'Run tests');
-    await expect.poll(() => isInView(lab.locator('li.failed > span'))).toBe(true);
+    await expect.poll(() => isInView(lab.locator('li.failed summary > span').first())).toBe(true);
   }));
 
 test('what the changes show leaves out what is far from them, and leads to the file', () =>

@@ -44,9 +44,12 @@ export function linesIn(list: HTMLElement | null): Lines | undefined {
     }
     return item;
   };
-  // a mouse, or the thumb that scrolls to them
-  const drag = (): void => ahead(import('./drag.ts').then((it) => it.dragIn(list, move, settle)));
-  addEventListener('pointerover', drag, { once: true });
+  // once they are in view
+  new IntersectionObserver(([entry], observer) => {
+    if (!entry!.isIntersecting) return;
+    observer.disconnect();
+    ahead(import('./drag.ts').then(({ dragIn }) => dragIn(list, move, settle)));
+  }).observe(list);
   return {
     texts,
     show(texts) {

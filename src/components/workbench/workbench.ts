@@ -206,7 +206,7 @@ export abstract class Workbench implements SessionView {
     this.showCode();
     if (file !== undefined) await this.open(file);
     const rest = others.length > 0 ? ` What you had in ${namesOf(others)} is on the list.` : '';
-    this.session.sayOfText(`Put back: the version of ${whenOf(at)}.${rest}`);
+    this.session.mention(`Put back: the version of ${whenOf(at)}.${rest}`);
     this.arrived();
   }
   close(file: string): void {
