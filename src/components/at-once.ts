@@ -17,6 +17,7 @@ import './types-on-hover/lazy.ts';
 const ELSEWHERE = {
   'tasque-lab': () => import('./lab/element.ts'),
   'take-home': () => import('./take-home/element.ts'),
+  'what-you-built': () => import('./build-it/what-you-built.ts'),
 };
 for (const [name, load] of Object.entries(ELSEWHERE)) if (document.querySelector(name)) void load();
 
@@ -27,6 +28,8 @@ if (buildIt) {
   buildIt.addEventListener('click', ({ target }) => load(target));
   watchList('steps', ({ size }) => size && load());
 }
+const way = document.querySelector<HTMLElement>('[data-when-built]');
+if (way) watchList('steps', ({ size }) => (way.hidden = size === 0));
 
 // A link with code in it: `#code=` as in program-box/share.ts, which is loaded where there is some.
 const heed = (): void => {

@@ -39,6 +39,8 @@ export const WHY = [
   'deleted',
   'solution',
   'step',
+  'home',
+  'conflict',
 ] as const;
 export type Why = (typeof WHY)[number];
 

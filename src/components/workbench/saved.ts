@@ -30,6 +30,8 @@ export interface Saver {
   readonly unsaved: Omit<Unsaved[number], 'box'>[];
   /** Reads what other tabs wrote meanwhile, and tries again what could not be written. */
   refresh(): Promise<void>;
+  /** Puts edits on the list of versions. */
+  putAside(why: Why, files: Aside['files']): Promise<void>;
   /** Puts these edits in the place of the reader's, which are put aside first. */
   replace(edits: Edits, aside: Aside): Promise<void>;
 }
@@ -49,7 +51,7 @@ export interface Box {
 export interface Work {
   boxes: Box[];
   /**
-   * Names by list: `solved`, `predicted`, `built`, `steps`, `lent`. Those added while nothing could save them are
+   * Names by list: `solved`, `predicted`, `built`, `steps`, `lent`, `likeness`. Those added while nothing could save them are
    * here as well.
    */
   lists: Map<string, Set<string>>;
@@ -158,9 +160,18 @@ export async function replace(
   if (isGone) await leave(files);
 }
 
+/** Puts edits that were never in the box on its list of versions. @throws if they can't be kept. */
+export async function putAside(files: Files, why: Why, edits: Edits): Promise<void> {
+  await begin();
+  await boxOf.get(files)!.saver!.putAside(why, Object.entries(edits));
+}
+
 /** Tells of each change of a list, and once at the beginning. */
 export function watchList(list: string, on: (names: ReadonlySet<string>) => void): void {
-  if (!lists.has(list)) lists.set(list, new Set());
+  if (!lists.has(list)) {
+    lists.set(list, new Set());
+    saving?.then((it) => it.readList(work, list)).catch(() => {}); // the others were read before
+  }
   changes.addEventListener(list, () => on(lists.get(list)!));
   on(lists.get(list)!);
 }

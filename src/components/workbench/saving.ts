@@ -39,7 +39,7 @@ export const savedIn = async (box: string): Promise<Edits> =>
 export const mark = (list: string, name: string, isOn: boolean): Promise<void> =>
   store.mark(list, name, isOn);
 
-async function readList({ lists, changes }: Work, list: string): Promise<void> {
+export async function readList({ lists, changes }: Work, list: string): Promise<void> {
   try {
     lists.set(list, new Set(await store.marks(list)));
     changes.dispatchEvent(new Event(list));
