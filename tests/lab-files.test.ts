@@ -10,6 +10,7 @@ import { inOrder } from '../src/components/lab/tree.ts';
 import { whyNotNamed } from '../src/components/workbench/file-names.ts';
 import { Files } from '../src/components/workbench/files.ts';
 import { patchOf, type Change } from '../src/components/workbench/patch.ts';
+import { treeOf } from '../src/runner/webcontainer/tree.ts';
 
 const TAKEN = ['src/index.ts', 'src/threads/bell.ts', 'package.json', 'odd/a.ts/b.ts'];
 
@@ -86,6 +87,17 @@ test('the tree has the book’s folders first, and files before folders', () => 
   expect(
     inOrder(['a.md', 'tests/a.test.ts', 'lib/a.ts', 'programs/b.ts', 'programs/a.ts', 'src/threads/a.ts', 'src/z.ts']), // prettier-ignore
   ).toEqual(['src/z.ts', 'src/threads/a.ts', 'programs/a.ts', 'programs/b.ts', 'tests/a.test.ts', 'lib/a.ts', 'a.md']); // prettier-ignore
+});
+
+test('of a file and a folder with one name Node beside the page gets the folder', () => {
+  for (const names of [
+    ['a.ts', 'a.ts/b.ts'],
+    ['a.ts/b.ts', 'a.ts'],
+  ])
+    // prettier-ignore
+    expect(treeOf(Object.fromEntries(names.map((name) => [name, name])))).toEqual({
+      'a.ts': { directory: { 'b.ts': { file: { contents: 'a.ts/b.ts' } } } },
+    });
 });
 
 test('files that are added, changed, deleted and put back', () => {

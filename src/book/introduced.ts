@@ -1,4 +1,4 @@
-// Where the book introduces a name: the chapter, and its section. Nobody keeps a list of that: a
+// Where the book introduces a name: the chapter, its section, and the listing. Nobody keeps a list of that: a
 // chapter says so by what it shows, by its table of asyncio's names, and by its text. Pure: chapters
 // in, places out.
 import GithubSlugger from 'github-slugger';
@@ -10,7 +10,13 @@ export interface Introduction {
   chapter: string;
   /** The section's id; none before the first one. */
   section: string | undefined;
+  /** The id of the listing that shows it, if one does. */
+  listing: string | undefined;
 }
+
+/** Where one who follows a name lands. */
+export const anchorOf = ({ listing, section }: Introduction): string | undefined =>
+  listing ?? section;
 
 export interface Text {
   id: string;
@@ -32,7 +38,25 @@ const namesOf = (symbol: string): string[] => {
   return [name, name.split('.').at(-1)!];
 };
 
+const showsIn = (mdx: Mdx): { symbol: string; line: number }[] =>
+  elementsIn(mdx).flatMap(({ name, line, attributes: { symbol } }) =>
+    (name === 'Snippet' || name === 'Changed') && symbol !== undefined
+      ? [{ symbol: String(symbol), line }]
+      : [],
+  );
+
+/** The ids of listings, by their lines: of each symbol the first listing that shows it has one. */
+export function listingsIn(mdx: Mdx): Map<number, string> {
+  const ids = new Map<string, number>();
+  for (const { symbol, line } of showsIn(mdx)) {
+    const id = `listing-${symbol.replace(/\W+/g, '-')}`;
+    if (!ids.has(id)) ids.set(id, line);
+  }
+  return new Map([...ids].map(([id, line]) => [line, id]));
+}
+
 interface Chapter extends Text {
+  listings: Map<number, string>;
   sections: { line: number; slug: string }[];
   /** Names, each with the line of what shows it first; none for what only the table has. */
   names: Map<string, number | undefined>;
@@ -51,16 +75,21 @@ function read(text: Text): Chapter {
   });
   const names: Chapter['names'] = new Map();
   const classes: Chapter['classes'] = new Map();
-  for (const { name, line, attributes } of elementsIn(text.mdx)) {
-    if ((name !== 'Snippet' && name !== 'Changed') || attributes.symbol === undefined) continue;
-    const symbol = String(attributes.symbol);
+  for (const { symbol, line } of showsIn(text.mdx)) {
     for (const shown of namesOf(symbol)) if (!names.has(shown)) names.set(shown, line);
     const [owner] = symbol.split('.') as [string];
     if (!classes.has(owner)) classes.set(owner, line);
   }
   for (const entry of Object.keys((text.mdx.frontMatter.python as object | undefined) ?? {}))
     for (const name of namesIn(entry)) if (!names.has(name)) names.set(name, undefined);
-  return { ...text, sections, names, classes };
+  return { ...text, sections, names, classes, listings: listingsIn(text.mdx) };
+}
+
+/** Whether a chapter shows a name, or has it in its table: not as another one's member. */
+function has({ names }: Chapter, name: string, owner: string | undefined): boolean {
+  if (owner === undefined) return names.has(name);
+  const isMember = [...names.keys()].some((other) => other.endsWith(`.${name}`));
+  return names.has(`${owner}.${name}`) || (names.has(name) && !isMember);
 }
 
 /** The line on which a chapter's text names something first. */
@@ -88,26 +117,32 @@ export class Introductions {
 
   /**
    * The chapter itself, if it shows what is called so; else the first one that shows it or has it
-   * in its table; else one whose text names it.
+   * in its table; else one whose text names it, later ones before earlier ones.
    * @param chapter Where it is asked: of two things with one name, its own is meant.
+   * @param owner The class whose member it is, if it's one and that is known.
    * @throws {AuthorError} if no chapter knows the name.
    */
-  of(name: string, chapter?: string): Introduction {
+  of(name: string, chapter?: string, owner?: string): Introduction {
     const [bare] = namesIn(name) as [string];
-    const here = this.#chapters.filter(({ id }) => id === chapter);
+    const at = this.#chapters.findIndex(({ id }) => id === chapter);
+    const here = this.#chapters.slice(at, at + 1);
     const found =
-      here.find(({ names }) => names.get(bare) !== undefined) ??
-      this.#chapters.find(({ names }) => names.has(bare)) ??
-      [...here, ...this.#chapters].find((one) => mention(one, bare) !== undefined);
+      here.find((one) => has(one, bare, owner) && one.names.get(bare) !== undefined) ??
+      this.#chapters.find((one) => has(one, bare, owner)) ??
+      [...this.#chapters.slice(Math.max(at, 0)), ...this.#chapters].find(
+        (one) => mention(one, bare) !== undefined,
+      );
     if (!found) throw new AuthorError(`no chapter shows or names ${name}`);
     const line =
-      found.names.get(bare) ??
+      found.names.get(`${owner}.${bare}`) ??
+      (has(found, bare, owner) ? found.names.get(bare) : undefined) ??
       Math.min(mention(found, bare) ?? Infinity, found.classes.get(bare) ?? Infinity);
     return {
       chapter: found.id,
       section: Number.isFinite(line)
         ? found.sections.findLast((section) => section.line <= line)?.slug
         : undefined,
+      listing: found.listings.get(line),
     };
   }
 
@@ -118,13 +153,14 @@ export class Introductions {
       (name) => /^[a-z]\w*$/i.test(name) && this.of(name).chapter === chapter,
     );
   }
-  /** Those of them that a section shows, each with that. */
-  sectionsOf(chapter: string): Record<string, string> {
-    return Object.fromEntries(
-      this.by(chapter).flatMap((name) => {
-        const { section } = this.of(name);
-        return section === undefined ? [] : [[name, section]];
-      }),
-    );
+  /** Those of them that it shows, each with where one lands, and in which section that is. */
+  placesOf(chapter: string): Record<string, [anchor: string, section: string | undefined]> {
+    const places: ReturnType<typeof this.placesOf> = {};
+    for (const name of this.by(chapter)) {
+      const place = this.of(name);
+      const anchor = anchorOf(place);
+      if (anchor !== undefined) places[name] = [anchor, place.section];
+    }
+    return places;
   }
 }

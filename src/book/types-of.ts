@@ -77,16 +77,30 @@ function hashOfStage(stage: string): string {
 function find(file: string, text: string, code: string, line: number): NamedType[] {
   const whole = text.split('\n');
   const starts = whole.reduce<number[]>((all, row) => [...all, all.at(-1)! + row.length + 1], [0]);
-  const found: NamedType[] = [];
-  for (const [at, row] of code.split('\n').entries()) {
+  const names = namesIn(file, text);
+  return code.split('\n').flatMap((row, at): NamedType[] => {
     const full = whole[line - 1 + at];
-    if (full === undefined || !full.endsWith(row) || /^\s*(\/\*|\*|\/\/)/.test(full)) continue;
-    const shift = full.length - row.length;
-    for (const { 0: name, index } of row.replace(/\/\/.*$/, '').matchAll(/#?[A-Za-z_$][\w$]*/g)) {
-      const text = describe(ROOT + file, starts[line - 1 + at]! + shift + index);
-      if (text) found.push({ line: at, from: index, to: index + name.length, text });
-    }
-  }
+    if (full === undefined || !full.endsWith(row)) return [];
+    const start = starts[line - 1 + at]! + full.length - row.length;
+    return names
+      .filter((name) => name.start >= start && name.end <= start + row.length)
+      .flatMap((name) => {
+        const text = describe(ROOT + file, name.start);
+        return text ? [{ line: at, from: name.start - start, to: name.end - start, text }] : [];
+      });
+  });
+}
+
+/** Where names stand: no words of the language, which TypeScript would explain, nor of comments. */
+function namesIn(file: string, text: string): { start: number; end: number }[] {
+  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext);
+  const found: { start: number; end: number }[] = [];
+  const walk = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node))
+      found.push({ start: node.getStart(tree), end: node.end });
+    ts.forEachChild(node, walk);
+  };
+  walk(tree);
   return found;
 }
 

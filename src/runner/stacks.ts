@@ -52,6 +52,7 @@ const OF_OTHERS = /vitest\.js|blob:|data:/;
  * and not with what it said when it was made. Node has this function, too, in this place.
  * @param clean Takes out what is not the program's.
  */
+const { defineProperty } = Object;
 export function prepareStacks(clean: Stacks['clean']): void {
   if (!IS_V8) return; // nobody else asks how a stack should read
   const { ErrorPrepareStackTrace } = {
@@ -61,10 +62,15 @@ export function prepareStacks(clean: Stacks['clean']): void {
       return asRead(text, clean);
     },
   };
+  let prepare: unknown = ErrorPrepareStackTrace;
   Object.defineProperty(Error, 'prepareStackTrace', {
-    value: ErrorPrepareStackTrace,
+    get: () => prepare,
+    // what takes it away, or is no function, leaves Node's way
+    set(value: unknown) {
+      if (this === Error) prepare = typeof value === 'function' ? value : ErrorPrepareStackTrace;
+      else defineProperty(this as object, 'prepareStackTrace', { value, configurable: true, writable: true, enumerable: true }); // prettier-ignore
+    },
     configurable: true,
-    writable: true,
   });
 }
 

@@ -7,6 +7,9 @@ export const NAME = `tasque:${url('')}`;
 /** Begins the keys of localStorage under which a page leaves what it could not write in time. */
 export const UNSAVED = `${NAME}:unsaved:`;
 
+/** More than this no file has. In characters. */
+export const LONGEST = 2_000_000;
+
 /**
  * Another one at each call. `crypto.randomUUID` would do it too, but only where the page came by
  * https.

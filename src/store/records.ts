@@ -2,9 +2,8 @@
 // book did not write.
 import * as v from 'valibot';
 import { amount, count, list, path, text } from '../door/shapes.ts';
+import { LONGEST } from './names.ts';
 
-/** More than this no file has. In characters. */
-export const LONGEST = 2_000_000;
 const code = text(LONGEST);
 const name = text(1_000);
 
@@ -41,6 +40,8 @@ export const WHY = [
   'step',
   'home',
   'conflict',
+  'format',
+  'name',
 ] as const;
 export type Why = (typeof WHY)[number];
 
@@ -62,23 +63,23 @@ export type Version = v.InferOutput<typeof Version>;
 export const Mark = v.object({ list: name, name });
 
 /**
- * What a page writes down as it goes away, of what has not reached the database. No text: the
- * book's version is back; `null`: the file was deleted. With a reason, it is what should have been put aside.
+ * What a page writes down as it goes away, of what has not reached the database, a file each: a
+ * list of them. No text: the book's version is back; `null`: the file was deleted. With a reason,
+ * it is what should have been put aside.
  */
-export const Unsaved = list(
-  v.object({
-    box: name,
-    file: path,
-    text: v.optional(v.nullable(code)),
-    base: v.optional(code),
-    of: v.optional(name),
-    known: v.optional(text(100)),
-    /** What this page was writing as it went away, which may have arrived; `null` is no record. */
-    onItsWay: v.optional(v.nullable(code)),
-    why: v.optional(v.picklist(WHY)),
-  }),
-  1_000,
-);
+export const Unsaved = v.object({
+  box: name,
+  file: path,
+  text: v.optional(v.nullable(code)),
+  base: v.optional(code),
+  of: v.optional(name),
+  known: v.optional(text(100)),
+  /** What this page was writing as it went away, which may have arrived; `null` is no record. */
+  onItsWay: v.optional(v.nullable(code)),
+  why: v.optional(v.picklist(WHY)),
+  /** Those of one number are one version. */
+  aside: v.optional(count),
+});
 export type Unsaved = v.InferOutput<typeof Unsaved>;
 
 /** What one tab tells the others: something of this box, or of this list, has changed. */

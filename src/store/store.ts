@@ -3,8 +3,8 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { GenericSchema, InferOutput } from 'valibot';
 import { Door } from '../door/door.ts';
-import { NAME, newName } from './names.ts';
-import { KeptFile, LONGEST, Mark, News, Version, type Why } from './records.ts';
+import { LONGEST, NAME, newName } from './names.ts';
+import { KeptFile, Mark, News, Version, type Why } from './records.ts';
 
 interface Tables extends DBSchema {
   files: { key: [box: string, file: string]; value: KeptFile };

@@ -1,7 +1,7 @@
 // Where names lead: to the chapter that introduces them, which nobody keeps a list of.
 import { describe, expect, test } from 'vitest';
 import { asyncioMap } from '../../src/book/asyncio-map.ts';
-import { Introductions, namesIn, type Text } from '../../src/book/introduced.ts';
+import { Introductions, listingsIn, namesIn, type Text } from '../../src/book/introduced.ts';
 import { readMdx } from '../../src/book/mdx.ts';
 import { partWith } from '../../src/book/parts.ts';
 import { parts } from '../../src/book/stages.ts';
@@ -38,6 +38,23 @@ test('of two things with one name, a chapter means its own', () => {
   expect(book.of('cancel', handle).chapter).toBe(handle);
 });
 
+test.each([
+  ['TaskLoop', 'close', 'part-3-task-loop/guards'], // a generator has one, too
+  ['Future', 'cancel', 'part-2-futures/a-result-that-is-not-there-yet'],
+  ['TaskLoop', 'callSoon', 'part-3-task-loop/a-queue-of-callbacks'],
+])('of the things with one name, the map means that of its section: %s.%s', (owner, name, place) =>
+  expect(book.of(name, book.of(owner).chapter, owner).chapter).toBe(place),
+);
+
+test('a name leads to the listing that shows it first, which says so by its id', () => {
+  const { listing } = book.of('callSoon');
+  expect(listing).toBe('listing-TaskLoop-callSoon');
+  const chapter = inOrder.find(({ id }) => id === 'part-3-task-loop/a-queue-of-callbacks')!;
+  const ids = [...listingsIn(chapter.mdx).values()];
+  expect(ids).toContain(listing);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
 test.each(
   [...chapters].flatMap(([id, { frontMatter }]) =>
     Object.keys((frontMatter.python as object | undefined) ?? {})
@@ -72,8 +89,8 @@ describe('in a book of three chapters', () => {
   ]);
 
   test('what shows a name comes before what mentions it, and what looks ahead comes last', () => {
-    expect(small.of('go')).toEqual({ chapter: 'two', section: 'why' });
-    expect(small.of('stay')).toEqual({ chapter: 'one', section: 'its-end' });
+    expect(small.of('go')).toEqual({ chapter: 'two', section: 'why', listing: 'listing-Loop-go' });
+    expect(small.of('stay')).toEqual({ chapter: 'one', section: 'its-end', listing: undefined });
     expect([small.by('ahead'), small.by('one'), small.by('two')]).toEqual([[], [], ['go']]);
   });
 

@@ -23,6 +23,22 @@ test('the name that is declared here, and what is the language’s own, are not'
   expect(names.map(([name]) => name)).not.toContain('void');
 });
 
+test.each([
+  ['part-3-task-loop/src/task-loop.ts', 'export class TaskLoop {'],
+  ['part-2-futures/src/coroutine.ts', 'export function isCoroutine('],
+  ['part-3-task-loop/src/task.ts', "from './future.ts'"],
+])('a word of the language, or of a text, is no name: %s, %s', async (file, begin) => {
+  const rows = sources.get(file)!.split('\n');
+  const line = rows.findIndex((row) => row.includes(begin)) + 1;
+  expect(line).toBeGreaterThan(0);
+  const marked = (await typesOf(file, rows[line - 1]!, line)).map(({ from, to }) =>
+    rows[line - 1]!.slice(from, to),
+  );
+  expect(marked).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/^(class|function|extends|future|ts)$/)]),
+  );
+});
+
 test('comments are no code', async () => {
   const all = await typesOf(FILE, lines.join('\n'), 1);
   for (const { line, from } of all) expect(lines[line]!.slice(0, from)).not.toMatch(/\/\/|^\s*\*/);

@@ -16,7 +16,7 @@ test.each<[what: string, code: string, line: number, column: number, message: st
     'const a: number = 1;\nconst b = a +* 2;\n',
     2,
     14,
-    'SyntaxError: Unexpected token',
+    'SyntaxError: Expression expected',
   ],
   [
     'an error in the program',

@@ -238,6 +238,18 @@ const [s, ns] = process.hrtime(); const since = process.hrtime([s, ns]); console
 ---
 process.on('warning', (warning) => console.log(warning.name, warning.message, warning.code)); process.emitWarning('careful'); process.emitWarning('old', 'DeprecationWarning', 'DEP1'); process.emitWarning('x', { type: 'T', code: 'C' }); process.emitWarning(new RangeError('r')); console.log('sync');
 ---
+process.on('warning', (w) => console.log(w.name, w.message)); process.noDeprecation = true; process.emitWarning('old', 'DeprecationWarning', 'DEP1'); process.emitWarning('other');
+---
+process.throwDeprecation = true; process.on('uncaughtException', (e, o) => console.log('UE', e.name, e.message, e.code, o)); process.emitWarning('old', 'DeprecationWarning', 'DEP1'); process.emitWarning('other'); console.log('sync'); process.nextTick(() => console.log('tick'));
+---
+process.throwDeprecation = process.noDeprecation = true; process.emitWarning('old', 'DeprecationWarning'); const { deprecate } = await import('node:util'); const f = deprecate(() => {}, 'old f'); f(); process.on('warning', (w) => console.log(w.message)); process.noDeprecation = process.throwDeprecation = false; f(); f();
+---
+process.on('warning', (w) => console.log([w.name, w.message, w.code, w.detail])); process.emitWarning('a', { detail: 5, type: '' }); process.emitWarning('b', { detail: 'more', code: 'C' }); process.emitWarning('c', 'T', 'C', function f() {}); process.emitWarning('d', 'T', () => {}); process.emitWarning('e', () => {}); for (const args of [[5], ['a', 5], ['a', []], ['a', 'b', 5], ['a', null]]) try { process.emitWarning(...args); } catch (e) { console.log(e.message); }
+---
+process.on('warning', (w) => console.log(w.name, w.message)); for (const ms of [NaN, {}, 'abc', -1, -2, 2 ** 31, Infinity, -Infinity, undefined, null, '5', 0]) { setTimeout(() => {}, ms).unref(); clearInterval(setInterval(() => {}, ms)); } setTimeout(() => setTimeout(() => {}, -5), 1);
+---
+const t = setInterval(() => {}, 10); clearInterval(t); console.log(t._repeat, t._idleTimeout); const u = setInterval(() => { clearInterval(u); console.log(u._repeat, u._idleTimeout); }, 1); setTimeout(() => console.log(u._destroyed), 50);
+---
 console.log(typeof process.cwd(), process.listenerCount('exit'), process.on('foo', () => {}) === process, process.emit('foo'));
 ---
 console.log(typeof process.getBuiltinModule('node:events'), process.getBuiltinModule('node:nope'), process.getBuiltinModule('util').inspect({ a: 1 }));
@@ -281,6 +293,12 @@ import process from 'process'; console.log(globalThis.process?.pid === process.p
 const events = await import('events'); console.log(typeof events.once);
 ---
 export * from 'util'; const util = 5; console.log(util);
+---
+import { getEventListeners as all, getMaxListeners as most, listenerCount as count, once } from 'node:events'; const e = new EventTarget(); const f = () => {}; const h = { handleEvent() {} }; console.log(all(e, 'x'), count(e, 'x'), most(e), most(AbortSignal.abort())); for (const its of [f, f, h]) e.addEventListener('x', its); e.addEventListener('x', f, true); console.log(all(e, 'x'), all(e, 'x')[0] === f); e.removeEventListener('x', f); console.log(count(e, 'x')); e.removeEventListener('x', f, { capture: true }); console.log(all(e, 'x')); const p = once(e, 'o'); e.addEventListener('o', () => console.log(count(e, 'o')), { once: true }); console.log(count(e, 'o')); e.dispatchEvent(new Event('o')); await p; console.log(all(e, 'o')); const ac = new AbortController(); e.addEventListener('s', f, { signal: ac.signal }); console.log(count(e, 's'), count(ac.signal, 'abort')); ac.abort(); e.addEventListener('s', f, { signal: ac.signal }); console.log(count(e, 's'), count(ac.signal, 'abort')); const s = new AbortController().signal; s.onabort = f; console.log(count(s, 'abort')); e.addEventListener('q', f, { once: true }); e.removeEventListener('q', f); e.addEventListener('q', f, null); e.dispatchEvent(new Event('q')); console.log(count(e, 'q')); for (const ask of [() => all(null, 'x'), () => count({}, 'x'), () => all(5, 'x'), () => most({})]) try { ask(); } catch (error) { console.log(error.code, error.message); }
+---
+import { captureRejections, init } from 'events'; console.log(captureRejections, typeof init);
+---
+import assert from 'node:assert'; for (const [a, b] of [[[1], [2]], [{ a: { b: 1 } }, new Map([[1, { x: 1 }]])], ['x\\n'.repeat(12), 'y'], ['x'.repeat(600), 'y']]) try { assert.deepStrictEqual(a, b); } catch (error) { error.stack = 'stack'; console.log(error, [error], error.actual === a); }
 ---
 import { setTimeout as sleep } from 'node:timers/promises'; sleep(5000, 'x', { ref: false }).then(console.log); await sleep(1); console.log('end');
 ---
@@ -365,6 +383,8 @@ process.on('exit', async () => { console.log('a'); await null; console.log('b');
 ---
 process.on('exit', async () => { console.log('a'); await null; throw new Error('late'); });
 ---
+console.log(process.stdout.write('\\ud83d'), process.stdout.write('\\ude00\\n'));
+---
 process.stdout.write('aGk=\\n', 'base64', (...all) => console.log('written', all)); process.stdout.write('6869', 'hex'); process.stdout.write('b\\n', null, (...all) => console.log(all)); process.stdout.write('\u00e9', 'latin1'); try { process.stdout.write('a', 'nope'); } catch (error) { console.log(error.code, error.message); }
 ---
 process.stdout.on('error', (error) => console.error(error.code)); console.log(process.stdout.writable, process.stdout.writableEnded); process.stdout.end('bye\\n'); process.stdout.write('lost'); console.log('lost');
@@ -434,6 +454,8 @@ process.on('exit', () => console.log(tidy(new Error('in exit').stack))); process
 ---
 const { promisify } = await import('node:util'); try { promisify(5); } catch (error) { console.log(tidy(error.stack), String(error)); }
 ---
+Error.prepareStackTrace = undefined; console.log(tidy(new Error('x').stack)); Error.prepareStackTrace = (error, frames) => error.message + Array.isArray(frames); console.log(new Error('y').stack); Error.prepareStackTrace = null; class E extends Error {} E.prepareStackTrace = () => 'mine'; console.log(tidy(new Error('z').stack), Object.hasOwn(E, 'prepareStackTrace'));
+---
 const o = {}; Error.captureStackTrace(o); console.log(tidy(o.stack)); try { null.x; } catch (error) { console.log(tidy(error.stack)); }
 `;
 const TIDY = String.raw`function tidy(stack) { return stack.split('\n').filter((line) => !/node:/.test(line)).map((line) => line.replace(/(\(|at (?:async )?)[^ (]*\/main\.m?ts/, '$1main')).join('\n'); }`;
@@ -492,8 +514,22 @@ PAGE.each([
   ["import fs from 'node:fs';", 16, NEEDS("'node:fs'")],
   ["import { createServer } from 'http';", 30, NEEDS("'http'")],
   ["import { AsyncLocalStorage } from 'node:async_hooks';", 35, NEEDS("'node:async_hooks'")],
-  ["import _ from 'lodash';", 15, NEEDS("the package 'lodash'")],
-  ["export * from '@scope/name/part';", 15, NEEDS("the package '@scope/name/part'")],
+  ["import util from 'util'; util.parseArgs();", undefined, NEEDS('util.parseArgs')],
+  [
+    "import * as util from 'util'; util.getSystemErrorName(-1);",
+    undefined,
+    NEEDS('util.getSystemErrorName'),
+  ],
+  [
+    "const util = await import('node:util'); new util.MIMEType('a/b');",
+    undefined,
+    NEEDS('util.MIMEType'),
+  ],
+  [
+    "import events from 'events'; new events.EventEmitterAsyncResource();",
+    undefined,
+    NEEDS('events.EventEmitterAsyncResource'),
+  ],
   ["import { SlowBuffer } from 'node:buffer';", 10, NEEDS("'SlowBuffer' of 'node:buffer'")],
   ['new console.Console(process.stdout);', undefined, NEEDS('console.Console')],
   ["import { parseArgs } from 'node:util';", 10, NEEDS("'parseArgs' of 'node:util'")],
@@ -525,6 +561,11 @@ PAGE.each([
   ["import { EventMap } from 'node:events';", "'node:events' does not export 'EventMap'"],
   ["import { EventEmitterOptions } from 'node:events';", "types need 'import type'"],
   ["import { nope } from 'util';", "'util' does not export 'nope'"],
+  ["import _ from 'lodash';", "there is no package 'lodash' here"],
+  ["export * from '@scope/name/part';", "there is no package '@scope/name/part' here"],
+  ["import x from 'programs/main.ts';", ": write '../programs/main.ts'"],
+  ["import x from '..';", "'..' is a folder, and not a file"],
+  ["import x from '../programs';", "'../programs' is a folder, and not a file"],
 ])('what Node lacks, too, is not sought there: %s', async (code, message) => {
   const { stderr, outcome } = await runCode(code);
   expect(stderr).toContain(message);

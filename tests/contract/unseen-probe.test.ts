@@ -134,9 +134,35 @@ const ODD: Record<string, string> = {
     'try { undeclared = 1; } catch (error) { console.log(String(error)); }\nconsole.log((function () { return this; })());',
 };
 
-test.each(someOf(Object.entries(ODD)))('%s', async (_, code) => {
+const CHANGED: Record<string, string> = {
+  push: 'const real = []; Array.prototype.push = function (...all) { for (const one of all) this[this.length] = one; return this.length; };\nfunction* g() { yield 1; yield* [2]; }\nconsole.log([...g()]);',
+  'the class of errors':
+    "Error = class extends Error {};\nfunction* g() { yield 1; yield* [2]; }\nconsole.log([...g()], new Error('x').message);",
+  split: "String.prototype.split = null; throw new Error('y');",
+  replace: "String.prototype.replace = null; console.log(new Error('y').stack);",
+  'methods of lists':
+    "Array.prototype.map = null; Array.prototype.filter = null; Array.prototype.slice = null; Array.prototype.at = null; function* g() { yield 1; } console.log([...g()], new Error('y').stack);",
+  maps: "Map.prototype.get = null; WeakMap.prototype.get = null; WeakMap.prototype.has = null; WeakMap.prototype.set = null; Set.prototype.add = null; function* g() { yield 1; } class A {} ; new A(); console.log([...g()].length); console.log(new Error('y').stack);",
+  'the iterator of lists':
+    'Array.prototype[Symbol.iterator] = null; function* g() { yield 1; } g().next(); class A { constructor() {} } new A(); console.log(1);',
+  'what finds properties':
+    'Object.getPrototypeOf = null; Object.getOwnPropertyDescriptor = null; Object.defineProperty = null; Reflect.apply = null; function* g() { yield 1; } class A { callSoon() {} } new A().callSoon(() => {}); console.log([...g()]);',
+  'errors that are frozen':
+    "Object.freeze(Error); function* g() { yield 1; } g().next(); console.log(new Error('y').stack);",
+  'clocks and JSON':
+    'JSON.stringify = null; performance.now = null; Math.round = null; Date.now = null; function* g() { yield 1; } g().next(); console.log(1);',
+};
+
+test.each(
+  someOf([
+    ...Object.entries(ODD).map(([what, code]) => [what, LOOP + code + RUN] as const),
+    // without the library, which uses the language as it is
+    ...Object.entries(CHANGED).map(
+      ([what, code]) => [`the language is changed: ${what}`, code] as const,
+    ),
+  ]),
+)('%s', async (_, whole) => {
   const files = stageFiles('part-3-task-loop');
-  const whole = LOOP + code + RUN;
   const plain = await runCode(whole, files);
   const watched = await runCode(whole, files, { trace: true });
   expect(plain.stdout + plain.stderr).not.toBe('');

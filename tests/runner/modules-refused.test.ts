@@ -102,7 +102,11 @@ test.each<[code: string, at: string, words: string, files?: Files]>([
   ["import '.';", '1:8', "write './index.ts'", { 'index.ts': '' }],
   ["import '../main.ts';", '1:8', "there is no file '../main.ts'"],
   ["import './a.txt';", '1:8', 'neither code nor JSON', { 'a.txt': '' }],
-  ["import 'lodash';", '1:8', "the package 'lodash' needs Node: run it in Node instead"],
+  [
+    "import 'lodash';",
+    '1:8',
+    "there is no package 'lodash' here: only files of this stage can be imported, as in './future.ts'",
+  ],
   ["import '#x';", '1:8', 'only files of this stage can be imported'],
   ["import 'https://a.b/c.js';", '1:8', 'nothing can be loaded by an address here'],
   // JSON

@@ -153,7 +153,7 @@ const REFUSED: [source: string, line: number, column: number, message: string][]
   ['for (using a = b; ; );', 1, 6, 'before the loop'],
   ['a satisfies const', 1, 13, '`const` goes with `as`'],
   ['a?.b<c>', 1, 1, 'need a call'],
-  ['({ set a(v): void {} })', 1, 12, 'Unexpected token'],
+  ['({ set a(v): void {} })', 1, 12, "Unexpected token ':'"],
   ['class A { constructor(this) {} }', 1, 23, "'this' is a word of the language"],
   // JavaScript's early errors
   ['let a;\nlet a', 2, 5, "'a' is declared twice in this scope"],
@@ -165,7 +165,7 @@ const REFUSED: [source: string, line: number, column: number, message: string][]
     "'T' is exported, and not declared in this file (for a type write 'export type { T }')",
   ],
   ['function f(a: 1, a: 2) {}', 1, 18, 'the same name'],
-  ['const a: 1', 1, 8, 'Missing initializer'],
+  ['const a: 1', 1, 7, "'const' declarations must be initialized"],
   ['break', 1, 1, "'break' stands outside of what it could leave"],
   ['with (a as any) {}', 1, 1, "'with' is not allowed: modules are strict"],
   ['delete a', 1, 1, 'cannot be deleted'],

@@ -122,9 +122,10 @@ test.each(KINDS)(
 
 test('with large text on a phone a timeline and the lab are no wider than the window', async () => {
   const options = { viewport: { width: 390, height: 844 } };
-  await onPage(CHAPTER, options, async (page) => {
+  // has tables, and lines to be put in order
+  await onPage('/part-3-task-loop/the-whole-thing/', options, async (page) => {
     await page.addStyleTag({ content: LARGE });
-    const box = page.locator('program-box').first();
+    const box = page.locator('program-box:not([data-locked], [data-judge])').first();
     await box.getByRole('button', { name: 'Timeline' }).click();
     await box.locator('.scrubber').waitFor();
     await box.getByText(/^All \d+ events/).click();
@@ -159,6 +160,19 @@ test('in forced colours what sleeps is hatched, as the legend says', () =>
     }));
     expect(image).toMatch(/^repeating-linear-gradient/);
     expect(image).not.toContain(paper);
+    // and what an event is about, the event in the list, and its line are told from the others
+    await box.getByText(/^All \d+ events/).click();
+    await box.locator('.scrubber').fill('24');
+    const { now, listed, line } = await box.evaluate((box) => {
+      const bar = (one: Element): string => getComputedStyle(one).borderInlineStartWidth;
+      return {
+        now: [...box.querySelectorAll('.now')].map(bar),
+        listed: bar(box.querySelector('.events [aria-current]')!),
+        line: getComputedStyle(box.querySelector('.line.failed, .cm-failed')!).outlineStyle,
+      };
+    });
+    expect(new Set(now)).toEqual(new Set(['6px']));
+    expect([listed, line]).toEqual(['6px', 'solid']);
   }));
 
 describe('with colours that the reader has set', () => {
@@ -186,6 +200,26 @@ describe('with colours that the reader has set', () => {
               }),
           );
         expect(lost).toEqual([]);
+        // what is chosen differs from what stands beside it
+        const same = await page
+          .locator('[aria-selected=true], nav a[aria-current]')
+          .evaluateAll((all) =>
+            all.flatMap((one) => {
+              const role = one.getAttribute('role') ?? one.localName;
+              const look = (it: Element): string =>
+                ['backgroundColor', 'color']
+                  .map((of) => getComputedStyle(it)[of as 'color'])
+                  .join();
+              const others = document.querySelectorAll(
+                `[role=${role}][aria-selected=false], nav ${role}:not([aria-current])`,
+              );
+              const isKept = getComputedStyle(one).forcedColorAdjust === 'none'; // else letters have paper behind them
+              return !isKept || [...others].some((other) => look(other) === look(one))
+                ? [one.outerHTML]
+                : [];
+            }),
+          );
+        expect(same).toEqual([]);
       });
     },
   );

@@ -1,7 +1,7 @@
 // Each chapter, as a reader with a phone has it.
 import { expect, test } from 'vitest';
 import { chapters } from '../book/components.ts';
-import { sideways, tooWide } from './questions.ts';
+import { cutLabels, sideways, tooWide } from './questions.ts';
 import { SCREENS, useBrowser } from './site.ts';
 import { checkAll, guessAll, runAll, visit } from './visits.ts';
 
@@ -12,6 +12,7 @@ test.each([...chapters.keys()].sort())(
   (chapter) =>
     visit(chapter, SCREENS.narrow, async (page) => {
       expect(await sideways(page)).toEqual([]);
+      expect(await cutLabels(page)).toEqual([]);
       await guessAll(page, chapter);
       await checkAll(page, chapter);
       await runAll(page, chapter);

@@ -30,9 +30,15 @@ const check = async (box: Locator): Promise<string> => {
 test('a failing judge says what it wanted, and leads to its line', () =>
   onPage(CHAPTER, {}, async (page) => {
     const exercise = exerciseOn(page);
+    const output = exercise.locator('.output');
+    expect(await output.evaluate((it) => it.clientHeight), 'no room for nothing').toBe(0);
     await check(exercise);
     const failed = exercise.locator('li.failed').first();
     expect(await failed.locator('pre').textContent()).toMatch(/expected/);
+    // the others are folded: the hints are not far below
+    expect(await exercise.locator('li.failed details:not([open])').count()).toBe(
+      (await exercise.locator('li.failed').count()) - 1,
+    );
     await failed.getByRole('link').first().click();
     await exercise.getByRole('tab', { name: 'check.test.ts', selected: true }).waitFor();
     expect(await check(exercise)).toContain('failed'); // whichever file is shown, Check checks
@@ -166,6 +172,8 @@ test('what was solved is counted in the contents', () =>
       .filter({ has: page.locator(`a[href="${CHAPTER}"]`) })
       .locator('solved-exercises');
     expect(await entry.textContent()).toBe('1 exercise');
+    // how many there are in all stands there once
+    expect((await page.locator('.about').innerText()).match(/\d+\s+exercises/g)).toHaveLength(1);
     await page.evaluate(
       (of) => localStorage.setItem('tasque:solved', JSON.stringify([of])),
       EXERCISE,
@@ -278,7 +286,29 @@ const hasLigatures = (page: Page, text: string): Promise<boolean> =>
     return asOne.some((isDark, at) => isDark !== oneByOne[at]);
   }, text);
 
-test('lines are put in order by keys; who does not want to guess need not', () =>
+/** Drags a line to the place of another one, by the events that a mouse or a finger makes. */
+async function drag(page: Page, from: Locator, to: Locator, isTouch: boolean): Promise<void> {
+  const [a, b] = [(await from.boundingBox())!, (await to.boundingBox())!];
+  const [x, y] = [a.x + a.width / 2, a.y + a.height / 2];
+  const end = b.y > a.y ? b.y + b.height - 2 : b.y + 2;
+  if (!isTouch) {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, end, { steps: 8 });
+    return page.mouse.up();
+  }
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: number): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: at === undefined ? [] : [{ x, y: at }],
+    });
+  await touch('touchStart', y);
+  for (let step = 1; step <= 8; step++) await touch('touchMove', y + ((end - y) * step) / 8);
+  await touch('touchEnd');
+}
+
+test('lines are put in order by keys or dragged; who does not want to guess need not', () =>
   onPage('/part-3-task-loop/running-for-ever-and-stopping/', {}, async (page) => {
     const predict = page.locator('predict-box[data-order]').first();
     const answer = await answerOf(predict);
@@ -292,12 +322,39 @@ test('lines are put in order by keys; who does not want to guess need not', () =
           await page.evaluate(() => document.activeElement!.getAttribute('aria-label')),
         ).toContain(`Move "${line}"`); // it goes along
       }
-    await predict.getByRole('button', { name: 'Run it and compare' }).click();
+    const compare = predict.getByRole('button', { name: 'Run it and compare' });
+    await compare.click();
     await predict.locator('.verdict').filter({ hasText: '✓ You were right' }).waitFor();
+    // who was wrong goes on from there
+    await predict.getByRole('button', { name: 'Guess again' }).click();
+    const wrong = await lines();
+    expect(wrong).not.toEqual(answer);
+    await compare.click();
+    await predict.locator('.verdict').filter({ hasText: '✗ You weren’t right' }).waitFor();
+    await predict.getByRole('button', { name: 'Guess again' }).click();
+    expect(await lines()).toEqual(wrong);
     await forgetAll(page);
     await page.reload();
+    await predict.locator('.lines').hover();
+    await predict.locator('.grip').first().waitFor();
+    // a mouse drags a line by all of it, a finger by its grip: elsewhere that scrolls the page
+    const items = predict.locator('.lines li');
+    await items.first().scrollIntoViewIfNeeded();
+    for (const isTouch of [false, true])
+      for (const to of [answer.length - 1, 0]) {
+        const before = await lines();
+        const from = answer.length - 1 - to;
+        const part = isTouch ? '.grip' : 'code';
+        await drag(page, items.nth(from).locator(part), items.nth(to), isTouch);
+        const after = before.toSpliced(from, 1).toSpliced(to, 0, before[from]!);
+        expect(await lines()).toEqual(after);
+        expect(await predict.locator('.moved').textContent()).toBe(
+          `"${before[from]}" is line ${to + 1} of ${answer.length}.`,
+        );
+      }
     await predict.getByRole('button', { name: 'Run it without a guess' }).click();
     expect(await ended(predict.locator('program-box'))).toContain('as in the book');
+    await predict.getByRole('button', { name: 'Make a guess' }).waitFor();
   }));
 
 test('a word of the glossary shows its definition, which Escape sends away, and leads to it', () =>

@@ -57,14 +57,14 @@ test('a program of one’s own: made, run, watched, kept, renamed, shared, taken
       ['', 'needs a name'],
       ['../a.ts', '. and ..'],
       ['programs/guards.ts', 'There is a file programs/guards.ts already.'],
-      ['programs/a', 'has to end in .ts'],
+      ['programs/a.css', 'has to end in .ts'],
     ] as const) {
       await name.fill(wrong);
       await page.keyboard.press('Enter');
       await lab.getByRole('alert').filter({ hasText: why }).waitFor();
       expect(await name.getAttribute('aria-invalid')).toBe('true');
     }
-    await name.fill('programs/mine.ts');
+    await name.fill('programs/mine');
     await page.keyboard.press('Enter');
     await shown(lab).filter({ hasText: 'mine.ts' }).waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement!.ariaLabel)).toBe('mine.ts, editable'); // prettier-ignore
@@ -80,6 +80,8 @@ test('a program of one’s own: made, run, watched, kept, renamed, shared, taken
     expect(await printed(lab)).toBe('hello a\nhello b\nbye a\nbye b\n');
     await lab.getByRole('tab', { name: 'Timeline' }).click();
     await lab.getByRole('slider').waitFor();
+    // the book has nothing to lay beside it
+    expect(await lab.getByRole('button', { name: /^Compare with/ }).count()).toBe(0);
 
     await item(lab, 'guards.ts').click();
     await shown(lab).filter({ hasText: 'guards.ts' }).waitFor();
@@ -98,6 +100,8 @@ test('a program of one’s own: made, run, watched, kept, renamed, shared, taken
     await page.keyboard.type('ours'); // in the place of the name, without its ending
     await page.keyboard.press('Enter');
     await item(lab, 'ours.ts, changed').waitFor();
+    // and imports it nowhere
+    await says(lab, /^programs\/mine\.ts is called programs\/ours\.ts now\.$/);
     await shown(lab).filter({ hasText: 'ours.ts' }).waitFor();
     await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.file)).toBe('programs/ours.ts'); // prettier-ignore
     await run(lab);
@@ -254,6 +258,11 @@ test('what a link names is taken only where a reader could have made it', () =>
           'exercises/a.ts': '// x',
           'src/none.ts': null,
           'package.html': 'x',
+          'package.json': '{}', // the stage's, which isn't shown
+          // beside another one that it brings
+          'src/heap.ts/in-it.ts': '// x',
+          'src/task-loop.ts': '// theirs',
+          'src/Task-Loop.ts': '// x',
         },
       }),
     {},
@@ -262,9 +271,13 @@ test('what a link names is taken only where a reader could have made it', () =>
       const offer = page.getByRole('region', { name: 'Code from a link' });
       const said = await offer.locator('p').first().textContent();
       expect(said).toContain('It adds src/heap.ts.');
+      expect(said).toContain(
+        'It can’t add src/Index.ts, exercises/a.ts, package.html, package.json, src/heap.ts/in-it.ts and 1 more: There is a file src/index.ts already.',
+      );
+      expect(said).toContain('no file src/none.ts,');
       expect(said).toContain('It deletes src/ready-queue.ts.');
       await offer.getByRole('button', { name: 'Put it into the lab' }).click();
       await item(lab, 'ready-queue.ts, deleted').waitFor();
-      await expect.poll(() => files(page)).toEqual(['src/heap.ts: // heap', 'src/ready-queue.ts: null']); // prettier-ignore
+      await expect.poll(() => files(page)).toEqual(['src/heap.ts: // heap', 'src/ready-queue.ts: null', 'src/task-loop.ts: // theirs']); // prettier-ignore
     },
   ));

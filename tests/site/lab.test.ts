@@ -4,7 +4,7 @@ import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { stages } from '../../src/book/stages.ts';
 import { violations } from './axe.ts';
-import { ended, onPage, printed, retype, useBrowser } from './site.ts';
+import { ended, isOnScreen, onPage, printed, retype, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -232,6 +232,14 @@ test('tests run: a failing assertion is shown, marked, and leads to its line', (
 test('all tests run, file by file, with a total', () =>
   onLab(async (lab) => {
     const files = await lab.locator('optgroup[label=Tests] option').count();
+    await side(lab)
+      .locator('.status')
+      .evaluate((line) => {
+        line.dataset.told = '0';
+        new MutationObserver(() => {
+          if (line.ariaLive !== 'off') line.dataset.told = String(Number(line.dataset.told) + 1);
+        }).observe(line, { childList: true });
+      });
     expect(await run(lab, 'Run all tests')).toMatch(
       /^Ran in the page, [\d.]+ m?s: \d+ passed(, \d+ skipped)?\.$/,
     );
@@ -243,6 +251,8 @@ test('all tests run, file by file, with a total', () =>
       /\d+ passed/.exec((await status(lab))!)![0],
     );
     expect(await lab.locator('.results details[open]').count()).toBe(0);
+    // that they run, and how that ended: not each file on the way
+    expect(await side(lab).locator('.status').getAttribute('data-told')).toBe('2');
 
     await edit(lab, 'tests/handle.test.ts', "import './nowhere.ts';\n");
     await edit(lab, 'src/ready-queue.ts', BROKEN_QUEUE);
@@ -375,6 +385,19 @@ test('the tree: arrows, Home and End, letters, folders that close; Space looks, 
     expect(await press('ArrowUp', 'ArrowRight', 'ArrowRight')).toBe('src/awaited-by.ts');
     expect(await press('t')).toBe('src/task-loop.ts');
     expect(await press('t')).toBe('src/task.ts');
+    // as fast as no busy machine can press them
+    const type = (letters: string): Promise<string | undefined> =>
+      page.evaluate((letters) => {
+        for (const key of letters)
+          document.activeElement!.dispatchEvent(
+            new KeyboardEvent('keydown', { key, bubbles: true }),
+          );
+        return (document.activeElement as HTMLElement).dataset.file;
+      }, letters);
+    await press('Home');
+    expect(await type('rea')).toBe('src/ready-queue.ts');
+    await press('End');
+    expect(await type('task.')).toBe('src/task.ts');
     expect(await press('End')).toBe('tests');
     expect(await press('ArrowRight', 'ArrowRight')).toBe('tests/bell.test.ts');
     expect(await press('Space')).toBe('tests/bell.test.ts');
@@ -438,7 +461,7 @@ test('all of it works by keyboard: tree, editor, out of it, run, stop', () =>
       seen.push(await focused(page));
     }
     expect(seen.slice(0, 7)).toEqual([
-      'Find in this file',
+      'Find',
       'Check types',
       'Format',
       'Reset file',
@@ -499,6 +522,20 @@ test('panes are as wide as the reader wants, by keys and by pointer, and stay so
       expect(await width('.files')).toBeGreaterThan(390);
       expect(await side.getAttribute('aria-valuenow')).toBe('50');
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+
+      // a row of tabs that narrows goes on showing the one of what is shown
+      await side.press('Home');
+      for (const file of ['src/ready-queue.ts', 'src/index.ts', 'src/task.ts'])
+        await open(lab, file);
+      const isInRow = (): Promise<boolean> =>
+        shown(lab).evaluate((tab) => {
+          const [row, { left, right }] = [tab.closest('.tabs')!, tab.getBoundingClientRect()];
+          const within = row.getBoundingClientRect();
+          return left >= within.left && right <= within.right;
+        });
+      expect(await isInRow()).toBe(true);
+      await side.press('End');
+      await expect.poll(isInRow).toBe(true);
     },
     { viewport: { width: 1280, height: 900 } },
   ));
@@ -508,6 +545,17 @@ test('an address can name the file to open', () =>
     const lab = await opened(page);
     expect(await shown(lab).textContent()).toBe('task.ts');
     expect(await button(lab, 'Run').isVisible()).toBe(true);
+    // a reload keeps the place in it, and the caret's
+    const scroller = lab.locator('.cm-scroller');
+    const scrolled = (): Promise<number> => scroller.evaluate(({ scrollTop }) => scrollTop);
+    await scroller.evaluate((it) => (it.scrollTop = 1_000));
+    await scroller.click({ position: { x: 200, y: 150 } });
+    const before = await scrolled();
+    const active = await lab.locator('.cm-activeLine').textContent();
+    await page.reload();
+    await opened(page);
+    await expect.poll(async () => Math.abs((await scrolled()) - before)).toBeLessThan(25);
+    expect(await lab.locator('.cm-activeLine').textContent()).toBe(active);
   }));
 
 test.each([
@@ -585,6 +633,11 @@ test('on a phone: files, code or output, what runs it near the thumb, no wider t
     expect(await tooWide()).toBe(0);
     expect(await item(lab, 'task.ts').isVisible()).toBe(false);
     expect(await lab.getByRole('tabpanel', { name: 'Code' }).isVisible()).toBe(true);
+    // its tools take one row
+    const rows = lab
+      .locator('.tools > span > button')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+    expect(new Set(await rows).size).toBe(1);
     await pane(lab, 'Files').tap();
     const small = (): Promise<string[]> =>
       lab
@@ -595,6 +648,7 @@ test('on a phone: files, code or output, what runs it near the thumb, no wider t
             .map((each) => `${each.textContent} ${each.getBoundingClientRect().height}`),
         );
     expect(await small()).toEqual([]);
+    expect(await isOnScreen(lab.getByRole('treeitem', { selected: true }))).toBe(true);
     await item(lab, 'ready-queue.ts').tap();
     await shown(lab).filter({ hasText: 'ready-queue.ts' }).waitFor();
     // the files make room for the file
@@ -631,6 +685,11 @@ test('on a phone: files, code or output, what runs it near the thumb, no wider t
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => focused(page)).toBe('Files');
     expect(await item(lab, 'task.ts').isVisible()).toBe(true);
+    // what is said of a file is not said of what the reader goes to next
+    await item(lab, 'task.ts').press('Delete');
+    await lab.locator('.told').filter({ hasText: 'task.ts is deleted' }).waitFor();
+    await pane(lab, 'Code').tap();
+    await expect.poll(() => told(lab)).toBe('');
     await page.setViewportSize({ width: 1280, height: 800 });
     expect(await lab.getByRole('tabpanel', { name: 'Files' }).count()).toBe(0);
     for (const part of ['.files', '.edit', '.shown'])

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, inject, test } from 'vitest';
 import { chapters, named } from '../book/components.ts';
 import { ROOT } from './serve.ts';
-import { chapterPaths, freshContext, onPage, useBrowser } from './site.ts';
+import { chapterPaths, freshContext, isOnScreen, onPage, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -205,9 +205,13 @@ describe('keys', () => {
   });
 
   test.each([
-    ['callSoon', '3.1 A queue of callbacks', /\/a-queue-of-callbacks\/#[a-z-]+$/],
+    ['callSoon', '3.1 A queue of callbacks', /\/a-queue-of-callbacks\/#listing-TaskLoop-callSoon$/],
     ['Future', '2.1 A result that is not there yet', /not-there-yet\//],
-    ['rununtilcomplete', '3.6 Run until complete', /complete\/#[a-z-]+$/],
+    [
+      'rununtilcomplete',
+      '3.6 Run until complete',
+      /complete\/#listing-FirstLoop-runUntilComplete$/,
+    ],
     ['generator', '1.1 A function that pauses', /pauses\//],
   ])(
     '%s is found first in %s, which introduces it, and no excerpt twice',
@@ -243,6 +247,25 @@ describe('keys', () => {
               );
           });
           expect(again).toEqual([]);
+        }
+        if (name !== 'callSoon') return;
+        // words of where it leads; and it leads there from elsewhere on that page, too
+        expect(await first.locator('> p:not(.home)').textContent()).toContain('callSoon');
+        for (const from of ['elsewhere', 'there']) {
+          await first.getByRole('link').first().click();
+          await page.waitForURL(section);
+          await page.locator('dialog.search').waitFor({ state: 'hidden' });
+          const listing = page.locator('.listing:target');
+          expect(
+            await listing.evaluate((it) => it.getBoundingClientRect().top),
+            from,
+          ).toBeGreaterThan(50);
+          expect(await isOnScreen(listing.locator('figcaption')), from).toBe(true);
+          if (from === 'there') return;
+          await page.evaluate(() => scrollTo(0, 0));
+          await page.keyboard.press('/');
+          await page.getByRole('searchbox').fill(name);
+          await page.locator('.search .summary', { hasText: `for ${name}` }).waitFor();
         }
       });
     },

@@ -352,6 +352,7 @@ test('a library goes home, comes back merged, and is shown with its figures at t
     await part.getByText(/^\d+ lines in \d+ files$/).waitFor();
     await part.getByText(/^(\d+) of the \1 scenarios that step \d+ covers/).waitFor();
     const box = page.locator('program-box');
+    await box.hover(); // what it can do is loaded then
     await box.getByRole('button', { name: 'On mine' }).click();
     expect(await ended(box)).toMatch(/on your library, \d+ ms/);
     expect(await violations(page)).toEqual([]);

@@ -1,7 +1,7 @@
 // For whom a page is narrow, and pressed with a thumb.
 import { expect, test } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
-import { edit, ended, onPage, openFile, press, run, useBrowser } from './site.ts';
+import { edit, ended, menuOf, onPage, openFile, press, run, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -56,6 +56,18 @@ test('a line without room goes on further in, at the same places in a listing an
           // a line that is empty has no height of its own in a listing
           .map((text, at) => [text, isShown(text) ? listing.tops[at] : expect.any(Number)]),
       );
+
+    // what copies a listing does not lie on it
+    const other = page.locator('.listing').first();
+    const copy = other.getByRole('button', { name: 'Copy' });
+    await expect
+      .poll(async () => {
+        await other.locator('pre').tap();
+        return copy.count();
+      })
+      .toBe(1);
+    const { y, height } = (await copy.boundingBox())!;
+    expect(y + height).toBeLessThanOrEqual((await other.locator('pre').boundingBox())!.y + 1);
   }));
 
 test('no keyboard comes that nobody asked for: by Run, a mistake’s line, Reset, Check, or another file; what is touched has the caret', () =>
@@ -85,13 +97,35 @@ test('no keyboard comes that nobody asked for: by Run, a mistake’s line, Reset
     // the editor is loaded by now, and takes the listing's place at once
     await program.locator('.code .line', { hasText: 'const door' }).tap();
     await program.locator('.cm-activeLine', { hasText: 'const door' }).waitFor();
+    // all of what More offers has room
+    expect(await (await menuOf(program)).evaluate((it) => it.scrollHeight - it.clientHeight)).toBe(
+      0,
+    );
     await openFile(program, 'src/index.ts');
     await program.getByRole('tab', { name: 'index.ts' }).waitFor();
+    const cut = program
+      .locator('.bar button')
+      .evaluateAll((all) =>
+        all.filter((it) => it.scrollWidth > it.clientWidth).map(({ textContent }) => textContent),
+      );
+    expect(await cut).toEqual([]);
+    await press(program, 'Find in this file');
+    await program.getByRole('button', { name: 'Close Find' }).tap();
+    expect(await page.evaluate(() => document.activeElement!.className)).toBe('more');
     expect(await writesIn(), 'a file').toBe(null);
     await edit(program, '// touched\n');
     expect(await writesIn(), 'what was touched itself').toContain('editable');
     await press(program, 'Reset');
     await expect.poll(writesIn, { message: 'Reset' }).toBe(null);
+
+    // a word of the glossary: the first tap shows what it means, and the next one leads there
+    const term = page.locator('.term').first();
+    await term.getByRole('link').tap();
+    const definition = term.getByRole('tooltip');
+    await definition.waitFor();
+    expect(page.url()).toContain('a-two-way-door');
+    await definition.tap();
+    await page.waitForURL('**/glossary/#*');
   }));
 
 test('a thumb that goes along a timeline steps through it at once, and one that goes up scrolls the page', () =>

@@ -238,14 +238,19 @@ test('a flood of output ends at the output limit, and the page stays usable', ()
   }));
 
 test('a syntax error is shown with line and column in the reader’s file, and marked there', () =>
-  onFirstProgram(async ({ box }) => {
+  onFirstProgram(async ({ box }, page) => {
     await edit(box, 'const a: number = 1;\nconst b = a +* 2;\n');
     await run(box);
     expect(await ended(box)).toContain('it failed');
     expect(await printed(box)).toMatch(
-      /^programs\/callbacks-in-order\.ts:2:14\nconst b = a \+\* 2;\n {13}\^\n\nSyntaxError: Unexpected token/,
+      /^programs\/callbacks-in-order\.ts:2:14\nconst b = a \+\* 2;\n {13}\^\n\nSyntaxError: Expression expected/,
     );
     expect(await box.locator('.cm-failed').textContent()).toBe('const b = a +* 2;');
+    // on a phone the line may go on below, and what stands under it would point elsewhere
+    expect(await box.locator('.pointer').isVisible()).toBe(true);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await box.locator('.pointed').textContent()).toBe('*');
+    expect(await box.locator('.pointer').isVisible()).toBe(false);
     expect(await box.getByRole('textbox').textContent()).toContain('const b = a +* 2;');
   }));
 

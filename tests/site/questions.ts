@@ -109,3 +109,13 @@ export const sideways = (page: Page): Promise<string[]> =>
         )
         .map((one) => `${one.scrollWidth - one.clientWidth} px: ${one.outerHTML.slice(0, 100)}`),
     );
+
+/** What in a picture of a run is cut: its end may be what tells it from others. */
+export const cutLabels = (page: Page): Promise<string[]> =>
+  page
+    .locator(':is(.handle, .task)')
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+        .map(({ textContent }) => textContent!),
+    );

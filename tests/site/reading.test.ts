@@ -105,6 +105,8 @@ describe('coming back', () => {
       ).toContain('A queue of callbacks');
       expect(await marks.ariaSnapshot()).toContain('read');
       expect(await page.locator('read-so-far').innerText()).toMatch(/^1 of \d+ chapters read\./);
+      // what was read to its end is left for the next one
+      expect(await wayOn(page).innerText()).toMatch(/^Continue\s+3\.2 /);
     }));
 
   test('all of it is forgotten when the reader says so', () =>
@@ -115,6 +117,13 @@ describe('coming back', () => {
         .toBe(READ);
       await goTo(page, '/');
       const forget = page.getByRole('button', { name: 'Forget what I have read' });
+      const left = async (): Promise<number> => (await forget.boundingBox())!.x;
+      const beside = await left();
+      await page.evaluate(() => localStorage.removeItem('tasque:/:read'));
+      await page.reload();
+      // with nothing to stand beside, it begins the line
+      expect(await left()).toBe((await page.locator('read-so-far').boundingBox())!.x);
+      expect(beside).toBeGreaterThan(await left());
       await forget.focus();
       await page.keyboard.press('Enter');
       expect(await forget.count()).toBe(0);

@@ -209,6 +209,20 @@ test('why: from an event to what led to it, and from a thing to where it was put
     const first = (await causes.first().textContent())!.replace('since: ', '');
     await causes.first().click();
     expect(await sentence(box)).toBe(first);
+    // with more or less of them, the list below stays where it was pressed
+    await box.getByText(/^All \d+ events/).click();
+    await box.getByRole('searchbox', { name: 'Find' }).fill('printed');
+    await box.locator('.found', { hasText: 'found' }).waitFor();
+    const ways = box.locator('.events button');
+    for (const at of [1, 0, 3, 2]) {
+      await ways.nth(at).scrollIntoViewIfNeeded();
+      const moved = await ways.nth(at).evaluate((way: HTMLElement) => {
+        const before = way.getBoundingClientRect().top;
+        way.click();
+        return way.getBoundingClientRect().top - before;
+      });
+      expect(Math.abs(moved), `${at}`).toBeLessThan(2);
+    }
     await box.locator('.items [data-since]').first().hover();
     expect(await box.locator('.hint').textContent()).toMatch(
       /^Since event \d+: A task is made of the generator countTo3 [ab]\.$/,
@@ -249,7 +263,7 @@ test('a program that now takes the newest is seen to, and compared with the book
     await box.getByRole('searchbox', { name: 'Find' }).fill('the newest of 3');
     expect(await box.locator('.events li').count()).toBe(1);
     await button(box, 'Compare with the book’s').click();
-    await box.locator('.lints', { hasText: 'Here they part' }).waitFor();
+    await box.locator('.said', { hasText: 'then they part' }).waitFor();
     const [mine, theirs] = await box.locator('.its-sentence').allTextContents();
     expect(mine).toContain('the newest of 3');
     expect(theirs).toContain('the oldest of 3');
@@ -257,13 +271,19 @@ test('a program that now takes the newest is seen to, and compared with the book
     await button(box, 'One event back').click();
     const [a, b] = await box.locator('.its-sentence').allTextContents();
     expect(a).toBe(b);
+    // and whoever can't see both hears them
+    expect(await sentence(box)).toBe(`Both: ${a}`);
+    await button(box, 'Show it').click();
+    expect(await sentence(box)).toBe(`Yours: ${mine} The book’s: ${theirs}`);
+    expect(await box.locator('.sentence').getAttribute('role')).toBe('status');
   }));
 
 test('a draft is compared with the finished loop', () =>
   onPage(QUEUE, {}, async (page) => {
     const box = await watch(page, 'wrong-end');
     await button(box, 'Compare with callbacks-in-order.ts').click();
-    await box.locator('.lints', { hasText: 'Here they part' }).waitFor();
+    await box.locator('.said', { hasText: 'then they part' }).waitFor();
+    expect(await isInView(box.locator('.said'))).toBe(true);
     const [draft, finished] = await box.locator('.its-sentence').allTextContents();
     expect(draft).toContain('the newest of 3');
     expect(finished).toContain('the oldest of 3');
@@ -323,11 +343,47 @@ test('without JavaScript a run stands still, and its events can be read', () =>
     expect(await still.getByRole('button').count()).toBe(0);
   }));
 
+/** At which of its pixels a bar is covered, near its top, in its middle and at its end. */
+const covered = (bar: Locator): Promise<string[]> =>
+  bar.evaluate((bar) => {
+    const { left, width, top, height } = bar.getBoundingClientRect();
+    return [30, height / 2, height - 30].flatMap((down) =>
+      Array.from({ length: Math.floor(width) }, (_, x) =>
+        document.elementFromPoint(left + x + 0.5, top + down),
+      ).flatMap((on, x) => (on === bar ? [] : [`${x}, ${down}: ${on?.className}`])),
+    );
+  });
+
+/** Rules of what stands around a timeline that mean parts of their own, and reach its parts. */
+function stray(): string[] {
+  const inside = [...document.querySelectorAll('trace-timeline *')];
+  const rulesOf = (rules: CSSRuleList): CSSStyleRule[] =>
+    [...rules].flatMap((rule) => [
+      ...(rule instanceof CSSStyleRule ? [rule] : []),
+      ...('cssRules' in rule ? rulesOf(rule.cssRules as CSSRuleList) : []),
+    ]);
+  return [...document.styleSheets]
+    .flatMap(({ cssRules }) => rulesOf(cssRules))
+    .map(({ selectorText }) => selectorText)
+    .filter((selector) => /^(tasque-lab|program-box) .*\./.test(selector))
+    .filter((selector) => inside.some((one) => one.matches(selector.replace(/::?[a-z-]+$/, ''))));
+}
+
 test('the lab has it too', () =>
   onPage('/lab/part-3-task-loop/#programs/two-tasks.ts', {}, async (page) => {
     await page.getByRole('tab', { name: 'two-tasks.ts' }).waitFor(); // it is what will run
+    const widths = (): Promise<number[]> =>
+      page
+        .locator('.panes > section')
+        .evaluateAll((panes) => panes.map((pane) => pane.getBoundingClientRect().width));
+    const before = await widths();
     await page.getByRole('tab', { name: 'Timeline' }).click();
     await page.locator('.scrubber').waitFor();
+    // it takes no room from the panes beside it, and the bars between them can be taken at each point
+    expect(await widths()).toEqual(before);
+    for (const bar of await page.getByRole('separator').all())
+      expect(await covered(bar)).toEqual([]);
+    expect(await page.evaluate(stray)).toEqual([]);
     await page.getByText(/^All \d+ events/).click();
     await page.getByRole('searchbox', { name: 'Find' }).fill('printed: a0');
     await page.getByRole('button', { name: 'Printed: A0' }).click();

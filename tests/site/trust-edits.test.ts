@@ -60,23 +60,30 @@ const holds = (box: Locator, text: string): Promise<void> =>
 const question = (page: Page, name: string | RegExp): Locator => page.getByRole('region', { name });
 
 /** Puts a record there. */
-const plant = (page: Page, record: object): Promise<void> =>
+const plant = (page: Page, record: object, table = 'files'): Promise<void> =>
   page.evaluate(
-    (record) =>
+    ([record, table]) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('tasque:/');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
-          const tx = opening.result.transaction('files', 'readwrite');
-          tx.objectStore('files').put(record);
+          const tx = opening.result.transaction(table, 'readwrite');
+          tx.objectStore(table).put(record);
           tx.oncomplete = () => {
             opening.result.close();
             resolve();
           };
         };
       }),
-    record,
+    [record, table] as const,
   );
+/** The same as if another tab had done it, which tells of it. */
+async function plantElsewhere(page: Page, record: { box: string }): Promise<void> {
+  await plant(page, record);
+  await page.evaluate((news) => new BroadcastChannel('tasque:/').postMessage(news), {
+    box: record.box,
+  });
+}
 const until = async (what: () => Promise<boolean>): Promise<void> =>
   expect.poll(what, { timeout: 120_000 }).toBe(true);
 const kept = (page: Page, file: string, text: string): Promise<void> =>
@@ -323,7 +330,7 @@ test('and so in the lab', () =>
     expect(await lab.getByRole('log').textContent()).toContain('mine');
   }));
 
-test('what the first edition kept is brought over, by any name of a file; what is no record of it stays where it is', () =>
+test('what the first edition kept, and a page that went away, is brought over; what is no record stays where it is, alone', () =>
   onPage(
     CHAPTER,
     {},
@@ -331,18 +338,25 @@ test('what the first edition kept is brought over, by any name of a file; what i
       await holds(boxOn(page), 'old edit');
       await boxOn(page).getByRole('tab', { name: 'handle.ts •' }).waitFor();
       const names = (await records(page, 'files')).map(({ file }) => file);
-      expect(names).toEqual(['__proto__', 'constructor', ENTRY, 'src/handle.ts']);
+      expect(names).toEqual(['__proto__', 'constructor', ENTRY, 'src/handle.ts', LIBRARY]);
+      // two files of one Reset are one version
+      expect((await records(page, 'versions')).map(({ files }) => files)).toEqual([
+        [
+          ['a.ts', '// a'],
+          ['b.ts', '// b'],
+        ],
+      ]);
       expect(
         await page.evaluate(() =>
-          Object.keys(localStorage).filter((key) => key.startsWith('tasque:edits')),
+          Object.entries(localStorage).filter(([key]) => /^tasque:.*(edits|unsaved)/.test(key)),
         ),
-      ).toEqual([]);
+      ).toEqual([['tasque:/:unsaved:x', '[{"box":1}]']]);
       await run(boxOn(page));
       expect(await ended(boxOn(page))).toContain('with your changes');
     },
     (page) =>
       page.addInitScript(
-        ([key, entry]) => {
+        ([key, entry, box, library]) => {
           // the sandbox, or a reload
           if (self.origin === 'null' || sessionStorage.getItem('done')) return;
           sessionStorage.setItem('done', '1');
@@ -350,8 +364,18 @@ test('what the first edition kept is brought over, by any name of a file; what i
             key!,
             `{"${entry}":"console.log('old edit');","src/handle.ts":"export class Handle {}","__proto__":"// a","constructor":"// b"}`,
           );
+          const aside = { box, why: 'reset', aside: 0 };
+          localStorage.setItem(
+            'tasque:/:unsaved:x',
+            JSON.stringify([
+              { box: 1 },
+              { ...aside, file: 'a.ts', text: '// a' },
+              { ...aside, file: 'b.ts', text: '// b' },
+              { box, file: library, text: '// typed as the page went' },
+            ]),
+          );
         },
-        [`tasque:edits:${PROGRAM}`, ENTRY],
+        [`tasque:edits:${PROGRAM}`, ENTRY, PROGRAM, LIBRARY],
       ),
   ));
 
@@ -478,6 +502,37 @@ test('a file of the book that changed under an edit is merged where that is clea
     expect(await boxOn(page).locator('.keeping').textContent()).toBe('');
   }));
 
+test('what is typed while it is merged stays, however slow the storage is', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    await page.addInitScript((box) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const { getAll } = IDBIndex.prototype;
+      let asked = 0;
+      // the versions: shown at first, and asked for again where one is put aside
+      IDBIndex.prototype.getAll = function (...query) {
+        const request = getAll.apply(this, query);
+        if (query[0] !== box || ++asked === 1) return request;
+        const on = request.addEventListener.bind(request) as typeof request.addEventListener;
+        request.addEventListener = (type: string, hear: any) =>
+          on(type, (event) => void promise.then(() => hear(event)));
+        return request;
+      };
+      Object.assign(globalThis, { letGo: resolve, isAsked: () => asked > 1 });
+    }, PROGRAM);
+    const { now } = await fromAnEarlierEdition(
+      page,
+      (now) => now.replace(/\n[^\n]*$/, '\n} // the last line was another one'),
+      (base) => `// my first line\n${base}`,
+    );
+    await boxOn(page).getByRole('tab', { name: 'ready-queue.ts' }).click();
+    await holds(boxOn(page), '// my first line');
+    await page.waitForFunction(() => (globalThis as any).isAsked());
+    await boxOn(page).locator('.cm-content').press('Control+Home');
+    await page.keyboard.type('// typed meanwhile');
+    await page.evaluate(() => (globalThis as any).letGo());
+    await kept(page, LIBRARY, `// typed meanwhile// my first line\n${now}`);
+  }));
+
 test.each([
   ['Keep mine', 'mine'],
   ['Take the book’s new one', 'now'],
@@ -542,17 +597,44 @@ test('what is in the database and is no record is left alone, and said', () =>
     ]);
   }));
 
-test('a file that is too long to be read again is not said to be kept', () =>
+test('a file that is too long to be read again is named as not kept, and keeps no other one from it', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const line = boxOn(page).locator('.keeping');
+    const said = `Not kept: ${ENTRY}, longer than 2,000,000 characters.`;
+    await edit(boxOn(page), `// ${'x'.repeat(2_000_000)}`);
+    await line.filter({ hasText: said }).waitFor();
+    expect(await line.getByRole('button', { name: 'Download' }).isVisible()).toBe(true);
+    await open(boxOn(page), LIBRARY);
+    await edit(boxOn(page), '// short');
+    await kept(page, LIBRARY, '// short');
+    expect(await line.textContent()).toContain(said);
+    // of what is put aside at once, too
+    await press(boxOn(page), 'Reset');
+    await until(async () => (await records(page, 'versions')).length === 1);
+    await line.filter({ hasText: `Not kept: an older version of ${ENTRY}, longer` }).waitFor();
+    await press(boxOn(page), 'Undo reset');
+    await line.filter({ hasText: said }).waitFor();
+    await kept(page, LIBRARY, '// short');
+    await page.reload();
+    await boxOn(page).getByRole('tab', { name: 'ready-queue.ts •' }).waitFor();
+    expect((await records(page, 'files')).map(({ file }) => file)).toEqual([LIBRARY]);
+    expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('unsaved')))).toEqual([]); // prettier-ignore
+  }));
+
+test('with one file that is too long what was typed last is there again all the same', () =>
   onPage(CHAPTER, {}, async (page) => {
     await edit(boxOn(page), `// ${'x'.repeat(2_000_000)}`);
-    await boxOn(page).getByText('Not kept: it’s longer than 2,000,000 characters.').waitFor();
-    expect(
-      await boxOn(page).locator('.keeping').getByRole('button', { name: 'Download' }).isVisible(),
-    ).toBe(true);
-    expect(await records(page, 'files')).toEqual([]);
-    await edit(boxOn(page), '// short again');
-    await kept(page, ENTRY, '// short again');
-    await boxOn(page).getByText('Not kept').waitFor({ state: 'detached' });
+    await boxOn(page).getByText('Not kept').waitFor();
+    await open(boxOn(page), LIBRARY);
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('no', 'QuotaExceededError');
+      };
+    });
+    await edit(boxOn(page), '// short');
+    await boxOn(page).getByText(`Not kept: ${LIBRARY}. This browser has no room`).waitFor();
+    await page.reload();
+    await kept(page, LIBRARY, '// short');
   }));
 
 test('a tab that only shows what the other one types asks nothing', () =>
@@ -604,4 +686,67 @@ test('exercises solved and predictions made in one tab are so in the other', () 
     expect(before).toBeGreaterThan(0);
     await one.getByRole('button', { name: 'Run it without a guess' }).first().click();
     await expect.poll(() => two.locator('program-box[data-locked]').count()).toBe(before - 1);
+  }));
+
+test('in the lab a name is asked for again as it is taken, a version of one file leaves the others as they are, and no name that is kept breaks the tree', () =>
+  onPage(`${LAB}#src/handle.ts`, {}, async (page) => {
+    const lab = page.locator('tasque-lab');
+    const box = 'lab/part-3-task-loop';
+    const elsewhere = (file: string): Promise<void> =>
+      plantElsewhere(page, { box, file, text: '// an evening', rev: file, at: 1 } as {
+        box: string;
+      });
+    const item = (name: string): Locator => lab.getByRole('treeitem', { name, exact: true });
+    await lab.locator('.cm-content').waitFor();
+    await retype(lab.locator('.cm-content'), '// my handle');
+    await kept(page, 'src/handle.ts', '// my handle');
+    const name = lab.locator('.naming input');
+    for (const [ask, does, file] of [
+      [() => lab.getByRole('button', { name: 'New file' }).click(), 'Create', 'src/one.ts'],
+      [() => item('handle.ts, changed').press('F2'), 'Rename', 'src/two.ts'],
+    ] as const) {
+      await ask();
+      await name.fill(file);
+      await elsewhere(file);
+      await item(`${file.slice(4)}, changed`).waitFor();
+      await lab.getByRole('button', { name: does, exact: true }).click();
+      await lab
+        .getByRole('alert')
+        .filter({ hasText: `There is a file ${file} already.` })
+        .waitFor();
+      await name.press('Escape');
+    }
+
+    await plant(
+      page,
+      { box, why: 'tab', at: 1, files: [['src/handle.ts', '// part']] },
+      'versions',
+    );
+    await plant(
+      page,
+      { box, why: 'reset', at: 2, files: [['src/handle.ts', '// whole']] },
+      'versions',
+    );
+    await elsewhere('src/one.ts/in-it.ts'); // which tells of the versions, too
+    await item('in-it.ts, changed').waitFor();
+    expect(await item('one.ts, changed').count()).toBe(1);
+    const others = ['src/one.ts', 'src/one.ts/in-it.ts', 'src/two.ts'];
+    const texts = async (): Promise<string[]> =>
+      (await records(page, 'files')).map(({ file, text }) => `${file}: ${text}`);
+    const putBack = async (at: number): Promise<void> => {
+      const versions = (await menuOf(lab)).locator('.versions');
+      if ((await versions.getAttribute('open')) === null) await versions.locator('summary').click();
+      await versions
+        .getByRole('button', { name: /^Put back/ })
+        .nth(at)
+        .click();
+    };
+    const told = lab.locator('.told');
+    await (await menuOf(lab)).getByText('Your versions (2)').waitFor();
+    await putBack(1);
+    await expect.poll(texts).toEqual(['src/handle.ts: // part', ...others.map((file) => `${file}: // an evening`)]); // prettier-ignore
+    await told.filter({ hasText: /^Put back: the version of [^.]*\.$/ }).waitFor();
+    await putBack(1); // below the one that was put aside for it
+    await expect.poll(texts).toEqual(['src/handle.ts: // whole']);
+    await told.filter({ hasText: /What you had in src\/one\.ts, .* is on the list\.$/ }).waitFor();
   }));

@@ -54,6 +54,58 @@ test('what was typed into a box that is closed before anything could save it is 
     await expect.poll(() => records(page, 'files')).toMatchObject([{ text: '// mine' }]);
   }));
 
+const versions = async (page: Page): Promise<string[]> =>
+  (await records(page, 'versions')).flatMap(({ files }) => files.map(([, text]: string[]) => text)); // prettier-ignore
+
+test('what is typed while what saves it loads stays, after Reset and after a file was deleted; what was there before is on the list', async () => {
+  await onPage(CHAPTER, {}, async (page) => {
+    const letGo = await holdBack(page, /\/saving\./);
+    const box = page.locator('program-box:not([data-judge], [data-locked])').first();
+    await edit(box, '// one');
+    await press(box, 'Reset');
+    await retype(box.locator('.cm-content'), '// two');
+    letGo();
+    await expect.poll(() => records(page, 'files')).toMatchObject([{ text: '// two' }]);
+    await expect.poll(() => versions(page)).toEqual(['// one']);
+    expect(await box.locator('.cm-content').innerText()).toBe('// two');
+  });
+  await onPage('/lab/part-3-task-loop/#src/handle.ts', {}, async (page) => {
+    const letGo = await holdBack(page, /\/saving\./);
+    const lab = page.locator('tasque-lab');
+    await lab.locator('.cm-content').waitFor();
+    await edit(lab.locator('.editor'), '// my handle');
+    await lab.getByRole('treeitem', { name: 'handle.ts, changed' }).press('Delete');
+    await lab.getByRole('treeitem', { name: 'handle.ts, deleted' }).waitFor();
+    await lab.getByRole('treeitem', { name: 'guards.ts' }).click();
+    await lab.locator('.edit').getByRole('tab', { name: 'guards.ts', selected: true }).waitFor();
+    await edit(lab.locator('.editor'), "console.log('mine');");
+    letGo();
+    await expect.poll(() => versions(page)).toEqual(['// my handle']);
+    await expect
+      .poll(() => records(page, 'files'))
+      .toMatchObject([{ text: "console.log('mine');" }, { text: null }]);
+    expect(await lab.locator('.cm-content').innerText()).toBe("console.log('mine');");
+  });
+});
+
+test('two files that are formatted at once get their own text back each, and what it takes the place of is on the list', () =>
+  onBox(async (_, page, all) => {
+    const [one, two] = all.map(({ box }) => box) as [Locator, Locator];
+    const letGo = await holdBack(page, /format-worker/);
+    await edit(one, 'let   one=1');
+    await press(one, 'Format');
+    await edit(two, 'let   two=2');
+    await press(two, 'Format');
+    await says(one, 'Formatting');
+    await says(two, 'Formatting');
+    letGo();
+    await says(one, 'is formatted.');
+    await says(two, 'is formatted.');
+    expect(await one.locator('.cm-content').innerText()).toBe('let one = 1;');
+    expect(await two.locator('.cm-content').innerText()).toBe('let two = 2;');
+    await expect.poll(async () => (await versions(page)).sort()).toEqual(['let   one=1', 'let   two=2']); // prettier-ignore
+  }));
+
 test('of two texts of one page the one that was typed last is there again, though the first had just arrived', () =>
   onBox(async (box, page) => {
     await edit(box, '// first');
@@ -205,6 +257,10 @@ test('what is said of a run or a check is taken back when something changes', ()
     await says(box, 'The types are right.');
     await edit(box, 'const fine: string = 5;');
     await says(box, 'Changed since it was checked.');
+    await press(box, 'Format');
+    await says(box, /formatted/);
+    await edit(box, 'const fine: string = 6;');
+    await expect.poll(() => status(box).textContent()).toBe('');
   }));
 
 test('Timeline pressed during a run has the program run again, and watches it', () =>
@@ -248,7 +304,7 @@ test('after a link was taken and given back, nothing is called the reader’s ow
     await accept.click();
     await press(box, 'Back to the book’s');
     await expect.poll(() => offers(box, 'Reset')).toBe(false);
-    expect(await status(box).textContent()).toBe('');
+    expect(await status(box).textContent()).toBe('This is the book’s version.');
   });
 });
 

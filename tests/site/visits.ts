@@ -90,7 +90,7 @@ export async function checkAll(page: Page, chapter: string): Promise<void> {
   expect(all.length).toBe(named('Exercise').filter((it) => it.chapter === chapter).length);
   for (const box of all) {
     expect(await check(box)).toContain('failed');
-    await inSight(box, '.results .failed > span', 'what failed');
+    await inSight(box, '.results .failed summary', 'what failed');
   }
 }
 /** Each judge says yes to the solution, and that is remembered. */

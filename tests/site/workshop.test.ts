@@ -245,6 +245,8 @@ test.each([1280, 390])('what is sought in a file is found and replaced, %d wide'
       expect(await panel.locator('.count').textContent()).toBe(`${count} of ${count}`);
       expect(await violations(page, '.cm-find')).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      const field = (await panel.getByRole('textbox', { name: 'Find' }).boundingBox())!;
+      expect(field.width, 'so much of what is sought can be read').toBeGreaterThan(140);
       for (const button of await panel.getByRole('button').all()) {
         const [inner, outer] = [await button.boundingBox(), await box.boundingBox()];
         expect(inner!.x + inner!.width).toBeLessThanOrEqual(outer!.x + outer!.width);
@@ -252,6 +254,13 @@ test.each([1280, 390])('what is sought in a file is found and replaced, %d wide'
 
       await page.keyboard.press('Escape');
       expect(await panel.count()).toBe(0);
+      // several lines would be one in the field
+      await box.locator('.cm-content').press('ControlOrMeta+End');
+      await page.keyboard.press('Shift+ArrowUp');
+      await page.keyboard.press('ControlOrMeta+f');
+      expect(await panel.getByRole('textbox', { name: 'Find' }).inputValue()).toBe('close');
+      expect(await panel.locator('.count').textContent()).toBe(`${count} found`);
+      await page.keyboard.press('Escape');
       await page.keyboard.press('F3');
       await page.keyboard.press('ControlOrMeta+f');
       await panel.waitFor();

@@ -15,9 +15,8 @@ import { bindChoice } from '../workbench/engine-choice.ts';
 import { isLibrary, libraryIn, type Files } from '../workbench/files.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import { bindPresses } from '../workbench/press.ts';
-import { mark, putAside } from '../workbench/saved.ts';
+import { begin, mark } from '../workbench/saved.ts';
 import type { SessionEvent } from '../workbench/session.ts';
-import { whenOf } from '../workbench/when.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import { bindHome } from './at-home.ts';
 import { HowLike } from './how-like.ts';
@@ -254,8 +253,7 @@ export class OwnBench extends Workbench {
     );
     await session.end();
     session.clear();
-    if (fromHome) await putAside(session.files, 'conflict', fromHome);
-    if (JSON.stringify(edits) === JSON.stringify(session.files.edits)) return;
+    if (fromHome) (await begin()).putAside(session.files, 'conflict', fromHome);
     session.replace(edits!, 'home', MINE_BACK);
     this.#unmark = () => {};
     this.#basedOn(this.#howFar);
@@ -301,14 +299,6 @@ export class OwnBench extends Workbench {
     this.#showNext(false);
     this.toolbar.focusPrimary();
   }
-  /** Shows a version that came back, and says which one it is. */
-  async putBack(files: readonly string[], at: number): Promise<void> {
-    const file = files.find((name) => this.session.files.has(name));
-    if (file !== undefined) await this.open(file);
-    this.session.mention(`Put back: the version of ${whenOf(at)}.`);
-    this.arrived();
-  }
-
   /** What the book's library after this step has otherwise. */
   #compare(): void {
     if (!this.#beside.open) return;

@@ -71,7 +71,7 @@ class BuildIt {
     const ready = save(files, {
       root,
       refresh: (changed) => bench?.session.refresh(changed),
-      putBack: (names, at) => void bench?.putBack(names, at),
+      putBack: (...version) => void bench?.putBack(...version),
       download: () => bench?.act('download'),
     });
     await ready;

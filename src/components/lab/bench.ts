@@ -1,6 +1,6 @@
 // The lab's workbench: that of a whole stage, with a tree of its files, a terminal, and a view of
 // what was changed.
-import { list, path } from '../../door/shapes.ts';
+import { count, list, path } from '../../door/shapes.ts';
 import type { Position } from '../../runner/contract.ts';
 import type { StageTerminal } from '../terminal/element.ts';
 import '../terminal/element.ts'; // what is set on it below is not to be lost
@@ -24,12 +24,21 @@ import { Side } from './side.ts';
 import { inOrder } from './tree.ts';
 
 const TABS = list(path, 1_000);
+/** The line at the top of the shown file, and the caret. */
+const PLACE = list(count, 2);
 
 const isRunnable = (file: string): boolean =>
   isTest(file) || (file.startsWith('programs/') && isCode(file));
 
 /** Where a thumb writes, a keyboard takes half of the screen: nobody asked for it. */
 const THUMB = '(pointer: coarse)';
+
+/** What was open, shown, and to be run, as the reader left. */
+interface Before {
+  opened: string[];
+  shown: string | undefined;
+  target: string | undefined;
+}
 
 export class LabBench extends Workbench {
   readonly #library: string;
@@ -46,6 +55,7 @@ export class LabBench extends Workbench {
   #looks = '';
   /** What can be run, as the choice shows it. */
   #choices = '';
+  #editor: Editor | undefined;
   /** Settles when what is saved is there, and what the reader brings from a box. */
   readonly #begun: Promise<void>;
 
@@ -56,11 +66,12 @@ export class LabBench extends Workbench {
     );
     const known = (file: string | undefined): file is string => all.includes(file!);
     // the reader's own files are among them once what is saved is there
-    const before = {
+    const before: Before = {
       opened: recall(`tabs:${stage}`, TABS) ?? [],
       shown: location.hash.slice(1) || recall(`shown:${stage}`, path),
       target: recall(`what:${stage}`, path),
     };
+    const place = { of: recall(`shown:${stage}`, path), at: recall(`place:${stage}`, PLACE) };
     const files = new Files(`lab/${stage}`, {});
     const { promise: ready, resolve } = Promise.withResolvers<void>();
     const target = [before.target, root.querySelector('select')!.value].find(
@@ -89,8 +100,11 @@ export class LabBench extends Workbench {
       },
     );
     this.#library = library!;
-    this.#panes = new Panes(root);
-    this.#tree = new FilesPane(this.part('.files'), this.session, library!, {
+    this.#panes = new Panes(root, (pane) => {
+      this.mention(''); // of what was done elsewhere
+      if (pane === 'files') this.#tree.show(this.session.shown);
+    });
+    this.#tree = new FilesPane(this.part('.files'), this.session, {
       open: (file, how) => void this.#chosen(file, how),
       go: (at) => void this.go(at),
       renamed: (from, to) => this.#follow(from, to),
@@ -99,6 +113,7 @@ export class LabBench extends Workbench {
     const saved = save(files, {
       root,
       refresh: (changed) => this.session.refresh(changed),
+      putBack: (...version) => void this.putBack(...version),
       download: () => this.act('download'),
     });
     void saved.then(resolve);
@@ -106,11 +121,20 @@ export class LabBench extends Workbench {
     const first = [before.shown, recall(`shown:${stage}`, path), ...before.opened, target].find(
       known,
     );
-    void this.open(first!);
+    const opening = this.open(first!);
     this.render();
+    let reopening: Promise<unknown> | undefined;
     this.#begun = saved.then(() => {
-      this.#bringBack(before);
+      reopening = this.#bringBack(before);
       return this.#receive();
+    });
+    // once its text is that which was left
+    void Promise.all([opening, saved]).then(async () => {
+      await reopening;
+      const [top, caret] = place.at ?? [];
+      const isFree = !this.#place.contains(document.activeElement);
+      if (caret !== undefined && this.session.shown === place.of && isFree)
+        this.#editor?.goBack([top!, caret]);
     });
   }
 
@@ -131,21 +155,20 @@ export class LabBench extends Workbench {
       this.#panes.show('files');
       this.#tree.find();
     });
+    addEventListener('pagehide', () => this.#keepPlace());
+    document.addEventListener('visibilitychange', () => document.hidden && this.#keepPlace());
     this.#terminal.stage = this.session.stage;
     this.#terminal.files = () => this.#everything();
   }
 
+  /** Where the reader is in the shown file: some browsers end a page without another word. */
+  #keepPlace(): void {
+    if (this.session.shown !== undefined && this.#editor)
+      remember(`place:${this.session.stage}`, this.#editor.place());
+  }
+
   /** Files of the reader's own that were open, or chosen to run. */
-  #bringBack({
-    opened,
-    shown,
-    target,
-  }: {
-    opened: string[];
-    shown?: string | undefined;
-    target?: string | undefined;
-  }): void {
-    // prettier-ignore
+  #bringBack({ opened, shown, target }: Before): Promise<unknown> | undefined {
     const { session } = this;
     for (const file of opened)
       if (session.isOwn(file) && !session.opened.includes(file)) session.opened.push(file);
@@ -153,9 +176,10 @@ export class LabBench extends Workbench {
     const place = (file: string): number => opened.indexOf(file) + 1 || Infinity;
     session.opened.sort((a, b) => place(a) - place(b));
     if (target && session.isOwn(target) && isRunnable(target)) session.target = target;
-    if (shown && session.isOwn(shown)) void super.open(shown);
+    const reopening = shown && session.isOwn(shown) ? super.open(shown) : undefined;
     this.#heed();
     this.render();
+    return reopening;
   }
 
   async #receive(): Promise<void> {
@@ -188,6 +212,7 @@ export class LabBench extends Workbench {
   // --- files
 
   protected override mount(editor: Editor): void {
+    this.#editor = editor;
     this.#place.replaceChildren(editor.element);
   }
   /** A file was chosen in the tree. */

@@ -1,6 +1,5 @@
 // The pane of files: the tree, what is done with a file of it, and the search through all of them.
 import { whatFailed } from '../workbench/loading.ts';
-import { stageFiles } from '../workbench/loaders.ts';
 import { whyNotNamed } from '../workbench/file-names.ts';
 import { nameOf } from '../workbench/files.ts';
 import type { Session } from '../workbench/session.ts';
@@ -21,16 +20,13 @@ interface Acts {
 
 export class FilesPane {
   readonly #session: Session;
-  readonly #library: string;
   readonly #acts: Acts;
   readonly #tree: FileTree;
   readonly #naming: Naming;
   readonly #finder: Finder;
 
-  /** @param library Where the build put the files of the stage. */
-  constructor(pane: HTMLElement, session: Session, library: string, acts: Acts) {
+  constructor(pane: HTMLElement, session: Session, acts: Acts) {
     this.#session = session;
-    this.#library = library;
     this.#acts = acts;
     this.#tree = new FileTree({
       open: (file, how) => acts.open(file, how),
@@ -84,24 +80,19 @@ export class FilesPane {
     return all.map((file) => [file, this.#session.files.text(file)]);
   }
 
-  /** All names that are taken: those of files that aren't shown here, too. */
-  async #taken(): Promise<string[]> {
-    await this.#session.ready;
-    const { others = {} } = await stageFiles(this.#library);
-    return [...this.#session.all!, ...Object.keys(others)];
-  }
-
   async #create(isProgram: boolean): Promise<void> {
     const session = this.#session;
-    const taken = await this.#taken();
+    await session.load();
+    // asked again as it is made: another tab may have made one meanwhile
+    const whyNot = (name: string): string | undefined => whyNotNamed(name, session.taken);
     const folder = isProgram ? 'programs/' : this.#tree.folder || 'src/';
     const base = `${folder}${isProgram ? 'my-program' : 'my-file'}`;
     const names = [`${base}.ts`, ...Array.from({ length: 99 }, (_, at) => `${base}-${at + 2}.ts`)];
     this.#naming.ask({
       label: isProgram ? 'Name of the program' : 'Name, with its folder',
       does: 'Create',
-      name: names.find((name) => whyNotNamed(name, taken) === undefined) ?? folder,
-      whyNot: (name) => whyNotNamed(name, taken),
+      name: names.find((name) => whyNot(name) === undefined) ?? folder,
+      whyNot,
       act: (name) => {
         const text = isProgram ? programFor(session.files.code('src/index.ts')) : '';
         session.rewrite(name, text);
@@ -114,26 +105,34 @@ export class FilesPane {
 
   async #rename(file: string): Promise<void> {
     const session = this.#session;
-    const taken = (await this.#taken()).filter((other) => other !== file);
+    await session.load();
+    const whyNot = (name: string): string | undefined =>
+      session.all!.includes(file)
+        ? whyNotNamed(name, session.taken.filter((other) => other !== file)) // prettier-ignore
+        : `There is no file ${file} any more.`;
     this.#naming.ask({
       label: `New name of ${nameOf(file)}`,
       does: 'Rename',
       name: file,
-      whyNot: (name) => (name === file ? undefined : whyNotNamed(name, taken)),
+      whyNot: (name) => (name === file ? undefined : whyNot(name)),
       act: (name) => {
         if (name === file) return this.focus(file);
         this.#try(
           session.rename(file, name).then(() => {
             this.#acts.renamed(file, name);
-            session.mention(
-              `${file} is called ${name} now. What imports it by its old name will not find it.`,
-            );
             this.focus(name);
+            return this.#tellRenamed(file, name);
           }),
         );
       },
       leave: () => this.focus(file),
     });
+  }
+
+  async #tellRenamed(file: string, name: string): Promise<void> {
+    const isImported = (await this.#texts()).some(([, text]) => text.includes(`/${nameOf(file)}'`));
+    const lost = isImported ? ' What imports it by its old name will not find it.' : '';
+    this.#session.mention(`${file} is called ${name} now.${lost}`);
   }
 
   async #delete(file: string): Promise<void> {

@@ -56,7 +56,8 @@ export class Naming {
 
   #submit(): void {
     // an ending that was typed before the one that is there already
-    const name = this.#input.value.trim().replace(/(\.[cm]?ts)\1$/, '$1');
+    const typed = this.#input.value.trim().replace(/(\.[cm]?ts)\1$/, '$1');
+    const name = /(?:^|\/)[^/.]+$/.test(typed) ? `${typed}.ts` : typed;
     this.#input.value = name;
     const why = this.#wish!.whyNot(name);
     if (why !== undefined) {

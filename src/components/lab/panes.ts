@@ -9,12 +9,15 @@ export type Pane = 'files' | 'code' | 'output';
 export class Panes {
   readonly #root: HTMLElement;
   readonly #narrow = matchMedia(NARROW);
+  readonly #chosen: (pane: Pane) => void;
   readonly #tabs: readonly HTMLElement[];
 
-  constructor(root: HTMLElement) {
+  /** @param chosen Told what the reader has chosen to see. */
+  constructor(root: HTMLElement, chosen: (pane: Pane) => void) {
+    this.#chosen = chosen;
     this.#root = root;
     this.#tabs = [...root.querySelectorAll<HTMLElement>('.switch [role=tab]')];
-    for (const tab of this.#tabs) tab.onclick = () => this.show(tab.dataset.pane as Pane);
+    for (const tab of this.#tabs) tab.onclick = () => this.#choose(tab);
     root.querySelector<HTMLElement>('.switch')!.onkeydown = (event) => this.#key(event);
     this.#narrow.addEventListener('change', () => this.#fit());
     this.#fit();
@@ -71,7 +74,12 @@ export class Panes {
     }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    this.show(this.#tabs[to]!.dataset.pane as Pane);
+    this.#choose(this.#tabs[to]!);
     this.focus();
+  }
+  #choose({ dataset }: HTMLElement): void {
+    const pane = dataset.pane as Pane;
+    this.show(pane);
+    this.#chosen(pane);
   }
 }

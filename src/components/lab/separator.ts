@@ -24,11 +24,14 @@ export function makeSeparator(bar: HTMLElement, { name, least, most, side }: Siz
   };
   const move = (wanted: number): void => {
     set(wanted);
+    panes.classList.add(`${name}-sized`);
     remember(`size:${name}`, size);
   };
   bar.ariaValueMin = String(least);
   bar.ariaValueMax = String(most);
-  set(recall(`size:${name}`, amount) ?? size);
+  const before = recall(`size:${name}`, amount);
+  if (before === undefined) set(size);
+  else move(before);
 
   bar.addEventListener('keydown', (event) => {
     const outwards = side === 'before' ? STEP : -STEP;
@@ -48,7 +51,7 @@ export function makeSeparator(bar: HTMLElement, { name, least, most, side }: Siz
   bar.addEventListener('pointermove', ({ pointerId, clientX }) => {
     if (!bar.hasPointerCapture(pointerId)) return;
     const { left, width } = panes.getBoundingClientRect();
-    const before = ((clientX - left) / width) * 100;
-    move(side === 'before' ? before : 100 - before);
+    const part = ((clientX - left) / width) * 100;
+    move(side === 'before' ? part : 100 - part);
   });
 }

@@ -22,6 +22,9 @@ export function inOrder(files: readonly string[]): string[] {
 /** Which folders are closed at first: what most readers come for fits the window then. */
 const CLOSED = new Set(['src/drafts', 'tests']);
 
+/** Letters of one word follow each other faster than this, in milliseconds. */
+const PAUSE = 500;
+
 export interface TreeActs {
   /** `how` tells a click from the keys: Space looks at a file, Enter goes there. */
   open(file: string, how: 'pointer' | 'look' | 'go'): void;
@@ -34,10 +37,14 @@ export interface TreeActs {
 export class FileTree {
   readonly element = document.createElement('ul');
   readonly #acts: TreeActs;
+  /** By their paths, those of folders with a / at the end: a file may have the name of one. */
   readonly #items = new Map<string, HTMLElement>();
   /** What it was made of. */
   #files: readonly string[] = [];
   #deleted: readonly string[] = [];
+  /** Letters that were typed to come to a file, and when the last of them was. */
+  #sought = '';
+  #soughtAt = -Infinity;
 
   constructor(acts: TreeActs) {
     this.#acts = acts;
@@ -72,15 +79,19 @@ export class FileTree {
     this.#deleted = deleted;
     const hadFocus = this.element.contains(document.activeElement);
     const at = this.#seen.findIndex(({ tabIndex }) => tabIndex === 0);
-    const before = this.#seen[at]?.dataset.file;
-    const expanded = new Map(
-      this.#all.map(({ dataset, ariaExpanded }) => [dataset.file!, ariaExpanded]),
-    );
+    const isBefore = this.#seen[at];
+    const before = [...this.#items].find(([, item]) => item === isBefore)?.[0];
+    const expanded = new Map([...this.#items].map(([path, item]) => [path, item.ariaExpanded]));
     this.#items.clear();
     this.element.replaceChildren();
-    for (const file of all) this.#folder(folderName(file)).append(this.#line(this.#item(file)));
+    for (const file of all) {
+      const item = this.#item(file);
+      this.#items.set(file, item);
+      this.#folder(folderName(file)).append(this.#line(item));
+    }
     for (const [file, item] of this.#items) {
-      if (item.ariaExpanded !== null) item.ariaExpanded = expanded.get(file) ?? item.ariaExpanded;
+      const isFolder = item.ariaExpanded !== null;
+      if (isFolder) item.ariaExpanded = expanded.get(file) ?? item.ariaExpanded;
       else if (deleted.includes(file)) this.#tell(item, ', deleted');
     }
     const seen = this.#seen;
@@ -156,7 +167,6 @@ export class FileTree {
     menu.className = 'row-menu';
     menu.ariaHidden = 'true';
     item.append(name, mark, menu);
-    this.#items.set(path, item);
     return item;
   }
 
@@ -170,9 +180,10 @@ export class FileTree {
 
   #folder(path: string): HTMLElement {
     if (!path) return this.element;
-    const known = this.#items.get(path);
+    const known = this.#items.get(`${path}/`);
     if (known) return known.nextElementSibling as HTMLElement;
     const item = this.#item(path);
+    this.#items.set(`${path}/`, item);
     const group = document.createElement('ul');
     group.role = 'group';
     group.id = `lab-folder-${this.#items.size}`;
@@ -197,10 +208,25 @@ export class FileTree {
     else item.ariaExpanded = String(item.ariaExpanded !== 'true');
   }
 
+  /** By the letters of a name that are typed without a pause; one letter goes on from here. */
+  #seek(letter: string, now: number): void {
+    const seen = this.#seen;
+    const here = seen.findIndex((item) => item === document.activeElement);
+    const from = (begin: number, word: string): HTMLElement | undefined =>
+      [...seen.slice(begin), ...seen.slice(0, begin)].find((it) => nameOf(it).startsWith(word));
+    const word = now - this.#soughtAt < PAUSE ? this.#sought + letter : letter;
+    const longer = word.length > 1 ? from(here, word) : undefined;
+    this.#sought = longer ? word : letter;
+    this.#soughtAt = now;
+    (longer ?? from(here + 1, letter))?.focus();
+  }
+
   #key(event: KeyboardEvent): void {
     const item = itemOf(event.target);
     const { key } = event;
     if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isLetter = /^\S$/u.test(key);
+    if (!isLetter) this.#soughtAt = -Infinity; // a new word begins
     const seen = this.#seen;
     const here = seen.indexOf(item);
     const closed = item.ariaExpanded === 'false';
@@ -220,10 +246,7 @@ export class FileTree {
     else if (key === 'F2' || key === 'Delete') {
       if (item.ariaExpanded !== null || this.#deleted.includes(item.dataset.file!)) return;
       this.#acts[key === 'F2' ? 'rename' : 'delete'](item.dataset.file!);
-    } else if (/^\S$/u.test(key))
-      [...seen.slice(here + 1), ...seen.slice(0, here)]
-        .find((each) => nameOf(each).startsWith(key.toLowerCase()))
-        ?.focus();
+    } else if (isLetter) this.#seek(key.toLowerCase(), event.timeStamp);
     else return;
     event.preventDefault();
   }

@@ -5,6 +5,7 @@ import type { ProgramBox } from '../program-box/element.ts';
 import { recall, remember } from '../preferences.ts';
 import { ahead, whatFailed } from '../workbench/loading.ts';
 import { mark, watchList } from '../workbench/saved.ts';
+import { linesIn } from './lines.ts';
 
 const tab = (): Storage => sessionStorage;
 const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trimEnd());
@@ -13,9 +14,11 @@ class PredictBox extends HTMLElement {
   readonly #box = this.querySelector<ProgramBox>('program-box')!;
   readonly #form = this.querySelector('form')!;
   readonly #answer = linesOf(this.querySelector('samp')!.textContent!.trimEnd());
-  readonly #lines = this.querySelector<HTMLElement>('.lines');
+  /** Where the reader is given them, to be put in order. */
+  readonly #lines = linesIn(this.querySelector('.lines'));
   readonly #verdict = this.querySelector<HTMLElement>('.verdict')!;
   readonly #said = this.#verdict.querySelector('[role=status]')!;
+  readonly #again = this.#verdict.querySelector<HTMLButtonElement>('.again')!;
   /** Whether the reader has asked for the question again. */
   #isAgain = false;
   /** Whose program was there when a guess was judged. */
@@ -24,7 +27,7 @@ class PredictBox extends HTMLElement {
   connectedCallback(): void {
     this.#box.dataset.locked = '';
     this.#form.hidden = false;
-    if (this.#lines) this.#showLines(shuffled(this.#answer));
+    if (this.#lines) this.#lines.show(shuffled(this.#answer));
     else this.#keepTyped(this.querySelector('textarea')!);
     this.#form.onsubmit = async (event) => {
       event.preventDefault();
@@ -44,16 +47,18 @@ class PredictBox extends HTMLElement {
         return;
       }
       const kept = this.#box.files.isEdited() ? undefined : JSON.stringify(guess);
+      this.#again.textContent = 'Guess again';
       remember(this.#key('guessed'), kept, tab);
       this.#unlock();
     };
     this.querySelector<HTMLButtonElement>('[data-do=skip]')!.onclick = () => {
       this.#sayNothing();
+      this.#again.textContent = 'Make a guess';
       remember(this.#key('guessed'), undefined, tab);
       this.#unlock();
     };
     this.#box.addEventListener('texts', () => this.#heedTexts());
-    this.querySelector<HTMLButtonElement>('.again')!.onclick = () => this.#askAgain();
+    this.#again.onclick = () => this.#askAgain();
     watchList('predicted', (predicted) => {
       const isHeld = this.#box.dataset.locked !== undefined && !this.#isAgain;
       if (!isHeld || !predicted.has(this.dataset.program!)) return;
@@ -105,15 +110,16 @@ class PredictBox extends HTMLElement {
     this.#verdict.hidden = true;
     this.#box.dataset.locked = '';
     this.#form.hidden = false;
-    if (this.#lines) this.#showLines(shuffled(this.#answer));
+    // what is right stays where it is, unless all of it is
+    if (this.#lines && sameLines(this.#guess, this.#answer))
+      this.#lines.show(shuffled(this.#answer));
     const first = this.#form.querySelector<HTMLElement>('textarea, .lines button:enabled')!;
     first.focus();
     if (first instanceof HTMLTextAreaElement) first.select();
   }
 
   get #guess(): string[] {
-    if (this.#lines)
-      return [...this.#lines.querySelectorAll('code')].map((line) => line.textContent!);
+    if (this.#lines) return this.#lines.texts();
     const guess = linesOf(this.querySelector('textarea')!.value);
     while (guess.length > 0 && guess.at(-1) === '') guess.pop();
     return guess;
@@ -139,43 +145,6 @@ class PredictBox extends HTMLElement {
     this.#box.run();
     this.#box.querySelector<HTMLButtonElement>('[data-do=run]')!.focus({ preventScroll: true });
   }
-
-  #showLines(lines: string[]): void {
-    this.#lines!.replaceChildren(
-      ...lines.map((line, at) => {
-        const item = document.createElement('li');
-        const code = document.createElement('code');
-        code.textContent = line;
-        item.append(
-          code,
-          ...(
-            [
-              ['up', '↑', at - 1],
-              ['down', '↓', at + 1],
-            ] as const
-          ).map(([way, sign, to]) => {
-            const button = document.createElement('button');
-            button.type = 'button';
-            button.textContent = sign;
-            button.ariaLabel = `Move "${line}" ${way}`;
-            button.disabled = to < 0 || to >= lines.length;
-            button.onclick = () => {
-              const moved = [...lines];
-              [moved[at], moved[to]] = [moved[to]!, moved[at]!];
-              this.#showLines(moved);
-              this.querySelector('.moved')!.textContent =
-                `"${line}" is line ${to + 1} of ${lines.length}.`;
-              const buttons = [...this.#lines!.children[to]!.querySelectorAll('button')];
-              (buttons.find((each) => each.textContent === sign && !each.disabled) ??
-                buttons.find((each) => !each.disabled))!.focus();
-            };
-            return button;
-          }),
-        );
-        return item;
-      }),
-    );
-  }
 }
 
 /** In an order that is not theirs. */
@@ -186,8 +155,11 @@ function shuffled(lines: readonly string[]): string[] {
       const other = Math.floor(Math.random() * (at + 1));
       [order[at], order[other]] = [order[other]!, order[at]!];
     }
-  } while (order.every((line, at) => line === lines[at]));
+  } while (sameLines(order, lines));
   return order;
 }
+
+const sameLines = (a: readonly string[], b: readonly string[]): boolean =>
+  a.every((line, at) => line === b[at]);
 
 customElements.define('predict-box', PredictBox);

@@ -8,8 +8,7 @@ import type { Outcome } from '../../runner/contract.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import type { SessionEvent } from '../workbench/session.ts';
 import { showText } from '../workbench/unseen.ts';
-import { whenOf } from '../workbench/when.ts';
-import { BOOKS_AGAIN, SAVED } from '../workbench/words.ts';
+import { BOOKS_AGAIN, ON_LIST, SAVED } from '../workbench/words.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import type { ProgramBox } from './element.ts';
 
@@ -144,6 +143,11 @@ export class BoxBench extends Workbench {
     this.#code.replaceChildren(showText(code));
   }
 
+  protected override markListing(lines: readonly number[]): void {
+    for (const [at, line] of this.#code.querySelectorAll('.line').entries())
+      line.classList.toggle('failed', lines.includes(at + 1));
+  }
+
   protected override canGo(): Promise<unknown> {
     return Promise.all([this.#box.composed, this.#box.pressed]);
   }
@@ -188,26 +192,17 @@ export class BoxBench extends Workbench {
     const isEdited = session.isEdited(file);
     const edits = { ...session.files.edits, [file]: text };
     session.replace(edits, 'solution', isEdited ? 'Take mine back' : 'Back to the book’s');
-    const mine = isEdited ? ' Yours is on the list of your versions.' : '';
-    this.#beginAnew(`The solution is in the box.${mine}`);
+    this.#beginAnew(`The solution is in the box.${isEdited ? ON_LIST : ''}`);
     await this.open(file);
     this.arrived();
     this.toolbar.focusPrimary();
   }
 
-  /** Shows a version that came back, and says which one it is. */
-  async putBack(files: readonly string[], at: number): Promise<void> {
-    const when = whenOf(at);
-    const file = files.find((name) => this.session.files.has(name));
-    if (file !== undefined) await this.open(file);
-    this.session.sayOfText(`Put back: the version of ${when}.`);
-    this.arrived();
-  }
-
   async resetAll(): Promise<void> {
     await this.#end();
-    this.session.resetAll('Undo reset');
-    this.#beginAnew(this.session.isEdited() ? SAVED : BOOKS_AGAIN);
+    const isReset = this.session.resetAll('Undo reset');
+    const books = BOOKS_AGAIN + (isReset ? ON_LIST : '');
+    this.#beginAnew(this.session.isEdited() ? SAVED : books);
     this.toolbar.focusPrimary();
   }
   async #end(): Promise<void> {

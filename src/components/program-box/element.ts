@@ -47,7 +47,7 @@ export class ProgramBox extends HTMLElement {
     await save(this.files, {
       root: this,
       refresh: (files) => this.#refresh(files),
-      putBack: (files, at) => this.#do((bench) => bench.putBack(files, at)),
+      putBack: (...version) => this.#do((bench) => bench.putBack(...version)),
       download: () => this.#act('download'),
     });
     if (this.files.isEdited()) this.#say(SAVED);

@@ -11,16 +11,24 @@ if (chapter) {
   const id = chapter.dataset.chapter!;
   const headings = [...chapter.querySelectorAll('h2[id]')];
   const header = document.querySelector('header.site')!;
-  let section: string | undefined;
+  const ways = chapter.querySelector('.ways')!;
+  const next = ways.querySelector<HTMLElement>('[rel=next]')?.dataset.id;
+  let place: string | undefined;
   /**
-   * The section whose text is in the middle of the window. A reader who was further on comes to the
-   * top for what is there, such as the way to another page: that is no place.
+   * The section whose text is in the middle of the window; at the end, where one is done with it,
+   * the next chapter. A reader who was further on comes to the top for what is there, such as the
+   * way to another page: that is no place.
    */
   const keep = (): void => {
     const isAtTop = header.getBoundingClientRect().bottom > 0;
-    if (!isAtTop || section === undefined)
-      section = headings.findLast((it) => it.getBoundingClientRect().top < innerHeight / 2)?.id;
-    keepPlace(section === undefined ? id : `${id}#${section}`);
+    if (!isAtTop || place === undefined) {
+      const isAtEnd = ways.getBoundingClientRect().top < innerHeight;
+      const section = headings.findLast(
+        (it) => it.getBoundingClientRect().top < innerHeight / 2,
+      )?.id;
+      place = (isAtEnd && next) || (section === undefined ? id : `${id}#${section}`);
+    }
+    keepPlace(place);
   };
   keep();
   let resting: ReturnType<typeof setTimeout> | undefined;
@@ -39,7 +47,7 @@ if (chapter) {
     if (!seen!.isIntersecting) return;
     keepRead(id);
     observer.disconnect();
-  }).observe(chapter.querySelector('.ways')!);
+  }).observe(ways);
 }
 
 /** Shows it now, when it changes in another tab, and when this page is back as it was left. */

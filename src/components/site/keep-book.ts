@@ -50,6 +50,7 @@ export function bindKeepBook(line: HTMLElement, bringWorker: (() => void) | unde
     bringWorker?.();
     status.textContent = 'Fetching the book.';
     show({ kept: last.kept, of: last.of });
+    status.scrollIntoView({ block: 'nearest' }); // the line has become longer
     void askForWhole('fetch', show);
   };
 }

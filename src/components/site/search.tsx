@@ -20,7 +20,7 @@ interface Result {
   id: string;
   data(): Promise<
     Place & {
-      meta: { title?: string; sections?: string };
+      meta: { title?: string; places?: string };
       sub_results?: (Place & { title: string })[];
     }
   >;
@@ -35,7 +35,7 @@ interface Found {
   title: string;
   /** Whether it is where the book introduces what was looked for. */
   isHome: boolean;
-  /** Where it leads: to the section that shows a name, where that is known. */
+  /** Where it leads: to the listing that shows a name, where that is known. */
   to: string;
   place: Place;
   parts: (Place & { title: string })[];
@@ -62,9 +62,9 @@ class Search {
     this.#dialog.ariaLabel = 'Search';
     this.#dialog.dataset.pagefindIgnore = '';
     this.#dialog.onkeydown = (event) => this.#walk(event);
-    // beside it is outside of it: a dialog has no padding of its own
+    // beside it is outside of it: a dialog has no padding of its own; a link may lead to this page
     this.#dialog.onclick = ({ target }) => {
-      if (target === this.#dialog) this.#dialog.close();
+      if (target === this.#dialog || (target as Element).closest('a')) this.#dialog.close();
     };
     document.body.append(this.#dialog);
     this.#draw('');
@@ -129,15 +129,18 @@ class Search {
       results.slice(from, from + SHOWN).map(async (result): Promise<Found> => {
         const { meta, sub_results = [], ...place } = await result.data();
         const isHome = result.id === this.#home?.id;
-        const section = isHome ? sectionOf(this.#home!.name, meta.sections) : undefined;
+        const [anchor, section] = (isHome && placeOf(this.#home!.name, meta.places)) || [];
+        // the words of where one lands
+        const there = sub_results.find((part) => part.url === `${place.url}#${section}`);
         return {
           id: result.id,
           title: meta.title ?? place.url,
           isHome,
-          to: section === undefined ? place.url : `${place.url}#${section}`,
-          place,
+          to: anchor === undefined ? place.url : `${place.url}#${anchor}`,
+          place: there ?? place,
           parts: sub_results
-            .filter((part) => part.url !== place.url)
+            .filter((part) => part.url !== place.url && part !== there)
+            .filter((part) => !there || !isSame(part, there))
             .filter((part, at, all) => !all.slice(0, at).some((other) => isSame(part, other)))
             .slice(0, PARTS),
         };
@@ -234,9 +237,12 @@ const excerptOf = ({ excerpt }: Place): (string | VNode)[] =>
     return n % 2 === 1 ? <mark>{plain}</mark> : plain;
   });
 
-/** @param sections What layouts/Book.astro says of a chapter: names, each with its section. */
-const sectionOf = (name: string, sections = '{}'): string | undefined =>
-  new Map(Object.entries(JSON.parse(sections) as Record<string, string>)).get(name);
+/** @param places What layouts/Book.astro says of a chapter: see Introductions.placesOf. */
+const placeOf = (
+  name: string,
+  places = '{}',
+): [anchor: string, section: string | null] | undefined =>
+  new Map(Object.entries(JSON.parse(places) as Record<string, [string, string | null]>)).get(name);
 
 /** So many words in a row, and two excerpts are about the same place. */
 const ROW = 6;

@@ -89,9 +89,11 @@ export class StageTerminal extends HTMLElement {
         if (this.#shell === shell) this.#close('The shell is over.');
       });
       this.#said.textContent = 'Escape, then Tab leaves the terminal.';
+      const here = document.activeElement;
       open.hidden = true;
       this.#button('close').hidden = false;
-      terminal.focus();
+      // a reader who has gone elsewhere meanwhile is left there
+      if (here === document.body || this.contains(here)) terminal.focus();
     } catch (error) {
       const { message, advice = '' } = error as Error & { advice?: string };
       this.#close(`There is no terminal: ${message} ${advice}`);

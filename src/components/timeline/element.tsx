@@ -11,6 +11,7 @@ import { labelsOf } from '../../timeline/labels.ts';
 import { lintsOf, type Ended } from '../../timeline/lints.ts';
 import { sentencesOf } from '../../timeline/sentences.ts';
 import { whyOf } from '../../timeline/why.ts';
+import { keepInPlace } from '../workbench/bring-into-view.ts';
 import { sayOnce } from '../workbench/say-once.ts';
 import { loadColours, showNear } from './near.ts';
 import type { Reveal } from './trace.ts';
@@ -90,6 +91,12 @@ const Frame = (): VNode => (
           </button>
         </div>
         <p class="sentence" role="status" />
+        <p class="compared" hidden>
+          <span class="said" role="status" />{' '}
+          <button type="button" data-do="parted">
+            Show it
+          </button>
+        </p>
       </div>
       <div class="where">
         <p class="at" />
@@ -104,7 +111,6 @@ const Frame = (): VNode => (
       aria-label="What stood where: the arrow keys step"
     />
     <p class="hint" aria-live="polite" />
-    <p class="said visually-hidden" role="status" />
     <ul class="lints plain" />
     <details class="why">
       <summary>Why did this happen?</summary>
@@ -142,7 +148,8 @@ export class TraceTimeline extends HTMLElement {
   #listed = LISTED;
   /** The run that a comparison is left to. */
   #alone: Shown | undefined;
-  #notes: Note[] = [];
+  /** Whose the runs are, if there are two. */
+  #whose: readonly string[] = [];
 
   /** Shows a run, at its fullest moment, as the picture does that stands still. */
   show(shown: Shown, position = fullestMoment(shown.events)): void {
@@ -155,15 +162,14 @@ export class TraceTimeline extends HTMLElement {
     this.#button('compare').hidden = other === undefined;
     this.#button('compare').textContent = `Compare with ${other}`;
     const lints = lintsOf(events, run.timeline, run.labels, ended);
-    this.#notes = [
+    this.#say([
       ...lints
         .slice(0, LINTS)
         .map(({ text, n }) => ({ text, index: events.findIndex((event) => event.n === n) })),
       ...(lints.length > LINTS
         ? [{ text: `… ${lints.length - LINTS} more like these.`, index: -1 }]
         : []),
-    ];
-    this.#say(this.#notes);
+    ]);
     this.#go(position);
     this.#hold(held);
   }
@@ -171,22 +177,20 @@ export class TraceTimeline extends HTMLElement {
   /** Shows two runs from where they part; nothing moves if they don't. */
   showCompare(mine: Seen, theirs: Seen, whose: readonly [string, string]): void {
     const at = firstDifference(mine.events, theirs.events);
-    if (at === undefined) {
-      const text = 'Both did the same, event by event.';
-      this.#say([{ text, index: -1 }, ...this.#notes]);
-      return this.#announce(text);
-    }
+    if (at === undefined) return this.#tellCompared('Both did the same, event by event.');
     const held = this.#held;
     const left = this.#position;
-    this.#begin([mine, theirs], whose);
+    this.#whose = whose;
+    this.#begin([mine, theirs]);
     this.#button('alone').hidden = false;
     this.#button('alone').onclick = () => this.show(this.#alone!, left);
-    const same = at === 0 ? '' : at === 1 ? 'The first event is the same in both. ' : `Up to event ${at} both did the same. `; // prettier-ignore
-    const text = `${same}${at === 0 ? 'They part at the first event.' : 'Here they part.'}`;
-    this.#say([{ text, index: at }]);
     this.#go(at + 1);
     this.#hold(held);
-    this.#announce(text);
+    const same = at === 1 ? 'The first event is the same in both' : `Up to event ${at} both did the same`; // prettier-ignore
+    this.#tellCompared(
+      at === 0 ? 'They part at the first event.' : `${same}, then they part.`,
+      at + 1,
+    );
   }
 
   /** What of it has the focus, which goes when all is drawn anew. */
@@ -207,14 +211,20 @@ export class TraceTimeline extends HTMLElement {
   takeFocus(): void {
     this.querySelector<HTMLElement>('.scrubber, .nothing')!.focus({ preventScroll: true });
   }
-  /** What stands on the page anew is announced only once it is there. */
-  #announce(text: string): void {
+  /**
+   * Says what came of a comparison, where the reader looks: below what one steps by.
+   * @param parted Where the two part, if they do.
+   */
+  #tellCompared(text: string, parted?: number): void {
     const said = this.#part('.said');
     said.textContent = '';
-    setTimeout(() => (said.textContent = text));
+    this.#part('.compared').hidden = false;
+    this.#button('parted').hidden = parted === undefined;
+    this.#button('parted').onclick = () => this.#move(parted!);
+    setTimeout(() => (said.textContent = text)); // what is there anew is announced only then
   }
 
-  #begin(seen: Seen[], whose: readonly string[] = []): void {
+  #begin(seen: Seen[]): void {
     this.#stop();
     const open = [...this.querySelectorAll('details[open]')].map(({ className }) => className);
     draw(this, <Frame />);
@@ -242,7 +252,7 @@ export class TraceTimeline extends HTMLElement {
         <div class="moment">
           {this.#runs.length > 1 && (
             <>
-              <p class="whose">{whose[at]}</p>
+              <p class="whose">{this.#whose[at]}</p>
               <p class="its-sentence" />
             </>
           )}
@@ -255,7 +265,7 @@ export class TraceTimeline extends HTMLElement {
       this.#runs.map((_run, at) => (
         <div
           class="picture"
-          {...(this.#runs.length > 1 && { role: 'group', 'aria-label': whose[at] })}
+          {...(this.#runs.length > 1 && { role: 'group', 'aria-label': this.#whose[at] })}
         >
           <div class="state-of" />
         </div>
@@ -264,6 +274,8 @@ export class TraceTimeline extends HTMLElement {
     );
     for (const part of ['.moments', '.pictures'])
       this.#part(part).classList.toggle('two', this.#runs.length > 1);
+    // each stands with its own code then
+    this.#part('.sentence').classList.toggle('visually-hidden', this.#runs.length > 1);
     loadColours(() => this.#showLines());
     this.#scrubber.max = String(this.#length);
     this.#part('.all summary').textContent =
@@ -419,23 +431,21 @@ export class TraceTimeline extends HTMLElement {
     const event = this.#events[this.#position - 1];
     this.#scrubber.ariaValueText = `${this.#position} of ${this.#length}`;
     const focused = document.activeElement as HTMLElement | null;
+    const sentences = this.#runs.map(
+      (run) =>
+        run.sentences[this.#position - 1] ??
+        (this.#position === 0 ? 'Nothing has happened yet.' : 'It is over.'),
+    );
     for (const [at, run] of this.#runs.entries()) {
       render(
         drawState(run.timeline.at(Math.min(this.#position, run.events.length)), run),
         this.querySelectorAll('.state-of')[at]!,
       );
       const own = this.querySelectorAll('.its-sentence')[at];
-      if (own)
-        own.textContent =
-          run.sentences[this.#position - 1] ??
-          (this.#position > run.events.length ? 'It is over.' : '');
+      if (own) own.textContent = sentences[at]!;
     }
     if (focused && !focused.isConnected) this.#refocus(focused);
-    const [run] = this.#runs as [Run];
-    this.#part('.sentence').textContent =
-      this.#runs.length > 1
-        ? ''
-        : (run.sentences[this.#position - 1] ?? 'Nothing has happened yet.');
+    this.#part('.sentence').textContent = this.#told(sentences);
     render(
       <>
         Event {this.#position} of {this.#length}
@@ -444,7 +454,8 @@ export class TraceTimeline extends HTMLElement {
           <>
             {' · '}
             <button type="button" data-file={event.at.file} data-line={event.at.line}>
-              {event.at.file.split('/').at(-1)}, line {event.at.line}
+              <span class="file">{event.at.file.split('/').at(-1)}</span>
+              <span>, line {event.at.line}</span>
             </button>
           </>
         )}
@@ -461,6 +472,13 @@ export class TraceTimeline extends HTMLElement {
         detail: { at: event?.at ?? { file: '', line: 0 }, how: 'mark' },
       }),
     );
+  }
+
+  /** What is announced of a step: of two runs whose it is, and what is the same in both but once. */
+  #told(sentences: readonly string[]): string {
+    if (new Set(sentences).size === 1)
+      return this.#runs.length > 1 ? `Both: ${sentences[0]}` : sentences[0]!;
+    return sentences.map((sentence, at) => `${this.#whose[at]}: ${sentence}`).join(' ');
   }
 
   /** The lines of the moment; where it has none, those where the run was last, or will begin. */
@@ -499,8 +517,8 @@ export class TraceTimeline extends HTMLElement {
 
   /** A way to an event, told by its sentence. */
   #wayTo(index: number, before = ''): VNode {
-    const go = (): void => {
-      this.#move(index + 1);
+    const go = ({ currentTarget }: Event): void => {
+      keepInPlace(currentTarget as Element, this, () => this.#move(index + 1));
       const at = this.#events[index]?.at;
       if (at) this.#reveal(at, 'open');
     };
@@ -521,7 +539,12 @@ export class TraceTimeline extends HTMLElement {
           {index >= 0 && (
             <>
               {' '}
-              <button type="button" onClick={() => this.#move(index + 1)}>
+              <button
+                type="button"
+                onClick={({ currentTarget }) =>
+                  keepInPlace(currentTarget, this, () => this.#move(index + 1))
+                }
+              >
                 Show it
               </button>
             </>

@@ -172,7 +172,7 @@ export const ACTIONS: readonly Action[] = [
   },
   {
     id: 'find',
-    label: 'Find in this file',
+    label: ({ view }) => (view === 'lab' ? 'Find' : 'Find in this file'),
     in: { box: 'menu', exercise: 'menu', step: 'menu', lab: 'check' },
     isEnabled: ({ view, shown }) => view !== 'lab' || shown !== undefined,
     does: (bench) => bench.find(),

@@ -33,6 +33,20 @@ export function bringSpanOntoScreen(top: number, bottom: number, isLed = false):
   scrollPage(Math.min(over, top - SPACE), isLed);
 }
 
+/**
+ * Does what makes something above a part longer or shorter, and has the part stay where it is on
+ * the screen: its reader may press there again.
+ * @param within All of what changes; it, or the page, is scrolled by what stands around it.
+ */
+export function keepInPlace(part: Element, within: Element, work: () => void): void {
+  const before = part.getBoundingClientRect().top;
+  work();
+  const around = within.parentElement!;
+  const isPane = getComputedStyle(around).overflowY !== 'visible';
+  const pane = isPane ? around : document.scrollingElement!;
+  pane.scrollTop += part.getBoundingClientRect().top - before;
+}
+
 /** Whether all between two heights has room on the screen. */
 export const fitsScreen = (top: number, bottom: number): boolean =>
   bottom - top + 2 * SPACE <= innerHeight;

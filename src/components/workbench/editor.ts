@@ -42,6 +42,10 @@ export interface Editor {
   reveal(line: number, where?: 'start' | 'nearest' | 'end'): { top: number; bottom: number } | null;
   /** Puts the caret there, brings it into view, and has the line stand out for a moment. */
   point(line: number, column: number): void;
+  /** The line at the top, from 1 on, and where the caret is in the text. */
+  place(): readonly [top: number, caret: number];
+  /** Goes back to a place, in a text that may have become shorter. */
+  goBack(place: readonly [top: number, caret: number]): void;
   /** Opens what finds and replaces in the shown file. */
   find(): void;
   focus(): void;
@@ -305,6 +309,19 @@ export function openEditor(
       });
       markFound([number]);
       settle(); // it scrolls now, so that whoever led here can see to the rest
+    },
+    place() {
+      const { from } = view.lineBlockAtHeight(view.scrollDOM.scrollTop);
+      return [view.state.doc.lineAt(from).number, view.state.selection.main.head];
+    },
+    goBack([top, caret]) {
+      toTop = false;
+      const { doc } = view.state;
+      const { from } = doc.line(Math.max(1, Math.min(top, doc.lines)));
+      view.dispatch({
+        selection: { anchor: Math.min(caret, doc.length) },
+        effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 0 }),
+      });
     },
     find() {
       openFind(view);

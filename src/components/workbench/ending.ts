@@ -12,8 +12,8 @@ export interface Run {
   edited: boolean;
   /** How many tests did what, if they were tests. */
   summary?: string | undefined;
-  /** How much it may print, in words: `2,000 lines`. */
-  most?: string;
+  /** What it may take at the most, in words: `10 s`, `2,000 lines`. */
+  limits?: Readonly<Record<'time' | 'output', string>>;
   /** Whether these tests have judged an exercise, and it is solved. */
   isSolved?: boolean;
   /** Whether these tests are to judge an exercise, and some of them were left out. */
@@ -26,7 +26,7 @@ export interface Run {
 
 export function endingOf(
   outcome: Outcome,
-  { name, place, ms, edited, summary, most = '', isSolved, isUndecided, testing, asExpected }: Run,
+  { name, place, ms, edited, summary, limits, isSolved, isUndecided, testing, asExpected }: Run,
 ): string {
   switch (outcome.type) {
     case 'done': {
@@ -48,9 +48,7 @@ export function endingOf(
         return 'Stopped: the programs that ran at the same time on this page used up the memory they share. Run them one after the other.';
       if (outcome.which === 'memory')
         return 'Stopped: it used up the memory of its sandbox. The next run has a new one.';
-      return outcome.which === 'time'
-        ? `Stopped: it reached the time limit (${Math.round(ms / 1000)} s).${during(testing)}`
-        : `Stopped: it reached the output limit${most && ` (${most})`}.${during(testing)}`;
+      return `Stopped: it reached the ${outcome.which} limit (${limits?.[outcome.which]}).${during(testing)}`;
     case 'unavailable':
       return `It did not run: ${outcome.message} ${outcome.advice}`;
     case 'crashed':

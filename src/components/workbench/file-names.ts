@@ -53,3 +53,11 @@ export function whyNotNamed(name: string, taken: readonly string[]): string | un
   }
   return undefined;
 }
+
+const MOST_NAMES = 5;
+
+/** Files in a sentence, which takes no more room than that. */
+export function namesOf(names: readonly string[]): string {
+  const some = names.slice(0, MOST_NAMES).join(', ');
+  return names.length > MOST_NAMES ? `${some} and ${names.length - MOST_NAMES} more` : some;
+}

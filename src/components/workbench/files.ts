@@ -131,10 +131,16 @@ export class Files {
     this.take(file, { text: code, base: this.basis(file, of), of });
     this.onEdit(file);
   }
-  /** Puts these edits in the place of those that there are. */
-  replaceEdits(edits: Edits): void {
-    for (const file of this.#edits.keys()) if (!Object.hasOwn(edits, file)) this.forget(file);
-    for (const [file, code] of Object.entries(edits)) this.set(file, code);
+  /**
+   * Puts these edits in the place of those that there are.
+   * @returns The files that it concerned: the rest is not written again, nor asked about.
+   */
+  replaceEdits(edits: Edits): string[] {
+    const gone = [...this.#edits.keys()].filter((file) => !Object.hasOwn(edits, file));
+    const changed = Object.entries(edits).filter(([f, code]) => this.#edits.get(f)?.text !== code);
+    for (const file of gone) this.forget(file);
+    for (const [file, code] of changed) this.set(file, code);
+    return [...gone, ...changed.map(([file]) => file)];
   }
 
   /**

@@ -61,6 +61,20 @@ const look = EditorView.theme({
     // were it smaller, some phones would zoom in on it
     '.cm-find input[type=text]': { fontSize: '1rem' },
   },
+  // on a phone in three rows: what is sought, how, and what by
+  '@media (max-width: 30rem)': {
+    '.cm-find': { gap: '0.1rem 0.25rem' },
+    '.cm-find button': { padding: '0 0.3rem' },
+    '.cm-find .way': { minWidth: '2.25rem' },
+    '.cm-find label': { gap: '0.2rem', paddingRight: 0 },
+    '.cm-find input[type=text]': { padding: '0 0.25rem' },
+    '.cm-find > span': { display: 'contents' },
+    '.cm-find::before, .cm-find::after': { content: '""', flexBasis: '100%' },
+    '.cm-find::before': { order: 1 },
+    '.cm-find :is(.way, label)': { order: 2 },
+    '.cm-find::after': { order: 3 },
+    '.cm-find > :last-child > *': { order: 4 },
+  },
   '.cm-searchMatch': { background: 'var(--added-wash)', outline: '1px solid var(--ink-soft)' },
   '.cm-searchMatch.cm-searchMatch-selected': {
     background: 'var(--accent-wash)',
@@ -71,8 +85,9 @@ const look = EditorView.theme({
 /** How far matches are counted. */
 const MOST = 1_000;
 
-function button(text: string, name: string, act: () => unknown): HTMLButtonElement {
+function button(text: string, name: string, act: () => unknown, className = ''): HTMLButtonElement {
   const it = document.createElement('button');
+  it.className = className;
   it.type = 'button';
   it.textContent = text;
   if (name !== text) it.ariaLabel = it.title = name;
@@ -126,8 +141,8 @@ class FindPanel implements Panel {
       row(
         this.#what,
         this.#count,
-        button('↑', 'Previous match', () => findPrevious(view)),
-        button('↓', 'Next match', () => findNext(view)),
+        button('↑', 'Previous match', () => findPrevious(view), 'way'),
+        button('↓', 'Next match', () => findNext(view), 'way'),
         button('×', 'Close Find', () => leave(view)),
       ),
       row(this.#case.label, this.#word.label),
@@ -213,14 +228,24 @@ class FindPanel implements Panel {
 }
 const NONE = 'Not found';
 
-/** The editor has the focus then, unless that would bring a keyboard nobody asked for. */
+/** The editor has the focus then, or what led here, where that would bring a keyboard nobody asked for. */
 function leave(view: EditorView): void {
-  if (!mayLeadIntoText()) (document.activeElement as HTMLElement).blur();
+  const around = view.dom.closest('program-box, tasque-lab');
+  if (!mayLeadIntoText())
+    around?.querySelector<HTMLElement>('.more')!.focus({ preventScroll: true });
   closeSearchPanel(view);
 }
 
+/** The field would show several lines as one, and have another thing found than it shows. */
+const isShown = ({ search }: SearchQuery): boolean => !/[\r\n]/.test(search);
+
 export function openFind(view: EditorView): true {
-  openSearchPanel(view);
+  const before = getSearchQuery(view.state);
+  openSearchPanel(view); // which asks for what is selected
+  if (!isShown(getSearchQuery(view.state))) {
+    const query = isShown(before) ? before : new SearchQuery({ search: '', literal: true });
+    view.dispatch({ effects: setSearchQuery.of(query) });
+  }
   const main = view.dom.querySelector<HTMLInputElement>('[main-field]')!;
   main.focus();
   main.select();
@@ -230,8 +255,10 @@ export function openFind(view: EditorView): true {
 /** The next one of what was asked for; nothing was, to begin with. */
 const orAsk =
   (go: Command): Command =>
-  (view) =>
-    getSearchQuery(view.state).valid ? go(view) || true : openFind(view);
+  (view) => {
+    const query = getSearchQuery(view.state);
+    return query.valid && isShown(query) ? go(view) || true : openFind(view);
+  };
 
 const scope = 'editor search-panel';
 export const finding: Extension = [

@@ -2,12 +2,16 @@
 import * as estree from 'prettier/plugins/estree';
 import * as typescript from 'prettier/plugins/typescript';
 import { format } from 'prettier/standalone';
-import type { FormatReply, FormatRequest } from './format.ts';
+import type { FormatQuestion, Formatted } from './format.ts';
+import type { Numbered, Reply } from './worker-answers.ts';
 
-self.onmessage = async ({ data: { text } }: MessageEvent<FormatRequest>) => {
-  let reply: FormatReply;
+const reply = (it: Reply<Formatted>): void => self.postMessage(it);
+
+self.onmessage = async ({ data: { id, text } }: MessageEvent<Numbered<FormatQuestion>>) => {
+  reply({ id, began: true });
+  let answer: Formatted;
   try {
-    reply = {
+    answer = {
       text: await format(text, {
         parser: 'typescript',
         plugins: [typescript, estree],
@@ -20,7 +24,7 @@ self.onmessage = async ({ data: { text } }: MessageEvent<FormatRequest>) => {
     const { message, loc } = error as Error & {
       loc?: { start?: { line: number; column: number } };
     };
-    reply = { why: message.split('\n')[0]!.replace(/ \(\d+:\d+\)$/, ''), at: loc?.start };
+    answer = { why: message.split('\n')[0]!.replace(/ \(\d+:\d+\)$/, ''), at: loc?.start };
   }
-  self.postMessage(reply);
+  reply({ id, answer });
 };

@@ -4,11 +4,12 @@ import { isCode } from './file-names.ts';
 import { nameOf } from './files.ts';
 import { NotLoadedError } from './loading.ts';
 import type { Workbench } from './workbench.ts';
+import { TookTooLongError, WorkerAnswers } from './worker-answers.ts';
 
-export interface FormatRequest {
+export interface FormatQuestion {
   text: string;
 }
-export type FormatReply =
+export type Formatted =
   | { text: string }
   /** It is no code: `at` counts from 1. */
   | { why: string; at?: { line: number; column: number } | undefined };
@@ -25,7 +26,9 @@ export async function format({ session }: Workbench): Promise<void> {
     return session.mention('Only TypeScript and JavaScript can be formatted here.');
   const before = session.files.code(file);
   session.mention(`Formatting ${name}…`);
-  const reply = await ask(before);
+  const reply = await formatter.ask({ text: before }).catch((error) => {
+    if (!(error instanceof TookTooLongError)) throw error;
+  });
   if (session.files.code(file) !== before)
     return session.mention(`${name} was changed meanwhile, so it is left as it is.`);
   if (reply === undefined)
@@ -36,36 +39,15 @@ export async function format({ session }: Workbench): Promise<void> {
   }
   const after = reply.text.trimEnd();
   if (after === before.trimEnd()) return session.mention(`${name} is formatted already.`);
-  session.rewrite(file, after);
+  session.rewrite(file, after, 'format');
   session.mention(`${name} is formatted.`);
 }
 
-let worker: Worker | undefined;
-
-/** @returns Nothing if it took too long. */
-function ask(text: string): Promise<FormatReply | undefined> {
-  const it = (worker ??= new Worker(new URL('./format-worker.ts', import.meta.url), {
-    type: 'module',
-  }));
-  return new Promise<FormatReply | undefined>((resolve, reject) => {
-    const end = (): void => {
-      it.terminate();
-      worker = undefined;
-    };
-    const timer = setTimeout(() => {
-      end();
-      resolve(undefined);
-    }, LIMIT);
-    it.onmessage = ({ data }: MessageEvent<FormatReply>) => {
-      clearTimeout(timer);
-      resolve(data);
-    };
-    it.onerror = ({ message }) => {
-      clearTimeout(timer);
-      end();
-      tellNotLoaded();
-      reject(message ? new Error(message) : new NotLoadedError('Prettier'));
-    };
-    it.postMessage({ text } satisfies FormatRequest);
-  });
-}
+const formatter = new WorkerAnswers<FormatQuestion, Formatted>(
+  () => new Worker(new URL('./format-worker.ts', import.meta.url), { type: 'module' }),
+  LIMIT,
+  (message) => {
+    tellNotLoaded();
+    return message ? new Error(message) : new NotLoadedError('Prettier');
+  },
+);

@@ -2,7 +2,8 @@
 import { url } from '../../book/url.ts';
 import type { Lab } from '../lab/element.ts';
 import type { ProgramBox } from '../program-box/element.ts';
-import { namesOf, sharedIn } from './share.ts';
+import { namesOf } from './file-names.ts';
+import { sharedIn } from './share.ts';
 import { notify } from '../site/notice.ts';
 import type { TryIt } from '../try-it/element.ts';
 

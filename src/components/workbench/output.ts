@@ -35,9 +35,13 @@ export class Output {
     this.#expected = part('.expected') as HTMLDetailsElement;
   }
 
-  /** The line that says how it is going, and how it ended. */
-  say(text: string): void {
+  /**
+   * The line that says how it is going, and how it ended.
+   * @param isAside Whether it can be read, and isn't announced: what goes on tells more soon.
+   */
+  say(text: string, isAside = false): void {
     if (this.#status.textContent === text) return;
+    this.#status.ariaLive = isAside ? 'off' : null;
     this.#status.replaceChildren(showText(text, 'output')); // it may name a test
     this.#status.classList.toggle('long', text.length > LONG);
   }

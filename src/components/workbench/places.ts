@@ -27,6 +27,30 @@ export function* placesIn(
   }
 }
 
+/** The line after a place, and the mark under its column: see runner/source/code-frame.ts. */
+const FRAME = /^\n(.*)\n([ \t]*)\^\n/;
+const LONGEST = 2_000;
+
+/** Where the line has no room in one row, the mark would be under another letter: see workbench.css. */
+function pointedIn(line: string, blanks: string): (Node | string)[] {
+  const at = blanks.length;
+  const letter = line.slice(at, at + 1 + Number(/^[\ud800-\udbff]/.test(line.slice(at))));
+  const [pointed, pointer] = [document.createElement('span'), document.createElement('span')];
+  pointed.className = 'pointed';
+  pointed.append(showText(letter, 'output'));
+  pointer.className = 'pointer';
+  pointer.textContent = `${blanks}^\n`;
+  const rest = line.slice(at + letter.length);
+  return [
+    '\n',
+    showText(line.slice(0, at), 'output'),
+    pointed,
+    showText(rest, 'output'),
+    '\n',
+    pointer,
+  ];
+}
+
 export class Places {
   readonly #isFile: (file: string) => boolean;
   readonly #go: (at: Position) => void;
@@ -59,6 +83,10 @@ export class Places {
       this.#made.set(kind, made + 1);
       all.append(showText(text.slice(done, index), 'output'), this.link(at, said));
       done = index + said.length;
+      const [frame, line, blanks] = FRAME.exec(text.slice(done, done + LONGEST)) ?? [];
+      if (frame === undefined) continue;
+      all.append(...pointedIn(line!, blanks!));
+      done += frame.length;
     }
     all.append(showText(text.slice(done), 'output'));
     return all;

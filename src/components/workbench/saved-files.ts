@@ -1,10 +1,12 @@
 // Saves what a reader changes in one box: writes it down at once, shows what other tabs write, and
 // where two versions of a file meet, keeps both and asks. Loaded when there is something to save.
 import { diff3Merge } from 'node-diff3';
+import { LONGEST } from '../../store/names.ts';
 import type { KeptFile, Unsaved, Version, Why } from '../../store/records.ts';
-import { TooLongError, type Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { Edit, Edits, Files } from './files.ts';
-import type { Aside, Saver, SavedView } from './saved.ts';
+import type { Aside, Box, Saver, SavedView } from './saved.ts';
+import { whatIsNotKept } from './not-kept.ts';
 import { ask, showVersions, type Asked } from './versions.ts';
 
 /** Another version of a file than the one that is here. */
@@ -15,17 +17,16 @@ interface Rival {
   asked?: Asked<'mine' | 'theirs'>;
 }
 
-const NO_ROOM = 'Not kept: this browser has no room left for it.';
-const NO_STORAGE = 'Not kept: this browser gives the book no storage.';
-const TOO_LONG = 'Not kept: it’s longer than 2,000,000 characters.';
 /** Of a file that was deleted there is nothing to be seen. */
 const textOf = ({ text }: { text?: string | null | undefined }): string => text ?? '';
 
-const CLOSING = ' It lasts until you close this page.';
+/** Reasons of versions that hold but a part of what was in the box: the rest stays as it is. */
+const PARTS: readonly Why[] = ['tab', 'edition', 'page', 'deleted', 'format', 'name'];
 
 export class SavedFiles implements Saver {
   readonly #files: Files;
   readonly #view: SavedView;
+  readonly #asides: Set<Aside>;
   readonly #store: Store;
   readonly #restore: (edits: Edits) => void;
   /** What is in the database, as far as it is known here. */
@@ -50,15 +51,20 @@ export class SavedFiles implements Saver {
   #nextUnkept = -1;
   /** Versions that the reader has deleted, which can be taken back as long as the page is there. */
   readonly #dropped: Version[] = [];
-  #failed = false;
+  #whyUnkept: unknown;
+  /** Why files could not be written, the last time that it was tried. */
+  readonly #failures = new Map<string, unknown>();
+  /** Whether it is said that something is not kept. */
+  #hasFailed = false;
   #hasBegun = false;
   /** What has to be put aside before anything is written in its place. */
-  #first: Promise<void> = Promise.resolve();
+  #first: Promise<unknown> = Promise.resolve();
 
   /** @param restore Puts an older version in the place of the reader's. */
-  constructor(files: Files, view: SavedView, store: Store, restore: (edits: Edits) => void) {
+  constructor({ files, view, asides }: Box, store: Store, restore: (edits: Edits) => void) {
     this.#files = files;
     this.#view = view;
+    this.#asides = asides;
     this.#store = store;
     this.#restore = restore;
   }
@@ -68,7 +74,8 @@ export class SavedFiles implements Saver {
     for (const file of begun) this.#dirty.add(file);
     this.#files.onEdit = (file) => {
       this.#dirty.add(file);
-      if (!this.#failed) this.#say('');
+      this.#failures.delete(file);
+      if (!this.#hasFailed) this.#say('');
       this.#rivals.get(file)?.asked?.show();
       void this.#write();
     };
@@ -84,7 +91,7 @@ export class SavedFiles implements Saver {
     await this.#write();
   }
 
-  get unsaved(): Omit<Unsaved[number], 'box'>[] {
+  get unsaved(): Omit<Unsaved, 'box'>[] {
     return [...this.#dirty].map((file) => ({
       file,
       ...this.#files.edit(file),
@@ -139,22 +146,25 @@ export class SavedFiles implements Saver {
   }
 
   async #writeAll(): Promise<void> {
-    await this.#first;
-    for (let file; (file = this.#dirty.values().next().value) !== undefined;) {
+    this.#failures.clear();
+    for (;;) {
+      await this.#first;
+      // one that can't be written keeps no other one from it
+      const file = [...this.#dirty].find((one) => !this.#failures.has(one));
+      if (file === undefined) break;
       const edit = this.#files.edit(file);
-      this.#onItsWay.set(file, edit?.text ?? null);
+      if ((edit?.text?.length ?? 0) <= LONGEST) this.#onItsWay.set(file, edit?.text ?? null);
+      const isSame = (): boolean => this.#files.edit(file) === edit;
       try {
         await this.#writeOne(file, edit);
+        if (isSame()) this.#dirty.delete(file); // else it has its turn once more
       } catch (error) {
-        return this.#fail(error);
+        if (isSame()) this.#failures.set(file, error);
       } finally {
         this.#onItsWay.delete(file);
       }
-      // else it was changed meanwhile, and has its turn
-      if (this.#files.edit(file) === edit) this.#dirty.delete(file);
     }
-    if (this.#failed) this.#say('');
-    this.#failed = false;
+    this.#tellFailures();
   }
 
   async #writeOne(file: string, edit: Edit | undefined): Promise<void> {
@@ -206,10 +216,12 @@ export class SavedFiles implements Saver {
     this.#rivals.delete(file);
     this.#know(file, theirs);
     if (choice === 'theirs') {
-      this.#dirty.delete(file);
+      // what couldn't be put aside while it was typed
+      if (this.#dirty.delete(file))
+        this.#putFirst('tab', file, this.#files.edit(file)?.text, aside);
       if (this.#files.take(file, theirs)) this.#view.refresh([file]);
     } else {
-      if (theirs) await this.putAside('tab', [[file, theirs.text]], aside);
+      if (theirs) this.#putFirst('tab', file, textOf(theirs), aside);
       this.#dirty.add(file);
       await this.#write();
     }
@@ -236,7 +248,7 @@ export class SavedFiles implements Saver {
       excludeFalseConflicts: true,
     });
     if (parts.every(({ conflict }) => !conflict)) {
-      await this.putAside('edition', [[file, mine]]);
+      this.#putFirst('edition', file, mine);
       this.#replaceOne(file, parts.flatMap(({ ok }) => ok ?? []).join('\n'));
       return this.#say(
         `The book has a new version of ${file}, and your changes are in it now. Your version from before is on the list.`,
@@ -256,24 +268,39 @@ export class SavedFiles implements Saver {
       },
     });
     const choice = await answer;
-    const text = this.#files.code(file);
-    if (choice !== 'mine') await this.putAside('edition', [[file, text]]);
-    this.#replaceOne(file, { mine: text, now, base }[choice]);
+    const edit = this.#files.edit(file);
+    if (choice !== 'mine') this.#putFirst('edition', file, edit?.text);
+    this.#replaceOne(file, { mine: edit ? edit.text : now, now, base }[choice]);
   }
 
-  #replaceOne(file: string, text: string): void {
+  #replaceOne(file: string, text: string | null): void {
     this.#files.rebase(file, text);
     this.#view.refresh([file]);
   }
 
-  async replace(edits: Edits, { why, files: before }: Aside): Promise<void> {
-    if (before.length > 0) this.#first = this.putAside(why, before);
-    this.#files.replaceEdits(edits);
-    this.#view.refresh([...new Set([...before.map(([file]) => file), ...Object.keys(edits)])]);
-    await this.#write();
+  /**
+   * Puts a file's text aside before anything else is written. It takes no time, so that nothing is
+   * typed between that and what comes in its place.
+   */
+  #putFirst(why: Why, file: string, text: string | null | undefined, id?: number): void {
+    if (typeof text !== 'string') return;
+    this.#first = Promise.all([this.#first, this.putAside(why, [[file, text]], id)]);
+  }
+
+  first(aside: Aside): void {
+    const done = this.putAside(aside.why, aside.files).then(() => this.#asides.delete(aside));
+    this.#first = Promise.all([this.#first, done]);
   }
 
   async putAside(why: Why, files: Aside['files'], id?: number): Promise<void> {
+    // a version that can't be kept as a whole is kept without what is too long
+    const isTooLong = ([, text]: Aside['files'][number]): boolean =>
+      text !== null && text.length > LONGEST;
+    for (const some of [files.filter((one) => !isTooLong(one)), files.filter(isTooLong)])
+      if (some.length > 0) await this.#putSomeAside(why, some, id);
+    await this.#showVersions();
+  }
+  async #putSomeAside(why: Why, files: Aside['files'], id?: number): Promise<void> {
     try {
       await this.#store.putAside(this.#files.box, why, files, this, id);
     } catch (error) {
@@ -284,9 +311,9 @@ export class SavedFiles implements Saver {
         at: Date.now(),
         files,
       });
-      this.#fail(error);
+      this.#whyUnkept = error;
+      this.#tellFailures();
     }
-    await this.#showVersions();
   }
 
   async #showVersions(): Promise<void> {
@@ -295,14 +322,13 @@ export class SavedFiles implements Saver {
       files: this.#files,
       dropped: this.#dropped,
       restore: ({ why, files, at }) => {
-        this.#restore({
-          ...(why === 'deleted' && this.#files.edits), // it was one of them
-          ...Object.fromEntries(files),
-        });
-        this.#view.putBack?.(
-          files.map(([file]) => file),
-          at,
-        );
+        const names = files.map(([file]) => file);
+        const isPart = PARTS.includes(why);
+        const others = isPart
+          ? []
+          : Object.keys(this.#files.edits).filter((file) => !names.includes(file));
+        this.#restore({ ...(isPart && this.#files.edits), ...Object.fromEntries(files) });
+        this.#view.putBack(names, at, others);
       },
       drop: (version) => void this.#drop(version),
       undrop: (version) => void this.#undrop(version),
@@ -331,22 +357,32 @@ export class SavedFiles implements Saver {
   }
 
   #fail(error: unknown): void {
-    this.#failed = true;
-    const why =
-      error instanceof TooLongError
-        ? TOO_LONG
-        : (error as Error | undefined)?.name === 'QuotaExceededError'
-          ? NO_ROOM
-          : NO_STORAGE;
+    const names = this.#files.isEdited() ? Object.keys(this.#files.edits) : ['your versions'];
+    this.#sayNotKept(whatIsNotKept(names.map((name) => [name, error])));
+  }
+  #tellFailures(): void {
+    const unkept = this.#unkept.flatMap(({ files }) => files);
+    const said = whatIsNotKept(
+      this.#failures,
+      unkept.map(([file]) => [file, this.#whyUnkept]),
+    );
+    if (said) this.#sayNotKept(said);
+    else if (this.#hasFailed) this.#say('');
+    this.#hasFailed = said !== '';
+  }
+  #sayNotKept(text: string): void {
+    this.#hasFailed = true;
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = 'Download';
     button.onclick = () => this.#view.download();
-    this.#say(why + CLOSING, button);
+    this.#say(`${text} `, button);
   }
 
   #say(text: string, ...beside: Node[]): void {
-    this.#view.root.querySelector('.keeping')!.replaceChildren(text, ...beside);
+    const line = this.#view.root.querySelector('.keeping')!;
+    // what is said already would be announced with each key of another tab
+    if (beside.length > 0 || line.textContent !== text) line.replaceChildren(text, ...beside);
   }
 }
 

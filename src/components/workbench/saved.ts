@@ -1,6 +1,6 @@
 // What every page knows of a reader's work: whether there is any. The rest is loaded when there is,
 // or once there is something to keep.
-import { FORMER, NAME, newName, UNSAVED } from '../../store/names.ts';
+import { FORMER, LONGEST, NAME, newName, UNSAVED } from '../../store/names.ts';
 import type { Unsaved, Why } from '../../store/records.ts';
 import type { Edits, Files } from './files.ts';
 import { whatFailed } from './loading.ts';
@@ -16,8 +16,11 @@ export interface SavedView {
   readonly root: Element;
   /** These files have other texts now, and not by the view's doing. */
   refresh(files: readonly string[]): void;
-  /** The reader put a version of these files back, which was theirs until then. */
-  putBack?(files: readonly string[], at: number): void;
+  /**
+   * The reader put a version of these files back, which was theirs until then.
+   * @param others What they had changed besides, which went onto the list for it.
+   */
+  putBack(files: readonly string[], at: number, others: readonly string[]): void;
   /** Saves what there is as a file of the reader's own. */
   download(): void;
 }
@@ -27,13 +30,11 @@ export interface Saver {
   /** Settles when all that could be written is. */
   written(): Promise<void>;
   /** What has not reached the database. */
-  readonly unsaved: Omit<Unsaved[number], 'box'>[];
+  readonly unsaved: Omit<Unsaved, 'box'>[];
   /** Reads what other tabs wrote meanwhile, and tries again what could not be written. */
   refresh(): Promise<void>;
-  /** Puts edits on the list of versions. */
-  putAside(why: Why, files: Aside['files']): Promise<void>;
-  /** Puts these edits in the place of the reader's, which are put aside first. */
-  replace(edits: Edits, aside: Aside): Promise<void>;
+  /** Writes nothing more before this was put aside, and takes it off the box's `asides` then. */
+  first(aside: Aside): void;
 }
 
 /** A box whose files are saved. */
@@ -65,7 +66,8 @@ const boxOf = new WeakMap<Files, Box>();
 
 let saving: Promise<typeof import('./saving.ts')> | undefined;
 
-function begin(): Promise<typeof import('./saving.ts')> {
+/** Loads what saves. */
+export function begin(): Promise<typeof import('./saving.ts')> {
   saving ??= import('./saving.ts').then(async (it) => {
     await it.begin(work);
     return it;
@@ -150,27 +152,25 @@ export async function replace(
   if (isGone) boxes.push(box); // until it is written
   const mine = Object.entries(files.edits);
   const aside: Aside = { why, files: mine.filter(([file]) => !those || those.includes(file)) };
-  box.asides.add(aside);
-  if (!box.saver) {
-    files.replaceEdits(edits);
-    await beginQuietly();
+  if (aside.files.some(([file, text]) => edits[file] !== text)) {
+    box.asides.add(aside);
+    box.saver?.first(aside);
   }
-  await box.saver?.replace(edits, aside);
-  box.asides.delete(aside);
+  // now or never: after any wait these edits would take the place of what was typed meanwhile
+  box.view.refresh(files.replaceEdits(edits));
+  if (!box.saver) await begin().then((it) => it.attend(work, box)).catch(() => {}); // prettier-ignore
+  await box.saver?.written();
   if (isGone) await leave(files);
-}
-
-/** Puts edits that were never in the box on its list of versions. @throws if they can't be kept. */
-export async function putAside(files: Files, why: Why, edits: Edits): Promise<void> {
-  await begin();
-  await boxOf.get(files)!.saver!.putAside(why, Object.entries(edits));
 }
 
 /** Tells of each change of a list, and once at the beginning. */
 export function watchList(list: string, on: (names: ReadonlySet<string>) => void): void {
   if (!lists.has(list)) {
     lists.set(list, new Set());
-    saving?.then((it) => it.readList(work, list)).catch(() => {}); // the others were read before
+    saving?.then(
+      (it) => it.readList(work, list),
+      () => {},
+    ); // the others were read before
   }
   changes.addEventListener(list, () => on(lists.get(list)!));
   on(lists.get(list)!);
@@ -203,19 +203,29 @@ new BroadcastChannel(NAME).onmessage = () => void beginQuietly(); // another tab
 // once, and read by the next page.
 const tab = newName();
 addEventListener('pagehide', () => {
-  const unsaved: Unsaved = boxes.flatMap(({ files, begun, asides, saver }) =>
-    [
-      ...(saver?.unsaved ?? [...begun].map((file) => ({ file, ...files.edit(file) }))),
-      ...[...asides].flatMap(({ why, files: theirs }) =>
-        theirs.map(([file, text]) => ({ file, text, why })),
-      ),
-    ].map((one) => ({ box: files.box, ...one })),
-  );
-  try {
-    // as the first edition did
-    for (const list in marking) localStorage[`tasque:${list}`] = JSON.stringify(marking[list]);
-    if (unsaved.length > 0) localStorage.setItem(UNSAVED + tab, JSON.stringify(unsaved));
-  } catch {
-    // then it is lost, and the box has said that it is not kept
-  }
+  const unsaved: Unsaved[] = boxes
+    .flatMap(({ files, begun, asides, saver }) =>
+      [
+        ...(saver?.unsaved ?? [...begun].map((file) => ({ file, ...files.edit(file) }))),
+        ...[...asides].flatMap(({ why, files: theirs }, aside) =>
+          theirs.map(([file, text]) => ({ file, text, why, aside })),
+        ),
+      ].map((one) => ({ box: files.box, ...one })),
+    )
+    // nobody could read it again; the box has said so
+    .filter(({ text }) => !text || text.length <= LONGEST);
+  // as the first edition did
+  for (const list in marking) leaveBehind(`tasque:${list}`, marking[list]);
+  if (unsaved.length > 0 && !leaveBehind(UNSAVED + tab, unsaved))
+    // there is no room for all: then for those that there is room for
+    for (const [at, one] of unsaved.entries()) leaveBehind(`${UNSAVED}${tab}-${at}`, [one]);
 });
+/** @returns Whether it could be written; else it is lost, and the box has said that it is not kept. */
+function leaveBehind(key: string, what: unknown): boolean {
+  try {
+    localStorage.setItem(key, JSON.stringify(what));
+    return true;
+  } catch {
+    return false;
+  }
+}

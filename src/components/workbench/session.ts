@@ -12,7 +12,7 @@ import {
 } from '../../runner/contract.ts';
 import type { Why } from '../../store/records.ts';
 import type { State, View } from './actions.ts';
-import { endingOf, lengthOf, withStray } from './ending.ts';
+import { endingOf, lengthOf, withStray, type Run } from './ending.ts';
 import { chosen, insteadOf, load } from './engines.ts';
 import { isTyped } from './file-names.ts';
 import { isLibrary, isTest, nameOf, type Edits, type Files } from './files.ts';
@@ -47,7 +47,7 @@ export type SessionEvent =
   | { type: 'texts'; files: readonly string[]; isTyped: boolean }
   /** More of the book's files are known. */
   | { type: 'loaded' }
-  | { type: 'status'; text: string }
+  | { type: 'status'; text: string; isAside?: true }
   /** What was done, beside that: with a file, say. */
   | { type: 'mention'; text: string }
   /** What can be done, or is shown, may be something else. */
@@ -115,8 +115,7 @@ interface Ran {
   edited: boolean;
   printed: string;
   tally: Tally;
-  /** How much it may print, in words. */
-  most: string;
+  limits: NonNullable<Run['limits']>;
   /** The path of the test that was running, where not all came to their end. */
   testing: readonly string[] | undefined;
 }
@@ -149,6 +148,8 @@ export class Session implements State {
   own: (() => Promise<Readonly<Record<string, string>>>) | undefined;
   instead: EngineOffer | undefined;
   status = '';
+  /** What else stands in the stage's folder, once it's loaded: no file can be called so. */
+  others: readonly string[] = [];
   readonly #options: SessionOptions;
   readonly #show: SessionView;
   /** Lines where something went wrong, by file. */
@@ -294,6 +295,7 @@ export class Session implements State {
     ]);
     this.files.know(files);
     this.#outputs = { ...this.#outputs, ...outputs };
+    this.others = Object.keys(others ?? {});
     const pack = others?.['package.json'];
     this.#data = pack === undefined ? {} : { 'package.json': pack };
     this.#tests = judge ? [...names, judge] : names;
@@ -346,11 +348,23 @@ export class Session implements State {
     if (this.status === this.#ofText) this.say('');
     this.#texts([file], true);
   }
-  /** Puts a text in the place of a file's, as one edit; the file may be a new one. */
-  rewrite(file: string, text: string): void {
+  /** All names that no other file can have: those of files that aren't shown here, too. */
+  get taken(): readonly string[] {
+    return [...(this.all ?? this.files.names), ...this.others];
+  }
+
+  /**
+   * Puts a text in the place of a file's, as one edit; the file may be a new one.
+   * @param why For the list of versions, where what the reader had there goes.
+   */
+  rewrite(file: string, text: string, why: Why = 'name'): void {
     if (this.#deleted?.file === file) this.#deleted = undefined;
-    this.files.set(file, text);
+    this.#put(file, text, why);
     this.refresh([file]);
+  }
+  #put(file: string, text: string | null, why: Why): void {
+    if (typeof this.files.edits[file] !== 'string') this.files.set(file, text);
+    else void replace(this.files, { ...this.files.edits, [file]: text }, why, [file]);
   }
   /** What the reader had made of it can be put back, and is on the list of versions. */
   async delete(file: string): Promise<void> {
@@ -359,7 +373,7 @@ export class Session implements State {
     this.#deleted = { file, text: mine ?? undefined };
     const gone = this.isOwn(file) ? others : { ...others, [file]: null };
     if (mine === undefined) this.files.set(file, null);
-    else await replace(this.files, gone, 'deleted', [file]);
+    else void replace(this.files, gone, 'deleted', [file]);
     this.refresh([file]);
   }
   /** @returns The file that is back. */
@@ -376,7 +390,7 @@ export class Session implements State {
   async rename(from: string, to: string): Promise<void> {
     await this.load(from);
     if (this.#deleted?.file === to) this.#deleted = undefined;
-    this.files.set(to, this.files.text(from));
+    this.#put(to, this.files.text(from), 'name');
     if (this.isOwn(from)) this.files.forget(from);
     else this.files.set(from, null);
     this.refresh([from, to]);
@@ -518,7 +532,7 @@ export class Session implements State {
     const { isOnOwn } = this;
     const [engine] = await orAborted(signal, Promise.all([load(offer), this.load(entry)]));
     const run = await this.#runOne(engine, entry, signal);
-    const { job, outcome, edited, printed, tally, most, testing } = run;
+    const { job, outcome, edited, printed, tally, limits, testing } = run;
     const ms = Math.round(performance.now() - began);
     await this.#show.drawn(signal);
     const { summary } = tally;
@@ -541,7 +555,7 @@ export class Session implements State {
         edited,
         ms,
         summary,
-        most,
+        limits,
         isSolved: entry === this.#options.judge && hasPassed,
         isUndecided: entry === this.#options.judge && tally.isUndecided,
         testing: testing?.at(-1),
@@ -561,23 +575,22 @@ export class Session implements State {
     for (const [index, file] of files.entries()) {
       const fileBegan = performance.now();
       const run = await this.#runOne(engine, file, signal, total);
-      const { job, outcome, tally, most, testing } = run;
+      const { job, outcome, tally, limits, testing } = run;
       const ms = Math.round(performance.now() - fileBegan);
       await this.#show.drawn(signal);
       const isDone = outcome.type === 'done';
       const summary = isDone ? withStray(tally.summary, outcome.exitCode) : '';
       const how = isDone
         ? `${summary || 'it could not be run'}, ${lengthOf(ms)}`
-        : endingOf(outcome, { place, edited, ms, most, testing: testing?.at(-1) });
+        : endingOf(outcome, { place, edited, ms, limits, testing: testing?.at(-1) });
       this.#show.hear({ type: 'over', job, hasFailed: !isDone || outcome.exitCode !== 0, how });
       if (outcome.type === 'stopped')
         return `Stopped after ${index} of ${files.length} files${total.summary && `: ${total.summary}`}.`;
       if (outcome.type === 'unavailable') return how;
       if (!tally.summary || !isDone) unfinished++;
       else if (summary !== tally.summary) strays++;
-      this.say(
-        `Running… ${index + 1} of ${files.length} files: ${total.summary || 'no tests yet'}.`,
-      );
+      this.status = `Running… ${index + 1} of ${files.length} files: ${total.summary || 'no tests yet'}.`;
+      this.#show.hear({ type: 'status', text: this.status, isAside: true });
     }
     const count = (n: number): string => `${n} ${n === 1 ? 'file' : 'files'}`;
     const summary = [
@@ -621,10 +634,12 @@ export class Session implements State {
     patience.end();
     const outcome: Outcome = patience.signal.aborted ? { type: 'limit', which: 'time' } : ended;
     this.instead = insteadOf(outcome);
-    const { lines, chars } = limitsOf(job);
-    const most =
-      printed.length < chars ? `${inWords(lines)} lines` : `${inWords(chars)} characters`;
-    return { job, outcome, edited, printed, tally, most, testing };
+    const { ms, lines, chars } = limitsOf(job);
+    const limits = {
+      time: `${ms / 1000} s`,
+      output: printed.length < chars ? `${inWords(lines)} lines` : `${inWords(chars)} characters`,
+    };
+    return { job, outcome, edited, printed, tally, limits, testing };
   }
 
   #job(entry: string): Job {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { Door } from '../../door/door.ts';
 import { dictionary, text } from '../../door/shapes.ts';
 import type { Difference } from './difference.ts';
-import { isFileName, isPath, whyNotNamed } from './file-names.ts';
+import { isFileName, isPath, namesOf, whyNotNamed } from './file-names.ts';
 import { ask } from './versions.ts';
 import type { Edits, Files } from './files.ts';
 import { whyNotShown } from './unseen.ts';
@@ -72,19 +72,12 @@ const whyNotTaken = (code: string): string | undefined =>
 
 const LEAVE = 'Leave it';
 
-const MOST_NAMES = 5;
-
-export function namesOf(names: readonly string[]): string {
-  const some = names.slice(0, MOST_NAMES).join(', ');
-  return names.length > MOST_NAMES ? `${some} and ${names.length - MOST_NAMES} more` : some;
-}
-
 /**
  * Shows what a link would change, and takes it out of the page's address once the reader has
  * chosen.
  * @param root The box, or the lab.
  * @param into What that is called: `this box`.
- * @param takesAny Whether files can be added and deleted there.
+ * @param others Where files can be added and deleted: what else stands in the stage's folder.
  * @returns What it would change, and whether the reader took it: `undefined` if there was nothing
  *   to take.
  */
@@ -93,20 +86,18 @@ export async function offer(
   brought: Edits,
   files: Files,
   into: string,
-  takesAny = false,
+  others?: readonly string[],
 ): Promise<{ edits: Edits; isTaken: boolean | undefined }> {
   const forget = (): void => history.replaceState(null, '', location.pathname + location.search);
   const isBooks = (file: string): boolean => files.original(file) !== undefined;
-  const taken = files.names.filter((file) => !Object.hasOwn(brought, file));
+  const all = Object.entries(brought);
+  const added = others && whyNotAdded(all, files, others);
   const fits = ([file, code]: [string, string | null]): boolean =>
     isBooks(file)
-      ? takesAny || code !== null
-      : takesAny && code !== null && whyNotNamed(file, taken) === undefined;
-  const all = Object.entries(brought);
+      ? added !== undefined || code !== null
+      : added?.has(file) === true && added.get(file) === undefined;
   const gone = all.filter((one) => !fits(one));
-  const differing = all.filter(
-    ([file, code]) => fits([file, code]) && files.original(file) !== code?.trimEnd(),
-  );
+  const differing = all.filter((one) => fits(one) && files.original(one[0]) !== one[1]?.trimEnd());
   const hidden = differing.filter(([, code]) => whyNotTaken(code ?? '') !== undefined);
   const edits = Object.fromEntries(hidden.length > 0 ? [] : differing);
   const difference = ([file, to]: readonly [string, string | null]): Difference => ({
@@ -114,7 +105,8 @@ export async function offer(
     from: files.original(file) ?? '',
     to: to ?? '',
   });
-  const names = namesOf(gone.map(([file]) => file));
+  const refused = gone.filter(([file]) => added?.get(file) !== undefined);
+  const names = namesOf(gone.filter((one) => !refused.includes(one)).map(([file]) => file));
   const text = document.createElement('span');
   const strong = document.createElement('strong');
   strong.textContent = 'This code came with a link.';
@@ -127,7 +119,11 @@ export async function offer(
   if (hasSome && isMine) text.append(` You have it in ${into} already.`);
   else if (hasSome && files.isEdited())
     text.append(' If you take it, your own version goes on the list “Your versions”.');
-  if (gone.length > 0)
+  if (refused.length > 0)
+    text.append(
+      ` It can’t add ${namesOf(refused.map(([file]) => file))}: ${added!.get(refused[0]![0])!}`,
+    );
+  if (gone.length > refused.length)
     text.append(
       ` This edition of the book has no file ${names}, so the link’s version is only shown here.`,
     );
@@ -167,6 +163,33 @@ export async function offer(
   const choice = await answer;
   if (!root.querySelector('.question[data-link]')) forget();
   return { edits, isTaken: canTake ? choice === 'accept' : undefined };
+}
+
+/**
+ * The files that a link would add, and why one can't be called so. They share a folder with those
+ * that are there, and with each other.
+ */
+function whyNotAdded(
+  brought: readonly (readonly [string, string | null])[],
+  files: Files,
+  others: readonly string[],
+): Map<string, string | undefined> {
+  const isBooks = (file: string): boolean => files.original(file) !== undefined;
+  const all = [...new Set([...Object.keys(files.originals()), ...files.names])];
+  // what the link takes away makes room, and so does a reader's own that it takes the place of
+  const names = [
+    ...others,
+    ...all.filter((file) => !brought.some(([other]) => other === file)),
+    ...brought.filter(([file, code]) => isBooks(file) && code !== null).map(([file]) => file),
+  ];
+  const whys = new Map<string, string | undefined>();
+  for (const [file, code] of brought) {
+    if (isBooks(file) || code === null) continue;
+    const why = whyNotNamed(file, names);
+    whys.set(file, why);
+    if (why === undefined) names.push(file);
+  }
+  return whys;
 }
 
 const toBase64 = (bytes: Uint8Array): string =>

@@ -43,6 +43,7 @@ export class Tabs {
     this.#list.role = 'tablist';
     this.#list.ariaLabel = label;
     row.addEventListener('keydown', (event) => this.#key(event));
+    new ResizeObserver(() => this.#seek()).observe(row); // what is shown stays in a row that narrows
   }
 
   show(tabs: readonly Tab[], shown: string | undefined): void {
@@ -55,8 +56,11 @@ export class Tabs {
     const elements = tabs.map((tab) => this.#element(tab));
     this.#row.replaceChildren(this.#list, ...elements);
     this.#list.setAttribute('aria-owns', tabs.map(({ id }) => this.#idOf(id)).join(' '));
+    if (hadFocus) this.focus();
+    this.#seek();
+  }
+  #seek(): void {
     const selected = this.#selected;
-    if (hadFocus) selected?.focus();
     if (selected) bringIntoView(this.#row, selected.parentElement!);
   }
 

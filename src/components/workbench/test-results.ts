@@ -1,4 +1,4 @@
-// Results of tests as a tree: suites, tests, and under a test that failed what was expected.
+// Results of tests as a tree: suites, tests, and in a test that failed what was expected.
 import type { TestError, TestResult } from '../../runner/contract.ts';
 import { COST, drawn, inFrames, type Drawing } from './frames.ts';
 import type { Places } from './places.ts';
@@ -15,6 +15,8 @@ export class TestResults implements Drawing {
   readonly #places: Places;
   #results: TestResult[] = [];
   #next = 0;
+  /** The first failure is there in full; the others are folded, so that what stands below is near. */
+  #hasFailed = false;
 
   constructor(places: Places) {
     this.element.className = 'tests';
@@ -54,13 +56,22 @@ export class TestResults implements Drawing {
     name.append(`${SIGNS[state]} `, show(path.at(-1)!, MOST.name));
     const note = document.createElement('small');
     note.textContent = state === 'passed' ? (ms >= 1 ? ` ${Math.round(ms)} ms` : '') : ` ${state}`;
-    item.append(name, note);
     let cost = COST.result;
-    for (const error of errors) {
-      const message = document.createElement('pre');
-      cost += COST.result + this.#message(message, error);
-      item.append(message);
-      if (error.at) item.append(this.#places.link(error.at));
+    if (errors.length === 0) item.append(name, note);
+    else {
+      const why = document.createElement('details');
+      const summary = document.createElement('summary');
+      summary.append(name, note);
+      why.append(summary);
+      why.open = !this.#hasFailed;
+      this.#hasFailed = true;
+      for (const error of errors) {
+        const message = document.createElement('pre');
+        cost += COST.result + this.#message(message, error);
+        why.append(message);
+        if (error.at) why.append(this.#places.link(error.at));
+      }
+      item.append(why);
     }
     this.#suite(path.slice(0, -1).slice(0, MOST.depth)).append(item);
     return cost;

@@ -1,6 +1,7 @@
 // The page's checker of types, in a thread of its own.
 import { TypeChecker } from './type-checker.ts';
-import type { TypesReply, TypesRequest } from './types.ts';
+import type { TypeMistake, TypesQuestion } from './types.ts';
+import type { Numbered, Reply } from './worker-answers.ts';
 
 let checker: Promise<TypeChecker> | undefined;
 
@@ -10,13 +11,16 @@ async function makeChecker(url: string): Promise<TypeChecker> {
   return new TypeChecker((await response.json()) as Record<string, string>);
 }
 
-self.onmessage = async ({ data: { id, files, wanted, libraries } }: MessageEvent<TypesRequest>) => {
+const reply = (it: Reply<TypeMistake[]>): void => self.postMessage(it);
+
+self.onmessage = async ({ data }: MessageEvent<Numbered<TypesQuestion>>) => {
+  const { id, files, wanted, libraries } = data;
   try {
     const it = await (checker ??= makeChecker(libraries));
-    self.postMessage({ id, began: true } satisfies TypesReply);
-    self.postMessage({ id, mistakes: it.mistakesIn(files, wanted) } satisfies TypesReply);
+    reply({ id, began: true });
+    reply({ id, answer: it.mistakesIn(files, wanted) });
   } catch (error) {
     checker = undefined;
-    self.postMessage({ id, failed: String(error) } satisfies TypesReply);
+    reply({ id, failed: String(error) });
   }
 };

@@ -6,22 +6,19 @@ import type { Position } from '../../runner/contract.ts';
 import { isTyped } from './file-names.ts';
 import { NotLoadedError } from './loading.ts';
 import type { Files } from './files.ts';
+import { TookTooLongError, WorkerAnswers } from './worker-answers.ts';
 
 export interface TypeMistake {
   at: Position;
   message: string;
 }
-export interface TypesRequest {
-  id: number;
+export interface TypesQuestion {
   files: Readonly<Record<string, string>>;
   /** The files whose mistakes are wanted. */
   wanted: readonly string[];
   /** Where TypeScript's own declarations are. */
   libraries: string;
 }
-export type TypesReply = { id: number } & (
-  { began: true } | { mistakes: TypeMistake[] } | { failed: string }
-);
 
 /**
  * How long a check may take once it has begun, in milliseconds: types can be written that never
@@ -29,11 +26,9 @@ export type TypesReply = { id: number } & (
  */
 const LIMIT = 60_000;
 
-class TypesTimeout extends Error {}
-
 /** What a reader is told of a check that failed; nothing where it could not be loaded. */
 export const whyNotChecked = (error: unknown): string | undefined =>
-  error instanceof TypesTimeout
+  error instanceof TookTooLongError
     ? `Stopped: the types took more than ${LIMIT / 1000} s to check.`
     : undefined;
 
@@ -58,67 +53,16 @@ export async function mistakesIn(
   );
 }
 
-interface Asked {
-  files: TypesRequest['files'];
-  wanted: readonly string[];
-  resolve(mistakes: TypeMistake[] | Promise<TypeMistake[]>): void;
-  reject(why: Error): void;
-  timer?: ReturnType<typeof setTimeout>;
-}
-
-let worker: Worker | undefined;
-let nextId = 1;
-/** What the worker has not answered, by id. */
-const asked = new Map<number, Asked>();
-
-function checkTypes(files: Asked['files'], wanted: Asked['wanted']): Promise<TypeMistake[]> {
-  worker ??= makeWorker();
-  const id = nextId++;
-  const { promise, resolve, reject } = Promise.withResolvers<TypeMistake[]>();
-  asked.set(id, { files, wanted, resolve, reject });
-  worker.postMessage({
-    id,
-    files,
-    wanted,
-    libraries: url('code/types.json'),
-  } satisfies TypesRequest);
-  return promise;
-}
-
-function makeWorker(): Worker {
-  const it = new Worker(new URL('./types-worker.ts', import.meta.url), { type: 'module' });
-  it.onmessage = ({ data }: MessageEvent<TypesReply>) => {
-    const one = asked.get(data.id)!;
-    if ('began' in data) one.timer = setTimeout(() => giveUp(data.id), LIMIT);
-    else {
-      clearTimeout(one.timer);
-      asked.delete(data.id);
-      if ('failed' in data) one.reject(new Error(data.failed));
-      else one.resolve(data.mistakes);
-    }
-  };
-  it.onerror = ({ message }) => {
+const checker = new WorkerAnswers<TypesQuestion, TypeMistake[]>(
+  () => new Worker(new URL('./types-worker.ts', import.meta.url), { type: 'module' }),
+  LIMIT,
+  (message) => {
     tellNotLoaded();
-    const why = message ? new Error(message) : new NotLoadedError('the type checker');
-    for (const { reject } of endWorker()) reject(why);
-  };
-  return it;
-}
+    return message ? new Error(message) : new NotLoadedError('the type checker');
+  },
+);
 
-/** Ends the worker over one check; the others are asked again. */
-function giveUp(id: number): void {
-  const one = asked.get(id)!;
-  asked.delete(id);
-  one.reject(new TypesTimeout());
-  for (const { files, wanted, resolve } of endWorker()) resolve(checkTypes(files, wanted));
-}
-
-/** @returns What it had not answered. */
-function endWorker(): Asked[] {
-  worker?.terminate();
-  worker = undefined;
-  const left = [...asked.values()];
-  asked.clear();
-  for (const { timer } of left) clearTimeout(timer);
-  return left;
-}
+const checkTypes = (
+  files: TypesQuestion['files'],
+  wanted: TypesQuestion['wanted'],
+): Promise<TypeMistake[]> => checker.ask({ files, wanted, libraries: url('code/types.json') });

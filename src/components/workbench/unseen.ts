@@ -5,6 +5,8 @@
 // text letter by letter, and what isn't drawn can't reorder a line. What a reader sees of it, the
 // code point, is drawn by the style sheet from an attribute.
 
+import { ASCII, lookalikesIn, oddIn } from './lookalikes.ts';
+
 export interface Unseen {
   /** Where it stands, in UTF-16 code units from the beginning. */
   at: number;
@@ -22,8 +24,9 @@ export type Kind = 'code' | 'output';
 // visible though they are format characters: signs of Arabic, Syriac and Kaithi that stand around a
 // number or a word
 const SEEN = '\\n\\t \\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u{110bd}\\u{110cd}';
-// what the properties leave out: a blank of Braille, the place of an object, a note without a head
-const BLANK = '\\u2800\\ufffc\\u{1d159}';
+// what the properties leave out: a blank of Braille, the place of an object, a note without a head,
+// what fills a line of Khitan
+const BLANK = '\\u2800\\ufffc\\u{1d159}\\u{16fe4}';
 const UNSEEN =
   `(?:(?![${SEEN}])[\\p{Default_Ignorable_Code_Point}\\p{Bidi_Control}\\p{Cc}\\p{Cf}\\p{Zs}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Noncharacter_Code_Point}${BLANK}]` +
   `|(?<=\\p{M}{8})\\p{M})+`; // of a pile of accents nobody can tell how high it is
@@ -34,7 +37,6 @@ const RTL_WORDS = `[${RTL}](?:[${RTL}\\p{M}]| (?=[${RTL}]))*`;
 // joiners are spelling in these scripts, between two of their letters
 const JOINS = '[\\u0600-\\u109f\\u1780-\\u18af\\ufb50-\\ufdff\\ufe70-\\ufefc]';
 const JOINER = `(?<=${JOINS})[\\u200c\\u200d](?=${JOINS})`;
-const ASCII = /^[\n\t -~]*$/;
 
 /** What an emoji is made of is seen, as that emoji: where it's one of those that fonts have. */
 const emoji = (() => {
@@ -108,6 +110,7 @@ const NAMES: Record<number, string> = {
   0xfeff: 'byte order mark',
   0xffa0: 'halfwidth Hangul filler',
   0xfffc: 'object replacement character',
+  0x16fe4: 'Khitan small script filler',
 };
 const KINDS: [RegExp, string][] = [
   [/\p{Variation_Selector}/u, 'variation selector'],
@@ -159,13 +162,23 @@ export function sayUnseen(text: string): string {
       `This code has ${all.length === 1 ? 'a character' : `${all.length.toLocaleString('en')} characters`} that can’t be seen: ${kinds.join(', ')}.`,
     );
   }
-  if (words.length > 0) {
-    const which = [...new Set(words.map(({ word }) => word))];
-    const some = which.slice(0, MOST_SAID).join(', ');
+  const sayWhich = (some: typeof words, is: string, are: string): void => {
+    if (some.length === 0) return;
+    const which = [...new Set(some.map(({ word }) => word))];
     said.push(
-      `${which.length === 1 ? 'A word has' : `${which.length.toLocaleString('en')} words have`} letters of another alphabet that look like ours: ${some} (${linesOf(text, words)}).`,
+      `${which.length === 1 ? is : `${which.length.toLocaleString('en')} ${are}`}: ${which.slice(0, MOST_SAID).join(', ')} (${linesOf(text, some)}).`,
     );
-  }
+  };
+  sayWhich(
+    words.filter(({ isSign }) => !isSign),
+    'A word has letters of another alphabet that look like ours',
+    'words have letters of another alphabet that look like ours',
+  );
+  sayWhich(
+    words.filter(({ isSign }) => isSign),
+    'A sign isn’t the one that it looks like',
+    'signs aren’t the ones that they look like',
+  );
   return said.join(' ');
 }
 const MOST_SAID = 5;
@@ -184,32 +197,6 @@ function linesOf(text: string, places: readonly { at: number }[]): string {
   }
   const some = [...lines].slice(0, MOST_SAID);
   return `${some.length === 1 ? 'line' : 'lines'} ${some.join(', ')}${lines.size > MOST_SAID ? '…' : ''}`;
-}
-
-// Letters that pass for Latin ones. A word is suspicious if it mixes the two, or has no other
-// letters than these: what is plainly Greek or Cyrillic can be seen to be.
-const OTHERS =
-  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Lisu}]/u;
-const LATIN = /\p{Script=Latin}/u;
-const PASSING = /^[\d_$АВЕЅІЈКМНОРСТУХасԁеһіјӏорԛѕԝхуүΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυι]*$/u;
-const CLICKS = /[ǀ-ǃ]/u; // they look like | and !
-// Latin letters that are in no European language, a dotless i, and what passes for an apostrophe
-const ODD = /(?![\u0000-\u0130\u0132-\u017e])\p{Script=Latin}|[\u02b0-\u02ff\ua78b\ua78c]/u;
-const SELDOM = /[\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Lisu}]/u;
-const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
-const passesForLatin = (word: string): boolean =>
-  !ASCII.test(word) &&
-  (CLICKS.test(word) ||
-    ODD.test(word) ||
-    SELDOM.test(word) ||
-    word.normalize('NFKC') !== word ||
-    (OTHERS.test(word) && (LATIN.test(word) || PASSING.test(word))));
-
-function lookalikesIn(text: string): { at: number; word: string }[] {
-  if (ASCII.test(text)) return [];
-  return [...text.matchAll(WORD)]
-    .filter(([word]) => passesForLatin(word))
-    .map(({ 0: word, index: at }) => ({ at, word }));
 }
 
 /**
@@ -356,13 +343,13 @@ export function markOf(unseen: string, kind: Kind = 'code'): HTMLElement {
 
 function appendWords(into: Node, text: string): void {
   let done = 0;
-  for (const { at, word } of lookalikesIn(text)) {
+  for (const { at, word, isSign } of lookalikesIn(text)) {
     into.appendChild(document.createTextNode(text.slice(done, at)));
     done = at + word.length;
     const mark = document.createElement('span');
     mark.className = 'lookalike';
-    mark.title = `Letters of another alphabet: ${[...word]
-      .filter((letter) => OTHERS.test(letter) || CLICKS.test(letter))
+    const what = isSign ? 'Not the sign that it looks like' : 'Letters of another alphabet';
+    mark.title = `${what}: ${oddIn(word)
       .map((letter) => `${letter} is ${codeOf(letter.codePointAt(0)!)}`)
       .join(', ')}`;
     mark.textContent = word;

@@ -6,8 +6,8 @@ export const SAVED = 'Your version, kept in this browser. Reset brings the book�
 export const SAVED_IN_LAB =
   'Your changes, kept in this browser. Reset brings the book’s files back.';
 export const FROM_CHAPTER = 'Your changes from the chapter are here.';
-/** What a box holds once the reader's own is put aside. */
-export const BOOKS_AGAIN = 'This is the book’s version. Yours is on the list of your versions.';
+export const BOOKS_AGAIN = 'This is the book’s version.';
+export const ON_LIST = ' Yours is on the list of your versions.';
 export const FROM_LINK = 'This came with a link. It has not run yet.';
 export const CHANGED_SINCE = 'Changed since it ran.';
 export const CHECKED_BEFORE = 'Changed since it was checked.';

@@ -6,6 +6,7 @@ import { Trace, type Recording, type Reveal } from '../timeline/trace.ts';
 import type { Editor, FileInEditor } from './editor.ts';
 import { onChoice } from './engine-choice.ts';
 import { chosen, load } from './engines.ts';
+import { namesOf } from './file-names.ts';
 import { isTest, nameOf, type Edits } from './files.ts';
 import { mayLeadIntoText } from './into-text.ts';
 import { Output } from './output.ts';
@@ -15,6 +16,7 @@ import { once } from './loaders.ts';
 import { Tabs } from './tabs.ts';
 import { Toolbar } from './toolbar.ts';
 import { ahead, whatFailed } from './loading.ts';
+import { whenOf } from './when.ts';
 import { FROM_LINK } from './words.ts';
 
 const loadEditor = (): Promise<typeof import('./editor.ts')> =>
@@ -195,6 +197,18 @@ export abstract class Workbench implements SessionView {
     if (mayLeadIntoText()) this.#editor?.focus();
     else this.tabs.focus({ preventScroll: true });
   }
+  /**
+   * Shows a version that came back, and says which one it is.
+   * @param others What else was changed, and went onto the list.
+   */
+  async putBack(files: readonly string[], at: number, others: readonly string[]): Promise<void> {
+    const file = files.find((name) => this.session.files.has(name));
+    this.showCode();
+    if (file !== undefined) await this.open(file);
+    const rest = others.length > 0 ? ` What you had in ${namesOf(others)} is on the list.` : '';
+    this.session.sayOfText(`Put back: the version of ${whenOf(at)}.${rest}`);
+    this.arrived();
+  }
   close(file: string): void {
     const wasShown = file === this.session.shown;
     const next = this.session.close(file);
@@ -260,8 +274,14 @@ export abstract class Workbench implements SessionView {
     if (how === 'go') this.showCode();
     if (how !== 'mark' && (await this.open(file, line)) && how === 'go')
       this.bringBeside(this.#editor!, line);
-    this.#editor?.mark(file === this.session.shown ? [line] : []);
+    this.#markNow(file === this.session.shown ? [line] : []);
   }
+  #markNow(lines: readonly number[]): void {
+    if (this.#editor) this.#editor.mark(lines);
+    else this.markListing(lines);
+  }
+  /** Marks lines of what the editor will take the place of. */
+  protected markListing(_lines: readonly number[]): void {}
   /** Has the editor be on the page, where something else may be in its place. */
   protected showCode(): void {}
   /** Brings a line onto the screen, if possible beside the timeline that speaks of it. */
@@ -288,8 +308,8 @@ export abstract class Workbench implements SessionView {
     try {
       const [{ offer }] = await Promise.all([import('./share.ts'), this.session.loadAll(files)]);
       const { session } = this;
-      const takesAny = session.view === 'lab';
-      const { edits, isTaken } = await offer(this.root, brought, session.files, into, takesAny);
+      const others = session.view === 'lab' ? session.others : undefined;
+      const { edits, isTaken } = await offer(this.root, brought, session.files, into, others);
       if (!isTaken) return isTaken;
       await take(edits);
       this.session.sayOfText(FROM_LINK);
@@ -306,13 +326,13 @@ export abstract class Workbench implements SessionView {
     const { output } = this;
     switch (event.type) {
       case 'status':
-        return output.say(event.text);
+        return output.say(event.text, event.isAside);
       case 'mention':
         return this.mention(event.text);
       case 'state':
         return this.render();
       case 'cleared':
-        this.#editor?.mark([]);
+        this.#markNow([]);
         return output.clear();
       case 'begun':
         this.#isStale = false;
@@ -340,7 +360,7 @@ export abstract class Workbench implements SessionView {
         if (/crashed|unavailable/.test(event.outcome.type)) this.trace.clear();
         else
           this.trace
-            .show(this.#seen, event.job, event.outcome, event.edited)
+            .show(this.#seen, event.job, event.outcome, event.edited && this.#hasChanged)
             .catch((error) =>
               this.session.say(
                 whatFailed(
@@ -357,6 +377,11 @@ export abstract class Workbench implements SessionView {
       case 'texts':
         return this.#retext(event.files, event.isTyped);
     }
+  }
+  /** Whether anything of the book's was: with files of the reader's own alone, both would be the same. */
+  get #hasChanged(): boolean {
+    const { session } = this;
+    return Object.keys(session.files.edits).some((file) => !session.isOwn(file));
   }
   drawn(signal: AbortSignal): Promise<void> {
     return this.output.drawn(signal);

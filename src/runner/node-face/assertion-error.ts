@@ -171,6 +171,14 @@ export interface Failure {
 }
 
 /** The fields come in the order in which Node shows them. */
+/** As much of a text as Node shows with the error: of a long line what stands behind its beginning. */
+const brief = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  const lines = value.split('\n');
+  if (lines.length > 10) return `${lines.slice(0, 10).join('\n')}\n...`;
+  return value.length > LONG ? `${value.slice(LONG)}...` : value;
+};
+
 export class AssertionError extends Error {
   generatedMessage: boolean;
   code = 'ERR_ASSERTION';
@@ -178,6 +186,17 @@ export class AssertionError extends Error {
   expected: unknown;
   operator: string | undefined;
   diff: string;
+
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: object): string {
+    const { actual, expected } = this;
+    this.actual = brief(actual);
+    this.expected = brief(expected);
+    try {
+      return inspect(this, { ...options, customInspect: false, depth: 0 });
+    } finally {
+      Object.assign(this, { actual, expected });
+    }
+  }
 
   constructor(failure: Failure) {
     mustBe('object', 'options', failure);

@@ -1,5 +1,6 @@
 // node:events, after Node's own lib/events.js.
 import { AbortError, mustBe, mustBeNumber, nodeError, outOfRange, wrongType } from './errors.ts';
+import { listenersOf } from './event-targets.ts';
 import { host } from './host.ts';
 import { noteEmitted } from './emitted.ts';
 import { uncurry } from '../primordials.ts';
@@ -367,13 +368,14 @@ export function setMaxListeners(n: number = defaultMax, ...targets: any[]): void
     else throw notAnEmitter(target, 'eventTargets');
 }
 export function getEventListeners(target: any, name: Name): Listener[] {
-  if (typeof target?.listeners === 'function') return target.listeners(name);
+  if (typeof target.listeners === 'function') return target.listeners(name);
+  if (target instanceof EventTarget) return listenersOf(target, name) as Listener[];
   throw notAnEmitter(target);
 }
-export function listenerCount(emitter: EventEmitter, name: Name): number {
-  if (typeof (emitter as Partial<EventEmitter>).listenerCount !== 'function')
-    throw notAnEmitter(emitter);
-  return emitter.listenerCount(name);
+export function listenerCount(target: any, name: Name): number {
+  if (typeof target.listenerCount === 'function') return target.listenerCount(name);
+  if (target instanceof EventTarget) return listenersOf(target, name).length;
+  throw notAnEmitter(target);
 }
 export function addAbortListener(signal: AbortSignal, listener: () => void): Disposable {
   if (!(signal instanceof AbortSignal))

@@ -6,7 +6,8 @@ import * as buffer from './buffer.ts';
 import * as events from './events.ts';
 import { mustBe } from './errors.ts';
 import type { NodeFace } from './host.ts';
-import { MODULES, moduleOf } from './names.ts';
+import { MODULES, moduleOf, ONLY_IN_NODE } from './names.ts';
+import { lackingAll } from './needs-node.ts';
 import * as perfHooks from './perf-hooks.ts';
 import { process, running } from './process.ts';
 import * as timers from './timers.ts';
@@ -18,6 +19,9 @@ type Exports = Record<string, unknown>;
 /** Each has a default export that holds the others, or is the one that programs call. */
 const whole = (its: object, value: object = { ...its }): Exports => ({ ...its, default: value });
 const { EventEmitter, ...otherEvents } = events;
+/** What only Node has says so when it's called, by whatever way a program comes by it. */
+const lackingIn = (name: 'events' | 'util'): Exports => lackingAll(name, ONLY_IN_NODE[name]!);
+Object.assign(EventEmitter, lackingIn('events'));
 const namesOf = (from: Exports, names: readonly string[]): Exports =>
   Object.fromEntries(names.filter((name) => name !== 'default').map((name) => [name, from[name]]));
 
@@ -26,14 +30,22 @@ const modules: Record<keyof typeof MODULES, Exports> = {
   'assert/strict': whole(namesOf(assert.strict, MODULES.assert), assert.strict),
   buffer: whole(buffer),
   events: whole(
-    { EventEmitter, ...otherEvents, defaultMaxListeners: 10, usingDomains: false },
+    {
+      EventEmitter,
+      ...otherEvents,
+      defaultMaxListeners: 10,
+      captureRejections: false,
+      init: (EventEmitter as unknown as Exports).init,
+      usingDomains: false,
+      ...lackingIn('events'),
+    },
     EventEmitter,
   ),
   perf_hooks: whole(perfHooks),
   process: whole(namesOf(process, MODULES.process), process),
   timers: whole(timers),
   'timers/promises': whole(timers.promises),
-  util: whole({ ...util, debug: util.debuglog }),
+  util: whole({ ...util, debug: util.debuglog, ...lackingIn('util') }),
   'util/types': whole(types),
 };
 process.getBuiltinModule = (name: string): unknown => {

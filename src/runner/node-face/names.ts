@@ -11,7 +11,7 @@ const NAMES = {
   buffer:
     'Blob Buffer File INSPECT_MAX_BYTES atob btoa constants default isAscii isUtf8 kMaxLength kStringMaxLength resolveObjectURL transcode',
   events:
-    'EventEmitter addAbortListener captureRejectionSymbol default defaultMaxListeners errorMonitor getEventListeners getMaxListeners listenerCount on once setMaxListeners usingDomains',
+    'EventEmitter addAbortListener captureRejectionSymbol captureRejections default defaultMaxListeners errorMonitor getEventListeners getMaxListeners init listenerCount on once setMaxListeners usingDomains',
   perf_hooks:
     'Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver PerformanceObserverEntryList PerformanceResourceTiming constants createHistogram default eventLoopUtilization monitorEventLoopDelay performance timerify',
   process:
@@ -24,7 +24,7 @@ const NAMES = {
     'default isAnyArrayBuffer isArgumentsObject isArrayBuffer isArrayBufferView isAsyncFunction isBigInt64Array isBigIntObject isBigUint64Array isBooleanObject isBoxedPrimitive isCryptoKey isDataView isDate isExternal isFloat16Array isFloat32Array isFloat64Array isGeneratorFunction isGeneratorObject isInt16Array isInt32Array isInt8Array isKeyObject isMap isMapIterator isModuleNamespaceObject isNativeError isNumberObject isPromise isProxy isRegExp isSet isSetIterator isSharedArrayBuffer isStringObject isSymbolObject isTypedArray isUint16Array isUint32Array isUint8Array isUint8ClampedArray isWeakMap isWeakSet',
 };
 /** What Node's own have beside that, but for what is deprecated or begins with `_`. */
-const ONLY_IN_NODE: Partial<Record<keyof typeof NAMES, string>> = {
+export const ONLY_IN_NODE: Partial<Record<keyof typeof NAMES, string>> = {
   buffer: 'SlowBuffer',
   events: 'EventEmitterAsyncResource',
   process:

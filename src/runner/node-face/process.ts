@@ -51,19 +51,29 @@ let exitCode: number | string | undefined;
 let captured: ((error: unknown) => void) | undefined;
 let isExiting = false;
 
-function warningOf(warning: unknown, type: unknown, code: unknown): Error {
+function warningOf(warning: unknown, type: any, code: unknown): Error {
+  let detail: string | undefined;
+  if (typeof type === 'object' && type !== null && !Array.isArray(type)) {
+    if (typeof type.detail === 'string') ({ detail } = type);
+    ({ code } = type);
+    type = type.type || 'Warning';
+  }
+  // functions are what its stack leaves out
+  if (typeof type === 'function') [type, code] = ['Warning', undefined];
+  if (type !== undefined) mustBe('string', 'type', type);
+  if (typeof code === 'function') code = undefined;
+  if (code !== undefined) mustBe('string', 'code', code);
   if (warning instanceof Error) return warning;
   if (typeof warning !== 'string')
     throw wrongType('warning', 'of type string or an instance of Error', warning);
-  const options = (typeof type === 'object' && type !== null ? type : { type, code }) as Any;
-  if (options.type !== undefined) mustBe('string', 'type', options.type);
-  if (options.code !== undefined) mustBe('string', 'code', options.code);
   const error = new Error(warning) as Any;
-  error.name = String(options.type || 'Warning');
-  if (options.code !== undefined) error.code = options.code;
-  if (options.detail !== undefined) error.detail = options.detail;
+  error.name = String(type || 'Warning');
+  if (code !== undefined) error.code = code;
+  if (detail !== undefined) error.detail = detail;
   return error as Error;
 }
+
+const isDeprecation = (warning: Error): boolean => warning.name === 'DeprecationWarning';
 
 /** Traces call what it calls by the name of what made it. */
 const { process: Process } = {
@@ -125,6 +135,13 @@ Object.assign(process, {
   },
   emitWarning(warning: unknown, type?: unknown, code?: unknown): void {
     const error = warningOf(warning, type, code);
+    if (isDeprecation(error)) {
+      if (process.noDeprecation) return;
+      if (process.throwDeprecation)
+        return host.nextTick(() => {
+          throw error;
+        });
+    }
     host.nextTick(() => process.emit('warning', error));
   },
   setUncaughtExceptionCaptureCallback(callback: ((error: unknown) => void) | null): void {
@@ -166,9 +183,12 @@ Object.defineProperties(process, {
 // what Node has listen, to tell of signals
 for (const name of ['newListener', 'removeListener']) process.on(name, () => {});
 process.on('warning', (warning: Any) => {
-  const code = warning.code === undefined ? '' : `[${warning.code}] `;
-  const detail = warning.detail ? `\n${warning.detail}` : '';
-  console.error(`(node:1) ${code}${warning.name}: ${warning.message}${detail}`);
+  if (isDeprecation(warning) && process.noDeprecation) return;
+  const code = warning.code ? `[${warning.code}] ` : '';
+  const detail = typeof warning.detail === 'string' ? `\n${warning.detail}` : '';
+  const isTraced = process.traceProcessWarnings || (isDeprecation(warning) && process.traceDeprecation); // prettier-ignore
+  const text = (isTraced && warning.stack) || `${warning.name}: ${warning.message}`;
+  console.error(`(node:1) ${code}${text}${detail}`);
 });
 
 /** The code of a program that says none. */

@@ -14,7 +14,7 @@ function streamOf(name: 'stdout' | 'stderr', fd: number): Any {
     const isText = typeof chunk === 'string';
     if (isText && isWithin) host.write(name, decoder.decode());
     isWithin = !isText;
-    host.write(name, isText ? chunk : decoder.decode(chunk, { stream: true }));
+    host.write(name, isText ? chunk.toWellFormed() : decoder.decode(chunk, { stream: true }));
   };
   const methods = {
     write(chunk: unknown, encoding?: unknown, callback?: unknown): boolean {

@@ -6,6 +6,8 @@ import * as types from './types.ts';
 
 export { isDeepStrictEqual, types };
 export const { format, inspect } = host.printing;
+// the script that it comes in has short names
+Object.defineProperty(inspect, 'name', { value: 'inspect', configurable: true });
 export function formatWithOptions(options: object, ...values: unknown[]): string {
   mustBe('object', 'inspectOptions', options);
   return host.printing.formatWithOptions(options, ...values);
@@ -85,7 +87,7 @@ export function deprecate(fn: Fn, message: string, code?: string): Fn {
   if (code !== undefined) mustBe('string', 'code', code);
   let told = false;
   const deprecated = function (this: unknown, ...args: unknown[]): unknown {
-    if (!told && !(code !== undefined && warned.has(code))) {
+    if (!told && !globalThis.process.noDeprecation && !(code !== undefined && warned.has(code))) {
       told = true;
       if (code !== undefined) warned.add(code);
       globalThis.process.emitWarning(message, 'DeprecationWarning', code);

@@ -4,7 +4,7 @@
 import type { KeepAlive } from './keep-alive.ts';
 import type { Ports } from './ports.ts';
 import { outOfRange, wrongType } from '../node-face/errors.ts';
-import { SafeMap } from '../primordials.ts';
+import { SafeMap, SafeSet } from '../primordials.ts';
 
 type Callback = (...args: unknown[]) => unknown;
 
@@ -29,6 +29,13 @@ export interface Told {
 
 /** Node's `TIMEOUT_MAX`, in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
+
+/** What Node warns of in a duration. */
+const FAULTS = {
+  large: { name: 'TimeoutOverflowWarning', text: 'does not fit into a 32-bit signed integer', isOnce: false }, // prettier-ignore
+  negative: { name: 'TimeoutNegativeWarning', text: 'is a negative number', isOnce: true },
+  none: { name: 'TimeoutNaNWarning', text: 'is not a number', isOnce: true },
+};
 
 /** Timers of one duration, in the order in which they are due. */
 class TimersList {
@@ -193,7 +200,6 @@ function clear(timer: unknown): void {
     timer = byPrimitive.get(Number(timer));
   if (!(timer instanceof Timeout) || timer._destroyed) return;
   timer._onTimeout = undefined; // one that repeats may be running
-  timer._repeat = null;
   timer._idleTimeout = -1;
   stop(timer);
   end(timer);
@@ -418,7 +424,8 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
       const began = time();
       const { _onTimeout: callback } = timer;
       const ended = !callback || call(callback, timer, timer._timerArgs);
-      if (timer._repeat) start(timer, (timer._idleTimeout = timer._repeat), began);
+      if (timer._repeat && timer._idleTimeout !== -1)
+        start(timer, (timer._idleTimeout = timer._repeat), began);
       else if (!timer._idleNext && !timer._destroyed) end(timer);
       if (ended) yield true;
     }
@@ -452,18 +459,16 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
     if (typeof value === 'function') return true;
     throw wrongType('callback', 'of type function', value);
   };
+  const warned = new SafeSet<object>();
   const msOf = (given: unknown): number => {
     const ms = given === undefined ? 1 : Number(given);
     if (ms >= 1 && ms <= LONGEST) return ms;
     const fault =
-      ms > LONGEST
-        ? ['TimeoutOverflowWarning', 'does not fit into a 32-bit signed integer']
-        : ms < 0
-          ? ['TimeoutNegativeWarning', 'is a negative number']
-          : Number.isNaN(ms)
-            ? ['TimeoutNaNWarning', 'is not a number']
-            : undefined;
-    if (fault) warn(fault[0]!, `${ms} ${fault[1]}.\nTimeout duration was set to 1.`);
+      ms > LONGEST ? FAULTS.large : ms < 0 ? FAULTS.negative : Number.isNaN(ms) ? FAULTS.none : undefined; // prettier-ignore
+    if (fault && !(fault.isOnce && warned.has(fault))) {
+      warned.add(fault);
+      warn(fault.name, `${ms} ${fault.text}.\nTimeout duration was set to 1.`);
+    }
     return 1;
   };
   const begin = (callback: unknown, ms: unknown, args: unknown[], repeats: boolean): Timeout => {

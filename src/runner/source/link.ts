@@ -145,10 +145,12 @@ export function link(
     };
     if (!namesFile(specifier)) {
       const { why, needsNode, code = 'ERR_MODULE_NOT_FOUND' } = whyNotHere(specifier);
-      throw new LinkError(why, at, { code }, needsNode);
+      const meant = Object.hasOwn(files, specifier) ? `: write '${pathTo(specifier, from)}'` : '';
+      throw new LinkError(`${why}${meant}`, at, { code }, needsNode);
     }
     const file = fileOf(keyOf(specifier, from));
     if (!Object.hasOwn(files, file)) {
+      const isFolder = Object.keys(files).some((its) => its.startsWith(file && `${file.replace(/\/$/, '')}/`)); // prettier-ignore
       const others = [
         `${specifier}.ts`,
         specifier.replace(/js$/, 'ts'),
@@ -156,9 +158,11 @@ export function link(
       ];
       const meant = others.find((other) => Object.hasOwn(files, fileOf(keyOf(other, from))));
       fail(
-        `there is no file '${specifier}' (looked for ${file})` +
+        (isFolder
+          ? `'${specifier}' is a folder, and not a file`
+          : `there is no file '${specifier}'${file && ` (looked for ${file})`}`) +
           (meant === undefined ? '' : `: write '${meant}'`),
-        'ERR_MODULE_NOT_FOUND',
+        isFolder ? 'ERR_UNSUPPORTED_DIR_IMPORT' : 'ERR_MODULE_NOT_FOUND',
         urlOf(file),
       );
     }
@@ -327,6 +331,12 @@ function remembering<V>(work: (key: string) => V): (key: string) => V {
     if (!known.has(key)) known.set(key, work(key));
     return known.get(key)!;
   };
+}
+
+/** How a file is named in another. */
+function pathTo(file: string, from: string): string {
+  const up = from.split('/').length - 1;
+  return `${'../'.repeat(up) || './'}${file}`;
 }
 
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : 1);

@@ -1,7 +1,7 @@
 import { parse as babelParse, type ParserOptions } from '@babel/parser';
 import type { Position } from '../contract.ts';
 import { SourceError } from './source-error.ts';
-import { JSX, wordsFor, type Trouble } from './syntax-words.ts';
+import { JSX, placeFor, wordsFor, type Trouble } from './syntax-words.ts';
 
 /** A node of Babel's tree, as loosely as the walks here need it. */
 export interface Node {
@@ -78,7 +78,7 @@ export function parseTypeScript(source: string, file: string): TypeScriptTree {
   const [first] = errors
     .filter((error) => !isTolerated(error, source, tree.program))
     .sort((a, b) => a.pos - b.pos);
-  if (first) throw told(first, source, file);
+  if (first) throw told(first, source, file, true);
   return tree;
 }
 
@@ -181,14 +181,18 @@ function parseWith(
   try {
     return babelParse(text, options) as unknown as TypeScriptTree & { errors: Trouble[] };
   } catch (error) {
-    throw told(error as Trouble, source, file);
+    throw told(error as Trouble, source, file, options !== OPTIONS);
   }
 }
 
-function told(trouble: Trouble, source: string, file: string): SourceError {
+/** @param isTyped Whether it's read as TypeScript: Node has two parsers, and each has its words. */
+function told(trouble: Trouble, source: string, file: string, isTyped: boolean): SourceError {
   const jsx = startOfJsx(source);
   return jsx === undefined
-    ? new SourceError(wordsFor(trouble, source), placeOf(trouble.pos ?? 0, source, file))
+    ? new SourceError(
+        wordsFor(trouble, source, isTyped),
+        placeOf(placeFor(trouble, source) ?? 0, source, file),
+      )
     : new SourceError(JSX, placeOf(jsx, source, file));
 }
 

@@ -50,7 +50,9 @@ export function whyNotHere(specifier: string): { why: string; needsNode?: true; 
   if (specifier.startsWith('node:'))
     return { why: `No such built-in module: ${specifier}`, code: 'ERR_UNKNOWN_BUILTIN_MODULE' };
   if (isPackage(specifier))
-    return { why: needsNode(`the package '${specifier}'`), needsNode: true };
+    return {
+      why: `there is no package '${specifier}' here: only files of this stage can be imported, as in './future.ts'`,
+    };
   return {
     why: `cannot import '${specifier}' here: only files of this stage can be imported, as in './future.ts'`,
   };

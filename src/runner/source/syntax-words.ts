@@ -1,6 +1,8 @@
 // What is wrong with a program's syntax, in words that say what to write instead. Babel's own are
 // good enough for JavaScript; where TypeScript or a proposal is meant, they speak of its plug-ins.
 
+import { expectedEnd, nextToken, unexpected, unexpectedInJavaScript } from './expected-words.ts';
+
 /** Something that the parser found wrong. */
 export interface Trouble {
   message: string;
@@ -40,6 +42,15 @@ export const NO_HTML_COMMENT =
 
 /** By Babel's names for what is wrong. */
 const WORDS: Record<string, (details: Record<string, string>) => string> = {
+  DeclarationMissingInitializer: ({ kind }) =>
+    kind === 'destructuring'
+      ? "'const' declarations must be initialized"
+      : `'${kind}' declarations must be initialized`,
+  InvalidLhs: () => 'Invalid assignment target',
+  LetInLexicalBinding: () => 'let is reserved in const, let, class declaration',
+  MissingClassName: () => 'Expected ident',
+  NumberIdentifier: () => 'Identifier cannot follow number',
+  UnterminatedRegExp: () => 'Unterminated regexp literal',
   VarRedeclaration: ({ identifierName }) =>
     `'${identifierName}' is declared twice in this scope: imports count as declarations`,
   DuplicateExport: ({ exportName }) => `'${exportName}' is exported twice`,
@@ -107,10 +118,26 @@ const WORDS: Record<string, (details: Record<string, string>) => string> = {
   UnexpectedTypeAnnotation: () => 'a type cannot stand here (leave out the `:` and the type)',
 };
 
-/** What to say of `trouble` in `source`. */
+/** Where to say it: where Node's parser stops. */
+export function placeFor({ reasonCode, pos }: Trouble, source: string): number {
+  switch (reasonCode) {
+    case 'MissingSemicolon':
+      return nextToken(source, pos); // Babel says it where the line was whole
+    case 'DeclarationMissingInitializer':
+      return pos - /[\p{ID_Continue}$]*$/u.exec(source.slice(0, pos))![0].length;
+    case 'UnterminatedRegExp':
+    case 'UnterminatedTemplate':
+      return pos - 1;
+    default:
+      return pos;
+  }
+}
+
+/** What to say of `trouble` in `source`. @param isTyped Whether it's TypeScript. */
 export function wordsFor(
   { message, reasonCode, details = {}, pos, missingPlugin }: Trouble,
   source: string,
+  isTyped = true,
 ): string {
   if (/^(?:.?<!--|-->)/s.test(source.slice(Math.max(pos - 2, 0)))) return NO_HTML_COMMENT;
   if (reasonCode?.includes('Decorator') || source[pos] === '@') return DECORATORS;
@@ -120,5 +147,14 @@ export function wordsFor(
       : `this does not run: it is a proposal that engines do not know yet (${missingPlugin[0]!.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)})`;
   if (message.includes('call stack')) return 'this is nested too deeply to be read here';
   if (Object.hasOwn(WORDS, reasonCode)) return WORDS[reasonCode]!(details);
-  return message.replace(/ \(\d+:\d+\)$/, '');
+  const said = message.replace(/\.? \(\d+:\d+\)$/, '');
+  const token = /^Unexpected token(?:, expected "(.*)")?$/.exec(said);
+  if (!token && reasonCode !== 'MissingSemicolon') return said;
+  const at = placeFor({ message, reasonCode, pos }, source);
+  if (source.startsWith('assert', at) && /\bfrom\s*(['"]).*\1\s*$/.test(source.slice(0, at)))
+    return "Unexpected identifier 'assert': what a file is made of is said by `with` (write `with { type: 'json' }`)";
+  if (!isTyped) return unexpectedInJavaScript(source, at);
+  return reasonCode === 'MissingSemicolon'
+    ? expectedEnd(source.slice(0, at))
+    : unexpected(source, at, token?.[1]);
 }

@@ -1,4 +1,5 @@
 // Columns of a program that is instrumented, as the reader counts them.
+import type { Mark } from './instrument.ts';
 import type { LinkedModule } from './plan.ts';
 
 /** A program, and what was put into it. */
@@ -7,20 +8,34 @@ export interface Marked {
   sources: Readonly<Record<string, string>>;
 }
 
+interface Known {
+  shift: number;
+  marks: readonly Mark[];
+  /** Where its lines end. */
+  ends: readonly number[];
+}
+
 /** @returns Which column of the reader's text one of the marked text is: all count from 1. */
 export function withoutMarks({
   modules,
   sources,
 }: Marked): (file: string, line: number, column: number) => number {
-  const known = new Map(modules.map((module) => [module.file, module]));
+  // what is called as the program runs, and may have changed the language's methods, calls none
+  const known: Record<string, Known> = Object.create(null) as Record<string, Known>;
+  for (const { file, shift = 0, instrumentation = [] } of modules)
+    known[file] = {
+      shift,
+      marks: instrumentation.toSorted((a, b) => a.start - b.start),
+      ends: [...(sources[file] ?? '').matchAll(/\n|$/g)].map(({ index }) => index),
+    };
   return (file, line, column) => {
-    const { instrumentation = [], shift = 0 } = known.get(file) ?? {};
-    const lines = (sources[file] ?? '').split('\n', line);
-    const until = lines.join('\n').length;
-    const from = until - (lines[line - 1]?.length ?? 0);
+    const { marks, shift, ends } = known[file] ?? { marks: [], shift: 0, ends: [] };
+    const from = line > 1 ? (ends[line - 2] ?? 0) + 1 : 0;
+    const until = ends[line - 1] ?? from;
     const ahead = line === 1 ? shift : 0;
     let added = 0;
-    for (const { start, text, stands } of instrumentation.toSorted((a, b) => a.start - b.start)) {
+    for (let nth = 0; nth < marks.length; nth++) {
+      const { start, text, stands } = marks[nth]!;
       if (start < from || start > until) continue;
       const at = start - from + 1 + ahead + added;
       if (at >= column) break;

@@ -1,6 +1,9 @@
 import type { FileSystemTree } from '@webcontainer/api';
 
-/** Files by their paths, as a container takes them. */
+/**
+ * Files by their paths, as a container takes them. Of a file and a folder with one name, which no
+ * system has, the file is left out.
+ */
 export function treeOf(files: Readonly<Record<string, string>>): FileSystemTree {
   // a file may have any name
   const empty = (): FileSystemTree => Object.create(null) as FileSystemTree;
@@ -9,10 +12,13 @@ export function treeOf(files: Readonly<Record<string, string>>): FileSystemTree 
     const folders = path.split('/');
     const name = folders.pop()!;
     let folder = root;
-    for (const part of folders)
-      folder = ((folder[part] ??= { directory: empty() }) as { directory: FileSystemTree })
-        .directory;
-    folder[name] = { file: { contents } };
+    for (const part of folders) {
+      const there = folder[part];
+      const next = there && 'directory' in there ? there : { directory: empty() };
+      folder[part] = next;
+      folder = next.directory;
+    }
+    folder[name] ??= { file: { contents } };
   }
   return root;
 }

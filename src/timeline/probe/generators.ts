@@ -106,15 +106,17 @@ export class Generators {
     const resume = Function.prototype.call.bind(real) as Method; // with nothing in between
     const put = (value: Method): unknown =>
       Object.defineProperty(everyGenerator, how, { value, configurable: true, writable: true });
-    const begin = (generator: object, value: unknown): Resumed =>
-      this.#begin(generator, how, value);
+    const begin = (generator: object, value: unknown): Resumed | undefined =>
+      this.#recorder.safely(() => this.#begin(generator, how, value));
     const end = (resumed: Resumed, result: IteratorResult<unknown>): void =>
-      this.#end(resumed, result);
-    const fail = (resumed: Resumed, error: unknown): void => this.#fail(resumed, error);
+      this.#recorder.safely(() => this.#end(resumed, result));
+    const fail = (resumed: Resumed, error: unknown): void =>
+      this.#recorder.safely(() => this.#fail(resumed, error));
     put(
       asBefore(function (this: unknown, value: unknown): unknown {
         if (!isGenerator(this)) return resume(this, value);
         const resumed = begin(this, value);
+        if (!resumed) return resume(this, value);
         let result;
         try {
           result = resume(this, value);

@@ -124,6 +124,7 @@ export class Patches {
     this.making(theClass, newTarget, args);
     try {
       new (class extends Object {
+        // @ts-expect-error: what is wrong with it is what it is for
         constructor() {} // oxlint-disable-line constructor-super
       })();
     } catch (error) {

@@ -24,14 +24,14 @@ global.$probe = (host) => {
   const generators = new Generators(recorder, registry);
   const patches = new Patches(recorder, registry, generators, new Callbacks(recorder, registry));
   const marks: Marked = {
-    at: (name, file, line, delegates) => generators.at(name, file, line, delegates),
-    watch: (theClass) => patches.watch(theClass),
-    begun: (theClass, thing) => patches.begun(theClass, thing),
-    making: (theClass, newTarget, args, thing) => patches.making(theClass, newTarget, args, thing),
-    made: (thing) => patches.made(thing),
-    baseless: (theClass, newTarget, args) => patches.baseless(theClass, newTarget, args),
-    failed: (error) => patches.failed(error),
-    over: () => patches.over(),
+    at: (...what) => recorder.safely(() => generators.at(...what)),
+    watch: (theClass) => recorder.safely(() => patches.watch(theClass)),
+    begun: (...what) => recorder.safely(() => patches.begun(...what)),
+    making: (...what) => recorder.safely(() => patches.making(...what)),
+    made: (thing) => recorder.safely(() => patches.made(thing)),
+    baseless: (...what) => recorder.safely(() => patches.baseless(...what)),
+    failed: (error) => recorder.safely(() => patches.failed(error)),
+    over: () => recorder.safely(() => patches.over()),
   };
   hideMarks();
   hideFrames(host.root, host.columnOf, host.cleanStack);

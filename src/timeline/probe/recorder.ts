@@ -43,6 +43,7 @@ const BATCH = 64;
 // the reader's code may put others in their place
 const add = Atomics.add.bind(Atomics);
 const load = Atomics.load.bind(Atomics);
+const TheRangeError = RangeError;
 const now = performance.now.bind(performance);
 
 export class Recorder {
@@ -94,7 +95,28 @@ export class Recorder {
     this.#send();
     return n;
   }
-  #record(event: Seen<EventType>, { at, cause }: Known): number | undefined {
+  #record(event: Seen<EventType>, known: Known): number | undefined {
+    return this.safely(() => this.#recordNow(event, known));
+  }
+  /**
+   * Does something of the probe's own. A program may have changed what that needs of the language:
+   * then it's watched no longer, and runs on.
+   */
+  safely<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof TheRangeError) throw error; // the stack is at its end: that is the program's
+      this.#isFull = true;
+      try {
+        this.onFull();
+      } catch {
+        // what it cannot undo asks whether it is full
+      }
+      return undefined;
+    }
+  }
+  #recordNow(event: Seen<EventType>, { at, cause }: Known): number | undefined {
     for (const one of [...this.#settling]) if (one.isSo()) one.record();
     this.onRecord();
     if (this.isFull) return this.drop();
@@ -147,15 +169,17 @@ export class Recorder {
   }
 
   flush(): void {
-    if (this.#dropped > 0)
-      this.#batch.push({
-        n: add(this.#host.counter, 0, 1),
-        thread: this.thread,
-        type: 'dropped',
-        count: this.#dropped,
-      });
-    this.#dropped = 0;
-    this.#send();
+    this.safely(() => {
+      if (this.#dropped > 0)
+        this.#batch.push({
+          n: add(this.#host.counter, 0, 1),
+          thread: this.thread,
+          type: 'dropped',
+          count: this.#dropped,
+        });
+      this.#dropped = 0;
+      this.#send();
+    });
   }
   #send(): void {
     if (this.#batch.length === 0) return;
@@ -169,11 +193,9 @@ export class Recorder {
    * library does. @param made The class of what is being made here: its constructors are left out.
    */
   stackNow(made?: string): { reader: Place[]; library: Place | undefined } {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 100;
-    const stack = rawStack();
-    Error.stackTraceLimit = limit;
-    const frames = [...stack.matchAll(this.#frame)].filter(([, , file]) => !file!.startsWith('.')); // the probe's own
+    const frames = [...rawStack().matchAll(this.#frame)].filter(
+      ([, , file]) => !file!.startsWith('.'),
+    ); // the probe's own
     if (made !== undefined)
       frames.splice(
         0,

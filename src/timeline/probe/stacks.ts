@@ -14,12 +14,22 @@ interface V8 {
 /** Between two frames of the program stand up to so many of the probe. */
 const BETWEEN = 8;
 
+// the program may put others in their place
+const { apply } = Reflect;
+const { Error: TheError, Number: toNumber } = globalThis;
+const errorText = TheError.prototype.toString;
+const { replace } = String.prototype;
+
 let isRaw = false;
 /** The stack here and now, with all that is on it. */
 export function rawStack(): string {
+  const v8 = TheError as unknown as V8;
+  const limit = v8.stackTraceLimit;
+  v8.stackTraceLimit = 100;
   isRaw = true;
-  const stack = String(new Error().stack);
+  const stack = `${new TheError().stack}`;
   isRaw = false;
+  v8.stackTraceLimit = limit;
   return stack;
 }
 
@@ -38,20 +48,19 @@ export function hideFrames(
 
   const before = root.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const place = new RegExp(`(${before}(\\S+?)):(\\d+):(\\d+)(?=\\)?$)`);
+  const placed = (_: string, whole: string, file: string, line: string, column: string): string =>
+    `${whole}:${line}:${columnOf(file, toNumber(line), toNumber(column))}`;
   v8.prepareStackTrace = (error, frames) => {
     // a program may have set a limit of its own
     const shown = v8.stackTraceLimit === enough ? usual : v8.stackTraceLimit;
-    const lines = frames
-      .filter((frame) => frame.getScriptNameOrSourceURL() !== own)
-      .slice(0, shown)
-      .map((frame) =>
-        String(frame).replace(
-          place,
-          (_, whole: string, file: string, line: string, column: string) =>
-            `${whole}:${line}:${columnOf(file, Number(line), Number(column))}`,
-        ),
-      );
-    const stack = [Error.prototype.toString.call(error), ...lines].join('\n    at ');
+    let stack = apply(errorText, error, []) as string;
+    let count = 0;
+    for (let at = 0; at < frames.length && count < shown; at++) {
+      const frame = frames[at]!;
+      if (frame.getScriptNameOrSourceURL() === own) continue;
+      count++;
+      stack += `\n    at ${apply(replace, `${frame}`, [place, placed])}`;
+    }
     return isRaw ? stack : clean(stack);
   };
 }
