@@ -253,7 +253,11 @@ export class OwnBench extends Workbench {
     );
     await session.end();
     session.clear();
-    if (fromHome) (await begin()).putAside(session.files, 'conflict', fromHome);
+    if (fromHome) {
+      await begin();
+      const { putAside } = await import('../workbench/saving.ts');
+      putAside(session.files, 'conflict', fromHome);
+    }
     session.replace(edits!, 'home', MINE_BACK);
     this.#unmark = () => {};
     this.#basedOn(this.#howFar);
