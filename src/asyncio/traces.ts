@@ -50,11 +50,15 @@ export class NotLoadedError extends Error {
   override name = 'NotLoadedError';
 }
 
-/** @returns An answer for each scenario that was asked. */
+/**
+ * @param stop Aborted when nobody waits for the answers any more, whose reason is thrown then.
+ * @returns An answer for each scenario that was asked.
+ */
 export async function answersOf(
   ids: readonly string[],
   begin: Begin,
   { begin: toBegin, silence, silences }: Limits = LIMITS,
+  stop?: AbortSignal,
 ): Promise<Answer[]> {
   const answers: Answer[] = [];
   let left = silences;
@@ -62,7 +66,8 @@ export async function answersOf(
     const asked = ids.slice(answers.length);
     let isLoaded = false;
     let trace: string[] = [];
-    const { isSilent, said } = await listen(begin, asked, { begin: toBegin, silence }, (line) => {
+    const limits = { begin: toBegin, silence };
+    const { isSilent, said } = await listen(begin, asked, limits, stop, (line) => {
       const { id, event } = lineFrom(line) ?? {};
       isLoaded ||= line === LOADED;
       // a library may print what it likes: only what was asked is an answer
@@ -74,6 +79,7 @@ export async function answersOf(
       }
       return answers.length === ids.length;
     });
+    stop?.throwIfAborted();
     if (isSilent) left -= silence;
     if (!isLoaded) throw new NotLoadedError(isSilent ? 'its files don’t come to an end' : said);
     if (answers.length === ids.length) break;
@@ -89,6 +95,7 @@ async function listen(
   begin: Begin,
   ids: readonly string[],
   limits: Pick<Limits, 'begin' | 'silence'>,
+  stop: AbortSignal | undefined,
   hear: (line: string) => boolean,
 ): Promise<{ isSilent: boolean; said: string }> {
   const ending = new AbortController();
@@ -106,7 +113,8 @@ async function listen(
     else timer = wait(limits.silence);
   };
   try {
-    return { said: await begin({ ids, tell, signal: ending.signal }), isSilent };
+    const signal = stop ? AbortSignal.any([ending.signal, stop]) : ending.signal;
+    return { said: await begin({ ids, tell, signal }), isSilent };
   } finally {
     clearTimeout(timer);
   }

@@ -17,16 +17,19 @@ import './types-on-hover/lazy.ts';
 const ELSEWHERE = {
   'tasque-lab': () => import('./lab/element.ts'),
   'take-home': () => import('./take-home/element.ts'),
+  'what-you-built': () => import('./build-it/what-you-built.ts'),
 };
 for (const [name, load] of Object.entries(ELSEWHERE)) if (document.querySelector(name)) void load();
 
 // What a reader builds: loaded once they do, or have done so before.
 const buildIt = document.querySelector('.build-it');
 if (buildIt) {
-  const load = (target?: EventTarget | null): void => void import('./build-it/element.ts').then(({ press }) => press(target), () => target && notify('What builds could not be loaded. Load the page again.')); // prettier-ignore
+  const load = (target?: EventTarget | null): void => void import('./build-it/element.ts').then(({ press }) => press(target), () => target && notify('It could not be loaded. Load the page again.')); // prettier-ignore
   buildIt.addEventListener('click', ({ target }) => load(target));
   watchList('steps', ({ size }) => size && load());
 }
+const way = document.querySelector<HTMLElement>('#built');
+if (way) watchList('steps', ({ size }) => (way.hidden = !size));
 
 // A link with code in it: `#code=` as in program-box/share.ts, which is loaded where there is some.
 const heed = (): void => {

@@ -38,6 +38,8 @@ export const WHY = [
   'deleted',
   'solution',
   'step',
+  'home',
+  'conflict',
   'format',
   'name',
 ] as const;

@@ -1,10 +1,11 @@
 // The library as it is at the end of a chapter, and the reader's own.
 import { readFileSync } from 'node:fs';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { ladderOnDisk, steppedStages } from '../../src/steps/disk.ts';
 import { violations } from './axe.ts';
-import { ended, onPage, retype, run, useBrowser } from './site.ts';
+import { ended, onPage, records, retype, run, SCREENS, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -108,6 +109,13 @@ const verdict = async (page: Page): Promise<string> => {
   await status.filter({ hasText: /^[✓✗]/ }).waitFor();
   return (await status.textContent())!;
 };
+/** Lays the library beside asyncio; gives what is said of it. */
+const howLike = async (page: Page): Promise<string> => {
+  await own(page).getByRole('button', { name: 'How like asyncio?' }).click();
+  const status = own(page).locator('.how-like [role=status]');
+  await status.filter({ hasText: /^[✓✗]/ }).waitFor();
+  return (await status.textContent())!;
+};
 const write = async (page: Page, file: string, code: string): Promise<void> => {
   await own(page)
     .getByRole('tab', { name: new RegExp(`^${file}`) })
@@ -174,6 +182,17 @@ test('a reader builds a step: what is missing, what is wrong, what never ends an
     await expect.poll(async () => (await mineIn(page))['task-loop.ts']).toContain('pop()');
     await run(box);
     expect(await ended(box)).toMatch(/on your library, \d+ ms: not as in the book\.$/);
+
+    // and it is laid beside asyncio
+    expect(await howLike(page)).toMatch(/^✗ Step 1: [0-3] of the 4 that this step covers, /);
+    const traces = own(page).locator('.traces tbody tr');
+    expect(await traces.allInnerTexts()).toEqual(['a1\ta3']);
+    await write(page, 'task-loop.ts', `${loop}for (;;);`);
+    await own(page).getByText('You have changed your library since.').waitFor();
+    await own(page).getByRole('button', { name: 'How like asyncio?' }).click();
+    await own(page).getByRole('button', { name: 'Stop', exact: true }).click();
+    await own(page).locator('.how-like [role=status]', { hasText: 'Stopped.' }).waitFor();
+
     await box.getByRole('button', { name: 'On mine', pressed: true }).click();
     expect(await ended(box)).toMatch(/^Ran in the page, \d+ ms: as in the book\.$/);
     await write(page, 'task-loop.ts', loop!);
@@ -265,6 +284,81 @@ test('the book’s own library passes all tests in the page, those that need thr
     });
   }
 });
+
+test('a library goes home, comes back merged, and is shown with its figures at the end', () =>
+  onPage('/what-you-built/', SCREENS.narrow, async (page) => {
+    const part = page.locator(`section[data-of="${STAGE}"]`);
+    expect(await page.getByText('steps is built yet').count()).toBe(steppedStages().length);
+    const last = ladder.steps.findLast(({ tests }) => tests !== undefined)!;
+    await page.goto(new URL(`/${last.chapter}/`, page.url()).href);
+    await build(page, last.folder);
+    await own(page).getByText('Stuck?').click();
+    await own(page).getByRole('button', { name: 'Take the book’s step' }).click();
+    expect(await verdict(page)).toMatch(/^✓/);
+    expect(await howLike(page)).toMatch(/^✓ Step \d+: (\d+) of the \1 that this step covers/);
+
+    await own(page).getByText('At home', { exact: true }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      own(page).getByRole('button', { name: 'Take it home', exact: true }).click(),
+    ]);
+    const files = unzipSync(readFileSync(await download.path()));
+    const root = `${STAGE}-mine/`;
+    for (const file of ['steps/kit.ts', 'scripts/step.ts', 'asyncio/ask.ts', '.taken.json'])
+      expect(files).toHaveProperty([root + file]);
+    const edit = (file: string, before: string, after: string): void => {
+      const text = strFromU8(files[`${root}src/${file}`]!);
+      expect(text).toContain(before);
+      files[`${root}src/${file}`] = strToU8(text.replace(before, after));
+    };
+    edit('task.ts', 'export', '// at home\nexport');
+    edit('task-loop.ts', 'shift()', 'at(0)');
+    files[`${root}src/ours/a.ts`] = strToU8('');
+    const loop = ladder.filesAt(last.number)['task-loop.ts']!.replace('shift()', 'pop()');
+    await own(page).getByRole('button', { name: 'More', exact: true }).click();
+    await own(page).locator('select[data-do=open]').selectOption('src/task-loop.ts');
+    await retype(own(page).getByRole('textbox', { name: 'task-loop.ts' }), loop);
+    const bring = async (name: string, zip: Uint8Array): Promise<string[]> => {
+      await own(page)
+        .getByLabel('Bring it back')
+        .setInputFiles({ name, mimeType: 'application/zip', buffer: Buffer.from(zip) });
+      const said = own(page).locator('.at-home [role=status]');
+      await said.filter({ hasNotText: 'Reading…', hasText: /./ }).waitFor();
+      return said.locator('p').allTextContents();
+    };
+    expect(await bring('a.zip', strToU8('no zip'))).toEqual([
+      '✗ a.zip can’t be read: it must be a zip of the folder that you took home.',
+    ]);
+    expect(await bring('mine.zip', zipSync(files))).toEqual([
+      expect.stringContaining('✓ task.ts came from home.'),
+      expect.stringContaining('In conflict: task-loop.ts was changed here and at home.'),
+      expect.stringContaining('Refused: src/ours/a.ts, because'),
+    ]);
+    await expect.poll(async () => (await mineIn(page))['task.ts']).toContain('// at home');
+    expect((await mineIn(page))['task-loop.ts']).toContain('pop()');
+    const versions = await records(page, 'versions');
+    expect(versions.map(({ why }) => why)).toEqual(expect.arrayContaining(['conflict', 'home']));
+    const texts = ({ files }: { files: [string, string][] }): string =>
+      Object.fromEntries(files)['src/task-loop.ts']!;
+    expect(texts(versions.find(({ why }) => why === 'conflict'))).toContain('at(0)');
+    expect(texts(versions.find(({ why }) => why === 'home'))).toContain('pop()');
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+
+    await page.goto(new URL('/what-you-built/', page.url()).href);
+    await part
+      .getByText(`1 of ${ladder.steps.length} passed, ${last.number - 1} from the book`)
+      .waitFor();
+    await part.getByText(/^\d+ lines in \d+ files$/).waitFor();
+    await part.getByText(/^(\d+) of the \1 scenarios that step \d+ covers/).waitFor();
+    const box = page.locator('program-box');
+    await box.hover(); // what it can do is loaded then
+    await box.getByRole('button', { name: 'On mine' }).click();
+    expect(await ended(box)).toMatch(/on your library, \d+ ms/);
+    expect(await violations(page)).toEqual([]);
+    await page.goto(new URL('/', page.url()).href);
+    await page.getByRole('link', { name: 'What you built' }).waitFor();
+  }));
 
 /** The reader's own library as it is kept. */
 async function mineIn(page: Page): Promise<Record<string, string>> {

@@ -75,6 +75,7 @@ export const KINDS = [
   '/glossary/',
   '/map-to-asyncio/',
   '/fork/',
+  '/what-you-built/',
   '/code/part-3-task-loop/src/task-loop.ts/',
   '/lab/part-3-task-loop/',
   '/404.html',

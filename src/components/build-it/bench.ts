@@ -12,15 +12,18 @@ import { bringOntoScreen, bringSpanOntoScreen } from '../workbench/bring-into-vi
 import { showDifferences, AROUND, whole } from '../workbench/difference.ts';
 import type { Editor } from '../workbench/editor.ts';
 import { bindChoice } from '../workbench/engine-choice.ts';
-import { isLibrary, type Files } from '../workbench/files.ts';
+import { isLibrary, libraryIn, type Files } from '../workbench/files.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import { bindPresses } from '../workbench/press.ts';
-import { mark } from '../workbench/saved.ts';
+import { begin, mark } from '../workbench/saved.ts';
 import type { SessionEvent } from '../workbench/session.ts';
 import { Workbench } from '../workbench/workbench.ts';
+import { bindHome } from './at-home.ts';
+import { HowLike } from './how-like.ts';
 import { BUILT, LENT, nameOfStep } from './lists.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
-import { namesOf, verdictOf } from './words.ts';
+import { tellNext, tellStanding } from './way.ts';
+import { verdictOf } from './words.ts';
 
 /** A test that takes longer never ends, in milliseconds. */
 const PATIENCE = 10_000;
@@ -41,6 +44,7 @@ export class OwnBench extends Workbench {
   readonly #around: Around;
   readonly #more: MoreFiles;
   readonly #beside = this.part('.beside') as HTMLDetailsElement;
+  readonly #howLike: HowLike | undefined;
   #step!: StepOnPage;
   /** How the tests went that were told of. */
   #results: TestResult[] = [];
@@ -90,6 +94,17 @@ export class OwnBench extends Workbench {
     this.#beside.ontoggle = () => this.#compare();
     this.#button('before').onclick = () => void this.#startFromBook();
     this.#button('step').onclick = () => void this.#takeStep();
+    const library = (): Library => libraryIn(this.session.files.all());
+    const howLike = root.querySelector<HTMLElement>('.how-like');
+    this.#howLike = howLike
+      ? new HowLike(howLike, { stage, step: () => this.#howFar, library })
+      : undefined;
+    bindHome(this.part('.at-home'), {
+      stage,
+      library,
+      take: () => this.act('download'),
+      put: (library, fromHome) => this.#putFromHome(library, fromHome),
+    });
   }
 
   #button(what: 'before' | 'step'): HTMLButtonElement {
@@ -101,6 +116,13 @@ export class OwnBench extends Workbench {
     return Object.fromEntries(
       Object.entries(this.session.files.all()).filter(([file]) => isLibrary(file)),
     );
+  }
+
+  /** The last step up to which nothing is open, or 0. */
+  get #howFar(): number {
+    const { steps } = this.#ladder;
+    const open = steps.findIndex(({ folder }) => this.#around.standing(folder) === 'open');
+    return open < 0 ? steps.length : open;
   }
 
   // --- which step
@@ -159,44 +181,15 @@ export class OwnBench extends Workbench {
     const before = this.#ladder.steps.slice(0, this.#step.number - 1);
     const those = (standing: Standing): StepOnPage[] =>
       before.filter(({ folder }) => this.#around.standing(folder) === standing);
-    const [open, lent] = [those('open'), those('lent')];
-    const told = this.part('.told');
-    told.hidden = open.length + lent.length === 0;
+    const open = those('open');
     this.#button('before').hidden = open.length === 0;
-    const said = told.querySelector('span')!;
-    if (open.length === 0) {
-      said.textContent = `The book’s ${namesOf(lent)} ${lent.length === 1 ? 'stands' : 'stand'} in for yours.`;
-      return;
-    }
-    const names = namesOf(open).replace(/^s/, 'S');
-    said.replaceChildren(
-      `${names} ${open.length === 1 ? 'isn’t' : 'aren’t'} in your files yet: `,
-      linkTo(open[0]!, `chapter ${open[0]!.chapter.number}`),
-      ' goes on from them. Or take the book’s library as it is before this step; yours goes on the list of your versions.',
-    );
+    tellStanding(this.part('.told'), open, those('lent'));
   }
 
   #showNext(isBuilt: boolean): void {
     const next = this.part('.next');
-    const step = this.#ladder.steps[this.#step.number];
     next.hidden = !isBuilt;
-    if (!isBuilt) return;
-    if (!step) return next.replaceChildren('That was the last step: this library is yours.');
-    const item = document.querySelector(`[data-step="${step.folder}"]`);
-    const text = `step ${step.number}, ${step.title}`;
-    if (item) {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.className = 'plain';
-      button.textContent = `Go on with ${text}`;
-      button.onclick = () => this.#around.go(step.folder);
-      return next.replaceChildren(button);
-    }
-    next.replaceChildren(
-      `The next one is at the end of chapter ${step.chapter.number}: `,
-      linkTo(step, text),
-      '.',
-    );
+    if (isBuilt) tellNext(next, this.#ladder.steps[this.#step.number], this.#around.go);
   }
 
   // --- the book's code
@@ -247,6 +240,28 @@ export class OwnBench extends Workbench {
     this.#put(this.#ladder.filesAt(number), new Map(standings), number, label);
   }
 
+  /** @param libraries By name from `src/`. */
+  async #putFromHome(...libraries: [Library, Library | undefined]): Promise<void> {
+    const { session } = this;
+    const [edits, fromHome] = libraries.map(
+      (library) =>
+        library &&
+        editsBetween(
+          this.#ladder.filesAt(0),
+          Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text])),
+        ),
+    );
+    await session.end();
+    session.clear();
+    if (fromHome) {
+      await begin();
+      const { putAside } = await import('../workbench/saving.ts');
+      putAside(session.files, 'conflict', fromHome);
+    }
+    session.replace(edits!, 'home', MINE_BACK);
+    this.#unmark = () => {};
+    this.#basedOn(this.#howFar);
+  }
   async #startFromBook(): Promise<void> {
     const { session } = this;
     await session.end();
@@ -317,11 +332,15 @@ export class OwnBench extends Workbench {
     if (event.type === 'texts') {
       this.#compare();
       this.#listFiles();
+      this.#howLike?.outdate();
     }
     if (event.type === 'ended') {
       requestAnimationFrame(() => this.#answer());
       if (event.hasPassed) {
-        mark(BUILT, nameOfStep(this.#stage, this.#step.folder));
+        // the tests of those before were green, too
+        for (const { folder } of this.#ladder.steps.slice(0, this.#step.number))
+          if (folder === this.#step.folder || this.#around.standing(folder) === 'open')
+            mark(BUILT, nameOfStep(this.#stage, folder));
         this.#basedOn(this.#step.number);
       }
       this.#showNext(event.hasPassed);
@@ -346,11 +365,4 @@ export class OwnBench extends Workbench {
     const { bottom } = this.part('.bar').getBoundingClientRect();
     bringSpanOntoScreen(this.part('.head').getBoundingClientRect().top, bottom, true);
   }
-}
-
-function linkTo({ chapter }: StepOnPage, text: string): HTMLAnchorElement {
-  const link = document.createElement('a');
-  link.href = `${chapter.url}#build-it`;
-  link.textContent = text;
-  return link;
 }

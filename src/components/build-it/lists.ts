@@ -4,6 +4,8 @@
 export const BUILT = 'steps';
 /** Taken from the book. */
 export const LENT = 'lent';
+/** How like asyncio a library was when it was last asked. */
+export const LIKENESS = 'likeness';
 
 /** What a step is called there. */
 export const nameOfStep = (stage: string, folder: string): string => `${stage}/${folder}`;

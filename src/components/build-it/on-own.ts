@@ -15,10 +15,9 @@ export function watchOwn(
   program: string,
   on: (library: (() => Promise<Library>) | undefined) => void,
 ): void {
-  const section = document.querySelector<HTMLElement>('.build-it');
-  if (!section?.dataset.programs!.split(' ').includes(program)) return;
-  const stage = section.dataset.stage!;
-  const last = [...section.querySelectorAll<HTMLElement>('[data-step]')].at(-1)!.dataset.step!;
+  const { stage, programs, last } =
+    document.querySelector<HTMLElement>('.build-it, what-you-built')?.dataset ?? {};
+  if (!stage || !programs!.split(' ').includes(program)) return;
   let [built, lent]: ReadonlySet<string>[] = [new Set(), new Set()];
   const tell = async (): Promise<void> => {
     const isBegun = [...built!].some((name) => name.startsWith(`${stage}/`));
@@ -40,7 +39,7 @@ export function watchOwn(
   });
 }
 
-async function libraryOf(stage: string): Promise<Library> {
+export async function libraryOf(stage: string): Promise<Library> {
   const [ladder, edits] = await Promise.all([stepsOf(stage), savedIn(`mine/${stage}`)]);
   const files = Object.entries({ ...ladder.filesAt(0), ...edits });
   return Object.fromEntries(files.filter((file): file is [string, string] => file[1] !== null));

@@ -1,7 +1,8 @@
 // A stage as its reader has changed it, as a zip that is made here. Loaded when it is asked for.
 import { url } from '../../book/url.ts';
+import { withLibrary } from '../../fork/starter.ts';
 import { zipOf } from '../../fork/zip.ts';
-import { isLibrary, type Edits } from '../workbench/files.ts';
+import type { Edits } from '../workbench/files.ts';
 import { fetchFile, fetchJson, isNotLoaded } from '../workbench/loading.ts';
 
 /** The files of a fork, as the site gives them out. @throws {NotLoadedError} if they can't be had. */
@@ -37,13 +38,22 @@ export async function saveOwnVersion(
   return whole !== undefined;
 }
 
-/** A library that its reader builds. @param files Those of its tests are left out. */
-export function saveLibrary(stage: string, files: Readonly<Record<string, string>>): void {
-  const library = Object.entries(files).filter(([file]) => isLibrary(file));
-  saveAsZip(
-    `${stage}-mine`,
-    Object.fromEntries(library.map(([file, text]) => [file, atHome(text)])),
-  );
+/**
+ * A library that its reader builds, in the starter of its stage.
+ * @param library By name from `src/`.
+ * @returns Whether the rest of the starter is in it: without a network it is the library.
+ */
+export async function saveLibrary(
+  stage: string,
+  library: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  const starter = await forkFiles(`${stage}-starter`).catch((error) => {
+    if (!isNotLoaded(error)) throw error;
+    return undefined;
+  });
+  const own = Object.entries(library).map(([file, text]) => [file, atHome(text)] as const);
+  saveAsZip(`${stage}-mine`, withLibrary(stage, starter ?? {}, Object.fromEntries(own)));
+  return starter !== undefined;
 }
 
 const saveAsZip = (name: string, files: Record<string, string>): void =>

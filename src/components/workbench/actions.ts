@@ -229,7 +229,7 @@ export const ACTIONS: readonly Action[] = [
 const DOWNLOAD: Record<View, string> = {
   box: 'Download the project (zip)',
   exercise: 'Download the project (zip)',
-  step: 'Download your library (zip)',
+  step: 'Take it home (zip)',
   lab: 'Download',
 };
 

@@ -1,5 +1,6 @@
 // What leaves a workbench: a copied text, a link, a zip. Loaded when it is asked for.
 import { toClipboard } from '../copy/clipboard.ts';
+import { libraryIn } from './files.ts';
 import { linkTo } from './share.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -44,8 +45,12 @@ export async function download({ session }: Workbench): Promise<void> {
   const { files, view } = session;
   const { saveOwnVersion, saveLibrary } = await import('../take-home/own-version.ts');
   if (view === 'step') {
-    saveLibrary(session.stage, files.all());
-    return session.mention('Your library is saved as a zip.');
+    const isWhole = await saveLibrary(session.stage, libraryIn(files.all()));
+    return session.mention(
+      isWhole
+        ? 'Your library is saved as a zip: a project with the tests of its steps.'
+        : 'Your library is saved as a zip. We couldn’t load the rest of the project.',
+    );
   }
   const start = view === 'box' ? session.entry : undefined;
   const isWhole = await saveOwnVersion(session.stage, files.edits, start);

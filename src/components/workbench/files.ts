@@ -12,6 +12,13 @@ export const isTest = (file: string): boolean => file.endsWith('.test.ts');
 export const isProgram = (file: string): boolean => file.startsWith('programs/');
 /** Whether it is a part of the library that a stage builds: drafts are none. */
 export const isLibrary = (file: string): boolean => /^src\/(?!drafts\/)/.test(file);
+/** Of a stage's files, those of its library, by name from `src/`. */
+export const libraryIn = (files: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(files)
+      .filter(([file]) => isLibrary(file))
+      .map(([file, text]) => [file.slice('src/'.length), text]),
+  );
 /** Without its folders. */
 export const nameOf = (file: string): string => file.split('/').at(-1)!;
 

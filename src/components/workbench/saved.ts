@@ -52,7 +52,7 @@ export interface Box {
 export interface Work {
   boxes: Box[];
   /**
-   * Names by list: `solved`, `predicted`, `built`, `steps`, `lent`. Those added while nothing could save them are
+   * Names by list: `solved`, `predicted`, `built`, `steps`, `lent`, `likeness`. Those added while nothing could save them are
    * here as well.
    */
   lists: Map<string, Set<string>>;
@@ -66,7 +66,8 @@ const boxOf = new WeakMap<Files, Box>();
 
 let saving: Promise<typeof import('./saving.ts')> | undefined;
 
-function begin(): Promise<typeof import('./saving.ts')> {
+/** Loads what saves. */
+export function begin(): Promise<typeof import('./saving.ts')> {
   saving ??= import('./saving.ts').then(async (it) => {
     await it.begin(work);
     return it;
@@ -164,7 +165,13 @@ export async function replace(
 
 /** Tells of each change of a list, and once at the beginning. */
 export function watchList(list: string, on: (names: ReadonlySet<string>) => void): void {
-  if (!lists.has(list)) lists.set(list, new Set());
+  if (!lists.has(list)) {
+    lists.set(list, new Set());
+    saving?.then(
+      (it) => it.readList(work, list),
+      () => {},
+    ); // the others were read before
+  }
   changes.addEventListener(list, () => on(lists.get(list)!));
   on(lists.get(list)!);
 }

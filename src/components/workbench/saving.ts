@@ -2,10 +2,13 @@
 import { bringOver } from '../../store/bring-over.ts';
 import { Store } from '../../store/store.ts';
 import { SavedFiles } from './saved-files.ts';
-import type { Edits } from './files.ts';
-import type { Box, Work } from './saved.ts';
+import type { Why } from '../../store/records.ts';
+import type { Edits, Files } from './files.ts';
+import type { Aside, Box, Work } from './saved.ts';
 
 const store = new Store();
+/** The boxes that are saved. */
+const attended = new WeakMap<Files, Box>();
 
 export async function begin(work: Work): Promise<void> {
   const { boxes, lists } = work;
@@ -28,8 +31,17 @@ export async function attend({ replace }: Work, box: Box): Promise<void> {
   const { files } = box;
   const saver = new SavedFiles(box, store, (edits) => void replace(files, edits, 'version'));
   box.saver = saver;
+  attended.set(files, box);
   for (const aside of box.asides) saver.first(aside);
   await saver.begin(box.begun);
+}
+
+/** Puts edits that were never in a box on its list of versions. */
+export function putAside(files: Files, why: Why, edits: Edits): void {
+  const { asides, saver } = attended.get(files)!;
+  const aside: Aside = { why, files: Object.entries(edits) };
+  asides.add(aside);
+  saver!.first(aside);
 }
 
 export const savedIn = async (box: string): Promise<Edits> =>
@@ -38,7 +50,7 @@ export const savedIn = async (box: string): Promise<Edits> =>
 export const mark = (list: string, name: string, isOn: boolean): Promise<void> =>
   store.mark(list, name, isOn);
 
-async function readList({ lists, changes }: Work, list: string): Promise<void> {
+export async function readList({ lists, changes }: Work, list: string): Promise<void> {
   try {
     lists.set(list, new Set(await store.marks(list)));
     changes.dispatchEvent(new Event(list));

@@ -90,6 +90,8 @@ const REASONS: Readonly<Record<Why, string>> = {
   deleted: 'from before it was deleted',
   solution: 'from before you took the solution over',
   step: 'from before the book’s code took its place',
+  home: 'from before your work from home came in',
+  conflict: 'with what you wrote at home, where both had changed',
   format: 'from before Format',
   name: 'replaced by another file of that name',
 };
