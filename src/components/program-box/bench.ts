@@ -8,7 +8,8 @@ import type { Outcome } from '../../runner/contract.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import type { SessionEvent } from '../workbench/session.ts';
 import { showText } from '../workbench/unseen.ts';
-import { BOOKS_AGAIN, ON_LIST, SAVED } from '../workbench/words.ts';
+import { SAVED } from '../workbench/saved.ts';
+import { BOOKS_AGAIN, ON_LIST } from '../workbench/words.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import type { ProgramBox } from './element.ts';
 

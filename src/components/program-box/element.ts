@@ -4,8 +4,7 @@ import { bindChoice } from '../workbench/engine-choice.ts';
 import { Files, type Edits } from '../workbench/files.ts';
 import { ahead, whatFailed } from '../workbench/loading.ts';
 import { bindPresses } from '../workbench/press.ts';
-import { leave, save } from '../workbench/saved.ts';
-import { SAVED } from '../workbench/words.ts';
+import { leave, save, SAVED } from '../workbench/saved.ts';
 import type { BoxBench } from './bench.ts';
 
 export class ProgramBox extends HTMLElement {

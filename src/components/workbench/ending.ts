@@ -1,7 +1,6 @@
 // The line that says how a run ended.
 import type { Outcome } from '../../runner/contract.ts';
-import { isNotLoaded } from './loading.ts';
-import { NOT_LOADED } from './words.ts';
+import { isNotLoaded, NOT_LOADED } from './loading.ts';
 
 export interface Run {
   /** What ran, where that isn't plain to see. */

@@ -1,7 +1,9 @@
 // What a page loads later may not come: the network is gone, or the host has another edition by now.
 // That is told apart from a mistake of the book's own, which nobody is to take for the network's.
 import { tellNotLoaded } from '../../offline/not-loaded.ts';
-import { NOT_LOADED } from './words.ts';
+
+export const NOT_LOADED =
+  'What it needs could not be loaded. Check the connection, then load the page again.';
 
 export class NotLoadedError extends Error {
   override name = 'NotLoadedError';

@@ -5,6 +5,8 @@ import type { Unsaved, Why } from '../../store/records.ts';
 import type { Edits, Files } from './files.ts';
 import { whatFailed } from './loading.ts';
 
+export const SAVED = 'Your version, kept in this browser. Reset brings the book’s back.';
+
 export interface Aside {
   why: Why;
   files: [file: string, text: string | null][];

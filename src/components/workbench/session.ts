@@ -17,18 +17,11 @@ import { chosen, insteadOf, load } from './engines.ts';
 import { isTyped } from './file-names.ts';
 import { isLibrary, isTest, nameOf, type Edits, type Files } from './files.ts';
 import { whatFailed } from './loading.ts';
-import { replace } from './saved.ts';
+import { replace, SAVED } from './saved.ts';
 import { stageFiles, type StageFiles } from './loaders.ts';
 import { Patience } from './patience.ts';
 import { Tally } from './tally.ts';
-import {
-  CHANGED_SINCE,
-  CHECKED_BEFORE,
-  FROM_CHAPTER,
-  FROM_LINK,
-  SAVED,
-  SAVED_IN_LAB,
-} from './words.ts';
+import { CHANGED_SINCE, CHECKED_BEFORE, FROM_CHAPTER, FROM_LINK, SAVED_IN_LAB } from './words.ts';
 
 export type SessionEvent =
   | RunEvent

@@ -1,8 +1,5 @@
-// What a reader is told in more than one place.
+// What a reader is told in more than one place, once a workbench is loaded.
 
-export const NOT_LOADED =
-  'What it needs could not be loaded. Check the connection, then load the page again.';
-export const SAVED = 'Your version, kept in this browser. Reset brings the book’s back.';
 export const SAVED_IN_LAB =
   'Your changes, kept in this browser. Reset brings the book’s files back.';
 export const FROM_CHAPTER = 'Your changes from the chapter are here.';
