@@ -59,7 +59,7 @@ test('a link made in a “Try it” box opens it, and shows its offer', () =>
         .first()
         .getAttribute('aria-expanded'),
     ).toBe('true');
-    await panelOn(page).getByRole('button', { name: 'Leave it' }).click();
+    await panelOn(page).getByRole('button', { name: 'All right' }).click();
     expect(await panelOn(page).count()).toBe(0);
   }));
 
