@@ -1,6 +1,6 @@
 // The way back: what a reader has built at home comes into the book again, from a folder that was a
 // starter. Nothing is lost on either side: what was changed on both is merged, or both are offered.
-import { diff3Merge } from 'node-diff3';
+import { merged as mergedLines } from '../three-way.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -97,10 +97,8 @@ function merged(
   home: string | undefined,
 ): string | null {
   if (mine === undefined || base === undefined || home === undefined) return null;
-  const [a, o, b] = [mine, base, home].map((text) => text.trimEnd().split('\n'));
-  const parts = diff3Merge(a!, o!, b!, { excludeFalseConflicts: true });
-  if (parts.some(({ conflict }) => conflict)) return null;
-  return `${parts.flatMap(({ ok }) => ok ?? []).join('\n')}\n`;
+  const both = mergedLines(mine.trimEnd(), base.trimEnd(), home.trimEnd());
+  return both === undefined ? null : `${both}\n`;
 }
 
 /** The starter in a folder, which may be in a folder itself. */

@@ -1,5 +1,5 @@
 // A reader's own library: how the book's steps come into it, and the tests that judge it.
-import { diff3Merge } from 'node-diff3';
+import { merged as mergedLines } from '../three-way.ts';
 
 /** Files by their names; all of a library. */
 type Files = Readonly<Record<string, string>>;
@@ -81,11 +81,9 @@ export function broughtInto(mine: Files, before: Files, after: Files): Files | u
       continue;
     }
     if (own === undefined || base === undefined || text === null) return undefined;
-    const parts = diff3Merge(own.split('\n'), base.split('\n'), text.trimEnd().split('\n'), {
-      excludeFalseConflicts: true,
-    });
-    if (parts.some(({ conflict }) => conflict)) return undefined;
-    merged[file] = `${parts.flatMap(({ ok }) => ok ?? []).join('\n')}\n`;
+    const both = mergedLines(own, base, text.trimEnd());
+    if (both === undefined) return undefined;
+    merged[file] = `${both}\n`;
   }
   return merged;
 }

@@ -1,6 +1,6 @@
 // Saves what a reader changes in one box: writes it down at once, shows what other tabs write, and
 // where two versions of a file meet, keeps both and asks. Loaded when there is something to save.
-import { diff3Merge } from 'node-diff3';
+import { merged } from '../../three-way.ts';
 import { LONGEST } from '../../store/names.ts';
 import type { KeptFile, Unsaved, Version, Why } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
@@ -244,12 +244,10 @@ export class SavedFiles implements Saver {
 
   /** A new edition has another version of a file that was changed here. */
   async #bringOver(file: string, mine: string, base: string, now: string): Promise<void> {
-    const parts = diff3Merge(mine.split('\n'), base.split('\n'), now.split('\n'), {
-      excludeFalseConflicts: true,
-    });
-    if (parts.every(({ conflict }) => !conflict)) {
+    const both = merged(mine, base, now);
+    if (both !== undefined) {
       this.#putFirst('edition', file, mine);
-      this.#replaceOne(file, parts.flatMap(({ ok }) => ok ?? []).join('\n'));
+      this.#replaceOne(file, both);
       return this.#say(
         `The book has a new version of ${file}, and your changes are in it now. Your version from before is on the list.`,
       );
