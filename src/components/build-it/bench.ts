@@ -16,7 +16,7 @@ import { isLibrary, libraryIn, type Files } from '../workbench/files.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import { bindPresses } from '../workbench/press.ts';
 import { begin, mark } from '../workbench/saved.ts';
-import type { SessionEvent } from '../workbench/session.ts';
+import type { SessionEvent } from '../workbench/session-events.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import { bindHome } from './at-home.ts';
 import { HowLike } from './how-like.ts';
@@ -209,7 +209,7 @@ export class OwnBench extends Workbench {
     const before = new Map(
       [...standings.keys()].map((step) => [step, this.#around.standing(step.folder)]),
     );
-    session.replace(editsBetween(this.#ladder.filesAt(0), library), 'step', label);
+    session.changes.replace(editsBetween(this.#ladder.filesAt(0), library), 'step', label);
     this.#basedOn(based);
     this.#markAll(standings);
     this.#unmark = () => this.#markAll(before);
@@ -258,7 +258,7 @@ export class OwnBench extends Workbench {
       const { putAside } = await import('../workbench/saving.ts');
       putAside(session.files, 'conflict', fromHome);
     }
-    session.replace(edits!, 'home', MINE_BACK);
+    session.changes.replace(edits!, 'home', MINE_BACK);
     this.#unmark = () => {};
     this.#basedOn(this.#howFar);
   }
@@ -296,7 +296,7 @@ export class OwnBench extends Workbench {
     if (session.undoLabel === undefined) return this.#startFromBook();
     await session.end();
     session.clear();
-    session.resetAll(MINE_BACK);
+    session.changes.resetAll(MINE_BACK);
     this.#unmark();
     session.say('Yours is back.');
     this.#showStanding();
