@@ -15,12 +15,12 @@ import { bindChoice } from '../workbench/engine-choice.ts';
 import { isLibrary, libraryIn, type Files } from '../workbench/files.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import { bindPresses } from '../workbench/press.ts';
-import { begin, mark } from '../workbench/saved.ts';
-import type { SessionEvent } from '../workbench/session.ts';
+import { begin } from '../workbench/saved.ts';
+import type { SessionEvent } from '../workbench/session-events.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import { bindHome } from './at-home.ts';
 import { HowLike } from './how-like.ts';
-import { BUILT, LENT, nameOfStep } from './lists.ts';
+import { Standings } from './standings.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
 import { tellNext, tellStanding } from './way.ts';
 import { verdictOf } from './words.ts';
@@ -39,7 +39,7 @@ interface Around {
 type Library = Record<string, string>;
 
 export class OwnBench extends Workbench {
-  readonly #stage: string;
+  readonly #standings: Standings;
   readonly #ladder: LadderOnPage;
   readonly #around: Around;
   readonly #more: MoreFiles;
@@ -80,7 +80,7 @@ export class OwnBench extends Workbench {
       },
       { tabs: '.files', label: 'Your files', leastTabs: 1, trace: '.trace' },
     );
-    this.#stage = stage;
+    this.#standings = new Standings(stage, ladder.steps, (folder) => around.standing(folder));
     this.#ladder = ladder;
     this.#around = around;
     bindPresses(root, (id) => this.act(id));
@@ -97,7 +97,7 @@ export class OwnBench extends Workbench {
     const library = (): Library => libraryIn(this.session.files.all());
     const howLike = root.querySelector<HTMLElement>('.how-like');
     this.#howLike = howLike
-      ? new HowLike(howLike, { stage, step: () => this.#howFar, library })
+      ? new HowLike(howLike, { stage, step: () => this.#standings.howFar, library })
       : undefined;
     bindHome(this.part('.at-home'), {
       stage,
@@ -116,13 +116,6 @@ export class OwnBench extends Workbench {
     return Object.fromEntries(
       Object.entries(this.session.files.all()).filter(([file]) => isLibrary(file)),
     );
-  }
-
-  /** The last step up to which nothing is open, or 0. */
-  get #howFar(): number {
-    const { steps } = this.#ladder;
-    const open = steps.findIndex(({ folder }) => this.#around.standing(folder) === 'open');
-    return open < 0 ? steps.length : open;
   }
 
   // --- which step
@@ -180,7 +173,7 @@ export class OwnBench extends Workbench {
   #showStanding(): void {
     const before = this.#ladder.steps.slice(0, this.#step.number - 1);
     const those = (standing: Standing): StepOnPage[] =>
-      before.filter(({ folder }) => this.#around.standing(folder) === standing);
+      before.filter((step) => this.#standings.of(step) === standing);
     const open = those('open');
     this.#button('before').hidden = open.length === 0;
     tellStanding(this.part('.told'), open, those('lent'));
@@ -201,18 +194,14 @@ export class OwnBench extends Workbench {
    */
   #put(
     library: Library,
-    standings: Map<StepOnPage, Standing>,
+    standings: ReadonlyMap<StepOnPage, Standing>,
     based: number,
     label?: string,
   ): void {
     const { session } = this;
-    const before = new Map(
-      [...standings.keys()].map((step) => [step, this.#around.standing(step.folder)]),
-    );
-    session.replace(editsBetween(this.#ladder.filesAt(0), library), 'step', label);
+    session.changes.replace(editsBetween(this.#ladder.filesAt(0), library), 'step', label);
     this.#basedOn(based);
-    this.#markAll(standings);
-    this.#unmark = () => this.#markAll(before);
+    this.#unmark = this.#standings.mark(standings);
     this.#showStanding();
   }
   /** From now on the reader's files count as changes of a state of the book's. */
@@ -222,22 +211,10 @@ export class OwnBench extends Workbench {
     for (const [file, text] of Object.entries(files.edits))
       if (files.edit(file)!.of !== of) files.rebase(file, text, of);
   }
-  #markAll(standings: Map<StepOnPage, Standing>): void {
-    for (const [{ folder }, standing] of standings) {
-      const was = this.#around.standing(folder);
-      if (was === standing) continue;
-      const name = nameOfStep(this.#stage, folder);
-      if (was !== 'open') mark(was === 'built' ? BUILT : LENT, name, false);
-      if (standing !== 'open') mark(standing === 'built' ? BUILT : LENT, name);
-    }
-  }
   /** Puts the book's library after a step in the place of the reader's. */
   #putState(number: number, label?: string): void {
-    const standings = this.#ladder.steps.map((step) => {
-      const was = this.#around.standing(step.folder);
-      return [step, step.number > number ? 'open' : was === 'open' ? 'lent' : was] as const;
-    });
-    this.#put(this.#ladder.filesAt(number), new Map(standings), number, label);
+    const standings = this.#standings.withStateOf(number);
+    this.#put(this.#ladder.filesAt(number), standings, number, label);
   }
 
   /** @param libraries By name from `src/`. */
@@ -258,9 +235,9 @@ export class OwnBench extends Workbench {
       const { putAside } = await import('../workbench/saving.ts');
       putAside(session.files, 'conflict', fromHome);
     }
-    session.replace(edits!, 'home', MINE_BACK);
+    session.changes.replace(edits!, 'home', MINE_BACK);
     this.#unmark = () => {};
-    this.#basedOn(this.#howFar);
+    this.#basedOn(this.#standings.howFar);
   }
   async #startFromBook(): Promise<void> {
     const { session } = this;
@@ -296,7 +273,7 @@ export class OwnBench extends Workbench {
     if (session.undoLabel === undefined) return this.#startFromBook();
     await session.end();
     session.clear();
-    session.resetAll(MINE_BACK);
+    session.changes.resetAll(MINE_BACK);
     this.#unmark();
     session.say('Yours is back.');
     this.#showStanding();
@@ -337,10 +314,7 @@ export class OwnBench extends Workbench {
     if (event.type === 'ended') {
       requestAnimationFrame(() => this.#answer());
       if (event.hasPassed) {
-        // the tests of those before were green, too
-        for (const { folder } of this.#ladder.steps.slice(0, this.#step.number))
-          if (folder === this.#step.folder || this.#around.standing(folder) === 'open')
-            mark(BUILT, nameOfStep(this.#stage, folder));
+        this.#standings.built(this.#step);
         this.#basedOn(this.#step.number);
       }
       this.#showNext(event.hasPassed);
