@@ -21,7 +21,7 @@ interface Rival {
 const textOf = ({ text }: { text?: string | null | undefined }): string => text ?? '';
 
 /** Reasons of versions that hold but a part of what was in the box: the rest stays as it is. */
-const PARTS: readonly Why[] = ['tab', 'edition', 'page', 'deleted', 'format', 'name'];
+const PARTS: readonly Why[] = ['tab', 'edition', 'page', 'deleted', 'format', 'name', 'aside'];
 
 export class SavedFiles implements Saver {
   readonly #files: Files;
