@@ -116,7 +116,7 @@ export class OwnBench extends Workbench {
       isNew: () => ladder.steps.every(({ folder }) => around.standing(folder) !== 'built'),
       take: (library, aside, undone) => this.#come(library, 'part', aside, undone),
       write: (file, text) => {
-        this.session.rewrite(file, text);
+        this.session.changes.rewrite(file, text);
         void this.open(file);
       },
       say: (text) => this.session.say(text),
