@@ -1,8 +1,8 @@
-// Runs in a thread of its own: loads libraries and tests of steps from memory, and says of each test how it
+// Runs in a thread of its own: loads libraries, exercises and their tests from memory, and says of each test how it
 // went. A library that hangs keeps only this thread.
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { parentPort } from 'node:worker_threads';
-import type { Job, Outcome } from './judge.ts';
+import { LOADS, type Job, type Outcome } from './judge.ts';
 
 type Work = (...given: any[]) => unknown;
 interface Collected {
@@ -99,7 +99,7 @@ async function judge(job: Job): Promise<void> {
     collected = { tests: [], before: [], after: [] };
     parentPort!.postMessage({ begins: file });
     const failed = await messageFrom(() => import(urlOf(file)));
-    if (failed) outcomes.push({ file, name: 'it can be loaded', failed });
+    if (failed) outcomes.push({ file, name: LOADS, failed });
     for (const [name, work] of collected.tests) {
       if (isOver()) break;
       parentPort!.postMessage({ begins: `${file}: ${name}` });

@@ -12,7 +12,8 @@ import { bringOntoScreen, bringSpanOntoScreen } from '../workbench/bring-into-vi
 import { showDifferences, AROUND, whole } from '../workbench/difference.ts';
 import type { Editor } from '../workbench/editor.ts';
 import { bindChoice } from '../workbench/engine-choice.ts';
-import { isLibrary, libraryIn, type Files } from '../workbench/files.ts';
+import { isLibrary, libraryIn, type Edits, type Files } from '../workbench/files.ts';
+import { ahead } from '../workbench/loading.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import { bindPresses } from '../workbench/press.ts';
 import { begin } from '../workbench/saved.ts';
@@ -22,16 +23,16 @@ import { bindHome } from './at-home.ts';
 import { HowLike } from './how-like.ts';
 import { Standings } from './standings.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
+import { PartBefore } from './part-before.ts';
 import { explained } from './red.ts';
 import { tellNext, tellStanding } from './way.ts';
-import { verdictOf } from './words.ts';
+import { PATIENCE, verdictOf } from './words.ts';
 
-/** A test that takes longer never ends, in milliseconds. */
-const PATIENCE = 10_000;
 const MINE_BACK = 'Take mine back';
 
 interface Around {
-  standing(folder: string): Standing;
+  /** @param stage This one, unless told otherwise. */
+  standing(folder: string, stage?: string): Standing;
   /** Has the reader build another step of the page. */
   go(folder: string): void;
 }
@@ -46,6 +47,7 @@ export class OwnBench extends Workbench {
   readonly #more: MoreFiles;
   readonly #beside = this.part('.beside') as HTMLDetailsElement;
   readonly #howLike: HowLike | undefined;
+  readonly #partBefore: PartBefore;
   #step!: StepOnPage;
   /** How the tests went that were told of. */
   #results: TestResult[] = [];
@@ -112,6 +114,24 @@ export class OwnBench extends Workbench {
       take: () => this.act('download'),
       put: (library, fromHome) => this.#putFromHome(library, fromHome),
     });
+    this.#partBefore = new PartBefore(root, {
+      stage,
+      ladder,
+      standing: (stage, folder) => around.standing(folder, stage),
+      library: () => this.#mine,
+      step: () => this.#standings.howFar,
+      isNew: () => ladder.steps.every(({ folder }) => around.standing(folder) !== 'built'),
+      take: (library, aside, undone) => this.#come(library, 'part', aside, undone),
+      write: (file, text) => {
+        this.session.changes.rewrite(file, text);
+        void this.open(file);
+      },
+      say: (text) => this.session.say(text),
+    });
+    const from = root.querySelector<HTMLElement>('.part-before');
+    if (from)
+      from.querySelector('button')!.onclick = () =>
+        void this.#partBefore.bring(from.querySelector('[role=status]')!);
   }
 
   #button(what: 'before' | 'step'): HTMLButtonElement {
@@ -150,6 +170,7 @@ export class OwnBench extends Workbench {
     await this.open(session.opened[0]!);
     this.arrived();
     this.focus();
+    ahead(this.#partBefore.offer(this.#step));
   }
 
   get #stateBefore(): Library {
@@ -226,24 +247,35 @@ export class OwnBench extends Workbench {
 
   /** @param libraries By name from `src/`. */
   async #putFromHome(...libraries: [Library, Library | undefined]): Promise<void> {
-    const { session } = this;
-    const [edits, fromHome] = libraries.map(
+    const [library, fromHome] = libraries.map(
       (library) =>
         library &&
-        editsBetween(
-          this.#ladder.filesAt(0),
-          Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text])),
-        ),
+        Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text])),
     );
+    const aside = fromHome && editsBetween(this.#ladder.filesAt(0), fromHome);
+    await this.#come(library!, 'home', aside);
+  }
+  /**
+   * Puts what came from elsewhere in the place of the reader's library.
+   * @param aside What goes on the list of versions besides.
+   * @param undone Called if the reader takes that back.
+   */
+  async #come(
+    library: Library,
+    why: 'home' | 'part',
+    aside: Edits = {},
+    undone = (): void => {},
+  ): Promise<void> {
+    const { session } = this;
     await session.end();
     session.clear();
-    if (fromHome) {
+    if (Object.keys(aside).length > 0) {
       await begin();
       const { putAside } = await import('../workbench/saving.ts');
-      putAside(session.files, 'conflict', fromHome);
+      putAside(session.files, why === 'home' ? 'conflict' : 'aside', aside);
     }
-    session.changes.replace(edits!, 'home', MINE_BACK);
-    this.#unmark = () => {};
+    session.changes.replace(editsBetween(this.#ladder.filesAt(0), library), why, MINE_BACK);
+    this.#unmark = undone;
     this.#basedOn(this.#standings.howFar);
   }
   async #startFromBook(): Promise<void> {

@@ -8,7 +8,7 @@ import type { Aside, Box } from './saved.ts';
 import { showVersions } from './versions.ts';
 
 /** Reasons of versions that hold but a part of what was in the box: the rest stays as it is. */
-const PARTS: readonly Why[] = ['tab', 'edition', 'page', 'deleted', 'format', 'name'];
+const PARTS: readonly Why[] = ['tab', 'edition', 'page', 'deleted', 'format', 'name', 'aside'];
 
 interface Keeper {
   /** Puts an older version in the place of the reader's. */
