@@ -68,6 +68,8 @@ export interface SessionOptions {
   judge?: string | undefined;
   /** The program that an unchanged one is compared with. */
   against?: string | undefined;
+  /** Whether it is said of its entry how long that itself took, without what comes before it. */
+  isTimed?: boolean;
   /** All that can be opened, where it is about a whole stage. */
   all?: readonly string[];
   opened: readonly string[];
@@ -107,6 +109,8 @@ interface Ran {
   outcome: Outcome;
   edited: boolean;
   printed: string;
+  /** How long the program itself took, in milliseconds. */
+  took: number;
   tally: Tally;
   limits: NonNullable<Run['limits']>;
   /** The path of the test that was running, where not all came to their end. */
@@ -525,7 +529,7 @@ export class Session implements State {
     const { isOnOwn } = this;
     const [engine] = await orAborted(signal, Promise.all([load(offer), this.load(entry)]));
     const run = await this.#runOne(engine, entry, signal);
-    const { job, outcome, edited, printed, tally, limits, testing } = run;
+    const { job, outcome, edited, printed, took, tally, limits, testing } = run;
     const ms = Math.round(performance.now() - began);
     await this.#show.drawn(signal);
     const { summary } = tally;
@@ -547,6 +551,7 @@ export class Session implements State {
         place: isOnOwn ? `${offer.place}, on your library` : offer.place,
         edited,
         ms,
+        took: this.#options.isTimed && entry === this.#options.entry ? took : undefined,
         summary,
         limits,
         isSolved: entry === this.#options.judge && hasPassed,
@@ -608,11 +613,14 @@ export class Session implements State {
     let testing: readonly string[] | undefined;
     const patience = new Patience(this.#options.patience);
     this.#show.hear({ type: 'begun', job, isOneOfMany: total !== undefined });
+    let began = performance.now();
     const hear = (event: RunEvent): void => {
       this.#show.hear(event);
       if (event.type === 'output') printed += event.text;
-      else if (event.type === 'progress') this.say(event.text);
-      else if (event.type === 'error') this.#mark(event.at);
+      else if (event.type === 'progress') {
+        this.say(event.text);
+        began = performance.now(); // what runs it was not there yet
+      } else if (event.type === 'error') this.#mark(event.at);
       else if (event.type === 'testing') {
         testing = event.path;
         patience.begin();
@@ -624,6 +632,7 @@ export class Session implements State {
       }
     };
     const ended = await engine.run(job, hear, AbortSignal.any([signal, patience.signal]));
+    const took = performance.now() - began;
     patience.end();
     const outcome: Outcome = patience.signal.aborted ? { type: 'limit', which: 'time' } : ended;
     this.instead = insteadOf(outcome);
@@ -632,7 +641,7 @@ export class Session implements State {
       time: `${ms / 1000} s`,
       output: printed.length < chars ? `${inWords(lines)} lines` : `${inWords(chars)} characters`,
     };
-    return { job, outcome, edited, printed, tally, limits, testing };
+    return { job, outcome, edited, printed, took, tally, limits, testing };
   }
 
   #job(entry: string): Job {
