@@ -26,13 +26,13 @@ test('programs print their .out on the last state of their chapter', async () =>
       const built = steps.filter((step) => numberOf(step.chapter) <= numberOf(chapter));
       const here = join(root, String(built.length));
       const name = rest.join('/');
-      const props = paths(`code/${stage}/props/**/*.ts`).map((path) => [
+      const playing = paths(`code/${stage}/props/**/*.ts`).map((path) => [
         path.slice(`code/${stage}/`.length),
         readText(path),
       ]);
       writeFiles(here, {
         ...under('src', filesAt(built.length)),
-        ...Object.fromEntries(props),
+        ...Object.fromEntries(playing),
         [name]: program,
       });
       const { stdout, stderr } = spawnSync(process.execPath, [join(here, name)], {
