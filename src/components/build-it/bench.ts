@@ -16,12 +16,12 @@ import { isLibrary, libraryIn, type Edits, type Files } from '../workbench/files
 import { ahead } from '../workbench/loading.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import { bindPresses } from '../workbench/press.ts';
-import { begin, mark } from '../workbench/saved.ts';
-import type { SessionEvent } from '../workbench/session.ts';
+import { begin } from '../workbench/saved.ts';
+import type { SessionEvent } from '../workbench/session-events.ts';
 import { Workbench, type Tending } from '../workbench/workbench.ts';
 import { bindHome } from './at-home.ts';
 import { HowLike } from './how-like.ts';
-import { BUILT, LENT, nameOfStep } from './lists.ts';
+import { Standings } from './standings.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
 import { OwnFiles } from './own-files.ts';
 import { PartBefore } from './part-before.ts';
@@ -41,7 +41,7 @@ interface Around {
 type Library = Record<string, string>;
 
 export class OwnBench extends Workbench {
-  readonly #stage: string;
+  readonly #standings: Standings;
   readonly #ladder: LadderOnPage;
   readonly #around: Around;
   readonly #more: MoreFiles;
@@ -85,7 +85,7 @@ export class OwnBench extends Workbench {
       },
       { tabs: '.files', label: 'Your files', leastTabs: 1, trace: '.trace' },
     );
-    this.#stage = stage;
+    this.#standings = new Standings(stage, ladder.steps, (folder) => around.standing(folder));
     this.#ladder = ladder;
     this.#around = around;
     bindPresses(root, (id) => this.act(id));
@@ -102,7 +102,7 @@ export class OwnBench extends Workbench {
     const library = (): Library => libraryIn(this.session.files.all());
     const howLike = root.querySelector<HTMLElement>('.how-like');
     this.#howLike = howLike
-      ? new HowLike(howLike, { stage, step: () => this.#howFar, library })
+      ? new HowLike(howLike, { stage, step: () => this.#standings.howFar, library })
       : undefined;
     bindHome(this.part('.at-home'), {
       stage,
@@ -117,12 +117,12 @@ export class OwnBench extends Workbench {
       library: () => this.#mine,
       taken: () => this.session.taken,
       make: async (file) => {
-        this.session.rewrite(file, '');
+        this.session.changes.rewrite(file, '');
         if (await this.open(file)) this.focus();
       },
       moved: (library, from, to) => this.#moved(library, from, to),
       delete: async (file) => {
-        await this.session.delete(file);
+        await this.session.changes.delete(file);
         this.close(file);
       },
       say: (text) => this.session.say(text),
@@ -133,11 +133,11 @@ export class OwnBench extends Workbench {
       ladder,
       standing: (stage, folder) => around.standing(folder, stage),
       library: () => this.#mine,
-      step: () => this.#howFar,
+      step: () => this.#standings.howFar,
       isNew: () => ladder.steps.every(({ folder }) => around.standing(folder) !== 'built'),
       take: (library, aside, undone) => this.#come(library, 'part', aside, undone),
       write: (file, text) => {
-        this.session.rewrite(file, text);
+        this.session.changes.rewrite(file, text);
         void this.open(file);
       },
       say: (text) => this.session.say(text),
@@ -157,13 +157,6 @@ export class OwnBench extends Workbench {
     return Object.fromEntries(
       Object.entries(this.session.files.all()).filter(([file]) => isLibrary(file)),
     );
-  }
-
-  /** The last step up to which nothing is open, or 0. */
-  get #howFar(): number {
-    const { steps } = this.#ladder;
-    const open = steps.findIndex(({ folder }) => this.#around.standing(folder) === 'open');
-    return open < 0 ? steps.length : open;
   }
 
   // --- which step
@@ -222,7 +215,7 @@ export class OwnBench extends Workbench {
   #showStanding(): void {
     const before = this.#ladder.steps.slice(0, this.#step.number - 1);
     const those = (standing: Standing): StepOnPage[] =>
-      before.filter(({ folder }) => this.#around.standing(folder) === standing);
+      before.filter((step) => this.#standings.of(step) === standing);
     const open = those('open');
     this.#button('before').hidden = open.length === 0;
     tellStanding(this.part('.told'), open, those('lent'));
@@ -243,18 +236,14 @@ export class OwnBench extends Workbench {
    */
   #put(
     library: Library,
-    standings: Map<StepOnPage, Standing>,
+    standings: ReadonlyMap<StepOnPage, Standing>,
     based: number,
     label?: string,
   ): void {
     const { session } = this;
-    const before = new Map(
-      [...standings.keys()].map((step) => [step, this.#around.standing(step.folder)]),
-    );
-    session.replace(editsBetween(this.#ladder.filesAt(0), library), 'step', label);
+    session.changes.replace(editsBetween(this.#ladder.filesAt(0), library), 'step', label);
     this.#basedOn(based);
-    this.#markAll(standings);
-    this.#unmark = () => this.#markAll(before);
+    this.#unmark = this.#standings.mark(standings);
     this.#showStanding();
   }
   /** From now on the reader's files count as changes of a state of the book's. */
@@ -269,23 +258,10 @@ export class OwnBench extends Workbench {
       if (edit.of !== of && !isToCome) files.rebase(file, text, of);
     }
   }
-  #markAll(standings: Map<StepOnPage, Standing>): void {
-    for (const [{ folder }, standing] of standings) {
-      const was = this.#around.standing(folder);
-      if (was === standing) continue;
-      const name = nameOfStep(this.#stage, folder);
-      if (was !== 'open') mark(was === 'built' ? BUILT : LENT, name, false);
-      if (standing !== 'open') mark(standing === 'built' ? BUILT : LENT, name);
-    }
-  }
   /** Puts the book's library after a step in the place of the reader's. */
   #putState(number: number, label?: string): void {
-    const standings = this.#ladder.steps.map((step) => {
-      const was = this.#around.standing(step.folder);
-      return [step, step.number > number ? 'open' : was === 'open' ? 'lent' : was] as const;
-    });
     const library = { ...this.#ownFiles.ownIn(this.#mine), ...this.#ladder.filesAt(number) };
-    this.#put(library, new Map(standings), number, label);
+    this.#put(library, this.#standings.withStateOf(number), number, label);
   }
 
   /** @param libraries By name from `src/`. */
@@ -317,11 +293,11 @@ export class OwnBench extends Workbench {
       const { putAside } = await import('../workbench/saving.ts');
       putAside(session.files, why === 'home' ? 'conflict' : 'aside', aside);
     }
-    session.replace(editsBetween(this.#ladder.filesAt(0), library), why, MINE_BACK);
+    session.changes.replace(editsBetween(this.#ladder.filesAt(0), library), why, MINE_BACK);
     this.#unmark = undone;
     for (const file of Object.keys(library))
       if (!session.files.edit(file)?.of) this.#ownFiles.mark(file);
-    this.#basedOn(this.#howFar);
+    this.#basedOn(this.#standings.howFar);
   }
   async #startFromBook(): Promise<void> {
     const { session } = this;
@@ -374,7 +350,7 @@ export class OwnBench extends Workbench {
     if (session.undoLabel === undefined) return this.#startFromBook();
     await session.end();
     session.clear();
-    session.resetAll(MINE_BACK);
+    session.changes.resetAll(MINE_BACK);
     this.#unmark();
     session.say('Yours is back.');
     this.#showStanding();
@@ -415,10 +391,7 @@ export class OwnBench extends Workbench {
     if (event.type === 'ended') {
       requestAnimationFrame(() => this.#answer());
       if (event.hasPassed) {
-        // the tests of those before were green, too
-        for (const { folder } of this.#ladder.steps.slice(0, this.#step.number))
-          if (folder === this.#step.folder || this.#around.standing(folder) === 'open')
-            mark(BUILT, nameOfStep(this.#stage, folder));
+        this.#standings.built(this.#step);
         this.#basedOn(this.#step.number);
       }
       this.#showNext(event.hasPassed);

@@ -19,7 +19,6 @@ export async function tried(
 ): Promise<string> {
   const engine = await load(USUAL);
   const results: TestResult[] = [];
-  let testing: readonly string[] | undefined;
   const patience = new Patience(PATIENCE);
   const ended = await engine.run(
     {
@@ -29,19 +28,15 @@ export async function tried(
       trace: false,
     },
     (event) => {
-      if (event.type === 'testing') {
-        testing = event.path;
-        patience.begin();
-      } else if (event.type === 'test') {
-        testing = undefined;
-        results.push(event.result);
-      }
+      patience.hear(event);
+      if (event.type === 'test') results.push(event.result);
     },
     patience.signal,
   );
   patience.end();
   const outcome: Outcome = patience.signal.aborted ? { type: 'limit', which: 'time' } : ended;
   return (
-    verdictOf(outcome, results, testing, steps[number - 1]!, steps) ?? '✗ They couldn’t be run.'
+    verdictOf(outcome, results, patience.testing, steps[number - 1]!, steps) ??
+    '✗ They couldn’t be run.'
   );
 }
