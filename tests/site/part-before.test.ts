@@ -80,7 +80,7 @@ test('part 3 begins from the reader’s part 2, is offered what they change ther
     await goTo(page, ladder, 1);
     const change = await answer(page, LATER, 'Bring it in');
     expect(change).toContain('it can come into src/future.ts here as well');
-    await expect.poll(async () => (await inMine(page))['future.ts']).toBe(`${later}\n`);
+    await expect.poll(async () => (await inMine(page))['future.ts']).toBe(later);
     await goTo(page, ladder, 16);
     const brought = 'src/threads/threaded-executor.ts of part 2';
     await answer(page, brought, 'Begin with mine');
