@@ -7,6 +7,7 @@ import { readText } from '../../src/plain-text.ts';
 import { ladderOnDisk, steppedStages } from '../../src/steps/disk.ts';
 import { TOO_EARLY, usesDrafts } from '../../src/steps/programs.ts';
 import { chapters, named } from '../book/components.ts';
+import { strip, STRIPPED } from '../stripped.ts';
 import { under, writeFiles } from './files.ts';
 
 test('programs print their .out on the last state of their chapter', async () => {
@@ -25,8 +26,10 @@ test('programs print their .out on the last state of their chapter', async () =>
       const built = steps.filter((step) => numberOf(step.chapter) <= numberOf(chapter));
       const here = join(root, String(built.length));
       const name = rest.join('/');
-      writeFiles(here, { ...under('src', filesAt(built.length)), [name]: program });
-      const { stdout, stderr } = spawnSync(process.execPath, [join(here, name)], {
+      const files = { ...under('src', filesAt(built.length)), [name]: program };
+      writeFiles(here, files);
+      strip(Object.values(files));
+      const { stdout, stderr } = spawnSync(process.execPath, [...STRIPPED, join(here, name)], {
         encoding: 'utf8',
         timeout: 120_000, // only what hangs takes so long
       });
