@@ -11,4 +11,5 @@ export default {
     'threads/executor.ts',
     'threads/thread.ts',
   ],
+  goesOn: { from: 'part-2-futures', passes: '06-standing-there' },
 } satisfies Stage;

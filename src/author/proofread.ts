@@ -19,6 +19,7 @@ import {
 import { partsOf } from '../book/parts.ts';
 import { traceFile } from '../book/trace-file.ts';
 import { readText } from '../plain-text.ts';
+import { inPredictions } from './predictions.ts';
 
 export interface Slip {
   /** From the project's root on. */
@@ -83,6 +84,10 @@ export function proofread(root = '.'): Slip[] {
     for (const element of elementsIn(mdx)) yield* inElement(mdx, element, components, pins);
     yield* inWays(mdx, pages, (path) => existsSync(join(root, path)));
     yield* inTraces(mdx, (path) => existsSync(join(root, path)));
+    yield* inPredictions(mdx, (of) => {
+      const output = `code/${of.replace(/\.ts$/, '.out')}`;
+      return existsSync(join(root, output)) ? read(output) : undefined;
+    });
   });
   for (const file of chapterFiles)
     if (!parts.includes(idOf(file).split('/')[0]!))
@@ -207,14 +212,14 @@ function* inTraces(
 ): Generator<Slip> {
   for (const { name, attributes, line, column } of elementsIn(mdx)) {
     const { of, timeline } = attributes;
-    if (name !== 'Program' || !timeline || typeof of !== 'string') continue;
+    if (!/^(Program|Predict)$/.test(name) || !timeline || typeof of !== 'string') continue;
     const trace = traceFile(of);
     if (exists(`code/${of}`) && !exists(trace))
       yield {
         file,
         line,
         column,
-        message: `<Program> has a timeline, and ${trace} is missing: run "npm run record -- -t ${of.split('/').at(-1)}"`,
+        message: `<${name}> has a timeline, and ${trace} is missing: run "npm run record -- -t ${of.split('/').at(-1)}"`,
       };
   }
 }

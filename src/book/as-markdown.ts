@@ -7,7 +7,7 @@ import { chapterNumber, chapterUrl, findChapter, type Chapter } from './chapters
 import { CPYTHON, inCPython } from './cpython.ts';
 import { builtIn } from './steps.ts';
 import { cut } from './cut.ts';
-import { exercise } from './exercises.ts';
+import { exercise, kindOf } from './exercises.ts';
 import { inWords } from './figures.ts';
 import { isComponent, replaceElements, type MdxElement } from './mdx.ts';
 import { program } from './programs.ts';
@@ -25,9 +25,16 @@ const fence = (language: string, code: string): string =>
 const partOf = (of: string, symbol?: string, region?: string): string =>
   cut(readSource(of), of, { symbol, region }).code;
 
-function whole(of: string): string {
-  const { code, output } = program(of);
-  return `\`code/${of}\`:\n\n${fence('ts', code)}\n\nIt prints:\n\n${fence('text', output)}`;
+const listed = (of: string): string => `\`code/${of}\`:\n\n${fence('ts', program(of).code)}`;
+const printed = (of: string): string => fence('text', program(of).output);
+
+/** Between the question of a prediction and what its answer means. */
+const ANSWER = '\0';
+
+function predicted(of: string, text: string): string {
+  const [question = '', answer = ''] = text.split(ANSWER);
+  const folded = `${printed(of)}\n\n${answer.trim()}`.trim();
+  return `**Before you run it.** ${question.trim()}\n\n${listed(of)}\n\n<details>\n<summary>What it prints</summary>\n\n${folded}\n\n</details>`;
 }
 
 /**
@@ -38,6 +45,7 @@ const ELEMENTS: Record<
   string,
   (attributes: Attributes, text: string, here: string) => string | Promise<string>
 > = {
+  Answer: (_, text) => ANSWER + text,
   a: ({ href }, text, here) => `[${text}](${new URL(href!, here).href.replace('http://here', '')})`,
   Asyncio: ({ of }, text) =>
     `[\`${of!.split(':')[0]}\` in CPython ${CPYTHON}](${inCPython(of!).url}): ${text}`,
@@ -55,12 +63,13 @@ const ELEMENTS: Record<
     const chapter = await findChapter(of!);
     return `[chapter ${chapterNumber(chapter)}](${chapterUrl(chapter).replace(/\/$/, '.md')})`;
   },
-  Exercise: ({ of }, text) =>
-    `**Exercise.** ${text}\n\n\`code/${of}/exercise.ts\`:\n\n${fence('ts', exercise(of!).code)}`,
+  Exercise: ({ of, challenge }, text) =>
+    `**${kindOf(challenge === 'true')}.** ${text}\n\n\`code/${of}/exercise.ts\`:\n\n${fence('ts', exercise(of!).code)}`,
   Figure: ({ of }, text) =>
     `> Picture: ${inWords(of!)}${text && `\n>\n> ${text.replaceAll('\n', '\n> ')}`}`,
-  Predict: ({ of }, text) => `**Before you run it.** ${text}\n\n${whole(of!)}`,
-  Program: ({ of }) => whole(of!),
+  Guess: () => '', // nothing is guessed where there's nowhere to write it
+  Predict: ({ of }, text) => predicted(of!, text),
+  Program: ({ of }) => `${listed(of!)}\n\nIt prints:\n\n${printed(of!)}`,
   RealNode: () => whenPassed(),
   Snippet: ({ of, symbol, region }) =>
     `From \`code/${of}\`:\n\n${fence('ts', partOf(of!, symbol, region))}`,

@@ -12,6 +12,11 @@ export interface Stage {
    * from src/. They are the same in all states of its library.
    */
   given?: readonly string[];
+  /**
+   * The stage that it goes on from, where what a reader has built of that can be what they begin with;
+   * and its last step whose tests the library at the start passes, with those of all before it.
+   */
+  goesOn?: { from: string; passes: string };
 }
 
 /** By the names of their folders, in the order of the book. */

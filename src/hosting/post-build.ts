@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { createIndex } from 'pagefind';
-import type { Build, Hashes } from '../offline/worker.ts';
+import type { Build, Hashes } from '../offline/build.ts';
 import { asScript } from '../runner/script-text.ts';
 import { BOOK_SIZE } from './book-size.ts';
 

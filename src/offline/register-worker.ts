@@ -2,7 +2,7 @@
 // book has arrived, or when the page misses what the new version took away.
 import { url } from '../book/url.ts';
 import { NOT_LOADED } from './not-loaded.ts';
-import type { Told } from './worker.ts';
+import type { Told } from './messages.ts';
 
 let isHere: (worker: ServiceWorker) => void;
 /** The worker of this book, in force or about to be; a neighbour's may control the page till then. */

@@ -1,6 +1,6 @@
 // What a page asks of the service worker about the whole book.
 import { ownWorker } from './register-worker.ts';
-import type { Progress, Told } from './worker.ts';
+import type { Progress, Told } from './messages.ts';
 
 /**
  * @param whole `fetch` brings what is not kept yet.

@@ -2,7 +2,7 @@
 import { merged as mergedLines } from '../three-way.ts';
 
 /** Files by their names; all of a library. */
-type Files = Readonly<Record<string, string>>;
+export type Files = Readonly<Record<string, string>>;
 
 interface Tested {
   number: number;
@@ -66,26 +66,42 @@ export function editsBetween(from: Files, to: Files): Record<string, string | nu
 }
 
 /**
- * Brings into a library what the book changes from one version of it to another.
- * @returns `undefined` if that touches what the reader has written: then it's one or the other.
+ * Brings into a library what changes from one version of it to another, file by file.
+ * @returns The library, and the files that are changed in it otherwise: those stay as they are there.
  */
-export function broughtInto(mine: Files, before: Files, after: Files): Files | undefined {
-  const merged: Record<string, string> = { ...mine };
+export function mergedInto(
+  mine: Files,
+  before: Files,
+  after: Files,
+): { library: Record<string, string>; conflicts: string[] } {
+  const library: Record<string, string> = { ...mine };
+  const conflicts: string[] = [];
   for (const [file, text] of Object.entries(editsBetween(before, after))) {
     const base = before[file]?.trimEnd();
     const own = mine[file]?.trimEnd();
     if (own === text?.trimEnd()) continue;
     if (own === base) {
-      if (text === null) delete merged[file];
-      else merged[file] = text;
+      if (text === null) delete library[file];
+      else library[file] = text;
       continue;
     }
-    if (own === undefined || base === undefined || text === null) return undefined;
-    const both = mergedLines(own, base, text.trimEnd());
-    if (both === undefined) return undefined;
-    merged[file] = `${both}\n`;
+    const both =
+      own === undefined || base === undefined || text === null
+        ? undefined
+        : mergedLines(own, base, text.trimEnd());
+    if (both === undefined) conflicts.push(file);
+    else library[file] = `${both}\n`;
   }
-  return merged;
+  return { library, conflicts };
+}
+
+/**
+ * The same, or nothing of it.
+ * @returns `undefined` if that touches what the reader has written: then it's one or the other.
+ */
+export function broughtInto(mine: Files, before: Files, after: Files): Files | undefined {
+  const { library, conflicts } = mergedInto(mine, before, after);
+  return conflicts.length > 0 ? undefined : library;
 }
 
 /** A step is the reader's own, the book's that stands in for it, or still to be built. */

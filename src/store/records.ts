@@ -40,6 +40,8 @@ export const WHY = [
   'step',
   'home',
   'conflict',
+  'part',
+  'aside',
   'format',
   'name',
 ] as const;

@@ -22,16 +22,98 @@ const add = (text: string) => (before: string) => `${before}\n${text}\n`;
 const replace = (what: string, by: string) => (before: string) => before.replace(what, by);
 const DRAFT = '---\ntitle: One\ndescription: One.\nchapter: 99\n---\n';
 
+/** A question with what comes with its answer: that begins in line Q of what is told. */
+const predict = (parts: string, question = 'What?\n\n', attributes = ''): string =>
+  `<Predict of="part-1-generators/programs/for-of-drops.ts"${attributes}>\n${question}${parts}\n\n</Predict>`;
+
 test('the book as it is has none', () => {
   expect(proofread(copy).map(told)).toEqual([]);
 });
 
 test.each<[string, string, (before: string) => string, string]>([
   [
+    'an answer to no question',
+    CHAPTER,
+    add('<Answer>It means this.</Answer>'),
+    'N:1: <Answer> belongs between the tags of a <Predict>',
+  ],
+  [
+    'words for a wrong guess, deep in something else',
+    CHAPTER,
+    add(predict('<div>\n<Guess line="x">No.</Guess>\n</div>')),
+    'R:1: <Guess> belongs between the tags of a <Predict>',
+  ],
+  [
+    'an answer in the paragraph of the question',
+    CHAPTER,
+    add(predict('What? <Answer>This.</Answer>', '')),
+    'T:7: <Answer> is a paragraph of its own: leave an empty line before it',
+  ],
+  [
+    'an answer without a text',
+    CHAPTER,
+    add(predict('<Answer></Answer>')),
+    'Q:1: <Answer> has no text',
+  ],
+  [
+    'a second answer',
+    CHAPTER,
+    add(predict('<Answer>One.</Answer>\n\n<Answer>Two.</Answer>')),
+    'S:1: <Answer> is the second one: a <Predict> has one',
+  ],
+  [
+    'an answer without a question',
+    CHAPTER,
+    add(predict('<Answer>One.</Answer>', '')),
+    'N:1: <Predict> has no question: write it before what comes with the answer',
+  ],
+  [
+    'words for every guess',
+    CHAPTER,
+    add(predict('<Guess>No.</Guess>')),
+    'Q:1: <Guess> fits every guess: say which',
+  ],
+  [
+    'a line that is printed, as a wrong guess',
+    CHAPTER,
+    add(predict('<Guess line="Hello">No.</Guess>')),
+    'Q:1: <Guess> line="Hello" is no mistake: it prints "Hello", "How are you?"',
+  ],
+  [
+    'the order of the output, as a wrong guess',
+    CHAPTER,
+    add(predict('<Guess first="Hello" then="How are you?">No.</Guess>')),
+    'Q:1: <Guess> first="Hello" then="How are you?" is no mistake',
+  ],
+  [
+    'an order of lines of which one is not printed',
+    CHAPTER,
+    add(predict('<Guess first="How are you" then="Hello">No.</Guess>')),
+    'Q:1: <Guess> "How are you" is not printed: it prints "Hello"',
+  ],
+  [
+    'half an order',
+    CHAPTER,
+    add(predict('<Guess first="Hello">No.</Guess>')),
+    'Q:1: <Guess> wants first and then together',
+  ],
+  [
+    'a line that is not printed, as missing',
+    CHAPTER,
+    add(predict('<Guess without="Goodbye">No.</Guess>')),
+    'Q:1: <Guess> without="Goodbye" is no mistake',
+  ],
+  [
+    'a line of its own where the lines are given',
+    CHAPTER,
+    add(predict('<Guess line="Goodbye">No.</Guess>', 'What?\n\n', ' order')),
+    'Q:1: <Guess> is of lines that readers are given',
+  ],
+  [
     'an unknown component',
     CHAPTER,
     add('Words, <Programm of="x" />'),
-    'N:8: there is no component <Programm>; known: Asyncio, Changed, Chapter, Exercise, Figure, Predict, Program, RealNode, Snippet, Term',
+    'N:8: there is no component <Programm>; known: Answer, Asyncio, Changed, Chapter, Exercise, Figure, Guess, Predict, Program, RealNode, Snippet, Term',
   ],
   [
     'a misspelt attribute',
@@ -257,11 +339,15 @@ test.each<[string, string, (before: string) => string, string]>([
       N: end,
       M: end + 2,
       O: end + 2,
+      T: end + 1,
+      Q: end + 3,
+      R: end + 4,
+      S: end + 5,
       P: after.split('\n').findIndex((line) => line.startsWith('published:')) + 1,
       C: after.split('\n').findIndex((line) => line.startsWith('chapter:')) + 1,
     };
     const wanted = expected
-      .replace(/^[NMOCP](?=:)/, (letter) => String(places[letter]))
+      .replace(/^[NMOCPQRST](?=:)/, (letter) => String(places[letter]))
       .replace('line N ', `line ${end} `);
     const slips = proofread(copy).map(told);
     expect(slips.join('\n')).toContain(/^\d/.test(wanted) ? `${file}:${wanted}` : wanted);

@@ -8,8 +8,10 @@ import { describe, expect, test } from 'vitest';
 import { strip, STRIPPED } from '../stripped.ts';
 import { inFirefox } from '../browser.ts';
 import { ENGINE, run, someOf, useEngine } from './engine.ts';
-import { asked, OF_THE_WEB } from './refusals.ts';
-import { BROUGHT, CALLS, DIFFERENT, UNCAUGHT, VALUES } from './printing-table.ts';
+import { asked } from './asked.ts';
+import { OF_THE_WEB } from './refusals-of-web.ts';
+import { CALLS, DIFFERENT, UNCAUGHT } from './printing-calls.ts';
+import { BROUGHT, VALUES } from './printing-values.ts';
 
 useEngine();
 

@@ -222,26 +222,22 @@ test('a program is kept back until its reader has made a guess, which is compare
     const verdict = predict.locator('.verdict');
     await verdict
       .filter({
-        hasText: `✗ You weren’t right: ${answer.length - 1} of ${answer.length} lines agree.`,
+        hasText: `✗ ${answer.length - 1} of ${answer.length} lines are right: 1 missing, 1 extra.`,
       })
       .waitFor();
-    expect(await verdict.locator('tr.wrong td').allTextContents()).toEqual([
-      '✗',
-      'something else',
-      answer.at(-1),
-    ]);
+    const cells = (fate: string): Promise<string[]> =>
+      verdict.locator(`tr.${fate} td`).allTextContents();
+    expect(await cells('extra')).toEqual(['− extra', 'something else', '']);
+    expect(await cells('missing')).toEqual(['+ missing', '', answer.at(-1)]);
     expect(await violations(page, 'predict-box')).toEqual([]);
     await page.reload();
     await predict.getByRole('button', { name: 'Run', exact: true }).waitFor();
     await verdict.filter({ hasText: `${answer.length - 1} of ${answer.length} lines` }).waitFor();
     for (const [guess, said] of [
-      [
-        [...answer, 'and more'],
-        `✗ You weren’t right: ${answer.length} of ${answer.length + 1} lines agree. You said one line too many.`,
-      ],
+      [[...answer, 'and more'], `✗ ${answer.length} of ${answer.length} lines are right: 1 extra.`],
       [
         answer.slice(0, -1),
-        `✗ You weren’t right: ${answer.length - 1} of ${answer.length} lines agree. You said one line too few.`,
+        `✗ ${answer.length - 1} of ${answer.length} lines are right: 1 missing.`,
       ],
       [answer, '✓ You were right: it prints what you said.'],
     ] as const) {
@@ -330,7 +326,7 @@ test('lines are put in order by keys or dragged; who does not want to guess need
     const wrong = await lines();
     expect(wrong).not.toEqual(answer);
     await compare.click();
-    await predict.locator('.verdict').filter({ hasText: '✗ You weren’t right' }).waitFor();
+    await predict.locator('.verdict').filter({ hasText: 'lines are right: ' }).waitFor();
     await predict.getByRole('button', { name: 'Guess again' }).click();
     expect(await lines()).toEqual(wrong);
     await forgetAll(page);

@@ -6,7 +6,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readMdx } from '../../src/book/mdx.ts';
-import { stages } from '../../src/book/stages.ts';
+import { manifests, stages } from '../../src/book/stages.ts';
 import { readText } from '../../src/plain-text.ts';
 import { answered, answersIn } from '../../src/steps/answers.ts';
 import { ladderOnDisk, stageOnDisk, steppedStages } from '../../src/steps/disk.ts';
@@ -61,6 +61,22 @@ describe.each(
     );
     expect(ladder.filesAt(0)).toMatchObject(before);
     expect(Object.keys(before).length > 0).toBe(stage === 'part-3-task-loop');
+  });
+
+  test('what it goes on from: the tests up to a step pass at the start, and no more', async () => {
+    const goesOn = manifests.get(stage)!.goesOn;
+    expect(goesOn?.from).toBe(stage === 'part-3-task-loop' ? 'part-2-futures' : undefined);
+    if (!goesOn) return;
+    const its = stageOnDisk(goesOn.from);
+    const all = (await ladderOnDisk(goesOn.from, its)).steps;
+    const last = all.findIndex(({ folder }) => folder === goesOn.passes);
+    const ask = async (of: typeof all): Promise<string[]> => {
+      const library = under('src', ladder.filesAt(0));
+      const tests = of.flatMap(({ tests = [] }) => tests);
+      return reds(await judge.run({ files: { ...its, ...library }, tests }));
+    };
+    expect(await ask(all.slice(0, last + 1))).toEqual([]);
+    expect(await ask(all.slice(last + 1, last + 2))).not.toEqual([]);
   });
 
   test('each step names a chapter, and none one before that of the step before', () => {

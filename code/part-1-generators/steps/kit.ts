@@ -1,5 +1,5 @@
 // What the tests of the steps share.
-import { PagedTable } from '../src/index.ts';
+import { PagedTable, treeOf, TreeNode } from '../src/index.ts';
 
 /** Only a caller that never ends asks a generator, or a table, more often. */
 const MOST = 200;
@@ -34,6 +34,34 @@ export class EndingTable<Row> extends PagedTable<Row> {
     if (this.pagesRead >= MOST) throw new Error(`${MOST} calls of page, and no end`);
     return super.page(n);
   }
+}
+
+/** What trees of each shape are made of. */
+export const SHAPES: [shape: string, values: unknown[]][] = [
+  ['no tree', []],
+  ['one node', [1]],
+  ['a branch to the right', [1, 2, 3]],
+  ['a branch to the left', [3, 2, 1]],
+  ['a branch with bends', [1, 4, 2, 3]],
+  ['equal values', [2, 1, 2, 1, 2]],
+  ['values that are false', [0, 1, -1]],
+  ['undefined', [undefined]],
+];
+
+/** A tree that is one long branch. */
+export function branchOf(nodes: number, side: 'left' | 'right'): TreeNode<number> {
+  const root = new TreeNode(0);
+  let leaf = root;
+  for (let i = 1; i < nodes; i++) leaf = leaf[side] = new TreeNode(i);
+  return root;
+}
+
+/** A tree of 1, 2 and 3. Whoever looks to the right of its root is written down. */
+export function watchedTree(seen: string[]): TreeNode<number> {
+  const root = treeOf([2, 1, 3])!;
+  const { right } = root;
+  Object.defineProperty(root, 'right', { get: () => (seen.push('right'), right) });
+  return root;
 }
 
 /** What comes of it: a value, or the error that is thrown, in an object. */

@@ -1,6 +1,7 @@
 // A reader's own library goes home as a project, and comes back as a zip of that.
 import { whatFailed } from '../workbench/loading.ts';
 import { showText } from '../workbench/unseen.ts';
+import { listOf } from './words.ts';
 import type { BroughtBack } from '../../fork/way-back.ts';
 
 /** By name from `src/`. */
@@ -81,7 +82,7 @@ async function bring(file: File, here: Here): Promise<string[]> {
   }
   return [
     came.length > 0
-      ? `✓ ${list(came)} came from home. What was here is on the list of your versions. Test a step to see how far it goes.`
+      ? `✓ ${listOf(came)} came from home. What was here is on the list of your versions. Test a step to see how far it goes.`
       : 'Nothing came that isn’t here already.',
     ...conflicts.map(({ file, mine, home }) => {
       const [here, there] = [mine, home].map((text) =>
@@ -94,6 +95,3 @@ async function bring(file: File, here: Here): Promise<string[]> {
     ...refused.map(({ file, why }) => `Refused: ${file}, because ${why}.`),
   ];
 }
-
-const list = (names: readonly string[]): string =>
-  names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -12,25 +12,27 @@ import { bringOntoScreen, bringSpanOntoScreen } from '../workbench/bring-into-vi
 import { showDifferences, AROUND, whole } from '../workbench/difference.ts';
 import type { Editor } from '../workbench/editor.ts';
 import { bindChoice } from '../workbench/engine-choice.ts';
-import { isLibrary, libraryIn, type Files } from '../workbench/files.ts';
+import { isLibrary, libraryIn, type Edits, type Files } from '../workbench/files.ts';
+import { ahead } from '../workbench/loading.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import { bindPresses } from '../workbench/press.ts';
-import { begin, mark } from '../workbench/saved.ts';
-import type { SessionEvent } from '../workbench/session.ts';
+import { begin } from '../workbench/saved.ts';
+import type { SessionEvent } from '../workbench/session-events.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import { bindHome } from './at-home.ts';
 import { HowLike } from './how-like.ts';
-import { BUILT, LENT, nameOfStep } from './lists.ts';
+import { Standings } from './standings.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
+import { PartBefore } from './part-before.ts';
+import { explained } from './red.ts';
 import { tellNext, tellStanding } from './way.ts';
-import { verdictOf } from './words.ts';
+import { PATIENCE, verdictOf } from './words.ts';
 
-/** A test that takes longer never ends, in milliseconds. */
-const PATIENCE = 10_000;
 const MINE_BACK = 'Take mine back';
 
 interface Around {
-  standing(folder: string): Standing;
+  /** @param stage This one, unless told otherwise. */
+  standing(folder: string, stage?: string): Standing;
   /** Has the reader build another step of the page. */
   go(folder: string): void;
 }
@@ -39,12 +41,13 @@ interface Around {
 type Library = Record<string, string>;
 
 export class OwnBench extends Workbench {
-  readonly #stage: string;
+  readonly #standings: Standings;
   readonly #ladder: LadderOnPage;
   readonly #around: Around;
   readonly #more: MoreFiles;
   readonly #beside = this.part('.beside') as HTMLDetailsElement;
   readonly #howLike: HowLike | undefined;
+  readonly #partBefore: PartBefore;
   #step!: StepOnPage;
   /** How the tests went that were told of. */
   #results: TestResult[] = [];
@@ -80,10 +83,16 @@ export class OwnBench extends Workbench {
       },
       { tabs: '.files', label: 'Your files', leastTabs: 1, trace: '.trace' },
     );
-    this.#stage = stage;
+    this.#standings = new Standings(stage, ladder.steps, (folder) => around.standing(folder));
     this.#ladder = ladder;
     this.#around = around;
     bindPresses(root, (id) => this.act(id));
+    this.output.explain = (error) =>
+      explained(error, {
+        files: this.session.files.all(),
+        isOwn: (file) => isLibrary(file) && !Object.hasOwn(ladder.given, file.replace('src/', '')),
+        link: (at, said) => this.output.link(at, said),
+      });
     bindChoice(root);
     root.querySelector<HTMLButtonElement>('.more')!.popoverTargetElement =
       root.querySelector('.menu');
@@ -97,7 +106,7 @@ export class OwnBench extends Workbench {
     const library = (): Library => libraryIn(this.session.files.all());
     const howLike = root.querySelector<HTMLElement>('.how-like');
     this.#howLike = howLike
-      ? new HowLike(howLike, { stage, step: () => this.#howFar, library })
+      ? new HowLike(howLike, { stage, step: () => this.#standings.howFar, library })
       : undefined;
     bindHome(this.part('.at-home'), {
       stage,
@@ -105,6 +114,24 @@ export class OwnBench extends Workbench {
       take: () => this.act('download'),
       put: (library, fromHome) => this.#putFromHome(library, fromHome),
     });
+    this.#partBefore = new PartBefore(root, {
+      stage,
+      ladder,
+      standing: (stage, folder) => around.standing(folder, stage),
+      library: () => this.#mine,
+      step: () => this.#standings.howFar,
+      isNew: () => ladder.steps.every(({ folder }) => around.standing(folder) !== 'built'),
+      take: (library, aside, undone) => this.#come(library, 'part', aside, undone),
+      write: (file, text) => {
+        this.session.changes.rewrite(file, text);
+        void this.open(file);
+      },
+      say: (text) => this.session.say(text),
+    });
+    const from = root.querySelector<HTMLElement>('.part-before');
+    if (from)
+      from.querySelector('button')!.onclick = () =>
+        void this.#partBefore.bring(from.querySelector('[role=status]')!);
   }
 
   #button(what: 'before' | 'step'): HTMLButtonElement {
@@ -116,13 +143,6 @@ export class OwnBench extends Workbench {
     return Object.fromEntries(
       Object.entries(this.session.files.all()).filter(([file]) => isLibrary(file)),
     );
-  }
-
-  /** The last step up to which nothing is open, or 0. */
-  get #howFar(): number {
-    const { steps } = this.#ladder;
-    const open = steps.findIndex(({ folder }) => this.#around.standing(folder) === 'open');
-    return open < 0 ? steps.length : open;
   }
 
   // --- which step
@@ -150,6 +170,7 @@ export class OwnBench extends Workbench {
     await this.open(session.opened[0]!);
     this.arrived();
     this.focus();
+    ahead(this.#partBefore.offer(this.#step));
   }
 
   get #stateBefore(): Library {
@@ -180,7 +201,7 @@ export class OwnBench extends Workbench {
   #showStanding(): void {
     const before = this.#ladder.steps.slice(0, this.#step.number - 1);
     const those = (standing: Standing): StepOnPage[] =>
-      before.filter(({ folder }) => this.#around.standing(folder) === standing);
+      before.filter((step) => this.#standings.of(step) === standing);
     const open = those('open');
     this.#button('before').hidden = open.length === 0;
     tellStanding(this.part('.told'), open, those('lent'));
@@ -201,18 +222,14 @@ export class OwnBench extends Workbench {
    */
   #put(
     library: Library,
-    standings: Map<StepOnPage, Standing>,
+    standings: ReadonlyMap<StepOnPage, Standing>,
     based: number,
     label?: string,
   ): void {
     const { session } = this;
-    const before = new Map(
-      [...standings.keys()].map((step) => [step, this.#around.standing(step.folder)]),
-    );
-    session.replace(editsBetween(this.#ladder.filesAt(0), library), 'step', label);
+    session.changes.replace(editsBetween(this.#ladder.filesAt(0), library), 'step', label);
     this.#basedOn(based);
-    this.#markAll(standings);
-    this.#unmark = () => this.#markAll(before);
+    this.#unmark = this.#standings.mark(standings);
     this.#showStanding();
   }
   /** From now on the reader's files count as changes of a state of the book's. */
@@ -222,45 +239,44 @@ export class OwnBench extends Workbench {
     for (const [file, text] of Object.entries(files.edits))
       if (files.edit(file)!.of !== of) files.rebase(file, text, of);
   }
-  #markAll(standings: Map<StepOnPage, Standing>): void {
-    for (const [{ folder }, standing] of standings) {
-      const was = this.#around.standing(folder);
-      if (was === standing) continue;
-      const name = nameOfStep(this.#stage, folder);
-      if (was !== 'open') mark(was === 'built' ? BUILT : LENT, name, false);
-      if (standing !== 'open') mark(standing === 'built' ? BUILT : LENT, name);
-    }
-  }
   /** Puts the book's library after a step in the place of the reader's. */
   #putState(number: number, label?: string): void {
-    const standings = this.#ladder.steps.map((step) => {
-      const was = this.#around.standing(step.folder);
-      return [step, step.number > number ? 'open' : was === 'open' ? 'lent' : was] as const;
-    });
-    this.#put(this.#ladder.filesAt(number), new Map(standings), number, label);
+    const standings = this.#standings.withStateOf(number);
+    this.#put(this.#ladder.filesAt(number), standings, number, label);
   }
 
   /** @param libraries By name from `src/`. */
   async #putFromHome(...libraries: [Library, Library | undefined]): Promise<void> {
-    const { session } = this;
-    const [edits, fromHome] = libraries.map(
+    const [library, fromHome] = libraries.map(
       (library) =>
         library &&
-        editsBetween(
-          this.#ladder.filesAt(0),
-          Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text])),
-        ),
+        Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text])),
     );
+    const aside = fromHome && editsBetween(this.#ladder.filesAt(0), fromHome);
+    await this.#come(library!, 'home', aside);
+  }
+  /**
+   * Puts what came from elsewhere in the place of the reader's library.
+   * @param aside What goes on the list of versions besides.
+   * @param undone Called if the reader takes that back.
+   */
+  async #come(
+    library: Library,
+    why: 'home' | 'part',
+    aside: Edits = {},
+    undone = (): void => {},
+  ): Promise<void> {
+    const { session } = this;
     await session.end();
     session.clear();
-    if (fromHome) {
+    if (Object.keys(aside).length > 0) {
       await begin();
       const { putAside } = await import('../workbench/saving.ts');
-      putAside(session.files, 'conflict', fromHome);
+      putAside(session.files, why === 'home' ? 'conflict' : 'aside', aside);
     }
-    session.replace(edits!, 'home', MINE_BACK);
-    this.#unmark = () => {};
-    this.#basedOn(this.#howFar);
+    session.changes.replace(editsBetween(this.#ladder.filesAt(0), library), why, MINE_BACK);
+    this.#unmark = undone;
+    this.#basedOn(this.#standings.howFar);
   }
   async #startFromBook(): Promise<void> {
     const { session } = this;
@@ -296,7 +312,7 @@ export class OwnBench extends Workbench {
     if (session.undoLabel === undefined) return this.#startFromBook();
     await session.end();
     session.clear();
-    session.resetAll(MINE_BACK);
+    session.changes.resetAll(MINE_BACK);
     this.#unmark();
     session.say('Yours is back.');
     this.#showStanding();
@@ -337,10 +353,7 @@ export class OwnBench extends Workbench {
     if (event.type === 'ended') {
       requestAnimationFrame(() => this.#answer());
       if (event.hasPassed) {
-        // the tests of those before were green, too
-        for (const { folder } of this.#ladder.steps.slice(0, this.#step.number))
-          if (folder === this.#step.folder || this.#around.standing(folder) === 'open')
-            mark(BUILT, nameOfStep(this.#stage, folder));
+        this.#standings.built(this.#step);
         this.#basedOn(this.#step.number);
       }
       this.#showNext(event.hasPassed);

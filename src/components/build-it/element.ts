@@ -77,7 +77,8 @@ class BuildIt {
     await ready;
     place.append(root); // its bench wants to find it on the page
     bench = new OwnBench(root, this.#stage, ladder, files, {
-      standing: (folder) => standingOf(nameOfStep(this.#stage, folder), this.#built, this.#lent),
+      standing: (folder, stage = this.#stage) =>
+        standingOf(nameOfStep(stage, folder), this.#built, this.#lent),
       go: (folder) => void this.build(folder),
     });
     return bench;

@@ -23,6 +23,17 @@ export interface StepsOfStage {
   tests: Readonly<Record<string, string>>;
   modules: PreparedFiles['modules'];
   others: Readonly<Record<string, string>>;
+  /** What it can begin from, if a reader has built that. */
+  goesOn: GoesOn | undefined;
+}
+
+/** The stage before, and its last step whose tests the library at the start passes. */
+export interface GoesOn {
+  from: string;
+  passes: string;
+  /** The numbers of the parts. */
+  part: number;
+  after: number;
 }
 
 export interface LadderOnPage extends StepsOfStage {

@@ -7,6 +7,9 @@ interface Named {
   title: string;
 }
 
+/** A test that takes longer never ends, in milliseconds. */
+export const PATIENCE = 10_000;
+
 /** `src/index.ts` has no such export yet: what a reader sees first of most steps. */
 const MISSING = /'\.\.\/\.\.\/(src\/[\w/-]+\.ts)' does not export '(\w+)'/;
 
@@ -48,6 +51,10 @@ export function verdictOf(
   ];
   return `✓ Step ${step.number} is green: ${counts.filter(Boolean).join(', and ')}.`;
 }
+
+/** `a, b and c`. */
+export const listOf = (names: readonly string[]): string =>
+  names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 /** `step 5`, `steps 2 to 8`, `steps 2, 4 and 7`. */
 export function namesOf(steps: readonly Named[]): string {

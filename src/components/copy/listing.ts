@@ -5,7 +5,7 @@ import { copyBy } from './clipboard.ts';
 
 const button = document.createElement('button');
 button.type = 'button';
-button.className = 'copy';
+button.className = 'copy link';
 button.tabIndex = -1;
 button.textContent = 'Copy';
 button.title = 'Copy ( c )';

@@ -11,7 +11,7 @@ import { Files, isTest, nameOf, type Edits } from '../workbench/files.ts';
 import { ahead, whatFailed } from '../workbench/loading.ts';
 import { bindPresses } from '../workbench/press.ts';
 import { save } from '../workbench/saved.ts';
-import type { SessionEvent } from '../workbench/session.ts';
+import type { SessionEvent } from '../workbench/session-events.ts';
 import { stageFiles } from '../workbench/loaders.ts';
 import { SAVED_IN_LAB } from '../workbench/words.ts';
 import { Workbench, type Tending } from '../workbench/workbench.ts';
@@ -196,7 +196,7 @@ export class LabBench extends Workbench {
     this.#panes.show('code');
     await this.#begun;
     await this.offered(brought, session.all!, 'the lab', async (edits) => {
-      session.replace({ ...session.files.edits, ...edits }, 'link');
+      session.changes.replace({ ...session.files.edits, ...edits }, 'link');
       const first = Object.keys(edits).find((file) => edits[file] !== null);
       if (first !== undefined) await this.open(first);
     });
@@ -292,7 +292,7 @@ export class LabBench extends Workbench {
 
   override resetFile(): void {
     const file = this.session.shown!;
-    const isBooks = this.session.resetFile(file);
+    const isBooks = this.session.changes.resetFile(file);
     this.session.mention(
       isBooks
         ? `${nameOf(file)} is as it stands in the book.`
@@ -301,7 +301,7 @@ export class LabBench extends Workbench {
   }
   override resetAll(): void {
     this.part('.brought').hidden = true;
-    const isBooks = this.session.resetAll('Undo reset all');
+    const isBooks = this.session.changes.resetAll('Undo reset all');
     this.session.mention(
       isBooks ? 'All files are as they stand in the book.' : 'Your changes are back.',
     );

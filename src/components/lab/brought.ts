@@ -35,7 +35,7 @@ export async function receive(
   const isFromBook = document.referrer.startsWith(`${location.origin}/`);
   let others = Object.fromEntries(brought.filter(([file]) => !isFromBook || files.isEdited(file)));
   const differing = Object.keys(others);
-  session.replace({
+  session.changes.replace({
     ...Object.fromEntries(brought.filter(([file]) => !differing.includes(file))),
     ...files.edits,
   });
@@ -50,7 +50,7 @@ export async function receive(
   };
   take!.onclick = () => {
     const mine = Object.fromEntries(differing.map((file) => [file, files.code(file)]));
-    session.replace({ ...files.edits, ...others }, 'chapter');
+    session.changes.replace({ ...files.edits, ...others }, 'chapter');
     others = mine;
     take!.textContent = take!.textContent === BACK ? TAKE : BACK;
   };
@@ -94,6 +94,6 @@ export async function receiveState(session: Session, root: Element): Promise<voi
     });
     if ((await answer) === 'leave') return;
   }
-  session.replace(edits, 'chapter', 'Back to what was here');
+  session.changes.replace(edits, 'chapter', 'Back to what was here');
   session.say(`Here is ${name}. Later programs and tests of the stage fail with it.`);
 }

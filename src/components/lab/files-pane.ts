@@ -95,7 +95,7 @@ export class FilesPane {
       whyNot,
       act: (name) => {
         const text = isProgram ? programFor(session.files.code('src/index.ts')) : '';
-        session.rewrite(name, text);
+        session.changes.rewrite(name, text);
         session.mention(`${name} is there.`);
         this.#acts.go({ file: name, line: Infinity, column: Infinity }); // to its end
       },
@@ -118,7 +118,7 @@ export class FilesPane {
       act: (name) => {
         if (name === file) return this.focus(file);
         this.#try(
-          session.rename(file, name).then(() => {
+          session.changes.rename(file, name).then(() => {
             this.#acts.renamed(file, name);
             this.focus(name);
             return this.#tellRenamed(file, name);
@@ -137,11 +137,11 @@ export class FilesPane {
 
   async #delete(file: string): Promise<void> {
     await this.#session.ready;
-    await this.#session.delete(file);
+    await this.#session.changes.delete(file);
     this.#session.mention(`${file} is deleted. A button above the files puts it back.`);
   }
   #putBack(file?: string): void {
-    const back = this.#session.undelete(file);
+    const back = this.#session.changes.undelete(file);
     if (back === undefined) return;
     this.#session.mention(`${back} is back.`);
     this.#acts.open(back, 'go');

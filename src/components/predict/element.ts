@@ -17,7 +17,7 @@ class PredictBox extends HTMLElement {
   /** Where the reader is given them, to be put in order. */
   readonly #lines = linesIn(this.querySelector('.lines'));
   readonly #verdict = this.querySelector<HTMLElement>('.verdict')!;
-  readonly #said = this.#verdict.querySelector('[role=status]')!;
+  readonly #said = this.#verdict.querySelector('.said')!;
   readonly #again = this.#verdict.querySelector<HTMLButtonElement>('.again')!;
   /** Whether the reader has asked for the question again. */
   #isAgain = false;
@@ -74,7 +74,7 @@ class PredictBox extends HTMLElement {
   async #judge(guess: readonly string[]): Promise<void> {
     if (this.#box.files.isEdited()) return this.#sayWhyNot();
     const { verdictOn } = await import('./verdict.ts');
-    this.#said.replaceChildren(...verdictOn(guess, this.#answer));
+    this.#said.replaceChildren(...verdictOn(guess, this.#answer, this));
     this.#judged = 'book’s';
   }
 
@@ -134,6 +134,7 @@ class PredictBox extends HTMLElement {
 
   #open(): void {
     delete this.#box.dataset.locked;
+    for (const part of this.querySelectorAll<HTMLDetailsElement>('.unfolds')) part.open = true;
     this.#form.hidden = true;
     this.#verdict.hidden = false;
     this.#isAgain = false;

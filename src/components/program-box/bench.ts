@@ -6,7 +6,7 @@ import { isProgram, isTest, type Edits, type Files } from '../workbench/files.ts
 import { ahead, isNotLoaded } from '../workbench/loading.ts';
 import type { Outcome } from '../../runner/contract.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
-import type { SessionEvent } from '../workbench/session.ts';
+import type { SessionEvent } from '../workbench/session-events.ts';
 import { showText } from '../workbench/unseen.ts';
 import { SAVED } from '../workbench/saved.ts';
 import { BOOKS_AGAIN, ON_LIST } from '../workbench/words.ts';
@@ -65,8 +65,7 @@ export class BoxBench extends Workbench {
     for (const part of [this.#live, this.#results]) grown.observe(part);
     if (!judge)
       watchOwn(program!, (library) => {
-        this.session.own = library;
-        if (!library) this.session.isOnOwn = false;
+        this.session.mine.isBroughtBy(library);
         this.session.changed();
       });
     this.#show(Object.keys(files.edits));
@@ -192,7 +191,7 @@ export class BoxBench extends Workbench {
     await this.#end();
     const isEdited = session.isEdited(file);
     const edits = { ...session.files.edits, [file]: text };
-    session.replace(edits, 'solution', isEdited ? 'Take mine back' : 'Back to the book’s');
+    session.changes.replace(edits, 'solution', isEdited ? 'Take mine back' : 'Back to the book’s');
     this.#beginAnew(`The solution is in the box.${isEdited ? ON_LIST : ''}`);
     await this.open(file);
     this.arrived();
@@ -201,7 +200,7 @@ export class BoxBench extends Workbench {
 
   async resetAll(): Promise<void> {
     await this.#end();
-    const isReset = this.session.resetAll('Undo reset');
+    const isReset = this.session.changes.resetAll('Undo reset');
     const books = BOOKS_AGAIN + (isReset ? ON_LIST : '');
     this.#beginAnew(this.session.isEdited() ? SAVED : books);
     this.toolbar.focusPrimary();
@@ -225,7 +224,11 @@ export class BoxBench extends Workbench {
     const files = [session.entry!, ...Object.keys(brought)];
     const isTaken = await this.offered(brought, files, 'this box', async (edits) => {
       await this.#end();
-      session.replace(edits, 'link', session.isEdited() ? 'Back to mine' : 'Back to the book’s');
+      session.changes.replace(
+        edits,
+        'link',
+        session.isEdited() ? 'Back to mine' : 'Back to the book’s',
+      );
       this.#beginAnew('');
       for (const file of Object.keys(edits)) await this.open(file);
     });

@@ -1,5 +1,5 @@
 // The line in the footer that says how much of the book is kept.
-import type { Progress } from '../../offline/worker.ts';
+import type { Progress } from '../../offline/messages.ts';
 import { askForWhole } from '../../offline/whole-book.ts';
 
 const ENDINGS = {

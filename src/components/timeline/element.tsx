@@ -1,8 +1,7 @@
 // <trace-timeline>: what a run did, event by event, forwards and backwards. Two runs are stepped
 // through together.
-import { render, type ComponentChildren, type VNode } from 'preact';
-import { kindOf, type TraceEvent } from '../../timeline/catalogue/catalogue.ts';
-import { GROUPS } from '../../timeline/catalogue/kind.ts';
+import { render, type ComponentChildren } from 'preact';
+import type { TraceEvent } from '../../timeline/catalogue/catalogue.ts';
 import type { Place } from '../../timeline/catalogue/shapes.ts';
 import { firstDifference } from '../../timeline/compare.ts';
 import { drawLanes, drawState, isWorthSeeing, type Drawn } from '../../timeline/draw.tsx';
@@ -10,11 +9,13 @@ import { fullestMoment, timelineOf, type Timeline } from '../../timeline/fold.ts
 import { labelsOf } from '../../timeline/labels.ts';
 import { lintsOf, type Ended } from '../../timeline/lints.ts';
 import { sentencesOf } from '../../timeline/sentences.ts';
-import { whyOf } from '../../timeline/why.ts';
-import { keepInPlace } from '../workbench/bring-into-view.ts';
-import { sayOnce } from '../workbench/say-once.ts';
+import { EventList } from './event-list.tsx';
+import { Frame } from './frame.tsx';
+import { steppingOf, type Stepping } from './keys.ts';
 import { loadColours, showNear } from './near.ts';
+import { Player } from './player.ts';
 import type { Reveal } from './trace.ts';
+import { Ways } from './ways.tsx';
 
 export interface Seen {
   events: TraceEvent[];
@@ -29,123 +30,18 @@ interface Shown extends Seen {
   other: string | undefined;
 }
 
-/** What a reader is told unasked, with the event that it is about: -1 if there is none. */
-interface Note {
-  text: string;
-  index: number;
-}
-
 interface Run extends Drawn {
   timeline: Timeline;
   sentences: string[];
 }
 
-/** How many events are listed at once. */
-const LISTED = 100;
-/** What the list shows if it isn't filtered. */
-const ALL = 'All kinds';
-
-/** Of a long way of causes, or many warnings, the first are enough. */
-const CAUSES = 50;
-const LINTS = 20;
-
-const Icon = ({ path }: { path: string }): VNode => (
-  <svg viewBox="0 0 20 20" aria-hidden="true">
-    <path d={path} />
-  </svg>
-);
-const Step = ({ does, label, path }: { does: string; label: string; path: string }): VNode => (
-  <button type="button" data-do={does} aria-label={label}>
-    <Icon path={path} />
-  </button>
-);
-/** What does not change while a run is looked at. What does is filled in by the element. */
-const Frame = (): VNode => (
-  <>
-    <div class="head">
-      <div class="held">
-        <div class="controls">
-          <span class="steps">
-            <Step does="first" label="First event" path="M5 4v12M16 4 8 10l8 6z" />
-            <Step does="back" label="One event back" path="M14 4 6 10l8 6z" />
-            <button type="button" data-do="play" aria-pressed="false">
-              Play
-            </button>
-            <Step does="forward" label="One event forward" path="M6 4l8 6-8 6z" />
-            <Step does="last" label="Last event" path="M15 4v12M4 4l8 6-8 6z" />
-          </span>
-          <label class="speed">
-            <span class="visually-hidden">Speed</span>
-            <select>
-              <option value="1000">1 a second</option>
-              <option value="400" selected>
-                2.5 a second
-              </option>
-              <option value="100">10 a second</option>
-            </select>
-          </label>
-          <input class="scrubber" type="range" min="0" step="1" aria-label="Event" />
-          <button type="button" data-do="compare" hidden />
-          <button type="button" data-do="alone" hidden>
-            Leave the comparison
-          </button>
-        </div>
-        <p class="sentence" role="status" />
-        <p class="compared" hidden>
-          <span class="said" role="status" />{' '}
-          <button type="button" data-do="parted">
-            Show it
-          </button>
-        </p>
-      </div>
-      <div class="where">
-        <p class="at" />
-        <div class="moments" />
-      </div>
-    </div>
-    <div class="lanes-place" />
-    <div
-      class="pictures"
-      role="group"
-      tabIndex={0}
-      aria-label="What stood where: the arrow keys step"
-    />
-    <p class="hint" aria-live="polite" />
-    <ul class="lints plain" />
-    <details class="why">
-      <summary>Why did this happen?</summary>
-      <ol class="plain" />
-    </details>
-    <details class="all">
-      <summary />
-      <div class="find">
-        <label>
-          Find <input type="search" />
-        </label>{' '}
-        <label>
-          <span class="visually-hidden">Kind</span>
-          <select>
-            {[ALL, ...GROUPS].map((name) => (
-              <option>{name}</option>
-            ))}
-          </select>
-        </label>{' '}
-        <span class="found" role="status" />
-      </div>
-      <ol class="events" />
-      <button type="button" data-do="more" hidden>
-        Show more
-      </button>
-    </details>
-  </>
-);
-
 export class TraceTimeline extends HTMLElement {
   /** One, or two to compare. */
   #runs: Run[] = [];
   #position = 0;
-  #playing: ReturnType<typeof setInterval> | undefined;
-  #listed = LISTED;
+  readonly #player = new Player(this);
+  #ways!: Ways;
+  #list!: EventList;
   /** The run that a comparison is left to. */
   #alone: Shown | undefined;
   /** Whose the runs are, if there are two. */
@@ -161,15 +57,7 @@ export class TraceTimeline extends HTMLElement {
     const [run] = this.#runs as [Run];
     this.#button('compare').hidden = other === undefined;
     this.#button('compare').textContent = `Compare with ${other}`;
-    const lints = lintsOf(events, run.timeline, run.labels, ended);
-    this.#say([
-      ...lints
-        .slice(0, LINTS)
-        .map(({ text, n }) => ({ text, index: events.findIndex((event) => event.n === n) })),
-      ...(lints.length > LINTS
-        ? [{ text: `… ${lints.length - LINTS} more like these.`, index: -1 }]
-        : []),
-    ]);
+    this.#ways.tellLints(lintsOf(events, run.timeline, run.labels, ended));
     this.#go(position);
     this.#hold(held);
   }
@@ -225,14 +113,13 @@ export class TraceTimeline extends HTMLElement {
   }
 
   #begin(seen: Seen[]): void {
-    this.#stop();
+    this.#player.stop();
     const open = [...this.querySelectorAll('details[open]')].map(({ className }) => className);
     draw(this, <Frame />);
     for (const details of this.querySelectorAll('details'))
       details.open = open.includes(details.className);
     this.role = 'group';
     this.ariaLabel = 'Timeline';
-    this.#listed = LISTED;
     this.#runs = seen.map(({ events, sources }) => {
       const labels = labelsOf(events, sources);
       return {
@@ -278,10 +165,13 @@ export class TraceTimeline extends HTMLElement {
     this.#part('.sentence').classList.toggle('visually-hidden', this.#runs.length > 1);
     loadColours(() => this.#showLines());
     this.#scrubber.max = String(this.#length);
-    this.#part('.all summary').textContent =
-      `All ${this.#events.length.toLocaleString('en')} events, in words`;
     this.#bind();
-    this.#list();
+    const [{ events, sentences }] = this.#runs as [Run];
+    this.#ways = new Ways(this, events, sentences, {
+      go: (index) => this.#move(index + 1),
+      reveal: ({ at }) => at && this.#reveal(at, 'open'),
+    });
+    this.#list = new EventList(this, events, sentences, (index) => this.#ways.to(index));
   }
 
   #sayNothing(hasFailed: boolean, isHeld: boolean): void {
@@ -313,36 +203,12 @@ export class TraceTimeline extends HTMLElement {
   }
 
   #bind(): void {
-    const step = (by: number) => (): void => this.#step(by);
-    this.#button('first').onclick = () => this.#move(0);
-    this.#button('back').onclick = step(-1);
-    this.#button('forward').onclick = step(1);
-    this.#button('last').onclick = () => this.#move(this.#length);
-    this.#button('play').onclick = () =>
-      this.#playing === undefined ? this.#play() : this.#stop();
+    for (const [what, does] of Object.entries(this.#does)) this.#button(what).onclick = does;
     this.#scrubber.oninput = () => this.#move(Number(this.#scrubber.value));
     // a finger that came down on it to scroll the page has not meant it
     let before = 0;
     this.#scrubber.onpointerdown = () => (before = this.#position);
     this.#scrubber.onpointercancel = () => this.#move(before);
-    const kinds = this.querySelector<HTMLSelectElement>('.find select')!;
-    const relist = (): void => {
-      this.#listed = LISTED;
-      this.#list();
-    };
-    kinds.onchange = relist;
-    this.querySelector<HTMLInputElement>('.find input')!.oninput = relist;
-    const all = this.querySelector<HTMLDetailsElement>('.all')!;
-    all.ontoggle = () => {
-      this.#list();
-      // a browser that keeps in place what comes after it would scroll it away
-      if (all.open && all.contains(document.activeElement))
-        all.querySelector('summary')!.scrollIntoView({ block: 'nearest' });
-    };
-    this.#button('more').onclick = () => {
-      this.#listed += LISTED;
-      this.#list();
-    };
     this.onkeydown = (event) => this.#key(event);
     this.onclick = ({ target }) => {
       const thing = (target as Element).closest<HTMLElement>('[data-since]');
@@ -355,72 +221,33 @@ export class TraceTimeline extends HTMLElement {
       this.addEventListener(near, ({ target }) => this.#hint(target as Element));
   }
 
+  readonly #does: Readonly<Record<Stepping, () => void>> = {
+    first: () => this.#move(0),
+    back: () => this.#move(this.#position - 1),
+    forward: () => this.#move(this.#position + 1),
+    last: () => this.#move(this.#length),
+    play: () => this.#playOrStop(),
+  };
   #key(event: KeyboardEvent): void {
-    const target = event.target as HTMLElement;
-    if (
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey ||
-      target.matches('input[type=search], select')
-    )
-      return;
-    // the scrubber's own keys do the same
-    if (target.matches('input') && /^(Arrow|Home|End)/.test(event.key)) return;
-    switch (event.key) {
-      case 'ArrowLeft':
-        this.#step(-1);
-        break;
-      case 'ArrowRight':
-        this.#step(1);
-        break;
-      case 'Home':
-        this.#move(0);
-        break;
-      case 'End':
-        this.#move(this.#length);
-        break;
-      case ' ':
-        if (target.matches('button, summary')) return;
-        if (this.#playing === undefined) this.#play();
-        else this.#stop();
-        break;
-      default:
-        return;
-    }
+    const stepping = steppingOf(event);
+    if (!stepping) return;
+    this.#does[stepping]();
     event.preventDefault();
   }
 
   /** By the reader's hand: what plays stops. */
   #move(position: number): void {
-    this.#stop();
+    this.#player.stop();
     this.#go(position);
   }
-  #step(by: number): void {
-    this.#move(this.#position + by);
-  }
-
-  #play(): void {
+  #playOrStop(): void {
+    if (this.#player.isPlaying) return this.#player.stop();
     if (this.#position >= this.#length) this.#go(0);
-    this.#button('play').textContent = 'Pause';
-    this.#part('.sentence').ariaLive = 'off'; // so many sentences at once nobody could follow
-    const speed = this.querySelector<HTMLSelectElement>('.speed select')!;
-    const next = (): void => {
-      if (!this.isConnected || this.#position >= this.#length) return this.#stop();
+    this.#player.play(() => {
+      if (this.#position >= this.#length) return false;
       this.#go(this.#position + 1);
-    };
-    const start = (): void => {
-      clearInterval(this.#playing);
-      this.#playing = setInterval(next, Number(speed.value));
-    };
-    speed.onchange = () => this.#playing !== undefined && start();
-    start();
-  }
-  #stop(): void {
-    clearInterval(this.#playing);
-    if (this.#playing === undefined) return;
-    this.#playing = undefined;
-    this.#button('play').textContent = 'Play';
-    this.#part('.sentence').ariaLive = 'polite';
+      return true;
+    });
   }
 
   /** Shows the state after so many events. */
@@ -463,8 +290,8 @@ export class TraceTimeline extends HTMLElement {
       this.#part('.at'),
     );
     this.#showLines();
-    this.#tellWhy(event);
-    this.#markListed();
+    this.#ways.tellWhy(event, this.#runs.length > 1);
+    this.#list.mark(this.#position - 1);
     this.#hint(null);
     this.dispatchEvent(
       new CustomEvent('reveal', {
@@ -500,61 +327,6 @@ export class TraceTimeline extends HTMLElement {
     this.dispatchEvent(new CustomEvent('reveal', { bubbles: true, detail: { at, how } }));
   }
 
-  #tellWhy(event: TraceEvent | undefined): void {
-    const causes = event ? whyOf(this.#events, event) : [];
-    const why = this.#part('.why');
-    why.hidden = causes.length === 0 || this.#runs.length > 1;
-    render(
-      <>
-        {causes.slice(0, CAUSES).map((cause) => (
-          <li>{this.#wayTo(this.#events.indexOf(cause), 'since: ')}</li>
-        ))}
-        {causes.length > CAUSES && <li class="none">… {causes.length - CAUSES} more</li>}
-      </>,
-      why.querySelector('ol')!,
-    );
-  }
-
-  /** A way to an event, told by its sentence. */
-  #wayTo(index: number, before = ''): VNode {
-    const go = ({ currentTarget }: Event): void => {
-      keepInPlace(currentTarget as Element, this, () => this.#move(index + 1));
-      const at = this.#events[index]?.at;
-      if (at) this.#reveal(at, 'open');
-    };
-    return (
-      <button type="button" data-index={index} onClick={go}>
-        {before}
-        {this.#runs[0]!.sentences[index]}
-      </button>
-    );
-  }
-
-  /** What the reader should be told unasked. */
-  #say(all: readonly Note[]): void {
-    render(
-      all.map(({ text, index }) => (
-        <li>
-          {text}
-          {index >= 0 && (
-            <>
-              {' '}
-              <button
-                type="button"
-                onClick={({ currentTarget }) =>
-                  keepInPlace(currentTarget, this, () => this.#move(index + 1))
-                }
-              >
-                Show it
-              </button>
-            </>
-          )}
-        </li>
-      )),
-      this.#part('.lints'),
-    );
-  }
-
   /**
    * What had the focus is no longer there: the same thing has it where it is now, else the picture,
    * so that the keys go on working.
@@ -576,38 +348,6 @@ export class TraceTimeline extends HTMLElement {
       thing && since >= 0 ? `Since event ${since + 1}: ${this.#runs[0]!.sentences[since]}` : '';
     // what is there already would be announced again
     if (this.#part('.hint').textContent !== text) this.#part('.hint').textContent = text;
-  }
-
-  /** Few readers open it, so nobody else waits for it. */
-  #list(): void {
-    if (!this.querySelector<HTMLDetailsElement>('.all')!.open) return;
-    const text = this.querySelector<HTMLInputElement>('.find input')!.value.toLowerCase();
-    const group = this.querySelector<HTMLSelectElement>('.find select')!.value;
-    const isIn = (event: TraceEvent): boolean =>
-      group === ALL || kindOf(event).groups.some((name) => name === group);
-    const { sentences } = this.#runs[0]!;
-    const found = this.#events.flatMap((event, index) =>
-      isIn(event) && sentences[index]!.toLowerCase().includes(text) ? [index] : [],
-    );
-    render(
-      found.slice(0, this.#listed).map((index) => (
-        <li value={index + 1} key={index}>
-          {this.#wayTo(index)}
-        </li>
-      )),
-      this.#part('.events'),
-    );
-    sayOnce(
-      this.#part('.found'),
-      found.length === this.#events.length ? '' : `${found.length.toLocaleString('en')} found`,
-    );
-    this.#button('more').hidden = found.length <= this.#listed;
-    this.#markListed();
-  }
-
-  #markListed(): void {
-    for (const way of this.querySelectorAll<HTMLElement>('.events [data-index]'))
-      way.ariaCurrent = Number(way.dataset.index) === this.#position - 1 ? 'step' : null;
   }
 }
 

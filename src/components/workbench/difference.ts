@@ -3,7 +3,8 @@
 import { diffLines, type Change } from 'diff';
 import { COST, inFrames, type Drawing } from './frames.ts';
 import type { Edits } from './files.ts';
-import { copyAsItIs, inWords, sayUnseen, showText, whyNotShown } from './unseen.ts';
+import { inWords, sayUnseen, whyNotShown } from './find-unseen.ts';
+import { copyAsItIs, showText } from './unseen.ts';
 
 /** How many lines are shown around a change, where it is the change that counts. */
 export const AROUND = 3;

@@ -23,7 +23,8 @@ import { hanging } from './hanging.ts';
 import { language } from './language.ts';
 import { failed, FOUND_FOR, lineMarks, setFailed, setFound } from './line-marks.ts';
 import { TAB_SAID, tabKey } from './tab-key.ts';
-import { inCode, markOf } from './unseen.ts';
+import { inCode } from './find-unseen.ts';
+import { markOf } from './unseen.ts';
 
 export interface Editor {
   readonly element: HTMLElement;

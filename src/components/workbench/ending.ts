@@ -1,5 +1,6 @@
 // The line that says how a run ended.
 import type { Outcome } from '../../runner/contract.ts';
+import type { LimitsInWords } from './limits.ts';
 import { isNotLoaded, NOT_LOADED } from './loading.ts';
 
 export interface Run {
@@ -11,8 +12,8 @@ export interface Run {
   edited: boolean;
   /** How many tests did what, if they were tests. */
   summary?: string | undefined;
-  /** What it may take at the most, in words: `10 s`, `2,000 lines`. */
-  limits?: Readonly<Record<'time' | 'output', string>>;
+  /** What it may take at the most. */
+  limits?: LimitsInWords;
   /** Whether these tests have judged an exercise, and it is solved. */
   isSolved?: boolean;
   /** Whether these tests are to judge an exercise, and some of them were left out. */

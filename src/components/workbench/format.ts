@@ -39,7 +39,7 @@ export async function format({ session }: Workbench): Promise<void> {
   }
   const after = reply.text.trimEnd();
   if (after === before.trimEnd()) return session.mention(`${name} is formatted already.`);
-  session.rewrite(file, after, 'format');
+  session.changes.rewrite(file, after, 'format');
   session.mention(`${name} is formatted.`);
 }
 

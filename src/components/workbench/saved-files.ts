@@ -2,12 +2,13 @@
 // where two versions of a file meet, keeps both and asks. Loaded when there is something to save.
 import { merged } from '../../three-way.ts';
 import { LONGEST } from '../../store/names.ts';
-import type { KeptFile, Unsaved, Version, Why } from '../../store/records.ts';
+import type { KeptFile, Unsaved, Why } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import type { Edit, Edits, Files } from './files.ts';
 import type { Aside, Box, Saver, SavedView } from './saved.ts';
 import { whatIsNotKept } from './not-kept.ts';
-import { ask, showVersions, type Asked } from './versions.ts';
+import { VersionList } from './version-list.ts';
+import { ask, type Asked } from './versions.ts';
 
 /** Another version of a file than the one that is here. */
 interface Rival {
@@ -20,15 +21,14 @@ interface Rival {
 /** Of a file that was deleted there is nothing to be seen. */
 const textOf = ({ text }: { text?: string | null | undefined }): string => text ?? '';
 
-/** Reasons of versions that hold but a part of what was in the box: the rest stays as it is. */
-const PARTS: readonly Why[] = ['tab', 'edition', 'page', 'deleted', 'format', 'name'];
-
 export class SavedFiles implements Saver {
   readonly #files: Files;
   readonly #view: SavedView;
   readonly #asides: Set<Aside>;
   readonly #store: Store;
-  readonly #restore: (edits: Edits) => void;
+  readonly #versions: VersionList;
+  /** Puts an older version in the place of the reader's. */
+  readonly restore: (edits: Edits) => void;
   /** What is in the database, as far as it is known here. */
   readonly #known = new Map<string, KeptFile>();
   readonly #rivals = new Map<string, Rival>();
@@ -43,15 +43,6 @@ export class SavedFiles implements Saver {
    * two must not bring each other's changes over for ever.
    */
   #toCompare = new Set<string>();
-  /**
-   * Versions that could not be kept, for as long as the page is there. Their numbers are below
-   * zero.
-   */
-  readonly #unkept: Version[] = [];
-  #nextUnkept = -1;
-  /** Versions that the reader has deleted, which can be taken back as long as the page is there. */
-  readonly #dropped: Version[] = [];
-  #whyUnkept: unknown;
   /** Why files could not be written, the last time that it was tried. */
   readonly #failures = new Map<string, unknown>();
   /** Whether it is said that something is not kept. */
@@ -60,13 +51,13 @@ export class SavedFiles implements Saver {
   /** What has to be put aside before anything is written in its place. */
   #first: Promise<unknown> = Promise.resolve();
 
-  /** @param restore Puts an older version in the place of the reader's. */
-  constructor({ files, view, asides }: Box, store: Store, restore: (edits: Edits) => void) {
-    this.#files = files;
-    this.#view = view;
-    this.#asides = asides;
+  constructor(box: Box, store: Store, restore: (edits: Edits) => void) {
+    this.#files = box.files;
+    this.#view = box.view;
+    this.#asides = box.asides;
     this.#store = store;
-    this.#restore = restore;
+    this.#versions = new VersionList(box, store, this);
+    this.restore = restore;
   }
 
   /** @param begun Files that were changed before this was there. */
@@ -130,9 +121,9 @@ export class SavedFiles implements Saver {
       }
       if (touched.length > 0) this.#view.refresh(touched);
       if (touched.length > 0 && this.#hasBegun) this.#say('Changed in another tab.');
-      await this.#showVersions();
+      await this.#versions.show();
     } catch (error) {
-      if (this.#files.isEdited()) this.#fail(error);
+      if (this.#files.isEdited()) this.fail(error);
     }
   }
 
@@ -164,7 +155,7 @@ export class SavedFiles implements Saver {
         this.#onItsWay.delete(file);
       }
     }
-    this.#tellFailures();
+    this.tellFailures();
   }
 
   async #writeOne(file: string, edit: Edit | undefined): Promise<void> {
@@ -225,7 +216,7 @@ export class SavedFiles implements Saver {
       this.#dirty.add(file);
       await this.#write();
     }
-    await this.#showVersions();
+    await this.#versions.show();
   }
 
   /** Finds the edits that were made in another version of the book's file than there is now. */
@@ -282,88 +273,22 @@ export class SavedFiles implements Saver {
    */
   #putFirst(why: Why, file: string, text: string | null | undefined, id?: number): void {
     if (typeof text !== 'string') return;
-    this.#first = Promise.all([this.#first, this.putAside(why, [[file, text]], id)]);
+    this.#first = Promise.all([this.#first, this.#versions.putAside(why, [[file, text]], id)]);
   }
 
   first(aside: Aside): void {
-    const done = this.putAside(aside.why, aside.files).then(() => this.#asides.delete(aside));
+    const done = this.#versions
+      .putAside(aside.why, aside.files)
+      .then(() => this.#asides.delete(aside));
     this.#first = Promise.all([this.#first, done]);
   }
 
-  async putAside(why: Why, files: Aside['files'], id?: number): Promise<void> {
-    // a version that can't be kept as a whole is kept without what is too long
-    const isTooLong = ([, text]: Aside['files'][number]): boolean =>
-      text !== null && text.length > LONGEST;
-    for (const some of [files.filter((one) => !isTooLong(one)), files.filter(isTooLong)])
-      if (some.length > 0) await this.#putSomeAside(why, some, id);
-    await this.#showVersions();
-  }
-  async #putSomeAside(why: Why, files: Aside['files'], id?: number): Promise<void> {
-    try {
-      await this.#store.putAside(this.#files.box, why, files, this, id);
-    } catch (error) {
-      this.#unkept.unshift({
-        id: this.#nextUnkept--,
-        box: this.#files.box,
-        why,
-        at: Date.now(),
-        files,
-      });
-      this.#whyUnkept = error;
-      this.#tellFailures();
-    }
-  }
-
-  async #showVersions(): Promise<void> {
-    const kept = await this.#store.versions(this.#files.box).catch(() => []);
-    showVersions(this.#view.root, [...this.#unkept, ...kept], {
-      files: this.#files,
-      dropped: this.#dropped,
-      restore: ({ why, files, at }) => {
-        const names = files.map(([file]) => file);
-        const isPart = PARTS.includes(why);
-        const others = isPart
-          ? []
-          : Object.keys(this.#files.edits).filter((file) => !names.includes(file));
-        this.#restore({ ...(isPart && this.#files.edits), ...Object.fromEntries(files) });
-        this.#view.putBack(names, at, others);
-      },
-      drop: (version) => void this.#drop(version),
-      undrop: (version) => void this.#undrop(version),
-    });
-  }
-
-  async #drop(version: Version): Promise<void> {
-    try {
-      if (version.id >= 0) await this.#store.dropVersion(this.#files.box, version.id, this);
-      else takeOut(this.#unkept, version);
-      if (!this.#dropped.some(({ id }) => id === version.id)) this.#dropped.push(version);
-    } catch (error) {
-      this.#fail(error);
-    }
-    await this.#showVersions();
-  }
-  async #undrop(version: Version): Promise<void> {
-    try {
-      if (version.id >= 0) await this.#store.bringVersionBack(version, this);
-      else this.#unkept.unshift(version);
-      takeOut(this.#dropped, version);
-    } catch (error) {
-      this.#fail(error);
-    }
-    await this.#showVersions();
-  }
-
-  #fail(error: unknown): void {
+  fail(error: unknown): void {
     const names = this.#files.isEdited() ? Object.keys(this.#files.edits) : ['your versions'];
     this.#sayNotKept(whatIsNotKept(names.map((name) => [name, error])));
   }
-  #tellFailures(): void {
-    const unkept = this.#unkept.flatMap(({ files }) => files);
-    const said = whatIsNotKept(
-      this.#failures,
-      unkept.map(([file]) => [file, this.#whyUnkept]),
-    );
+  tellFailures(): void {
+    const said = whatIsNotKept(this.#failures, this.#versions.unkept);
     if (said) this.#sayNotKept(said);
     else if (this.#hasFailed) this.#say('');
     this.#hasFailed = said !== '';
@@ -382,9 +307,4 @@ export class SavedFiles implements Saver {
     // what is said already would be announced with each key of another tab
     if (beside.length > 0 || line.textContent !== text) line.replaceChildren(text, ...beside);
   }
-}
-
-function takeOut(versions: Version[], { id }: Version): void {
-  const at = versions.findIndex((version) => version.id === id);
-  if (at >= 0) versions.splice(at, 1);
 }

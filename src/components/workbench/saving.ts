@@ -1,8 +1,8 @@
 // The saving itself, once it is wanted: one database for all boxes and lists of a page.
 import { bringOver } from '../../store/bring-over.ts';
-import { Store } from '../../store/store.ts';
+import { Store, type Kept } from '../../store/store.ts';
 import { SavedFiles } from './saved-files.ts';
-import type { Why } from '../../store/records.ts';
+import type { KeptFile, Why } from '../../store/records.ts';
 import type { Edits, Files } from './files.ts';
 import type { Aside, Box, Work } from './saved.ts';
 
@@ -46,6 +46,16 @@ export function putAside(files: Files, why: Why, edits: Edits): void {
 
 export const savedIn = async (box: string): Promise<Edits> =>
   Object.fromEntries((await store.files(box)).map(({ file, text }) => [file, text]));
+
+/** What is kept under a name that is no box's. */
+export const recordsOf = (name: string): Promise<KeptFile[]> => store.files(name);
+
+/** Keeps that, file by file: without a text it's forgotten. */
+export async function keepRecords(name: string, records: ReadonlyMap<string, Kept>): Promise<void> {
+  const known = new Map((await store.files(name)).map(({ file, rev }) => [file, rev]));
+  for (const [file, kept] of records)
+    await store.write(name, file, kept, known.get(file), keepRecords);
+}
 
 export const mark = (list: string, name: string, isOn: boolean): Promise<void> =>
   store.mark(list, name, isOn);

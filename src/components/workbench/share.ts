@@ -6,7 +6,7 @@ import type { Difference } from './difference.ts';
 import { isFileName, isPath, namesOf, whyNotNamed } from './file-names.ts';
 import { ask } from './versions.ts';
 import type { Edits, Files } from './files.ts';
-import { whyNotShown } from './unseen.ts';
+import { whyNotShown } from './find-unseen.ts';
 
 /** More than this no link unpacks to: somebody may have made it to do harm. In characters. */
 const MOST = 400_000;
@@ -62,7 +62,7 @@ export async function sharedIn(hash: string): Promise<Shared | undefined> {
 }
 
 /**
- * What a reader couldn't see is not put in: see unseen.ts. These ends of lines are none to the eye,
+ * What a reader couldn't see is not put in: see find-unseen.ts. These ends of lines are none to the eye,
  * and end a comment all the same.
  */
 const whyNotTaken = (code: string): string | undefined =>

@@ -1,11 +1,16 @@
 // How many tests did what.
 import type { TestResult } from '../../runner/contract.ts';
 
+const STATES = ['passed', 'failed', 'skipped'] as const;
+
 export class Tally {
   readonly #count: Record<TestResult['state'], number> = { passed: 0, failed: 0, skipped: 0 };
 
   add({ state }: TestResult): void {
     this.#count[state]++;
+  }
+  addAll(others: Tally): void {
+    for (const state of STATES) this.#count[state] += others.#count[state];
   }
   /** Whether there were tests, and each of them passed: a test that was left out judges nothing. */
   get hasPassed(): boolean {
@@ -18,8 +23,7 @@ export class Tally {
   }
   /** As in `12 passed, 1 failed`. */
   get summary(): string {
-    return (['passed', 'failed', 'skipped'] as const)
-      .filter((state) => this.#count[state] > 0)
+    return STATES.filter((state) => this.#count[state] > 0)
       .map((state) => `${this.#count[state]} ${state}`)
       .join(', ');
   }

@@ -11,6 +11,8 @@ export interface Asked<C> {
   answer: Promise<C>;
   /** Shows the differences anew: one of the texts is another by now. */
   show(): void;
+  /** It's not asked any more, and never answered. */
+  withdraw(): void;
 }
 
 export interface Question<C extends string> {
@@ -76,7 +78,7 @@ export function ask<C extends string>(
       buttons.append(button);
     }
   });
-  return { answer, show };
+  return { answer, show, withdraw: () => panel.remove() };
 }
 
 const REASONS: Readonly<Record<Why, string>> = {
@@ -92,6 +94,8 @@ const REASONS: Readonly<Record<Why, string>> = {
   step: 'from before the book’s code took its place',
   home: 'from before your work from home came in',
   conflict: 'with what you wrote at home, where both had changed',
+  part: 'from before your work on another part came in',
+  aside: 'as you have it in another part, where it didn’t fit in here',
   format: 'from before Format',
   name: 'replaced by another file of that name',
 };

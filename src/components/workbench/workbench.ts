@@ -11,7 +11,8 @@ import { isTest, nameOf, type Edits } from './files.ts';
 import { mayLeadIntoText } from './into-text.ts';
 import { Output } from './output.ts';
 import { Places } from './places.ts';
-import { Session, type SessionEvent, type SessionOptions, type SessionView } from './session.ts';
+import { Session, type SessionOptions } from './session.ts';
+import type { SessionEvent, SessionView } from './session-events.ts';
 import { once } from './loaders.ts';
 import { Tabs } from './tabs.ts';
 import { Toolbar } from './toolbar.ts';
@@ -59,7 +60,7 @@ export abstract class Workbench implements SessionView {
     this.output = new Output(
       root,
       new Places(
-        (file) => options.files.has(file) && !this.session.isElsewhere(file),
+        (file) => options.files.has(file) && !this.session.mine.takesPlaceOf(file),
         (at) => void this.go(at),
       ),
     );
@@ -79,7 +80,7 @@ export abstract class Workbench implements SessionView {
     this.trace = new Trace(this.part(layout.trace), (at, how) => void this.#reveal(at, how));
     this.trace.onCompare = () => void this.#try(() => this.#compare());
     onChoice(() => {
-      if (chosen() === this.session.instead) this.session.instead = undefined;
+      if (chosen() === this.session.instead) this.session.runs.instead = undefined;
       this.toolbar.refresh();
     });
   }
@@ -129,7 +130,7 @@ export abstract class Workbench implements SessionView {
   /** Runs the program on the reader's library, or on the book's again. */
   async toggleOwn(): Promise<void> {
     const { session } = this;
-    session.isOnOwn = !session.isOnOwn;
+    session.mine.isOn = !session.mine.isOn;
     session.changed();
     await session.end();
     this.run();
@@ -270,7 +271,7 @@ export abstract class Workbench implements SessionView {
 
   /** Shows a line that a timeline speaks of. */
   async #reveal({ file, line }: Place, how: Reveal): Promise<void> {
-    if (this.session.isElsewhere(file)) return;
+    if (this.session.mine.takesPlaceOf(file)) return;
     if (how === 'go') this.showCode();
     if (how !== 'mark' && (await this.open(file, line)) && how === 'go')
       this.bringBeside(this.#editor!, line);
@@ -289,7 +290,7 @@ export abstract class Workbench implements SessionView {
   /** Lays the run that is shown beside another one. */
   async #compare(): Promise<void> {
     const other = this.trace.begin();
-    await this.trace.compare(other, await this.session.runOther(other.hear));
+    await this.trace.compare(other, await this.session.runs.other(other.hear));
   }
 
   // --- code from a link

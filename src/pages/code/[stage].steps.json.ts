@@ -3,6 +3,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { chapterNumber, chapterUrl, findChapter } from '../../book/chapters';
 import { rootFiles } from '../../book/sources';
+import { manifests } from '../../book/stages';
 import { ladders, testsOfSteps } from '../../book/steps';
 import type { StepsOfStage } from '../../components/build-it/steps-of-stage';
 import { prepareAll } from '../../runner/source/prepare';
@@ -13,6 +14,7 @@ export const getStaticPaths = (() =>
 export const GET: APIRoute = async ({ params }) => {
   const stage = params.stage!;
   const { steps, woven, given } = ladders.get(stage)!;
+  const { part, goesOn } = manifests.get(stage)!;
   const tests = testsOfSteps(stage);
   const found: StepsOfStage = {
     steps: await Promise.all(
@@ -31,6 +33,7 @@ export const GET: APIRoute = async ({ params }) => {
     given,
     tests,
     modules: prepareAll(tests),
+    goesOn: goesOn && { ...goesOn, part, after: manifests.get(goesOn.from)!.part },
     others: { 'package.json': rootFiles(stage)['package.json']! },
   };
   return Response.json(found);

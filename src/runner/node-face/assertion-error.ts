@@ -2,6 +2,7 @@
 import { diffArrays } from 'diff';
 import { mustBe } from './errors.ts';
 import { host } from './host.ts';
+import { isNativeError } from './types.ts';
 
 const { inspect } = host.printing;
 
@@ -235,3 +236,12 @@ export class AssertionError extends Error {
     return `${this.name} [${this.code}]: ${this.message}`;
   }
 }
+
+/** @throws {AssertionError} Unless the program says itself what is thrown. */
+export function fails(failure: Failure): never {
+  if (failure.message instanceof Error) throw failure.message;
+  throw new AssertionError(failure);
+}
+
+export const isError = (value: unknown): value is Error =>
+  value instanceof Error || isNativeError(value);

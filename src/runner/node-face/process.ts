@@ -1,7 +1,7 @@
 // `process`, as far as it makes sense where there is none.
 import { mustBe, nodeError, outOfRange, wrongType } from './errors.ts';
 import { tellWhereEmitted } from './emitted.ts';
-import { EventEmitter } from './events.ts';
+import { EventEmitter } from './emitter.ts';
 import { host, type NodeFace, type Origin } from './host.ts';
 import { lacking, lackingAll } from './needs-node.ts';
 import { SafeWeakMap } from '../primordials.ts';

@@ -1,7 +1,7 @@
 // `process.stdout` and `process.stderr`: also where the console prints, since a program may listen in.
 import { Buffer } from './buffer.ts';
 import { nodeError, wrongType } from './errors.ts';
-import { EventEmitter } from './events.ts';
+import { EventEmitter } from './emitter.ts';
 import { host } from './host.ts';
 
 type Any = any;

@@ -9,44 +9,17 @@ import {
   keyOf,
   namesFile,
   urlOf,
-  whyNotHere,
-  type AttributeFault,
 } from '../source/specifiers.ts';
-import { isNodes, moduleOf } from '../node-face/names.ts';
-import { lacking, NEEDS_NODE } from '../node-face/needs-node.ts';
-import { SafeSet, uncurry, whenDone } from '../primordials.ts';
+import { moduleOf } from '../node-face/names.ts';
+import { lacking } from '../node-face/needs-node.ts';
+import { whenDone } from '../primordials.ts';
+import { empty, Evaluation, levels, type Module } from './evaluation.ts';
+import { attributesIn, coded, inNodesWords, noPackage } from './import-errors.ts';
 import { namespaceOf, read, type Cell } from './namespace.ts';
-import type { Exports, Makes, Steps } from './scripts.ts';
-
-/** A module, with the fields that the standard gives it for its evaluation. */
-interface Module {
-  key: string;
-  imports: Module[];
-  /** How to read its own exports, and all of them. */
-  own: Map<string, Cell>;
-  cells: Map<string, Cell>;
-  namespace?: Exports;
-  steps: Steps;
-  awaits: boolean;
-  state: 'linked' | 'evaluating' | 'evaluating-async' | 'evaluated';
-  error?: { thrown: unknown };
-  index: number;
-  /** The lowest index of those on the way here that it leads back to. */
-  ancestor: number;
-  /** The first of its cycle. */
-  root?: Module;
-  /** Its place among those that wait for something. */
-  order?: number | 'done';
-  /** How many it waits for, and who waits for it. */
-  pending: number;
-  parents: Module[];
-  evaluation?: PromiseWithResolvers<void>;
-}
+import type { Exports, Makes } from './scripts.ts';
 
 // the program can put others in their place
 const OwnPromise = Promise;
-const { max, min } = Math;
-const sort = uncurry([].sort as (this: Module[], by: (a: Module, b: Module) => number) => Module[]);
 const withResolvers = Promise.withResolvers.bind(Promise) as typeof Promise.withResolvers;
 
 export class Modules {
@@ -57,7 +30,7 @@ export class Modules {
   readonly #moreMeta: ((isEntry: boolean) => PropertyDescriptorMap) | undefined;
   /** Where modules await something, their first steps take a while, too. */
   #linking: Promise<void> | undefined;
-  #nextOrder = 0;
+  readonly #evaluation = new Evaluation();
 
   /**
    * @param builtIns What can be imported without being a file.
@@ -182,12 +155,12 @@ export class Modules {
       const settled = OwnPromise.resolve();
       // as a promise is resolved with another one, without asking the program's `then`
       whenDone(this.#linking, () => {
-        const evaluation = this.#evaluate(module);
+        const evaluation = this.#evaluation.evaluate(module);
         whenDone(settled, () => void whenDone(evaluation, resolve, reject));
       });
       return promise;
     }
-    const evaluation = this.#evaluate(module);
+    const evaluation = this.#evaluation.evaluate(module);
     if (module.state !== 'evaluated') return evaluation;
     whenDone(evaluation, undefined, () => {}); // it is thrown here
     if (module.error) throw module.error.thrown;
@@ -209,7 +182,7 @@ export class Modules {
     for (let step = 0; step < before; step++) await undefined;
     if (this.#linking) await this.#linking;
     try {
-      await this.#evaluate(module);
+      await this.#evaluation.evaluate(module);
     } finally {
       for (let step = 0; step < STEPS.toTell; step++) await undefined;
     }
@@ -255,147 +228,10 @@ export class Modules {
     }
     return this.#instance(key);
   }
-
-  // --- evaluation, as the standard has it: step by step what it says of "Cyclic Module Records"
-
-  #evaluate(module: Module): Promise<void> {
-    if (module.state === 'evaluating-async' || module.state === 'evaluated')
-      module = module.root ?? module;
-    if (module.evaluation) return module.evaluation.promise;
-    const evaluation = (module.evaluation = withResolvers<void>());
-    const stack: Module[] = [];
-    try {
-      this.#visit(module, stack, 0);
-      if (module.order === undefined) evaluation.resolve();
-    } catch (thrown) {
-      for (let at = 0; at < stack.length; at++) {
-        stack[at]!.state = 'evaluated';
-        stack[at]!.error = { thrown };
-      }
-      evaluation.reject(thrown);
-    }
-    return evaluation.promise;
-  }
-
-  #visit(module: Module, stack: Module[], index: number): number {
-    if (module.error) throw module.error.thrown;
-    if (module.state !== 'linked') return index;
-    module.state = 'evaluating';
-    module.index = module.ancestor = index++;
-    stack[stack.length] = module;
-    const { imports } = module;
-    for (let at = 0; at < imports.length; at++) {
-      const imported = imports[at]!;
-      index = this.#visit(imported, stack, index);
-      let required = imported;
-      if (imported.state === 'evaluating')
-        module.ancestor = min(module.ancestor, imported.ancestor);
-      else {
-        required = imported.root ?? imported;
-        if (required.error) throw required.error.thrown;
-      }
-      if (typeof required.order === 'number') {
-        module.pending++;
-        required.parents[required.parents.length] = module;
-      }
-    }
-    if (module.pending > 0 || module.awaits) {
-      module.order = this.#nextOrder++;
-      if (module.pending === 0) void this.#executeAwaiting(module);
-    } else module.steps.next();
-    if (module.ancestor === module.index) {
-      let member: Module;
-      do {
-        member = stack[stack.length - 1]!;
-        stack.length--;
-        member.state = member.order === undefined ? 'evaluated' : 'evaluating-async';
-        member.root = module;
-      } while (member !== module);
-    }
-    return index;
-  }
-
-  async #executeAwaiting(module: Module): Promise<void> {
-    try {
-      await module.steps.next();
-    } catch (thrown) {
-      return this.#reject(module, thrown);
-    }
-    this.#fulfil(module);
-  }
-
-  #fulfil(module: Module): void {
-    if (module.state === 'evaluated') return;
-    this.#finish(module);
-    const ready = new SafeSet<Module>();
-    const gather = ({ parents }: Module): void => {
-      for (let at = 0; at < parents.length; at++) {
-        const parent = parents[at]!;
-        if (ready.has(parent) || parent.root?.error || --parent.pending > 0) continue;
-        ready.add(parent);
-        if (!parent.awaits) gather(parent);
-      }
-    };
-    gather(module);
-    const inOrder: Module[] = [];
-    ready.forEach((each) => (inOrder[inOrder.length] = each));
-    sort(inOrder, (a, b) => Number(a.order) - Number(b.order));
-    for (let at = 0; at < inOrder.length; at++) {
-      const each = inOrder[at]!;
-      if (each.state === 'evaluated') continue;
-      if (each.awaits) void this.#executeAwaiting(each);
-      else
-        try {
-          each.steps.next();
-          this.#finish(each);
-        } catch (thrown) {
-          this.#reject(each, thrown);
-        }
-    }
-  }
-
-  #finish(module: Module): void {
-    module.order = 'done';
-    module.state = 'evaluated';
-    module.evaluation?.resolve();
-  }
-
-  #reject(module: Module, thrown: unknown): void {
-    if (module.state === 'evaluated') return;
-    module.error = { thrown };
-    module.state = 'evaluated';
-    module.order = 'done';
-    module.evaluation?.reject(thrown);
-    const { parents } = module;
-    for (let at = 0; at < parents.length; at++) this.#reject(parents[at]!, thrown);
-  }
 }
 
 /** How many steps of promises Node takes for what it does in an `import()`: as it was counted. */
 const STEPS = { toRefuse: 4, ofKnown: 2, toLink: 3, ofLevel: 2, toTell: 4 };
-
-/** How deep what it imports goes. */
-function levels(module: Module, seen: Set<Module> = new SafeSet<Module>()): number {
-  let deepest = 0;
-  seen.add(module);
-  for (let at = 0; at < module.imports.length; at++)
-    if (!seen.has(module.imports[at]!)) deepest = max(deepest, levels(module.imports[at]!, seen));
-  return deepest + 1;
-}
-
-const empty = (key: string): Module => ({
-  key,
-  imports: [],
-  own: new Map(),
-  cells: new Map(),
-  steps: { next() {} },
-  awaits: false,
-  state: 'linked',
-  index: 0,
-  ancestor: 0,
-  pending: 0,
-  parents: [],
-});
 
 /** What `export default` puts its value into: it has none before that. */
 function defaultExport(): { value: unknown; named: unknown } {
@@ -418,40 +254,4 @@ function defaultExport(): { value: unknown; named: unknown } {
       put(value);
     },
   };
-}
-
-function attributesIn(options: unknown): Record<string, string> {
-  if (options === undefined) return {};
-  if (!isObject(options)) throw new TypeError('The second argument to import() must be an object');
-  const attributes = (options as { with?: unknown }).with;
-  if (attributes === undefined) return {};
-  if (!isObject(attributes)) throw new TypeError("The 'with' option must be an object");
-  const entries = Object.entries(attributes);
-  if (entries.some(([, value]) => typeof value !== 'string'))
-    throw new TypeError('Import attribute value must be a string');
-  return Object.fromEntries(entries) as Record<string, string>;
-}
-
-const inNodesWords = ({ code, unknown }: AttributeFault, url: string): string =>
-  unknown
-    ? `Import attribute "${unknown[0]}" with value "${unknown[1]}" is not supported in ${url}`
-    : code === 'ERR_IMPORT_ATTRIBUTE_MISSING'
-      ? `Module "${url}" needs an import attribute of "type: json"`
-      : `Module "${url}" is not of type "json"`;
-
-const isObject = (value: unknown): value is object =>
-  (typeof value === 'object' && value !== null) || typeof value === 'function';
-
-const coded = <E extends Error>(error: E, code: string): E => Object.assign(error, { code });
-
-/** For what names neither a file nor a module of Node that is here. */
-function noPackage(specifier: string, from: string): Error {
-  const { why, code } = whyNotHere(specifier);
-  if (code !== undefined) return coded(new Error(why), code);
-  return isNodes(specifier)
-    ? coded(new Error(why), NEEDS_NODE)
-    : coded(
-        new Error(`Cannot find package '${specifier}' imported from /${fileOf(from)}: ${why}`),
-        'ERR_MODULE_NOT_FOUND',
-      );
 }

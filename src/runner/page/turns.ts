@@ -3,10 +3,17 @@
 // is on the stack any more, so each callback has a task of its own, which the one before it asks for.
 import type { KeepAlive } from './keep-alive.ts';
 import type { Ports } from './ports.ts';
-import { outOfRange, wrongType } from '../node-face/errors.ts';
-import { SafeMap, SafeSet } from '../primordials.ts';
-
-type Callback = (...args: unknown[]) => unknown;
+import { SafeMap } from '../primordials.ts';
+import { installTimerGlobals, isCallback } from './timer-globals.ts';
+import {
+  drive,
+  end,
+  refed,
+  TimersList,
+  type Callback,
+  type Drive,
+  type Immediate,
+} from './timer-handles.ts';
 
 /** What a program may call of it, beside what is global. */
 export interface Turns {
@@ -27,192 +34,6 @@ export interface Told {
   warn(name: string, text: string): void;
 }
 
-/** Node's `TIMEOUT_MAX`, in milliseconds. */
-const LONGEST = 2 ** 31 - 1;
-
-/** What Node warns of in a duration. */
-const FAULTS = {
-  large: { name: 'TimeoutOverflowWarning', text: 'does not fit into a 32-bit signed integer', isOnce: false }, // prettier-ignore
-  negative: { name: 'TimeoutNegativeWarning', text: 'is a negative number', isOnce: true },
-  none: { name: 'TimeoutNaNWarning', text: 'is not a number', isOnce: true },
-};
-
-/** Timers of one duration, in the order in which they are due. */
-class TimersList {
-  _idleNext: Linked = this as unknown as Linked;
-  _idlePrev: Linked = this as unknown as Linked;
-  expiry: number;
-  id: number;
-  readonly msecs: number;
-  constructor(expiry: number, id: number, msecs: number) {
-    this.expiry = expiry;
-    this.id = id;
-    this.msecs = msecs;
-  }
-  get first(): Timeout | undefined {
-    return (this._idlePrev as unknown) === this ? undefined : (this._idlePrev as Timeout);
-  }
-  [custom](_depth: number, options: object, inspect: Inspect): string {
-    return shown(this, options, inspect);
-  }
-  append(timer: Timeout): void {
-    const last = this._idleNext;
-    timer._idleNext = last;
-    timer._idlePrev = this as unknown as Linked;
-    last._idlePrev = timer;
-    this._idleNext = timer;
-  }
-}
-interface Linked {
-  _idleNext: Linked | null;
-  _idlePrev: Linked | null;
-}
-
-// The names of these fields are seen where a program prints a timer.
-const custom = Symbol.for('nodejs.util.inspect.custom');
-const kAsyncContextFrame = Symbol('kAsyncContextFrame');
-const refed = Symbol('refed');
-const kHasPrimitive = Symbol('kHasPrimitive');
-const asyncId = Symbol('asyncId');
-const triggerId = Symbol('triggerId');
-let lastId = 1;
-const byPrimitive = new SafeMap<number, Timeout>();
-
-/** Those before and behind it in its list are no more than named. */
-type Inspect = (value: object, options: object) => string;
-const shown = (timer: object, options: object, inspect: Inspect): string =>
-  inspect(timer, { ...options, depth: 0, customInspect: false });
-
-/** How timers are started and stopped: known to `installTurns` alone. */
-let start: (timer: Timeout, ms: number, from?: number) => void;
-let stop: (timer: Timeout) => void;
-let count: (holder: Timeout | Immediate, counts: boolean) => void;
-
-class Timeout implements Linked {
-  _idleTimeout: number;
-  _idlePrev: Linked | null = null;
-  _idleNext: Linked | null = null;
-  _idleStart = 0;
-  _onTimeout: Callback | undefined;
-  _timerArgs: unknown[] | undefined;
-  _repeat: number | null;
-  _destroyed = false;
-  [refed] = true;
-  [kHasPrimitive] = false;
-  [asyncId] = ++lastId;
-  [triggerId] = 0;
-  [kAsyncContextFrame] = undefined;
-
-  constructor(callback: Callback, ms: number, args: unknown[] | undefined, repeats: boolean) {
-    this._idleTimeout = ms;
-    this._onTimeout = callback;
-    this._timerArgs = args;
-    this._repeat = repeats ? ms : null;
-  }
-  ref(): this {
-    if (!this[refed]) {
-      this[refed] = true;
-      if (!this._destroyed) count(this, true);
-    }
-    return this;
-  }
-  unref(): this {
-    if (this[refed]) {
-      this[refed] = false;
-      count(this, false);
-    }
-    return this;
-  }
-  hasRef(): boolean {
-    return this[refed];
-  }
-  /** Begins its wait anew. */
-  refresh(): this {
-    if (!this._onTimeout) return this;
-    if (this._idleNext) stop(this);
-    this._destroyed = false;
-    start(this, this._idleTimeout);
-    return this;
-  }
-  [custom](_depth: number, options: object, inspect: Inspect): string {
-    return shown(this, options, inspect);
-  }
-  close(): this {
-    clear(this);
-    return this;
-  }
-  [Symbol.toPrimitive](): number {
-    this[kHasPrimitive] = true;
-    byPrimitive.set(this[asyncId], this);
-    return this[asyncId];
-  }
-  [Symbol.dispose](): void {
-    clear(this);
-  }
-}
-
-class Immediate {
-  _idleNext = null;
-  _idlePrev = null;
-  _onImmediate: Callback | undefined;
-  _argv: unknown[] | undefined;
-  _destroyed = false;
-  /** Null once it's over. */
-  [refed]: boolean | null = true;
-  [asyncId] = ++lastId;
-  [triggerId] = 0;
-  [kAsyncContextFrame] = undefined;
-
-  constructor(callback: Callback, args: unknown[] | undefined) {
-    this._onImmediate = callback;
-    this._argv = args;
-  }
-  ref(): this {
-    if (this[refed] === false) {
-      this[refed] = true;
-      count(this, true);
-    }
-    return this;
-  }
-  unref(): this {
-    if (this[refed]) {
-      this[refed] = false;
-      count(this, false);
-    }
-    return this;
-  }
-  hasRef(): boolean {
-    return Boolean(this[refed]);
-  }
-  [Symbol.dispose](): void {
-    clearImmediate(this);
-  }
-}
-
-function end(timer: Timeout): void {
-  timer._destroyed = true;
-  if (timer[kHasPrimitive]) byPrimitive.delete(timer[asyncId]);
-  count(timer, false);
-}
-
-function clear(timer: unknown): void {
-  if (typeof timer === 'number' || typeof timer === 'string')
-    timer = byPrimitive.get(Number(timer));
-  if (!(timer instanceof Timeout) || timer._destroyed) return;
-  timer._onTimeout = undefined; // one that repeats may be running
-  timer._idleTimeout = -1;
-  stop(timer);
-  end(timer);
-}
-
-function clearImmediate(immediate: unknown): void {
-  if (!(immediate instanceof Immediate) || immediate._destroyed) return;
-  immediate._destroyed = true;
-  immediate._onImmediate = undefined;
-  immediate[refed] = null;
-  count(immediate, false);
-}
-
 interface Loop extends Turns {
   begin(alive: KeepAlive, ports: Ports): void;
   /** Has a turn begin, if none has. */
@@ -231,7 +52,6 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
   const { port1, port2 } = new MessageChannel();
   const ask = port2.postMessage.bind(port2, 0);
   const later = self.setTimeout.bind(self);
-  const soon = self.queueMicrotask.bind(self) as (callback: Callback) => void;
   const notLater = self.clearTimeout.bind(self);
   const clock = performance.now.bind(performance);
   const time = (): number => Math.floor(clock());
@@ -273,11 +93,11 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
     alarm = { at, id };
   };
 
-  count = (holder, counts) => {
+  const count: Drive['count'] = (holder, counts) => {
     if (counts) alive.hold(holder);
     else alive.release(holder);
   };
-  start = (timer, ms, from = time()) => {
+  const start: Drive['start'] = (timer, ms, from = time()) => {
     ms = Math.trunc(ms);
     timer._idleStart = from;
     let list = lists.get(ms);
@@ -286,12 +106,13 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
     if (timer[refed]) alive.hold(timer);
     setAlarm(list.expiry);
   };
-  stop = (timer) => {
+  const stop: Drive['stop'] = (timer) => {
     if (!timer._idleNext) return;
     timer._idlePrev!._idleNext = timer._idleNext;
     timer._idleNext._idlePrev = timer._idlePrev;
     timer._idlePrev = timer._idleNext = null;
   };
+  drive({ start, stop, count });
 
   /** @returns False if it threw: then the next one comes before ticks and microtasks. */
   const call = (callback: Callback, self?: unknown, args?: unknown[]): boolean => {
@@ -455,90 +276,12 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
     if (next) setAlarm(next.expiry);
   };
 
-  const isCallback = (value: unknown): value is Callback => {
-    if (typeof value === 'function') return true;
-    throw wrongType('callback', 'of type function', value);
+  const immediately = (immediate: Immediate): void => {
+    immediates[immediates.length] = immediate;
+    alive.hold(immediate);
+    wake();
   };
-  const warned = new SafeSet<object>();
-  const msOf = (given: unknown): number => {
-    const ms = given === undefined ? 1 : Number(given);
-    if (ms >= 1 && ms <= LONGEST) return ms;
-    const fault =
-      ms > LONGEST ? FAULTS.large : ms < 0 ? FAULTS.negative : Number.isNaN(ms) ? FAULTS.none : undefined; // prettier-ignore
-    if (fault && !(fault.isOnce && warned.has(fault))) {
-      warned.add(fault);
-      warn(fault.name, `${ms} ${fault.text}.\nTimeout duration was set to 1.`);
-    }
-    return 1;
-  };
-  const begin = (callback: unknown, ms: unknown, args: unknown[], repeats: boolean): Timeout => {
-    isCallback(callback);
-    const timer = new Timeout(
-      callback as Callback,
-      msOf(ms),
-      args.length > 0 ? args : undefined,
-      repeats,
-    );
-    start(timer, timer._idleTimeout);
-    return timer;
-  };
-  const globals = {
-    setTimeout(callback: unknown, ms?: unknown, ...args: unknown[]) {
-      return begin(callback, ms, args, false);
-    },
-    clearTimeout: (timer: unknown) => clear(timer),
-    setInterval(callback: unknown, ms?: unknown, ...args: unknown[]) {
-      return begin(callback, ms, args, true);
-    },
-    clearInterval: (timer: unknown) => clear(timer),
-    setImmediate(callback: unknown, ...args: unknown[]) {
-      isCallback(callback);
-      const immediate = new Immediate(callback as Callback, args.length > 0 ? args : undefined);
-      immediates[immediates.length] = immediate;
-      alive.hold(immediate);
-      wake();
-      return immediate;
-    },
-    clearImmediate,
-    queueMicrotask(callback: unknown) {
-      if (!isCallback(callback)) return;
-      soon(() => {
-        try {
-          apply(callback, undefined, []);
-        } catch (error) {
-          uncaught(error);
-        }
-      });
-    },
-  } as Record<string, Callback>;
-  for (const name of Object.keys(globals))
-    Object.defineProperty(self, name, {
-      value: globals[name],
-      configurable: true,
-      writable: true,
-      enumerable: true,
-    });
-
-  // The browser's would go off whether or not anything else keeps the program running.
-  const { timeout } = {
-    timeout(delay: unknown): AbortSignal {
-      if (typeof delay !== 'number') throw wrongType('delay', 'of type number', delay);
-      if (!Number.isInteger(delay)) throw outOfRange('delay', 'an integer', delay);
-      if (delay < 0 || delay >= 2 ** 32) throw outOfRange('delay', '>= 0 && <= 4294967295', delay);
-      const controller = new AbortController();
-      const abort = (): void =>
-        controller.abort(
-          new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
-        );
-      begin(abort, delay, [], false).unref();
-      return controller.signal;
-    },
-  };
-  Object.defineProperty(AbortSignal, 'timeout', {
-    value: timeout,
-    configurable: true,
-    writable: true,
-  });
+  const globals = installTimerGlobals({ start, immediately, uncaught, warn });
 
   return {
     globals,

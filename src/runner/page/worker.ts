@@ -14,7 +14,6 @@ import { codeFrame } from '../source/code-frame.ts';
 import { installConsole } from './console.ts';
 import { hideOtherGlobals, OF_WEB, refuseInWords } from './globals.ts';
 import { Modules } from './modules.ts';
-import { NEEDS_NODE } from '../node-face/needs-node.ts';
 import type { Host, NodeFace, Origin } from '../node-face/host.ts';
 import { rejectionOf } from '../node-face/rejection.ts';
 import { likenGlobals } from './likeness.ts';
@@ -30,6 +29,8 @@ import { asRead, inNodesForm, stacksOf } from '../stacks.ts';
 import { briefly } from '../briefly.ts';
 import { evalAsLinked, showAsWritten } from './texts.ts';
 import { load, LoadError, loadNow, loadScript } from './scripts.ts';
+import { asksForNode, atTheEnd, inModuleScope } from './uncaught.ts';
+import { installRandomUuid } from './random-uuid.ts';
 import { installWorker } from './threads.ts';
 import { installTurns } from './turns.ts';
 import { wordErrors } from './web-errors.ts';
@@ -42,10 +43,8 @@ import type { TestBundle } from '../vitest/bundle.ts';
  */
 const UNSETTLED = 250;
 
-const { max } = Math;
 const split = uncurry(''.split as (by: string) => string[]);
 const slice = uncurry(''.slice);
-const search = uncurry(RegExp.prototype.exec);
 
 hideOtherGlobals();
 self.onmessage = async ({
@@ -123,7 +122,7 @@ self.onmessage = async ({
       if (thrown instanceof Error) {
         node?.tellWhereEmitted(thrown);
         text = inModuleScope(inspect(thrown, atTheEnd()));
-        at = stacks.placeIn(stacks.clean(inNodesForm(thrown, String(thrown.stack)))) ?? at;
+        at = stacks.placesIn(stacks.clean(inNodesForm(thrown, String(thrown.stack))))[0] ?? at;
       } else text = `Uncaught ${inspect(thrown, atTheEnd())}`;
     } catch {
       // something of the program's own threw, such as a getter or Error.prepareStackTrace
@@ -233,14 +232,7 @@ self.onmessage = async ({
   const answer = installWorker(post, alive, (file) =>
     plan.modules.some((module) => module.file === file),
   );
-  // pages of which the browser is not sure lack it
-  if (!('randomUUID' in crypto))
-    Object.defineProperty(Crypto.prototype, 'randomUUID', {
-      value: randomUUID,
-      configurable: true,
-      writable: true,
-      enumerable: true,
-    });
+  installRandomUuid();
   wordErrors(OF_WEB);
   refuseInWords();
   likenGlobals();
@@ -274,7 +266,7 @@ self.onmessage = async ({
       url: `file:///${plan.entry}`,
       thread,
       sourceOf(error) {
-        const at = stacks.placeIn(stacks.clean(String(error.stack)));
+        const at = stacks.placesIn(stacks.clean(String(error.stack)))[0];
         const line = at && sources[at.file]?.split('\n')[at.line - 1];
         return line === undefined ? undefined : { line, column: at!.column };
       },
@@ -377,40 +369,3 @@ self.onmessage = async ({
     endIfIdle();
   }
 };
-
-/** What there is in the modules that Node had first. */
-const OF_OTHER_MODULES =
-  /^(ReferenceError: (require|module|exports|__filename|__dirname) is not defined)$/m;
-function inModuleScope(text: string): string {
-  const found = search(OF_OTHER_MODULES, text);
-  if (!found) return text;
-  const end = found.index + found[0].length;
-  const instead = found[2] === 'require' ? ', you can use import instead' : '';
-  return `${slice(text, 0, end)} in ES module scope${instead}${slice(text, end)}`;
-}
-
-/** How Node shows what ends a program, whatever that says of itself. */
-const atTheEnd = (): { customInspect: false; depth: number } => ({
-  customInspect: false,
-  depth: max(inspect.defaultOptions.depth ?? Infinity, 5),
-});
-
-/** Whether it is one of what the page says where only Node will do. */
-function asksForNode(thrown: unknown): true | undefined {
-  try {
-    return (thrown as { code?: unknown }).code === NEEDS_NODE || undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function randomUUID(): ReturnType<Crypto['randomUUID']> {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(
-    /^(.{8})(.{4})(.{4})(.{4})/,
-    '$1-$2-$3-$4-',
-  ) as `${string}-${string}-${string}-${string}-${string}`;
-}

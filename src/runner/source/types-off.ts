@@ -1,10 +1,12 @@
 // Takes the TypeScript out of a program as Node does: what can be erased becomes blanks, so that
 // every line and column stays that of the reader's file; what cannot be erased is refused, with
 // what to write instead. Where Node leaves a semicolon or moves a bracket, so does this.
+import { forbidden } from './forbidden-types.ts';
 import { childrenOf, placeOf, type Node, type TypeScriptTree } from './parse.ts';
 import type { Edit } from './source-edit.ts';
 import { SourceError } from './source-error.ts';
 import { ACCESSOR, DECORATORS, NOT_ERASABLE } from './syntax-words.ts';
+import { isTypeMember, isTypeStatement } from './type-only.ts';
 
 const TYPE_PARTS = new Set([
   'TSTypeAnnotation',
@@ -316,130 +318,3 @@ const PRECEDENCE = new Map(
 );
 const OPERATOR =
   /^(?:in(?:stanceof)?\b|[!=]==?|\*\*(?!=)|\?\?(?!=)|\|\|(?!=)|&&(?!=)|>>>(?!=)|>>(?![>=])|<<(?!=)|[<>]=?|[-+*/%&|^](?!=))/;
-
-function isTypeStatement(node: Node): boolean {
-  switch (node.type) {
-    case 'TSInterfaceDeclaration':
-    case 'TSTypeAliasDeclaration':
-    case 'TSDeclareFunction':
-      return true;
-    case 'ClassDeclaration':
-    case 'VariableDeclaration':
-    case 'TSEnumDeclaration':
-      return Boolean(node.declare);
-    case 'TSModuleDeclaration':
-      return Boolean(node.declare) || node.id.type === 'StringLiteral' || isUninstantiated(node);
-    case 'TSImportEqualsDeclaration':
-    case 'ImportDeclaration':
-      return node.importKind === 'type';
-    case 'ExportAllDeclaration':
-      return node.exportKind === 'type';
-    case 'ExportNamedDeclaration':
-    case 'ExportDefaultDeclaration':
-      return node.declaration ? isTypeStatement(node.declaration) : node.exportKind === 'type';
-    default:
-      return false;
-  }
-}
-
-function isTypeMember({ type, declare, abstract }: Node): boolean {
-  if (/^Class(?:Private)?(?:Property|Method)$/.test(type)) return declare || abstract;
-  return type === 'ClassAccessorProperty' && abstract;
-}
-
-/** Where it is, and why. */
-type Wrong = [at: Node, why: string];
-
-/** What Node refuses, and Babel does not. */
-function forbidden(node: Node): Wrong | undefined {
-  switch (node.type) {
-    case 'ClassDeclaration':
-    case 'ClassExpression':
-    case 'TSInterfaceDeclaration': {
-      if (NAMES_OF_TYPES.has(node.id?.name))
-        return [node.id, `'${node.id.name}' is a type of the language: choose another name`];
-      const constant = node.typeParameters?.params.find((type: Node) => type.const);
-      if (constant && node.type === 'TSInterfaceDeclaration')
-        return [constant, '`const` belongs to type parameters of functions, methods and classes'];
-      break;
-    }
-    case 'ClassProperty':
-      if (node.declare && node.value)
-        return [node.value, 'what is `declare`d has no value: leave out `declare`, or the value'];
-      break;
-    case 'ClassMethod':
-      return forbiddenMethod(node) ?? forbiddenFunction(node);
-    case 'ObjectMethod':
-    case 'FunctionDeclaration':
-    case 'FunctionExpression':
-      return forbiddenFunction(node);
-    case 'ArrowFunctionExpression': {
-      if (!node.async && node.typeParameters?.params.length === 0)
-        return [node.typeParameters, 'the list of type parameters is empty (leave it out)'];
-      const marked = node.params.find(({ type }: Node) => type === 'TSNonNullExpression');
-      if (marked) return [marked, 'a parameter cannot be marked with `!`'];
-      break;
-    }
-    case 'TSSatisfiesExpression':
-      if (node.typeAnnotation.typeName?.name === 'const')
-        return [node.typeAnnotation, '`satisfies` needs a type (`const` goes with `as`)'];
-      break;
-    case 'ForInStatement':
-    case 'ForOfStatement': {
-      if (node.type === 'ForInStatement' && /Pattern$/.test(node.left.type))
-        return [node.left, '`for (… in …)` takes a name, not a pattern'];
-      const type = node.left.declarations?.[0].id.typeAnnotation;
-      if (type)
-        return [type, 'the variable of a `for` has the type of what it goes through: leave it out'];
-      break;
-    }
-    case 'ForStatement':
-      if (/using$/.test(node.init?.kind)) return [node.init, '`using` belongs before the loop'];
-      break;
-    case 'TSInstantiationExpression':
-      if (/^Optional/.test(node.expression.type))
-        return [node, 'type arguments after `?.` need a call'];
-      break;
-  }
-  return undefined;
-}
-
-function forbiddenMethod(node: Node): Wrong | undefined {
-  if (!node.computed && (node.key.name ?? node.key.value) === 'constructor') {
-    if (node.static || node.abstract) return [node, 'a constructor is neither static nor abstract'];
-    if (node.returnType) return [node.returnType, 'a constructor has no return type'];
-  }
-  if (node.generator && node.optional)
-    return [node, 'a generator cannot be optional (leave out the `?`)'];
-  return undefined;
-}
-
-function forbiddenFunction(node: Node): Wrong | undefined {
-  if (/^[gs]et$/.test(node.kind) && node.typeParameters)
-    return [node.typeParameters, 'a getter or setter has no type parameters'];
-  const both = node.params.find(
-    ({ type, left }: Node) => type === 'AssignmentPattern' && left.optional,
-  );
-  return both && [both, 'a parameter has a `?` or a default value, not both'];
-}
-
-const NAMES_OF_TYPES = new Set(
-  'any bigint boolean intrinsic never null number object string symbol unknown void'.split(' '),
-);
-
-/** A namespace with nothing but types in it leaves nothing behind. */
-function isUninstantiated(node: Node): boolean {
-  switch (node.type) {
-    case 'TSInterfaceDeclaration':
-    case 'TSTypeAliasDeclaration':
-      return true;
-    case 'ExportNamedDeclaration':
-      return node.declaration != null && isUninstantiated(node.declaration);
-    case 'TSModuleDeclaration':
-      return node.body?.type === 'TSModuleDeclaration'
-        ? isUninstantiated(node.body)
-        : node.body?.body.every(isUninstantiated);
-    default:
-      return false;
-  }
-}

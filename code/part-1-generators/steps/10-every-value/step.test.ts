@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { inorderVisit, treeOf } from '../../src/index.ts';
+import { SHAPES } from '../kit.ts';
 
 const sorted = <T>(values: T[]): T[] => {
   const seen: T[] = [];
@@ -11,17 +12,8 @@ test('the values come in order', () => {
   expect(sorted([4, 2, 6, 1, 3, 5, 7])).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
 
-test.each([
-  ['no tree', []],
-  ['one node', [1]],
-  ['a branch to the right', [1, 2, 3]],
-  ['a branch to the left', [3, 2, 1]],
-  ['a branch with bends', [1, 4, 2, 3]],
-  ['equal values', [2, 1, 2, 1, 2]],
-  ['values that are false', [0, 1, -1]],
-  ['undefined', [undefined]],
-])('%s', (_, values) => {
-  expect(sorted(values as unknown[])).toEqual((values as unknown[]).toSorted());
+test.each(SHAPES)('%s', (_, values) => {
+  expect(sorted(values)).toEqual(values.toSorted());
 });
 
 test('equal values keep the order in which they came', () => {

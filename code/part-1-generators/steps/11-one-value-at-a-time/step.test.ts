@@ -1,30 +1,18 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import { inorder, treeOf, TreeNode } from '../../src/index.ts';
+import { inorder, treeOf } from '../../src/index.ts';
+import { branchOf, SHAPES, watchedTree } from '../kit.ts';
 
 test('the values come in order', () => {
   expect([...inorder(treeOf([4, 2, 6, 1, 3, 5, 7]))]).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
 
-test.each([
-  ['no tree', []],
-  ['one node', [1]],
-  ['a branch to the right', [1, 2, 3]],
-  ['a branch to the left', [3, 2, 1]],
-  ['a branch with bends', [1, 4, 2, 3]],
-  ['equal values', [2, 1, 2, 1, 2]],
-  ['values that are false', [0, 1, -1]],
-  ['undefined', [undefined]],
-])('%s', (_, values) => {
-  const found = [...inorder(treeOf(values as unknown[]))];
-  expect(found).toEqual((values as unknown[]).toSorted());
+test.each(SHAPES)('%s', (_, values) => {
+  expect([...inorder(treeOf(values))]).toEqual(values.toSorted());
 });
 
 test('it goes no further than it is asked to', () => {
-  const root = treeOf([2, 1, 3])!;
   const seen: string[] = [];
-  const right = root.right;
-  Object.defineProperty(root, 'right', { get: () => (seen.push('right'), right) });
-  const values = inorder(root);
+  const values = inorder(watchedTree(seen));
   expect([values.next().value, values.next().value, ...seen]).toEqual([1, 2]);
   expect([values.next().value, values.next().done]).toEqual([3, true]);
 });
@@ -41,10 +29,7 @@ test('a caller can leave early, and others walk the same tree', () => {
 });
 
 test('it goes down a branch of a thousand nodes', () => {
-  const root = new TreeNode(0);
-  let leaf = root;
-  for (let i = 1; i < 1000; i++) leaf = leaf.right = new TreeNode(i);
-  expect([...inorder(root)]).toHaveLength(1000);
+  expect([...inorder(branchOf(1000, 'right'))]).toHaveLength(1000);
 });
 
 test('the values have their type', () => {

@@ -1,0 +1,38 @@
+// Steps through a run by itself, at the speed that is chosen.
+
+export class Player {
+  readonly #timeline: HTMLElement;
+  #playing: ReturnType<typeof setInterval> | undefined;
+
+  constructor(timeline: HTMLElement) {
+    this.#timeline = timeline;
+  }
+  get isPlaying(): boolean {
+    return this.#playing !== undefined;
+  }
+
+  /** @param step Shows the next event; false where there is none. */
+  play(step: () => boolean): void {
+    this.#say('Pause', 'off'); // so many sentences at once nobody could follow
+    const speed = this.#timeline.querySelector<HTMLSelectElement>('.speed select')!;
+    const next = (): void => {
+      if (!this.#timeline.isConnected || !step()) this.stop();
+    };
+    const start = (): void => {
+      clearInterval(this.#playing);
+      this.#playing = setInterval(next, Number(speed.value));
+    };
+    speed.onchange = () => this.isPlaying && start();
+    start();
+  }
+  stop(): void {
+    clearInterval(this.#playing);
+    if (!this.isPlaying) return;
+    this.#playing = undefined;
+    this.#say('Play', 'polite');
+  }
+  #say(does: string, live: string): void {
+    this.#timeline.querySelector('button[data-do=play]')!.textContent = does;
+    this.#timeline.querySelector('.sentence')!.ariaLive = live;
+  }
+}
