@@ -10,7 +10,7 @@ import { strip, STRIPPED } from './stripped.ts';
 const folder = mkdtempSync(join(tmpdir(), 'tasque-stripped-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-type Ended = { stdout: string; stderr: string; code?: number };
+type Ended = { stdout: string; stderr: string; code?: number | undefined };
 const run = (flags: string[], main: string): Promise<Ended> => {
   writeFileSync(join(folder, 'main.mts'), main);
   return promisify(execFile)(process.execPath, [...flags, join(folder, 'main.mts')]).catch(
