@@ -12,6 +12,7 @@ import { ladderOnDisk, steppedStages } from '../../src/steps/disk.ts';
 import { NEEDS } from '../../src/steps/programs.ts';
 import { chapters, named } from '../book/components.ts';
 import { paths } from '../paths.ts';
+import { strip, STRIPPED } from '../stripped.ts';
 import { under, writeFiles } from './files.ts';
 
 /** Shown before the library can run them: to be moved when their chapters are rewritten. */
@@ -58,12 +59,14 @@ const [PATIENT, IMPATIENT] = [120_000, 5_000];
 async function prints(of: string, state: number, patience = PATIENT): Promise<boolean> {
   const [stage, ...rest] = of.split('/');
   const here = join(root, stage!, String(state));
-  writeFiles(here, {
+  const files = {
     ...under('src', ladders.get(stage!)!.filesAt(state)),
     ...propsOf(of),
     [rest.join('/')]: readText(`code/${of}`),
-  });
-  const child = spawn(process.execPath, [join(here, ...rest)], {
+  };
+  writeFiles(here, files);
+  strip(Object.values(files));
+  const child = spawn(process.execPath, [...STRIPPED, join(here, ...rest)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: patience,
   });
