@@ -43,7 +43,11 @@ export default defineConfig({
       { test: { name: 'code', include: ['code/*/tests/**/*.test.ts'], ...PATIENT } },
       {
         plugins: [solutions],
-        test: { name: 'solutions', include: ['code/*/exercises/*/check.test.ts'], ...PATIENT },
+        test: {
+          name: 'solutions',
+          include: ['code/*/exercises/*/check.test.ts', 'tests/solutions/*.test.ts'],
+          ...PATIENT,
+        },
       },
       {
         plugins: [rawText(), scriptText()],

@@ -7,6 +7,10 @@ import { idsFor, likenessOf, sentenceOf, type Difference } from './likeness.ts';
 import type { Scenario } from './scenario.ts';
 import { answersOf, NotLoadedError } from './traces.ts';
 
+/** Only what hangs takes so long, in milliseconds: here no page is waited for. */
+const LIMIT = Number(process.env.STEP_LIMIT ?? 30_000);
+const LIMITS = { begin: LIMIT, silence: LIMIT / 6, silences: LIMIT };
+
 const [stage, said = existsSync('.passed') ? readFileSync('.passed', 'utf8') : Infinity] =
   process.argv.slice(2);
 const due = DUE[stage!]!;
@@ -16,7 +20,8 @@ const { scenarios } = JSON.parse(
 ) as { scenarios: Scenario[] };
 
 try {
-  const likeness = likenessOf(scenarios, await answersOf(idsFor(due, step), inNode()), due, step);
+  const answers = await answersOf(idsFor(due, step), inNode(), LIMITS);
+  const likeness = likenessOf(scenarios, answers, due, step);
   console.log(`${sentenceOf(likeness)}\n`);
   for (const { feature, passed, due: covered, toCome } of likeness.features)
     console.log(

@@ -48,6 +48,20 @@ test('what it should do', () => {
     [`${folder}/hints.md`]: `- A first hint, which says where to look.
 - A second one, which gives more away.
 `,
+    [`${folder}/answers.md`]: `## Wrong: as it was given
+
+\`\`\`diff exercise.ts
+ export function exercise(): string {
+\`\`\`
+
+## Right: in other words
+
+\`\`\`diff solution.ts
+-  return 'done';
++  const done = 'done';
++  return done;
+\`\`\`
+`,
     [`${folder}/solution.ts`]: `/** What it should do. */
 export function exercise(): string {
   return 'done';

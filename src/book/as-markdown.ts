@@ -7,7 +7,7 @@ import { chapterNumber, chapterUrl, findChapter, type Chapter } from './chapters
 import { CPYTHON, inCPython } from './cpython.ts';
 import { builtIn } from './steps.ts';
 import { cut } from './cut.ts';
-import { exercise } from './exercises.ts';
+import { exercise, kindOf } from './exercises.ts';
 import { inWords } from './figures.ts';
 import { isComponent, replaceElements, type MdxElement } from './mdx.ts';
 import { program } from './programs.ts';
@@ -63,8 +63,8 @@ const ELEMENTS: Record<
     const chapter = await findChapter(of!);
     return `[chapter ${chapterNumber(chapter)}](${chapterUrl(chapter).replace(/\/$/, '.md')})`;
   },
-  Exercise: ({ of }, text) =>
-    `**Exercise.** ${text}\n\n\`code/${of}/exercise.ts\`:\n\n${fence('ts', exercise(of!).code)}`,
+  Exercise: ({ of, challenge }, text) =>
+    `**${kindOf(challenge === 'true')}.** ${text}\n\n\`code/${of}/exercise.ts\`:\n\n${fence('ts', exercise(of!).code)}`,
   Figure: ({ of }, text) =>
     `> Picture: ${inWords(of!)}${text && `\n>\n> ${text.replaceAll('\n', '\n> ')}`}`,
   Guess: () => '', // nothing is guessed where there's nowhere to write it

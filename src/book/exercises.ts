@@ -43,6 +43,10 @@ export function exercise(of: string): Exercise {
   };
 }
 
+/** What a reader is told of it before they begin. */
+export const kindOf = (isChallenge: boolean): string =>
+  isChallenge ? 'Challenge · ten minutes or more' : 'Warm-up';
+
 /**
  * The exercises of a chapter, by what its author wrote.
  * @param chapter Its path in content/, without `.mdx`.

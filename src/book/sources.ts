@@ -8,6 +8,7 @@ const raw = import.meta.glob<string>(
   [
     '/code/*/{src,programs,tests,bench}/**/*.{ts,out}',
     '/code/*/exercises/**/*.{ts,md}',
+    '!/code/*/exercises/*/answers.md',
     '/code/*/*.{json,md,ts}',
   ],
   {

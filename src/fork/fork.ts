@@ -115,11 +115,12 @@ const wholeStage = (code: Material['code'], stage: string): Record<string, strin
 
 /**
  * What a reader gets of a stage, at home or in the page, by name from its root: all but what the
- * book knows of it, and the steps in which it is built.
+ * book knows of it, the steps in which it is built, and the answers that its judges are tried on.
  */
 export const stageFiles = (code: Material['code'], stage: string): Record<string, string> =>
   Object.fromEntries(
     Object.entries(wholeStage(code, stage)).filter(
-      ([file]) => file !== 'stage.ts' && !file.startsWith('steps/'),
+      ([file]) =>
+        file !== 'stage.ts' && !file.startsWith('steps/') && !file.endsWith('/answers.md'),
     ),
   );

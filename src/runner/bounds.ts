@@ -9,4 +9,6 @@ export const MOST = {
   /** and of a message or a difference. */
   text: 20_000,
   errors: 20,
+  /** Of the files that an error came through. */
+  files: 5,
 };

@@ -51,6 +51,8 @@ export const TestError = v.object({
   diff: v.exactOptional(text(MOST.text)),
   /** The first line of the job's own files that the error came by. */
   at: v.exactOptional(Position),
+  /** The first line of each other one of them that it came through, the innermost first. */
+  through: v.exactOptional(list(Position, MOST.files)),
 });
 export type TestError = v.InferOutput<typeof TestError>;
 

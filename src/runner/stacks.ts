@@ -78,25 +78,32 @@ export interface Stacks {
   /** Leaves what is clean as it is. */
   clean(stack: string): string;
   /**
-   * Where an error came from: the first frame in any file of the job, as Node leads with it, be it
-   * the program's or the library's.
+   * By which of the job's files an error came, the innermost first: in each the first frame that Node
+   * would lead with, be it the program's or the library's.
    */
-  placeIn(cleanStack: string): Position | undefined;
+  placesIn(cleanStack: string): Position[];
 }
 
 /**
- * The place of a clean stack: see `Stacks.placeIn`. @param isFile Whether a name is that of a file
+ * The places of a clean stack: see `Stacks.placesIn`. @param isFile Whether a name is that of a file
  * of the job.
  */
-export function placeIn(stack: string, isFile: (file: string) => boolean): Position | undefined {
+export function placesIn(stack: string, isFile: (file: string) => boolean): Position[] {
   const lines = split(stack, '\n');
+  const places: Position[] = [];
+  const known: Record<string, true> = { __proto__: null! };
   for (let at = 0; at < lines.length; at++) {
     if (!isFrame(lines[at]!) && !search(/^\S*@/, lines[at]!)) continue;
     const found = search(/([^\s(@]+):(\d+):(\d+)\)?$/, lines[at]!);
-    if (found && isFile(found[1]!))
-      return { file: found[1]!, line: Number(found[2]), column: Number(found[3]) };
+    if (!found || known[found[1]!] || !isFile(found[1]!)) continue;
+    known[found[1]!] = true;
+    places[places.length] = {
+      file: found[1]!,
+      line: Number(found[2]),
+      column: Number(found[3]),
+    };
   }
-  return undefined;
+  return places;
 }
 
 const OURS = /worker\.js|node:internal|vitest\.js|blob:|data:|:1:0\)?$/;
@@ -134,6 +141,6 @@ export function stacksOf({ modules }: Plan, sources: Readonly<Record<string, str
       }
       return text;
     },
-    placeIn: (stack) => placeIn(stack, (file) => hasOwn(sources, file)),
+    placesIn: (stack) => placesIn(stack, (file) => hasOwn(sources, file)),
   };
 }

@@ -1,5 +1,6 @@
-// What readers write instead of the book's step: wrong answers, which its tests must refuse, and right
-// ones, which they must accept. `answers.md` of a step holds each as a change of the step's state.
+// What readers write instead of the book's step, or its solution of an exercise: wrong answers, which
+// the tests must refuse, and right ones, which they must accept. `answers.md` of a step holds each as a
+// change of the step's state; that of an exercise as a change of a file of its folder, or as a whole one.
 
 export interface Answer {
   isRight: boolean;
@@ -8,9 +9,10 @@ export interface Answer {
 }
 
 interface Edit {
-  /** By its name from `src/`. */
+  /** By its name from `src/`, or from the exercise's folder. */
   file: string;
-  old: string;
+  /** Nothing where `now` is the whole file. */
+  old?: string;
   now: string;
 }
 
@@ -19,17 +21,17 @@ class AnswerError extends Error {
   override name = 'AnswerError';
 }
 
-/** @param text Sections `## Wrong: NAME` or `## Right: NAME`, each with fences "diff FILE". */
+/** @param text Sections `## Wrong: NAME` or `## Right: NAME`, each with fences "diff FILE" or "ts FILE". */
 export function answersIn(text: string): Answer[] {
   return text
     .split(/^## /m)
     .slice(1)
     .map((section) => {
       const [, kind, name] = /^(Wrong|Right): (.+)$/m.exec(section) ?? [];
-      const fences = [...section.matchAll(/^```diff (\S+)\n(.*?)^```$/gms)];
+      const fences = [...section.matchAll(/^```(diff|ts) (\S+)\n(.*?)^```$/gms)];
       if (!kind || fences.length === 0)
         throw new AnswerError(
-          `"${section.split('\n')[0]}": an answer is "## Wrong: NAME" or "## Right: NAME", and a change in a fence "diff FILE"`,
+          `"${section.split('\n')[0]}": an answer is "## Wrong: NAME" or "## Right: NAME", and a change in a fence "diff FILE", or a file in a fence "ts FILE"`,
         );
       const side = (diff: string, not: string): string =>
         diff
@@ -41,11 +43,11 @@ export function answersIn(text: string): Answer[] {
       return {
         isRight: kind === 'Right',
         name: name!,
-        edits: fences.map(([, file, diff]) => ({
-          file: file!,
-          old: side(diff!, '+'),
-          now: side(diff!, '-'),
-        })),
+        edits: fences.map(([, kind, file, text]) =>
+          kind === 'ts'
+            ? { file: file!, now: text! }
+            : { file: file!, old: side(text!, '+'), now: side(text!, '-') },
+        ),
       };
     });
 }
@@ -60,6 +62,10 @@ export function answered(
 ): Record<string, string> {
   const files = { ...state };
   for (const { file, old, now } of edits) {
+    if (old === undefined) {
+      files[file] = now;
+      continue;
+    }
     const parts = `\n${files[file] ?? ''}`.split(`\n${old}`);
     if (parts.length !== 2)
       throw new AnswerError(

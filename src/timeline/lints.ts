@@ -3,10 +3,11 @@ import type { TraceEvent } from './catalogue/catalogue.ts';
 import type { Place } from './catalogue/shapes.ts';
 import type { Timeline } from './fold.ts';
 import type { Labels } from './labels.ts';
+import { notSeenIn, sayNotSeen } from './not-seen.ts';
 import { nameIn, numberOf } from './words.ts';
 
 export interface Lint {
-  kind: 'waits for ever' | 'spins' | 'slow' | 'unseen error';
+  kind: 'not seen' | 'waits for ever' | 'spins' | 'slow' | 'unseen error';
   text: string;
   /** The event that it is about. */
   n: number;
@@ -43,6 +44,10 @@ export function lintsOf(
   const called = nameIn(labels);
   const inPlace = (at: Place | undefined): string => (at ? ` (${at.file}, line ${at.line})` : '');
 
+  const notSeen = notSeenIn(events);
+  const missed = sayNotSeen(notSeen, called);
+  if (missed !== undefined) lints.push({ kind: 'not seen', n: notSeen.n!, text: missed });
+
   const someoneWorks = [...end.threads.values()].includes('working');
   if (isWhole && !someoneWorks)
     for (const [on, parked] of Map.groupBy(
@@ -50,7 +55,7 @@ export function lintsOf(
       ({ parkedOn }) => parkedOn,
     )) {
       const future = on === undefined ? undefined : end.futures.get(on);
-      if (future?.state !== 'pending') continue;
+      if (future?.state !== 'pending' || notSeen.ends.has(future.id)) continue;
       const who = parked.map(({ id }) => called(id)).join(', ');
       lints.push({
         kind: 'waits for ever',
@@ -64,8 +69,8 @@ export function lintsOf(
   if (isWhole && !someoneWorks && ended !== 'stopped')
     for (const { id, state, generator } of end.tasks.values()) {
       const stands = generator === undefined ? undefined : end.generators.get(generator);
-      // it is in no queue and on no list
-      if (state !== 'made' || stands?.state !== 'suspended') continue;
+      // it is in no queue and on no list, as far as that can be seen
+      if (state !== 'made' || stands?.state !== 'suspended' || notSeen.turns.has(id)) continue;
       lints.push({
         kind: 'waits for ever',
         n: last('yielded').get(generator!) ?? 0,

@@ -10,7 +10,10 @@ import { copyProject, SHELL, shareCache } from '../project.ts';
 const text = readFileSync('CONTRIBUTING.md', 'utf8');
 /** Blocks that say which file they are. */
 const files = new Map(
-  [...text.matchAll(/^```\w+ (\S+)\n([^]*?)^```$/gm)].map(([, file, content]) => [file!, content!]),
+  [...text.matchAll(/^(`{3,})\w+ (\S+)\n([^]*?)^\1$/gm)].map(([, , file, content]) => [
+    file!,
+    content!,
+  ]),
 );
 
 let copy: string;
@@ -35,6 +38,7 @@ const run = (...args: string[]) =>
 test('it has a chapter, a program with its output, an exercise and a figure', () => {
   expect([...files.keys()].map((file) => file.replace(/^code\/[^/]+\//, '')).sort()).toEqual([
     'content/part-3-task-loop/hello.mdx',
+    'exercises/twice/answers.md',
     'exercises/twice/check.test.ts',
     'exercises/twice/exercise.ts',
     'exercises/twice/hints.md',
@@ -75,6 +79,15 @@ test('the judge says no to the exercise and yes to the solution', () => {
     join(copy, 'code/part-3-task-loop/exercises/twice/exercise.ts'),
     files.get('code/part-3-task-loop/exercises/twice/exercise.ts')!,
   );
+});
+
+test('wrong answers are refused, and right ones accepted', () => {
+  const { status, stdout, stderr } = run(
+    'node_modules/vitest/vitest.mjs',
+    ...['run', '--root', '.', '--testTimeout', '600000', 'tests/solutions', '-t', 'twice'],
+  );
+  expect(status, stdout + stderr).toBe(0);
+  expect(stdout).toMatch(/5 passed/);
 });
 
 test('the chapter is built, and so is each short example below it', () => {

@@ -152,7 +152,7 @@ test('an exercise: its judge says no, and yes to the solution', () => {
   const { stdout } = make('exercise', 'part-2-futures/a-new-one');
   expect(missing(stdout)).toEqual([
     '- no chapter shows it: write <Exercise of="part-2-futures/exercises/a-new-one">…</Exercise>',
-    ...['exercise.ts', 'check.test.ts', 'hints.md', 'solution.ts'].map(
+    ...['exercise.ts', 'check.test.ts', 'hints.md', 'answers.md', 'solution.ts'].map(
       (file) => `- ${folder}/${file} is still that of the template`,
     ),
   ]);

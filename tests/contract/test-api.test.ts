@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Position } from '../../src/runner/contract.ts';
 import { inFirefox } from '../browser.ts';
 import { SHELL } from '../project.ts';
 import { ENGINE, run, someOf, useEngine, type Run } from './engine.ts';
@@ -146,6 +147,38 @@ describe('a suite', () => {
     event.type === 'test' ? [event.result.errors.map(({ at }) => at?.line)] : [],
   );
   expect(lines).toEqual([[3], [6, 7], [10], [13], [15], [18], []]);
+});
+
+test('an error leads to each file that it came through, the innermost first', async () => {
+  const { events } = await runTests(
+    {
+      'src/loop.ts': `export function calls(callback: () => void): void {
+  [1].forEach(() => callback());
+}`,
+      'kit.ts': `import { expect } from 'vitest';
+export const isTwo = (value: number) => expect(value).toBe(2);`,
+      'through.test.ts': `import { test } from 'vitest';
+import { isTwo } from './kit.ts';
+import { calls } from './src/loop.ts';
+test('an assertion in a callback', () => {
+  calls(() => isTwo(1));
+});
+test('one of its own', () => {
+  isTwo(1);
+});`,
+    },
+    'through.test.ts',
+  );
+  const said = (place?: Position): string | undefined => place && `${place.file}:${place.line}`;
+  const places = events.flatMap((event) =>
+    event.type === 'test'
+      ? event.result.errors.map(({ at, through = [] }) => [at, ...through].map(said))
+      : [],
+  );
+  expect(places).toEqual([
+    ['kit.ts:2', 'through.test.ts:5', 'src/loop.ts:2'],
+    ['kit.ts:2', 'through.test.ts:8'],
+  ]);
 });
 
 test('what a fixture of the worker leaves is cleaned up', async () => {

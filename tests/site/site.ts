@@ -85,7 +85,7 @@ export const KINDS = [
 export async function chapterPaths(): Promise<string[]> {
   const paths: string[] = [];
   await onPage('/', {}, async (page) => {
-    for (const link of await page.locator('#contents ol a').all())
+    for (const link of await page.locator('#contents ol a:not(.code)').all())
       paths.push((await link.getAttribute('href'))!);
   });
   return paths;

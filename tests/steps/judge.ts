@@ -1,4 +1,4 @@
-// Has tests of steps run on libraries, each in memory, and ends what hangs.
+// Has tests of steps and of exercises run on answers, each in memory, and ends what hangs.
 import { Worker } from 'node:worker_threads';
 
 export interface Job {
@@ -19,6 +19,8 @@ export interface Outcome {
 
 /** Only what hangs takes so long, in milliseconds. */
 const LIMIT = Number(process.env.STEP_LIMIT ?? 60_000);
+/** The name of what is red when tests, or what they import, can't be loaded. */
+export const LOADS = 'it can be loaded';
 
 export class Judge implements AsyncDisposable {
   #worker: Worker | undefined;
@@ -27,7 +29,7 @@ export class Judge implements AsyncDisposable {
    * One job at a time. A test that hangs, or while which the thread breaks, is red, and those after it are
    * left out.
    */
-  run(job: Job): Promise<Outcome[]> {
+  run(job: Job, limit = LIMIT): Promise<Outcome[]> {
     this.#worker ??= new Worker(new URL('./judging.ts', import.meta.url));
     const worker = this.#worker;
     return new Promise((resolve) => {
@@ -38,14 +40,14 @@ export class Judge implements AsyncDisposable {
         resolve([{ file: running, name: running, failed }]);
       };
       const hangs = (): void => end('it hangs');
-      let timer = setTimeout(hangs, LIMIT);
+      let timer = setTimeout(hangs, limit);
       worker.removeAllListeners();
       worker.once('error', (error) => end(`Error: the thread broke: ${String(error)}`));
       worker.on('message', (told: { begins: string } | { outcomes: Outcome[] }) => {
         clearTimeout(timer);
         if ('outcomes' in told) return resolve(told.outcomes);
         running = told.begins;
-        timer = setTimeout(hangs, LIMIT);
+        timer = setTimeout(hangs, limit);
       });
       worker.postMessage(job);
     });

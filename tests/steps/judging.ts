@@ -1,8 +1,8 @@
-// Runs in a thread of its own: loads libraries and tests of steps from memory, and says of each test how it
+// Runs in a thread of its own: loads libraries, exercises and their tests from memory, and says of each test how it
 // went. A library that hangs keeps only this thread.
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { parentPort } from 'node:worker_threads';
-import type { Job, Outcome } from './judge.ts';
+import { LOADS, type Job, type Outcome } from './judge.ts';
 
 type Work = (...given: any[]) => unknown;
 interface Collected {
@@ -41,6 +41,13 @@ const VITEST =
   'export const { afterEach, beforeEach, expect, expectTypeOf, test, vi } = globalThis.stepTests;';
 
 let files: Job['files'];
+let jobs = 0;
+/** How often a test has had everything loaded anew. */
+let resets = 0;
+vi.resetModules = () => {
+  resets++;
+  return vi;
+};
 /** Most files are the same in most libraries. */
 const stripped = new Map<string, string>();
 function javascriptOf(source: string): string {
@@ -48,17 +55,20 @@ function javascriptOf(source: string): string {
   stripped.set(source, known);
   return known;
 }
+/** What makes a module of each job, and after each reset, another one. */
+const FRESH = /^\/\d+-\d+\//;
+const urlOf = (name: string): string => `state:///${jobs}-${resets}/${name}`;
 registerHooks({
   resolve(specifier, context, next) {
     const isOurs = context.parentURL?.startsWith('state:') && /^\.|^vitest$/.test(specifier);
     if (!isOurs && !specifier.startsWith('state:')) return next(specifier, context);
-    const url =
-      specifier === 'vitest' ? 'state:///vitest' : new URL(specifier, context.parentURL).href;
-    return { url, shortCircuit: true };
+    if (specifier === 'vitest') return { url: 'state:///vitest', shortCircuit: true };
+    const { pathname } = new URL(specifier, context.parentURL);
+    return { url: urlOf(pathname.replace(FRESH, '')), shortCircuit: true };
   },
   load(url, context, next) {
     if (!url.startsWith('state:')) return next(url, context);
-    const name = new URL(url).pathname.replace(/^\/\d+\//, '');
+    const name = new URL(url).pathname.replace(FRESH, '');
     const source = name === '/vitest' ? VITEST : files[name];
     if (source === undefined) throw new Error(`there is no ${name}`);
     return { format: 'module', source: javascriptOf(source), shortCircuit: true };
@@ -77,7 +87,6 @@ async function messageFrom(work: () => unknown): Promise<string | undefined> {
   }
 }
 
-let jobs = 0;
 async function judge(job: Job): Promise<void> {
   files = job.files;
   jobs++;
@@ -89,8 +98,8 @@ async function judge(job: Job): Promise<void> {
     if (isOver()) break;
     collected = { tests: [], before: [], after: [] };
     parentPort!.postMessage({ begins: file });
-    const failed = await messageFrom(() => import(`state:///${jobs}/${file}`));
-    if (failed) outcomes.push({ file, name: 'it can be loaded', failed });
+    const failed = await messageFrom(() => import(urlOf(file)));
+    if (failed) outcomes.push({ file, name: LOADS, failed });
     for (const [name, work] of collected.tests) {
       if (isOver()) break;
       parentPort!.postMessage({ begins: `${file}: ${name}` });

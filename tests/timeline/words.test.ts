@@ -116,6 +116,58 @@ test('why: the chain of what led to it, nearest first, and never in a circle', (
   expect(whyOf(events, { ...events[1]!, cause: 3 })).toEqual([]);
 });
 
+test('lint: of the book’s runs nothing is missed', () => {
+  for (const path of paths('content/traces/*/*.jsonl')) {
+    const events = recorded(path.replace(/^content\/traces\/|\.jsonl$/g, ''));
+    expect(
+      lint(events).filter(({ kind }) => kind === 'not seen'),
+      path,
+    ).toEqual([]);
+  }
+});
+
+/** A task that goes on, though nothing was seen that has it go on. */
+const unseenTask = (id: number, name: string): Parameters<typeof written> => [
+  { type: 'made', id, kind: 'task', name: 'Task', drives: id + 1 },
+  { type: 'made', id: id + 1, kind: 'generator', name },
+  { type: 'step', id: id + 1, how: 'next' },
+  { type: 'yielded', id: id + 1, chain: [] },
+];
+
+test('lint: a task that goes on in no turn of the queue was missed, and is not said to wait for ever', () => {
+  const events = written(LOOP, handle(2, 'call'), scheduled(2), ...unseenTask(3, 'work'));
+  expect(lint(events, 'waits')).toEqual([
+    {
+      kind: 'not seen',
+      n: 5,
+      text: expect.stringMatching(/^This timeline watches .* it missed when work had a turn\.$/),
+    },
+  ]);
+  expect(lint(written(...unseenTask(3, 'work')))).toMatchObject([{ kind: 'waits for ever' }]); // without a queue it needs none
+});
+
+test('lint: an end that was missed is no reason to wait for ever', () => {
+  const waits = [
+    LOOP,
+    { type: 'made' as const, id: 9, kind: 'future', name: 'Future' },
+    ...unseenTask(3, 'work').slice(0, -1),
+    { type: 'yielded' as const, id: 4, chain: [], future: 9 },
+    { type: 'waits' as const, id: 9, name: 'Task', task: 3, generator: 4 },
+  ];
+  const look = { type: 'seen' as const, id: 9 };
+  expect(lint(written(...waits)).map(({ kind }) => kind)).toEqual(['waits for ever']);
+  expect(lint(written(...waits, look))).toEqual([
+    { kind: 'not seen', n: 7, text: expect.stringMatching(/ it missed how future ended\.$/) },
+  ]);
+});
+
+test('lint: of many that were missed the first three are named', () => {
+  const many = [3, 5, 7, 9, 11].flatMap((id) => unseenTask(id, `work${id}`));
+  expect(lint(written(LOOP, handle(2, 'call'), scheduled(2), ...many))[0]!.text).toMatch(
+    / it missed when work3, work5, work7 and 2 more had a turn\.$/,
+  );
+});
+
 test('lint: pending, and nobody can wake it', () => {
   const parked = [
     LOOP,

@@ -5,10 +5,6 @@ future.addDoneCallback(({ state }) => console.log('told that it is', state));
 console.log(future.cancel());
 console.log(future.cancel(), '(nobody is told twice)');
 
-const begun = new Future<number>();
-begun.setRunningOrNotifyCancel(); // whoever does the work says this first
-console.log(begun.cancel(), '(the work has begun)');
-
 try {
   future.result();
 } catch (error) {

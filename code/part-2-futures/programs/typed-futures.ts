@@ -6,8 +6,7 @@ function* work() {
   const n = yield* executor.submit((a: number, b: number) => a + b, 40, 2);
   const word = yield* executor.submit((s: string) => s.toUpperCase(), 'gotcha');
   // n is a number and word is a string, and the compiler knows it
-  return `${word} ${n.toFixed(1)}`;
+  console.log(`${word} ${n.toFixed(1)}`);
 }
 
-const task = new Task(work()); // a Task<string>
-console.log(task.result());
+new Task(work());

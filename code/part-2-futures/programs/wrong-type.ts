@@ -2,9 +2,13 @@ import { Task, ThreadedExecutor, type Coroutine } from '../src/index.ts';
 
 const executor = new ThreadedExecutor();
 
-function* work(): Coroutine<string> {
+function* work(): Coroutine<void> {
   const word: string = yield executor.submit((a: number, b: number) => a + b, 40, 2);
-  return word.toUpperCase();
+  try {
+    console.log(word.toUpperCase());
+  } catch (error) {
+    console.log(String(error));
+  }
 }
 
-console.log(String(new Task(work()).exception()));
+new Task(work());

@@ -2,19 +2,24 @@ import { Future, Task, type Coroutine } from '../src/index.ts';
 
 const amount = new Future<number>();
 
-function* doubled() {
-  return 2 * (yield* amount);
+function* doubled(): Coroutine<number> {
+  const n: number = yield amount;
+  return 2 * n;
 }
 
 function* mistaken(): Coroutine<void> {
-  console.log('Gotcha', yield doubled() as any);
+  try {
+    console.log('Gotcha', yield doubled() as any);
+  } catch (error) {
+    console.log(String(error));
+  }
 }
 
 function* work() {
   console.log('Gotcha', yield* doubled());
 }
 
-console.log(String(new Task(mistaken()).exception()));
+new Task(mistaken());
 
 new Task(work());
 amount.setResult(21);

@@ -103,3 +103,23 @@ export function printedErrors(): unknown[] {
   vi.spyOn(console, 'error').mockImplementation((...all) => void printed.push(...all));
   return printed;
 }
+
+/**
+ * The library, loaded anew while some of what is global is another. A page loads modules once
+ * for all, so there it can't be had: such a test is left to those at home.
+ */
+export async function libraryWith(
+  globals: Readonly<Record<string, unknown>>,
+): Promise<typeof import('../src/index.ts') | undefined> {
+  try {
+    vi.resetModules();
+  } catch {
+    return undefined;
+  }
+  for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
+  try {
+    return await import('../src/index.ts');
+  } finally {
+    vi.unstubAllGlobals();
+  }
+}

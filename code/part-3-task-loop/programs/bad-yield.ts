@@ -1,4 +1,4 @@
-import { TaskLoop, type Coroutine } from '../src/index.ts';
+import { Task, TaskLoop, type Coroutine } from '../src/index.ts';
 
 const loop = new TaskLoop();
 
@@ -10,7 +10,6 @@ function* careful(): Coroutine<string> {
   }
   return 'went on';
 }
-console.log(loop.runUntilComplete(careful()));
 
 function* inner() {
   return 42;
@@ -20,8 +19,11 @@ function* outer(): Coroutine<void> {
   yield inner() as never; // a star is missing
 }
 
+const [told, failed] = [new Task(careful(), loop), new Task(outer(), loop)];
+while (loop.totalTasks() > 0) loop.runOnce();
+console.log(told.result());
 try {
-  loop.runUntilComplete(outer());
+  failed.result();
 } catch (error) {
   console.log(String(error));
 }

@@ -14,5 +14,4 @@ function divide(a: number, b: number): void {
 loop.callSoon(divide, 6, 3);
 loop.callSoon(divide, 1, 0);
 loop.callSoon(divide, 8, 2); // the loop goes on
-loop.callSoon(() => loop.stop());
-loop.runForever();
+while (loop.totalTasks() > 0) loop.runOnce();

@@ -1,4 +1,4 @@
-import { TaskLoop, type Coroutine } from '../src/index.ts';
+import { Task, TaskLoop, type Coroutine } from '../src/index.ts';
 
 const loop = new TaskLoop();
 
@@ -18,4 +18,6 @@ function* untyped(): Coroutine<number> {
   return n + 1;
 }
 
-console.log(loop.runUntilComplete(typed()), loop.runUntilComplete(untyped()));
+const [first, second] = [new Task(typed(), loop), new Task(untyped(), loop)];
+while (loop.totalTasks() > 0) loop.runOnce();
+console.log(first.result(), second.result());

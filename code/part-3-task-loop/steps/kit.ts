@@ -197,3 +197,59 @@ export const sleep = (ms: number): number => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
   return ms;
 };
+
+/**
+ * The library, loaded anew while some of what is global is another. A page loads modules once
+ * for all, so there it can't be had: such a test is left to those at home.
+ */
+export async function libraryWith(
+  globals: Readonly<Record<string, unknown>>,
+): Promise<typeof import('../src/index.ts') | undefined> {
+  try {
+    vi.resetModules();
+  } catch {
+    return undefined;
+  }
+  for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
+  try {
+    return await import('../src/index.ts');
+  } finally {
+    vi.unstubAllGlobals();
+  }
+}
+
+interface Registered {
+  target: object;
+  token: unknown;
+  tell(): void;
+}
+
+/** A `FinalizationRegistry` for which a thing is gone once `collect` says so. */
+export function playedCollector(): {
+  FinalizationRegistry: unknown;
+  collect(target: object): void;
+} {
+  const registered = new Set<Registered>();
+  const dropWhere = (isIt: (one: Registered) => boolean): Registered[] => {
+    const dropped = [...registered].filter(isIt);
+    for (const one of dropped) registered.delete(one);
+    return dropped;
+  };
+  return {
+    FinalizationRegistry: class {
+      readonly #tell: (held: unknown) => void;
+      constructor(tell: (held: unknown) => void) {
+        this.#tell = tell;
+      }
+      register(target: object, held: unknown, token?: unknown): void {
+        registered.add({ target, token, tell: () => this.#tell(held) });
+      }
+      unregister(token: unknown): boolean {
+        return dropWhere((one) => one.token === token).length > 0;
+      }
+    },
+    collect(target) {
+      for (const one of dropWhere((one) => one.target === target)) one.tell();
+    },
+  };
+}

@@ -24,6 +24,7 @@ import { HowLike } from './how-like.ts';
 import { Standings } from './standings.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
 import { PartBefore } from './part-before.ts';
+import { explained } from './red.ts';
 import { tellNext, tellStanding } from './way.ts';
 import { PATIENCE, verdictOf } from './words.ts';
 
@@ -86,6 +87,12 @@ export class OwnBench extends Workbench {
     this.#ladder = ladder;
     this.#around = around;
     bindPresses(root, (id) => this.act(id));
+    this.output.explain = (error) =>
+      explained(error, {
+        files: this.session.files.all(),
+        isOwn: (file) => isLibrary(file) && !Object.hasOwn(ladder.given, file.replace('src/', '')),
+        link: (at, said) => this.output.link(at, said),
+      });
     bindChoice(root);
     root.querySelector<HTMLButtonElement>('.more')!.popoverTargetElement =
       root.querySelector('.menu');

@@ -1,5 +1,5 @@
 // What is shown of a run or a check: what it prints, where it failed, how tests went.
-import type { Position, TestResult } from '../../runner/contract.ts';
+import type { Position, TestError, TestResult } from '../../runner/contract.ts';
 import { Places } from './places.ts';
 import { Printer } from './print.ts';
 import { TestResults } from './test-results.ts';
@@ -19,6 +19,8 @@ export class Output {
   readonly #results: HTMLElement;
   readonly #note: HTMLElement;
   readonly #expected: HTMLDetailsElement;
+  /** What is shown of an error of a test, beside what it says and where it came from. */
+  explain: ((error: TestError) => Node | undefined) | undefined;
   #mistakes = 0;
   #tests: TestResults | undefined;
   #whole: HTMLDetailsElement | undefined;
@@ -86,13 +88,16 @@ export class Output {
       this.print('stderr', 'There are more: mend these first.\n');
   }
 
+  link(at: Position, said: string): Node {
+    return this.#places.link(at, said);
+  }
   /** What is said from here on is said by a run of this file. */
   begin(file: string): void {
     this.#places.from = file;
   }
   /** From here on results are those of a file of tests, under its name if it is one of many. */
   beginTests(file: string, isOneOfMany: boolean): void {
-    this.#tests = new TestResults(this.#places);
+    this.#tests = new TestResults(this.#places, this.explain);
     if (!isOneOfMany) return this.#results.replaceChildren(this.#tests.element);
     this.#whole = document.createElement('details');
     const name = document.createElement('summary');

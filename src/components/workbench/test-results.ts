@@ -13,14 +13,17 @@ export class TestResults implements Drawing {
   readonly element = document.createElement('ul');
   readonly #suites = new Map<string, HTMLElement>();
   readonly #places: Places;
+  readonly #explain: (error: TestError) => Node | undefined;
   #results: TestResult[] = [];
   #next = 0;
   /** The first failure is there in full; the others are folded, so that what stands below is near. */
   #hasFailed = false;
 
-  constructor(places: Places) {
+  /** @param explain What is shown of an error beside what it says, if anything is. */
+  constructor(places: Places, explain: (error: TestError) => Node | undefined = () => undefined) {
     this.element.className = 'tests';
     this.#places = places;
+    this.#explain = explain;
     copyAsItIs(this.element);
   }
 
@@ -69,7 +72,9 @@ export class TestResults implements Drawing {
         const message = document.createElement('pre');
         cost += COST.result + this.#message(message, error);
         why.append(message);
-        if (error.at) why.append(this.#places.link(error.at));
+        for (const [nth, at] of [error.at ?? [], error.through ?? []].flat().entries())
+          why.append(nth > 0 ? ' through ' : '', this.#places.link(at));
+        why.append(this.#explain(error) ?? '');
       }
       item.append(why);
     }

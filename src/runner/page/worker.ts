@@ -122,7 +122,7 @@ self.onmessage = async ({
       if (thrown instanceof Error) {
         node?.tellWhereEmitted(thrown);
         text = inModuleScope(inspect(thrown, atTheEnd()));
-        at = stacks.placeIn(stacks.clean(inNodesForm(thrown, String(thrown.stack)))) ?? at;
+        at = stacks.placesIn(stacks.clean(inNodesForm(thrown, String(thrown.stack))))[0] ?? at;
       } else text = `Uncaught ${inspect(thrown, atTheEnd())}`;
     } catch {
       // something of the program's own threw, such as a getter or Error.prepareStackTrace
@@ -266,7 +266,7 @@ self.onmessage = async ({
       url: `file:///${plan.entry}`,
       thread,
       sourceOf(error) {
-        const at = stacks.placeIn(stacks.clean(String(error.stack)));
+        const at = stacks.placesIn(stacks.clean(String(error.stack)))[0];
         const line = at && sources[at.file]?.split('\n')[at.line - 1];
         return line === undefined ? undefined : { line, column: at!.column };
       },

@@ -284,11 +284,12 @@ function forbidExit(file: string): void {
 
 function told(error: ErrorOfVitest, stacks: Stacks): TestError {
   const { diff, stack } = error;
-  const at = stacks.placeIn(stacks.clean(stack ?? ''));
+  const [at, ...through] = stacks.placesIn(stacks.clean(stack ?? ''));
   return {
     message: cut(plain(messageOf(error)), MOST.text),
     ...(diff && { diff: cut(plain(diff), MOST.text) }),
     ...(at && { at }),
+    ...(through.length > 0 && { through: through.slice(0, MOST.files) }),
   };
 }
 

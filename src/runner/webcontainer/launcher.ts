@@ -6,7 +6,7 @@ import { briefly } from '../briefly.ts';
 import { rejectionOf } from '../node-face/rejection.ts';
 import { codeFrame } from '../source/code-frame.ts';
 import { asPrinted, OutputBudget } from '../output-budget.ts';
-import { placeIn, type Stacks } from '../stacks.ts';
+import { placesIn, type Stacks } from '../stacks.ts';
 import type { TestBundle } from '../vitest/bundle.ts';
 import type { Probe } from '../../timeline/probe/probe.ts';
 import { PROBE, type Order, type Record, type Watched } from './records.ts';
@@ -81,7 +81,7 @@ const stacks: Stacks = {
         /\n\s+at [^\n]*(?:node:|\.tasque\/|node_modules\/vitest\/)[^\n]*?( \{|,)?(?=\n|$)/g,
         '$1',
       ),
-  placeIn: (stack) => placeIn(stack, isFile),
+  placesIn: (stack) => placesIn(stack, isFile),
 };
 
 /** How Node shows what nobody has caught. */
@@ -107,7 +107,7 @@ function fail(thrown: unknown): void {
         thrown.stack = stack.slice(arrow.length);
       }
       text = stacks.clean(inspect(thrown, atTheEnd()));
-      at ??= stacks.placeIn(stacks.clean(String(thrown.stack)));
+      at ??= stacks.placesIn(stacks.clean(String(thrown.stack)))[0];
     } else text = `Uncaught ${inspect(thrown, atTheEnd())}`;
   } catch {
     // something of the program's own threw, such as a getter or Error.prepareStackTrace

@@ -12,6 +12,8 @@ export class LoopPatch {
   readonly #callbacks: Callbacks;
   readonly #methods: Methods;
   readonly #turning = new Set<object>();
+  /** The handle that is being cancelled: it may be one about another of the same call. */
+  #cancelling: Id | undefined;
 
   constructor(recorder: Recorder, registry: Registry, callbacks: Callbacks, methods: Methods) {
     this.#recorder = recorder;
@@ -29,6 +31,7 @@ export class LoopPatch {
         const { entry, standIn } = this.#callbacks.putDown(callback);
         const result = real(standIn, ...args);
         if (!this.#callbacks.isScheduled(entry)) this.#callbacks.recordScheduled(loop, entry);
+        this.#knowHandle(result, entry);
         return result;
       });
     });
@@ -59,6 +62,13 @@ export class LoopPatch {
     });
   }
 
+  /** A handle may be no object of a class, or a class's whose methods are its fields. */
+  #knowHandle(handle: unknown, entry: Id): void {
+    if (typeof handle !== 'object' || handle === null || this.#registry.idOf(handle)) return;
+    this.#registry.know(handle, entry);
+    this.patchHandle(handle);
+  }
+
   patchHandle(prototype: Any): void {
     const see = (self: Any): Id => this.#registry.see(self, 'handle');
     this.#methods.around(prototype, 'run', (real, self) =>
@@ -66,9 +76,15 @@ export class LoopPatch {
     );
     this.#methods.around(prototype, 'cancel', (real, self) => {
       const id = see(self);
+      const outer = this.#cancelling;
       return this.#methods.orRefused(id, 'cancel', () => {
-        this.#recorder.record({ type: 'cancel', id });
-        return real();
+        if (outer !== id) this.#recorder.record({ type: 'cancel', id });
+        this.#cancelling = id;
+        try {
+          return real();
+        } finally {
+          this.#cancelling = outer;
+        }
       });
     });
   }

@@ -20,8 +20,8 @@ export class Methods {
   }
 
   /**
-   * Puts something in the place of a method of this very class; once. @param name Its name, or that
-   * of the symbol that it is called by.
+   * Puts something in the place of a method of this very object, mostly a prototype; once.
+   * @param name Its name, or that of the symbol that it is called by.
    */
   around(prototype: Any, name: string, what: Around): void {
     const method = /^\[/.test(name)
@@ -32,7 +32,7 @@ export class Methods {
     if (method === undefined) return;
     const found = Object.getOwnPropertyDescriptor(prototype, method);
     const patched = this.#patched.get(prototype) ?? new Set();
-    if (typeof found?.value !== 'function' || patched.has(method)) return;
+    if (typeof found?.value !== 'function' || !found.configurable || patched.has(method)) return;
     this.#patched.set(prototype, patched.add(method));
     const real = found.value as Method;
     const call = (self: unknown, args: unknown[]): unknown => {

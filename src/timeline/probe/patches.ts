@@ -3,7 +3,7 @@
 import type { Id, Place } from '../catalogue/shapes.ts';
 import type { Callbacks } from './callbacks.ts';
 import { FuturePatch } from './future-patch.ts';
-import { isGenerator, type Generators } from './generators.ts';
+import { isGenerator, type Course, type Generators } from './generators.ts';
 import { isPlainFunction, nameOf, ownValue, type Any, type Method } from './host.ts';
 import { LoopPatch } from './loop-patch.ts';
 import { Methods } from './methods.ts';
@@ -98,12 +98,18 @@ export class Patches {
   #begin(theClass: Any, newTarget: Any, args: IArguments): Making | undefined {
     if (this.#recorder.isFull || !this.#classes.has(theClass)) return undefined;
     const kind = this.#classes.get(theClass);
-    const first: unknown = args[0];
-    const generator = isGenerator(first) ? this.#generators.courseOf(first) : undefined;
+    // which of them it is, its author says
+    let generator: Course | undefined;
+    let known: Id | undefined;
+    for (let at = 0; at < args.length; at++) {
+      const given: unknown = args[at];
+      if (isGenerator(given)) generator ??= this.#generators.courseOf(given);
+      else if (kind === 'handle') known ??= this.#callbacks.entryOf(given);
+    }
     const name = this.#nameOf(newTarget, theClass);
     if (kind === 'thread' || (!kind && !(generator && /Task/.test(name)))) return undefined;
-    const known = kind === 'handle' ? this.#callbacks.entryOf(first) : undefined;
     const id = known ?? this.#registry.newId();
+    const first: unknown = args[0];
     const call =
       kind === 'handle' && known === undefined && isPlainFunction(first) ? first : undefined;
     if (generator) this.#futures.drives(id, generator);

@@ -13,7 +13,7 @@ export function kindOf(prototype: Any): Kind | undefined {
     names.every((name) => typeof lookUp(prototype, name)?.value === 'function');
   if (has('callSoon')) return 'loop';
   if (has('addDoneCallback', 'setResult')) return 'future';
-  if (has('run', 'cancel', 'cancelled')) return 'handle';
+  if (has('cancel', 'cancelled') && !has('done')) return 'handle';
   if (has('submit')) return 'executor';
   if (has('run', 'take')) return 'thread';
   return undefined;

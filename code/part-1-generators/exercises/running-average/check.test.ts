@@ -21,7 +21,7 @@ test('each number is answered with the average so far', () => {
 });
 
 test('0 and negative numbers count too', () => {
-  expect(answers(0, -4, 0, 8)).toEqual([0, -2, -4 / 3, 1]);
+  expect(answers(0, -4, 1, 7)).toEqual([0, -2, -1, 1]);
 });
 
 test('goes on for as long as numbers come', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ThreadedExecutor } from '../../src/index.ts';
-import { outcome, resultOf } from '../kit.ts';
+import { libraryWith, outcome, resultOf } from '../kit.ts';
 
 const object = { short() {} };
 const refusing = new ThreadedExecutor({ maxThreads: 1 });
@@ -50,4 +50,33 @@ test('functions of every kind that has a text can travel', () => {
     executor.submit(async (n: number) => n + 1, 4),
   ];
   expect(jobs.map(resultOf)).toEqual([2, 3, 4, 5]);
+});
+
+test('where no memory can be shared a job runs here, to the same end', async (context) => {
+  const library = await libraryWith({ SharedArrayBuffer: undefined });
+  if (!library) return context.skip();
+  const executor = new library.ThreadedExecutor({ maxThreads: 1 });
+  const plusOne = (n: number): number => n + 1;
+  const fails = (): never => {
+    throw new RangeError('bad');
+  };
+  expect([
+    outcome(() => executor.submit(plusOne, 1).result(0)),
+    outcome(() => executor.submit(fails).result(0)),
+  ]).toEqual([2, 'threw RangeError']);
+  const later = [
+    executor.submit(async (n: number) => n + 1, 2),
+    executor.submit(async () => {
+      throw new RangeError('bad');
+    }),
+  ];
+  expect(
+    later.map((job) => job.cancel()),
+    'they have begun',
+  ).toEqual([false, false]);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(later.map((job) => outcome(() => job.result(0)))).toEqual([
+    3,
+    'threw RangeError',
+  ]);
 });

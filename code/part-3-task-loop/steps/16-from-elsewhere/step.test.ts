@@ -1,8 +1,16 @@
 import { expect, expectTypeOf, test, vi } from 'vitest';
-import { TaskLoop, ThreadedExecutor } from '../../src/index.ts';
+import { TaskLoop, ThreadedExecutor, type Future } from '../../src/index.ts';
 import { bell, sources } from '../../src/threads/bell.ts'; // given: other threads ring it
 import { Thread } from '../../src/threads/thread.ts'; // given: another thread
-import { outcome, resultOf, runWithThreads, sleep, toldOf } from '../kit.ts';
+import {
+  libraryWith,
+  outcome,
+  resultOf,
+  runWithThreads,
+  sleep,
+  sleepsOf,
+  toldOf,
+} from '../kit.ts';
 
 /** Runs on another thread, and says how many have run so far. */
 const count = (word: Int32Array): number => Atomics.add(word, 0, 1) + 1;
@@ -119,6 +127,34 @@ test('told to, shutdown cancels what has not begun, and the thread ends', () => 
   end.mockRestore();
 });
 
+test('told not to wait, shutdown comes back at once', () => {
+  const loop = new TaskLoop();
+  const executor = new ThreadedExecutor(loop, { maxThreads: 1 });
+  const job = executor.submit(sleep, 20);
+  expect(
+    sleepsOf(() => executor.shutdown({ wait: false })),
+    'sleeps of this thread',
+  ).toBe(0);
+  expect(runWithThreads(loop, () => loop.runUntilComplete(job))).toBe(20);
+});
+
+test('of a loop that was closed no job begins any more, and no result comes in', () => {
+  const [closed, open] = [new TaskLoop(), new TaskLoop()];
+  const word = new Int32Array(new SharedArrayBuffer(4));
+  const executor = new ThreadedExecutor(closed, { maxThreads: 1 });
+  const jobs = [1, 2].map(() => executor.submit(count, word));
+  closed.close();
+  function* later() {
+    while (Atomics.load(word, 0) < 1) yield;
+    for (let turns = 0; turns < 100; turns++) yield; // each naps: a second one would be there
+  }
+  expect(
+    outcome(() => runWithThreads(open, () => open.runUntilComplete(later()))),
+  ).toBe(undefined);
+  expect(Atomics.load(word, 0), 'how many ran').toBe(1);
+  expect(jobs.map((job) => job.done())).toEqual([false, false]);
+});
+
 test('a thread is used again, and what `using` calls is a shutdown', () => {
   const loop = new TaskLoop();
   const before = sources.size;
@@ -129,7 +165,10 @@ test('a thread is used again, and what `using` calls is a shutdown', () => {
   }
   expect(runWithThreads(loop, () => loop.runUntilComplete(work()))).toBe(true);
   expect(sources.size, 'how many are asked for news').toBeLessThanOrEqual(before);
+  const end = vi.spyOn(Thread.prototype, 'end');
   executor[Symbol.dispose]();
+  expect(new Set(end.mock.contexts).size, 'threads ended').toBe(1);
+  end.mockRestore();
   expect(outcome(() => executor.submit(sleep, 1))).toBe('threw InvalidStateError');
 });
 
@@ -147,5 +186,40 @@ test('what it cannot work with is refused at once', () => {
     'threw RangeError',
     'threw RangeError',
     'threw LoopStateError',
+  ]);
+});
+
+test('where no memory can be shared a job runs here, to the same end', async (context) => {
+  const library = await libraryWith({ SharedArrayBuffer: undefined });
+  if (!library) return context.skip();
+  const [loop, closed] = [new library.TaskLoop(), new library.TaskLoop()];
+  const executor = new library.ThreadedExecutor(loop);
+  const plusOne = (n: number): number => n + 1;
+  const fails = (): never => {
+    throw new RangeError('bad');
+  };
+  const submitted = outcome(() => [
+    executor.submit(plusOne, 1),
+    executor.submit(fails),
+    executor.submit(async (n: number) => n + 1, 2),
+    executor.submit(async () => fails()),
+    executor.submit(async () => 'cancelled meanwhile'),
+    executor.submit(async () => fails()), // this one, too
+  ]) as Future<unknown>[];
+  expect(submitted).toHaveLength(6);
+  for (const job of submitted.slice(-2)) job.cancel();
+  const unheard = new library.ThreadedExecutor(closed).submit(async () => 'too late');
+  unheard.addDoneCallback(() => {}); // which a closed loop wouldn't call
+  closed.close();
+  await new Promise((resolve) => setTimeout(resolve));
+  loop.stop();
+  loop.runForever();
+  expect(submitted.map(resultOf)).toEqual([
+    2,
+    'threw RangeError',
+    3,
+    'threw RangeError',
+    'threw FutureCancelledError',
+    'threw FutureCancelledError',
   ]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { TaskLoop, type Future } from '../../src/index.ts';
-import { errorOf, runAll, toldOf } from '../kit.ts';
+import { errorOf, libraryWith, playedCollector, runAll, toldOf } from '../kit.ts';
 
 const error = new RangeError('the disk is full');
 function* fails() {
@@ -68,4 +68,24 @@ test('an error is told once, and a result or a cancellation never', () => {
   expect(told.map((context) => 'exception' in context && context.exception)).toEqual([
     undefined,
   ]);
+});
+
+test('the error of a future that is gone is told, if it was not asked for', async (context) => {
+  const { FinalizationRegistry, collect } = playedCollector();
+  const library = await libraryWith({ FinalizationRegistry });
+  if (!library) return context.skip();
+  const loop = new library.TaskLoop();
+  const told = toldOf(loop);
+  const [gone, asked, kept] = [1, 2, 3].map(() => loop.createFuture());
+  for (const future of [gone, asked, kept]) future!.setException(error);
+  asked!.exception();
+  for (const future of [gone, asked]) collect(future!);
+  runAll(loop);
+  expect(told, 'while one is kept').toHaveLength(1);
+  loop.close();
+  collect(kept!);
+  expect(
+    told.map(({ exception }) => exception),
+    'each once',
+  ).toEqual([error, error]);
 });

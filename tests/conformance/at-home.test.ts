@@ -1,0 +1,64 @@
+// `npm run asyncio`, as a reader has it at home: the same scenarios as in the page, in a Node of their own
+// each. What is asked of every scenario, and of libraries that hang, is in the other files here.
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readText } from '../../src/plain-text.ts';
+import { ladderOnDisk } from '../../src/steps/disk.ts';
+import { under, writeFiles } from '../steps/files.ts';
+
+const STAGE = 'part-3-task-loop';
+const { filesAt } = await ladderOnDisk(STAGE);
+const asyncio = Object.fromEntries(
+  globSync('src/asyncio/*.{ts,json}').map((file) => [basename(file), readText(file)]),
+);
+
+/** @param passed As many steps as `npm run step` found green. */
+function asked(
+  edit: (text: string) => string,
+  passed: number,
+  ...args: string[]
+): { said: string; status: number | null } {
+  const folder = mkdtempSync(join(tmpdir(), 'tasque-asyncio-'));
+  const { 'task-loop.ts': loop, ...rest } = filesAt(passed);
+  writeFiles(folder, {
+    'package.json': '{"type":"module"}',
+    '.passed': String(passed),
+    ...under('asyncio', asyncio),
+    ...under('src', { ...rest, 'task-loop.ts': edit(loop!) }),
+  });
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--no-warnings', 'asyncio/at-home.ts', STAGE, ...args],
+    { cwd: folder, encoding: 'utf8', env: { ...process.env, STEP_LIMIT: '600000' } },
+  );
+  return { said: stdout + stderr, status };
+}
+
+test('it says how like asyncio a library is, as far as its tests are green', () => {
+  const { said, status } = asked((text) => text, 2);
+  expect(said).toMatch(
+    /^(\d+) of the \1 that this step covers, \d+ to come\.\n\n {2}the loop +\d+ of +\d+/,
+  );
+  expect(said).toMatch(/^ {2}tasks +0 of +0, \d+ to come$/m);
+  expect(status).toBe(0);
+});
+
+test('and shows the smallest scenario that goes another way', () => {
+  const { said, status } = asked((text) => text.replace('.shift()', '.pop()'), 2, '1');
+  expect(said).toMatch(/^\d of the 4 that this step covers, 118 to come\./m);
+  expect(said).toMatch(
+    /^The smallest that differs is loop\/fifo.*\n\n {2}const loop = new TaskLoop\(\);/m,
+  );
+  expect(said).toMatch(/^ {2}asyncio +yours\n {2}a1 +a3\n/m);
+  expect(status).toBe(1);
+});
+
+test('a library that can’t be loaded is said to be none', () => {
+  expect(asked((text) => `${text}\nthrow new RangeError('no');\n`, 1)).toEqual({
+    said: 'Your library can’t be loaded: RangeError: no\n',
+    status: 1,
+  });
+});
