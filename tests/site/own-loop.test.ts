@@ -16,7 +16,18 @@ const CHAPTER = `/${STAGE}/a-call-that-can-be-taken-back/`;
 
 test('the code so far: the library after the chapter’s last step, what is new in it marked and told, also without a script', () =>
   onPage(CHAPTER, { javaScriptEnabled: false }, async (page) => {
-    await page.getByRole('link', { name: 'The code so far' }).click();
+    const links = page.getByRole('link', { name: 'The code so far' });
+    // beside the text, and below its steps
+    const [beside, below] = await links.evaluateAll((all) =>
+      all.filter((link) => link.checkVisibility()).map((link) => (link as HTMLAnchorElement).href),
+    );
+    expect(beside).toBe(below);
+    await page.goto(new URL('/', inject('site')).href);
+    await page
+      .locator('#contents li', { has: page.locator(`a[href$="${CHAPTER}"]`) })
+      .getByRole('link', { name: 'The code so far' })
+      .click();
+    expect(page.url()).toBe(below);
     for (const [name, text] of Object.entries(ladder.filesAt(3))) {
       const shown = page.getByRole('region', {
         name: `src/${name}`,
@@ -147,11 +158,23 @@ test('a reader builds a step: what is missing, what is wrong, what never ends an
     );
     // only the first red one is told of
     expect(await own(page).locator('.results .failed, .results .skipped').count()).toBe(1);
-    await own(page).locator('.results .failed').getByRole('link').click();
+    // its line is there, and the way to what it asks of the reader
+    expect(await results.locator('.near [aria-current]').innerText()).toMatch(
+      /^9\s+expect\(seen\)\.toEqual\(\['a', 'b', 'c'\]\);$/,
+    );
+    expect(await results.locator('.of-red p').textContent()).toMatch(
+      /^What the test asks of you last, before that line, is your runOnce, task-loop\.ts:\d+\.$/,
+    );
+    await results.getByRole('link', { name: /step\.test\.ts:\d+/ }).click();
     const test = own(page).getByRole('textbox', { name: 'step.test.ts, to read' });
     await test.waitFor();
     await test.press('a');
     expect(await test.textContent()).toContain("import { expect, test } from 'vitest'");
+    await results.getByRole('link', { name: /^runOnce/ }).click();
+    const code = own(page).getByRole('textbox', { name: 'task-loop.ts' });
+    await expect
+      .poll(() => code.locator('.cm-activeLine').textContent())
+      .toMatch(/^ {2}runOnce\(\)/);
 
     await write(
       page,
