@@ -39,7 +39,7 @@ async function mutantsOf(n: number): Promise<readonly Mutant[]> {
       : [];
   });
   const options = { plugins: null, excludedMutations: [], ignorers: [], noHeader: true };
-  return (await new Instrumenter(silent).instrument(state, options)).mutants;
+  return [...(await new Instrumenter(silent).instrument(state, options)).mutants];
 }
 
 function mutated(text: string, { location: { start, end }, replacement }: Mutant): string {
