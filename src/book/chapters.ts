@@ -47,6 +47,9 @@ export async function findChapter(id: string): Promise<Chapter> {
 
 export const chapterUrl = ({ id }: Chapter): string => url(`${id}/`);
 
+/** Where it was before: ids that it had. */
+export const formerIds = ({ data }: Chapter): readonly string[] => data.was ?? [];
+
 /** As readers say it: `3.1`. */
 export const chapterNumber = (chapter: Chapter): string =>
   numberIn(parts, partOf(chapter), chapter.data.chapter);

@@ -22,7 +22,7 @@ export const chapterFields = z
             'an address has small letters, digits, hyphens and slashes between them',
           ),
       )
-      .default([]),
+      .optional(),
     draft: z.boolean().default(false),
   })
   .strict();

@@ -1,12 +1,12 @@
 // Each chapter as Markdown, beside its page.
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { asMarkdown } from '../book/as-markdown.ts';
-import { chapters, type Chapter } from '../book/chapters.ts';
+import { chapters, formerIds, type Chapter } from '../book/chapters.ts';
 
 export const getStaticPaths = (async () =>
   (await chapters()).flatMap((chapter) =>
     // text can't lead on to where the chapter is now
-    [chapter.id, ...chapter.data.was].map((id) => ({
+    [chapter.id, ...formerIds(chapter)].map((id) => ({
       params: { chapter: id },
       props: { chapter },
     })),

@@ -36,7 +36,10 @@ const ALLOWED: Record<string, [times: number, why: string]> = {
   ],
   'src/components/shapes/Drawing.astro set:html': [1, 'the shapes in a figure, rendered by Astro'],
   'src/components/timeline/Timeline.astro set:html': [3, 'a recorded run, drawn by Preact'],
-  'src/layouts/Book.astro set:html': [4, 'the headings and names of a chapter, rendered by Astro'],
+  'src/layouts/Book.astro set:html': [
+    6,
+    'the text, headings and names of a chapter, rendered by Astro; a constant, whose hash the policy knows',
+  ],
   'src/layouts/Head.astro set:html': [2, 'constants: the policy knows their hashes'],
   'src/pages/code/[...file].astro set:html': [1, 'a listing, escaped and highlighted by the build'],
 };

@@ -1,0 +1,77 @@
+// Which lines of the libraries no chapter prints: whoever only reads never sees them. unprinted.json says
+// how many of each file, and that may only shrink: `npm run record -- -t printed` writes it anew. Each run
+// leaves the lines themselves in .cache/unprinted.txt.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { changes } from '../../src/book/changes.ts';
+import { cut, END_REGION, REGION } from '../../src/book/cut.ts';
+import { readText } from '../../src/plain-text.ts';
+import { paths } from '../paths.ts';
+import { named } from './components.ts';
+
+const KEPT = 'tests/book/unprinted.json';
+
+const files = paths('code/*/src/**/*.ts').filter((file) => !file.includes('/drafts/'));
+const sources = new Map(files.map((file) => [file.slice('code/'.length), readText(file)]));
+const isMark = (line: string): boolean => REGION.test(line) || END_REGION.test(line);
+
+/** The lines that a part of a file has, counted from 1: without the marks of regions. */
+function linesOf(of: string, symbol?: string, region?: string): { code: string; at: number[] } {
+  const source = sources.get(of) ?? readText(`code/${of}`);
+  const { code, line } = cut(source, of, { symbol, region });
+  const at = source
+    .split('\n')
+    .map((text, index) => ({ text, number: index + 1 }))
+    .slice(line - 1)
+    .filter(({ text }) => !isMark(text))
+    .slice(0, code.split('\n').length)
+    .map(({ number }) => number);
+  return { code, at };
+}
+
+const printed = new Map<string, Set<number>>();
+const print = (of: string, numbers: Iterable<number>): void => {
+  const known = printed.get(of) ?? new Set();
+  for (const number of numbers) known.add(number);
+  printed.set(of, known);
+};
+for (const { props } of named('Snippet'))
+  print(props.of!, linesOf(props.of!, props.symbol, props.region).at);
+for (const { props } of named('Changed')) {
+  const { from, to, symbol, was = symbol } = props;
+  const [before, after] = [linesOf(from!, was), linesOf(to!, symbol)];
+  const shown = changes(
+    { code: before.code, html: before.at.map(() => '').join('\n') },
+    { code: after.code, html: after.at.map((number) => `line ${number};`).join('\n') },
+  );
+  print(
+    to!,
+    [...shown.matchAll(/line (\d+);/g)].map(([, number]) => Number(number)),
+  );
+}
+
+const unprinted = new Map(
+  [...sources].map(([file, source]) => [
+    file,
+    source
+      .split('\n')
+      .flatMap((line, index) =>
+        line.trim() === '' || isMark(line) || printed.get(file)?.has(index + 1) ? [] : [line],
+      ),
+  ]),
+);
+
+mkdirSync('.cache', { recursive: true });
+writeFileSync(
+  '.cache/unprinted.txt',
+  [...unprinted].map(([file, lines]) => `${file}\n${lines.join('\n')}\n`).join('\n'),
+);
+
+test('no file has more lines that are printed nowhere than it had', () => {
+  const kept = JSON.parse(readText(KEPT)) as Record<string, number>;
+  const now = Object.fromEntries([...unprinted].map(([file, { length }]) => [file, length]));
+  const grown = [...unprinted].filter(([file, lines]) => lines.length > (kept[file] ?? Infinity));
+  expect(Object.fromEntries(grown), 'print what is new, or less of it').toEqual({});
+  if (process.env.RECORD) writeFileSync(KEPT, `${JSON.stringify(now, null, 2)}\n`);
+  expect(JSON.parse(readText(KEPT)), 'run: npm run record -- -t printed').toEqual(now);
+});
