@@ -43,7 +43,7 @@ const saved = async (): Promise<typeof import('../workbench/saving.ts')> => {
 const nameFor = (stage: string): string => `goes-on/${stage}`;
 
 /** @returns Nothing where the stage stands by itself, or nothing of the one before is built. */
-async function partBefore(
+export async function partBefore(
   stage: string,
   { goesOn, filesAt }: LadderOnPage,
   standing: StandingIn,
@@ -75,7 +75,7 @@ async function partBefore(
  * @param far How far it is built.
  * @returns How they went, in a sentence.
  */
-async function howItGoes(
+export async function howItGoes(
   library: Library,
   ladder: LadderOnPage,
   before: LadderOnPage,
@@ -90,7 +90,7 @@ async function howItGoes(
 }
 
 /** What is told of files that the book's stand in for, a sentence each. */
-function standIns(
+export function standIns(
   { lent, open }: Pick<Before, 'lent' | 'open'>,
   conflicts: readonly string[],
   { part, after }: NonNullable<LadderOnPage['goesOn']>,
