@@ -7,13 +7,16 @@ import { boundsOf } from '../src/book/run-time.ts';
 import { readText } from '../src/plain-text.ts';
 import { named } from './book/components.ts';
 import { paths } from './paths.ts';
+import { strip, STRIPPED } from './stripped.ts';
 
 const programs = paths('code/*/programs/*.ts');
+
+strip(paths('code/*/{src,programs}/**/*.ts').map(readText));
 
 test('there are programs', () => expect(programs.length).toBeGreaterThan(0));
 
 test.each(programs)('%s', (file) => {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [file], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [...STRIPPED, file], {
     encoding: 'utf8',
     timeout: 120_000,
   });

@@ -1,12 +1,9 @@
 // The steps in which a reader builds a stage, through Vite, so that an edit reloads the chapters.
 import { ladderOf, type Ladder, type Step } from '../steps/ladder.ts';
-import { TOO_EARLY, usesDrafts } from '../steps/programs.ts';
 import { linesAt } from '../steps/weave.ts';
 import { hintsIn } from './hints.ts';
-import { elementsIn } from './mdx.ts';
-import { codeFiles, readSource } from './sources.ts';
+import { codeFiles } from './sources.ts';
 import { manifests } from './stages.ts';
-import { written } from './written.ts';
 
 const raw = import.meta.glob<string>('/code/*/steps/**/*.{ts,md,woven}', {
   query: '?raw',
@@ -55,15 +52,6 @@ export function builtIn(chapter: string): Built | undefined {
   }
   return undefined;
 }
-
-/** The programs of a chapter that run on its reader's own library, once that is built: from `code/` on. */
-export const programsOnOwn = (chapter: string, { stage }: Built): string[] =>
-  elementsIn(written(chapter))
-    .filter(({ name }) => name === 'Program' || name === 'Predict')
-    .map(({ attributes }) => String(attributes.of))
-    .filter(
-      (of) => of.startsWith(`${stage}/`) && !TOO_EARLY.includes(of) && !usesDrafts(readSource(of)),
-    );
 
 export interface FileSoFar {
   /** From the stage's root. */

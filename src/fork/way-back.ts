@@ -1,5 +1,6 @@
 // The way back: what a reader has built at home comes into the book again, from a folder that was a
 // starter. Nothing is lost on either side: what was changed on both is merged, or both are offered.
+import { isOfLibrary } from '../steps/own-files.ts';
 import { merged as mergedLines } from '../three-way.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -38,8 +39,6 @@ export interface Conflict {
 }
 
 const LONGEST = 200_000;
-/** What steps are made of, and what a reader may add to it. */
-const OF_LIBRARY = /^src\/(threads\/)?[A-Za-z][\w-]*\.ts$/;
 /** What an installation, a system or an editor makes. */
 const OF_NOBODY = /(^|\/)(node_modules|__MACOSX|\.git|\.DS_Store|Thumbs\.db)(\/|$)/;
 
@@ -66,7 +65,7 @@ export function broughtBack(stage: string, mine: Files, folder: Files): BroughtB
       home[file.slice('src/'.length)] = text.replaceAll('\r\n', '\n');
   }
   const names = new Set([mine, taken.library, home].flatMap(Object.keys));
-  for (const file of [...names].filter((name) => OF_LIBRARY.test(`src/${name}`)).sort())
+  for (const file of [...names].filter((name) => isOfLibrary(`src/${name}`)).sort())
     bring(result, file, mine[file], taken.library[file], home[file]);
   return result;
 }
@@ -137,7 +136,7 @@ function takenIn(json: string): Taken | undefined {
 /** @returns Why a file isn't taken; of what isn't in `src/` nothing is said, since it stays at home. */
 function whyNot(file: string, text: string): string | undefined {
   if (!file.startsWith('src/')) return undefined;
-  if (!OF_LIBRARY.test(file)) return 'it is none of the library’s files: those are src/NAME.ts';
+  if (!isOfLibrary(file)) return 'it is none of the library’s files: those are src/NAME.ts';
   if (text.length > LONGEST) return `it is longer than ${LONGEST / 1000} kB`;
   if (text.includes('\0')) return 'it is no text';
   return undefined;

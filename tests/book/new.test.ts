@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { proofread } from '../../src/author/proofread.ts';
-import { copyProject, SHELL } from '../project.ts';
+import { compiledIn, copyProject } from '../project.ts';
 
 let copy: string;
 beforeAll(() => {
@@ -18,7 +18,7 @@ const run = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: copy,
     encoding: 'utf8',
-    env: SHELL,
+    env: compiledIn(copy),
   });
   return { status, stdout, stderr };
 };

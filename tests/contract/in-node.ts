@@ -4,6 +4,7 @@ import { mkdtempSync, writeFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { strip, STRIPPED } from '../stripped.ts';
 import { runCode } from './engine.ts';
 
 /** What Node prints of it, and its exit code. */
@@ -12,9 +13,13 @@ export function inNode(code: string): { stdout: string; exitCode: number } {
   try {
     const file = join(folder, 'main.mts');
     writeFileSync(file, code);
+    strip([code]);
     try {
       return {
-        stdout: execFileSync(process.execPath, [file], { encoding: 'utf8', stdio: 'pipe' }),
+        stdout: execFileSync(process.execPath, [...STRIPPED, file], {
+          encoding: 'utf8',
+          stdio: 'pipe',
+        }),
         exitCode: 0,
       };
     } catch (error) {

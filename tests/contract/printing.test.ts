@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { strip, STRIPPED } from '../stripped.ts';
 import { inFirefox } from '../browser.ts';
 import { ENGINE, run, someOf, useEngine } from './engine.ts';
 import { asked } from './asked.ts';
@@ -50,7 +51,8 @@ function inNode(code: string): Printed[] {
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     writeFileSync(join(folder, 'watch.mjs'), WATCH);
     writeFileSync(main, code);
-    spawnSync(process.execPath, ['--import', './watch.mjs', main], { cwd: folder });
+    strip([code]);
+    spawnSync(process.execPath, [...STRIPPED, '--import', './watch.mjs', main], { cwd: folder });
     return JSON.parse(readFileSync(join(folder, 'printed.json'), 'utf8')) as Printed[];
   } finally {
     rmSync(folder, { recursive: true });

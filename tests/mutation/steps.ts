@@ -30,7 +30,7 @@ function runsOf(isNew: readonly boolean[]): { start: Position; end: Position }[]
 }
 
 /** Everything that could be otherwise in the lines that step n brings. */
-async function mutantsOf(n: number): Promise<Mutant[]> {
+async function mutantsOf(n: number): Promise<readonly Mutant[]> {
   const state = Object.entries(woven).flatMap(([name, text]) => {
     const mutate = runsOf(linesAt(text, n).map(({ from }) => from === n));
     // what index.ts exports, the compiler asks for
@@ -39,7 +39,7 @@ async function mutantsOf(n: number): Promise<Mutant[]> {
       : [];
   });
   const options = { plugins: null, excludedMutations: [], ignorers: [], noHeader: true };
-  return (await new Instrumenter(silent).instrument(state, options)).mutants;
+  return [...(await new Instrumenter(silent).instrument(state, options)).mutants];
 }
 
 function mutated(text: string, { location: { start, end }, replacement }: Mutant): string {
@@ -56,7 +56,7 @@ for (const { number, title, tests } of steps) {
   const state = filesAt(number);
   const asked = steps.flatMap((step) => (step.number <= number ? (step.tests ?? []) : []));
   const order = asked.toReversed(); // its own first: they know its lines best
-  const left = await mutantsOf(number);
+  const left = [...(await mutantsOf(number))];
   const count = left.length;
   const survivors: string[] = [];
   await Promise.all(

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { link } from '../../src/runner/source/link.ts';
 import { prepare } from '../../src/runner/source/prepare.ts';
 import { SourceError } from '../../src/runner/source/source-error.ts';
+import { strip, STRIPPED } from '../stripped.ts';
 
 type Files = Record<string, string>;
 
@@ -16,8 +17,11 @@ const nodeRuns = async (files: Files): Promise<boolean> => {
   try {
     for (const [name, text] of Object.entries({ ...files, 'package.json': '{"type":"module"}' }))
       writeFileSync(join(folder, name), text);
+    strip(Object.values(files));
     return await new Promise((resolve) =>
-      execFile(process.execPath, ['main.ts'], { cwd: folder }, (error) => resolve(error === null)),
+      execFile(process.execPath, [...STRIPPED, 'main.ts'], { cwd: folder }, (error) =>
+        resolve(error === null),
+      ),
     );
   } finally {
     rmSync(folder, { recursive: true });

@@ -265,7 +265,7 @@ test('axe finds nothing in the list of keys, in a search, and in what the site h
     expect(await violations(page), 'notice').toEqual([]);
   }));
 
-// The lab's walk is in lab.test.ts, the timeline's keys are in timeline.test.ts.
+// The lab's walk is in lab-panes.test.ts, the timeline's keys are in timeline.test.ts.
 describe('by keyboard alone', () => {
   /** Presses Tab until what has the focus is called so. */
   async function tabTo(page: Page, name: RegExp, most = 80): Promise<void> {

@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { ladderOnDisk, steppedStages } from '../../src/steps/disk.ts';
 import { violations } from './axe.ts';
+import { build, keptIn, mineIn, own, verdict, write } from './building.ts';
 import { ended, onPage, records, retype, run, SCREENS, useBrowser } from './site.ts';
 
 useBrowser();
@@ -16,7 +17,18 @@ const CHAPTER = `/${STAGE}/a-call-that-can-be-taken-back/`;
 
 test('the code so far: the library after the chapter’s last step, what is new in it marked and told, also without a script', () =>
   onPage(CHAPTER, { javaScriptEnabled: false }, async (page) => {
-    await page.getByRole('link', { name: 'The code so far' }).click();
+    const links = page.getByRole('link', { name: 'The code so far' });
+    // beside the text, and below its steps
+    const [beside, below] = await links.evaluateAll((all) =>
+      all.filter((link) => link.checkVisibility()).map((link) => (link as HTMLAnchorElement).href),
+    );
+    expect(beside).toBe(below);
+    await page.goto(new URL('/', inject('site')).href);
+    await page
+      .locator('#contents li', { has: page.locator(`a[href$="${CHAPTER}"]`) })
+      .getByRole('link', { name: 'The code so far' })
+      .click();
+    expect(page.url()).toBe(below);
     for (const [name, text] of Object.entries(ladder.filesAt(3))) {
       const shown = page.getByRole('region', {
         name: `src/${name}`,
@@ -74,53 +86,12 @@ async function libraryIn(page: Page): Promise<Record<string, string>> {
   return files;
 }
 
-/** What this browser keeps of a box, once it is written. */
-async function keptIn(page: Page, box: string): Promise<{ file: string; text: string | null }[]> {
-  return page.evaluate(async (box) => {
-    // to open one that isn't there would make it
-    if (!(await indexedDB.databases()).some(({ name }) => name === 'tasque:/')) return [];
-    const { resolve, promise } = Promise.withResolvers<IDBDatabase>();
-    const request = indexedDB.open('tasque:/');
-    request.onsuccess = () => resolve(request.result);
-    const db = await promise;
-    try {
-      return await new Promise((resolve) => {
-        const all = db
-          .transaction('files')
-          .objectStore('files')
-          .getAll(IDBKeyRange.bound([box], [box, []]));
-        all.onsuccess = () => resolve(all.result);
-      });
-    } finally {
-      db.close();
-    }
-  }, box);
-}
-
-const own = (page: Page): Locator => page.locator('own-loop');
-const build = async (page: Page, folder: string): Promise<void> => {
-  await page.locator(`[data-build="${folder}"]`).click();
-  await own(page).locator('.cm-content').waitFor();
-};
-/** Tests the step; gives what the bar says of it. */
-const verdict = async (page: Page): Promise<string> => {
-  await own(page).getByRole('button', { name: 'Test this step' }).click();
-  const status = own(page).locator('.status');
-  await status.filter({ hasText: /^[✓✗]/ }).waitFor();
-  return (await status.textContent())!;
-};
 /** Lays the library beside asyncio; gives what is said of it. */
 const howLike = async (page: Page): Promise<string> => {
   await own(page).getByRole('button', { name: 'How like asyncio?' }).click();
   const status = own(page).locator('.how-like [role=status]');
   await status.filter({ hasText: /^[✓✗]/ }).waitFor();
   return (await status.textContent())!;
-};
-const write = async (page: Page, file: string, code: string): Promise<void> => {
-  await own(page)
-    .getByRole('tab', { name: new RegExp(`^${file}`) })
-    .click();
-  await retype(own(page).getByRole('textbox', { name: file }), code);
 };
 const standing = (page: Page, folder: string): Locator =>
   page.locator(`li[data-step="${folder}"] .standing`);
@@ -147,11 +118,23 @@ test('a reader builds a step: what is missing, what is wrong, what never ends an
     );
     // only the first red one is told of
     expect(await own(page).locator('.results .failed, .results .skipped').count()).toBe(1);
-    await own(page).locator('.results .failed').getByRole('link').click();
+    // its line is there, and the way to what it asks of the reader
+    expect(await results.locator('.near [aria-current]').innerText()).toMatch(
+      /^9\s+expect\(seen\)\.toEqual\(\['a', 'b', 'c'\]\);$/,
+    );
+    expect(await results.locator('.of-red p').textContent()).toMatch(
+      /^What the test asks of you last, before that line, is your runOnce, task-loop\.ts:\d+\.$/,
+    );
+    await results.getByRole('link', { name: /step\.test\.ts:\d+/ }).click();
     const test = own(page).getByRole('textbox', { name: 'step.test.ts, to read' });
     await test.waitFor();
     await test.press('a');
     expect(await test.textContent()).toContain("import { expect, test } from 'vitest'");
+    await results.getByRole('link', { name: /^runOnce/ }).click();
+    const code = own(page).getByRole('textbox', { name: 'task-loop.ts' });
+    await expect
+      .poll(() => code.locator('.cm-activeLine').textContent())
+      .toMatch(/^ {2}runOnce\(\)/);
 
     await write(
       page,
@@ -179,7 +162,9 @@ test('a reader builds a step: what is missing, what is wrong, what never ends an
       /^Ran in the page, on your library, \d+ ms: as in the book\.$/,
     );
     await write(page, 'task-loop.ts', loop!.replace('shift()', 'pop()'));
-    await expect.poll(async () => (await mineIn(page))['task-loop.ts']).toContain('pop()');
+    await expect
+      .poll(async () => (await mineIn(page, STAGE, ladder))['task-loop.ts'])
+      .toContain('pop()');
     await run(box);
     expect(await ended(box)).toMatch(/on your library, \d+ ms: not as in the book\.$/);
 
@@ -219,14 +204,16 @@ test('a reader begins anywhere: the book’s steps stand in, can be taken, and g
       await build(page, folderOf(9));
       await own(page).getByText('The book’s steps 1 to 8 stand in for yours.').waitFor();
       const task = (n: number): string => ladder.filesAt(n)['task.ts']!;
-      await expect.poll(() => mineIn(page)).toEqual(ladder.filesAt(8));
+      await expect.poll(() => mineIn(page, STAGE, ladder)).toEqual(ladder.filesAt(8));
       await write(page, 'task.ts', `${task(8)}// mine`);
       await own(page).getByText('Stuck?').click();
       await own(page).getByRole('button', { name: 'Take the book’s step' }).click();
       await own(page)
         .locator('.status', { hasText: 'The book’s step is in your files.' })
         .waitFor();
-      await expect.poll(async () => (await mineIn(page))['task.ts']).toBe(`${task(9)}// mine\n`);
+      await expect
+        .poll(async () => (await mineIn(page, STAGE, ladder))['task.ts'])
+        .toBe(`${task(9)}// mine\n`);
       await own(page).getByText('Your versions (1)').waitFor();
       expect(await verdict(page)).toMatch(
         /^✓ Step 9 is green: 11 tests, and \d+ of the steps before\.$/,
@@ -240,11 +227,13 @@ test('a reader begins anywhere: the book’s steps stand in, can be taken, and g
       await own(page).getByText('Stuck?').click();
       await own(page).getByRole('button', { name: 'Take the book’s step' }).click();
       await own(page).locator('.status', { hasText: 'doesn’t fit into your files' }).waitFor();
-      await expect.poll(() => mineIn(page)).toEqual(ladder.filesAt(10));
+      await expect.poll(() => mineIn(page, STAGE, ladder)).toEqual(ladder.filesAt(10));
       expect(await standing(page, folderOf(10)).textContent()).toBe('the book’s');
       await own(page).getByRole('button', { name: 'More', exact: true }).click();
       await own(page).getByRole('button', { name: 'Take mine back' }).click();
-      await expect.poll(async () => (await mineIn(page))['task.ts']).toContain('Parks mine');
+      await expect
+        .poll(async () => (await mineIn(page, STAGE, ladder))['task.ts'])
+        .toContain('Parks mine');
       expect(await standing(page, folderOf(10)).textContent()).toBe('');
 
       // as an edition kept it whose book had a line less after step 9
@@ -266,7 +255,9 @@ test('a reader begins anywhere: the book’s steps stand in, can be taken, and g
       await own(page)
         .locator('.keeping', { hasText: 'new version of src/task.ts, and your changes are in it' })
         .waitFor();
-      await expect.poll(async () => (await mineIn(page))['task.ts']).toBe(`${task(9)}// mine`);
+      await expect
+        .poll(async () => (await mineIn(page, STAGE, ladder))['task.ts'])
+        .toBe(`${task(9)}// mine`);
     },
   ));
 
@@ -334,8 +325,10 @@ test('a library goes home, comes back merged, and is shown with its figures at t
       expect.stringContaining('In conflict: task-loop.ts was changed here and at home.'),
       expect.stringContaining('Refused: src/ours/a.ts, because'),
     ]);
-    await expect.poll(async () => (await mineIn(page))['task.ts']).toContain('// at home');
-    expect((await mineIn(page))['task-loop.ts']).toContain('pop()');
+    await expect
+      .poll(async () => (await mineIn(page, STAGE, ladder))['task.ts'])
+      .toContain('// at home');
+    expect((await mineIn(page, STAGE, ladder))['task-loop.ts']).toContain('pop()');
     const versions = await records(page, 'versions');
     expect(versions.map(({ why }) => why)).toEqual(expect.arrayContaining(['conflict', 'home']));
     const texts = ({ files }: { files: [string, string][] }): string =>
@@ -359,12 +352,3 @@ test('a library goes home, comes back merged, and is shown with its figures at t
     await page.goto(new URL('/', page.url()).href);
     await page.getByRole('link', { name: 'What you built' }).waitFor();
   }));
-
-/** The reader's own library as it is kept. */
-async function mineIn(page: Page): Promise<Record<string, string>> {
-  const files: Record<string, string> = ladder.filesAt(0);
-  for (const { file, text } of await keptIn(page, `mine/${STAGE}`))
-    if (text === null) delete files[file.slice('src/'.length)];
-    else files[file.slice('src/'.length)] = text;
-  return files;
-}

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ladderOf } from '../../src/steps/ladder.ts';
-import { copyProject, SHELL } from '../project.ts';
+import { compiledIn, copyProject } from '../project.ts';
 import { paths } from '../paths.ts';
 
 const STAGE = 'part-3-task-loop';
@@ -26,7 +26,7 @@ function state(...args: string[]): { status: number | null; said: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(home, 'src/steps/cli.ts'), ...args],
-    { cwd: home, encoding: 'utf8', env: SHELL },
+    { cwd: home, encoding: 'utf8', env: compiledIn(home) },
   );
   return { status, said: `${stdout}${stderr}` };
 }

@@ -18,11 +18,12 @@ import { MoreFiles } from '../workbench/more-files.ts';
 import { bindPresses } from '../workbench/press.ts';
 import { begin } from '../workbench/saved.ts';
 import type { SessionEvent } from '../workbench/session-events.ts';
-import { Workbench } from '../workbench/workbench.ts';
+import { Workbench, type Tending } from '../workbench/workbench.ts';
 import { bindHome } from './at-home.ts';
 import { HowLike } from './how-like.ts';
 import { Standings } from './standings.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
+import { OwnFiles } from './own-files.ts';
 import { PartBefore } from './part-before.ts';
 import { explained } from './red.ts';
 import { tellNext, tellStanding } from './way.ts';
@@ -48,6 +49,7 @@ export class OwnBench extends Workbench {
   readonly #beside = this.part('.beside') as HTMLDetailsElement;
   readonly #howLike: HowLike | undefined;
   readonly #partBefore: PartBefore;
+  readonly #ownFiles: OwnFiles;
   #step!: StepOnPage;
   /** How the tests went that were told of. */
   #results: TestResult[] = [];
@@ -77,6 +79,7 @@ export class OwnBench extends Workbench {
         target: CASCADE,
         targetOf: () => CASCADE,
         isFixed: (file) => file.startsWith('steps/'),
+        isOwn: (file) => this.#ownFiles.isOwn(file),
         patience: PATIENCE,
         says: (outcome, testing) =>
           verdictOf(outcome, this.#results, testing, this.#step, ladder.steps),
@@ -113,6 +116,24 @@ export class OwnBench extends Workbench {
       library,
       take: () => this.act('download'),
       put: (library, fromHome) => this.#putFromHome(library, fromHome),
+    });
+    this.#ownFiles = new OwnFiles(root, {
+      files,
+      ladder,
+      step: () => this.#step,
+      library: () => this.#mine,
+      taken: () => this.session.taken,
+      make: async (file) => {
+        this.session.changes.rewrite(file, '');
+        if (await this.open(file)) this.focus();
+      },
+      moved: (library, from, to) => this.#moved(library, from, to),
+      delete: async (file) => {
+        await this.session.changes.delete(file);
+        this.close(file);
+      },
+      say: (text) => this.session.say(text),
+      focus: () => this.focus(),
     });
     this.#partBefore = new PartBefore(root, {
       stage,
@@ -170,7 +191,7 @@ export class OwnBench extends Workbench {
     await this.open(session.opened[0]!);
     this.arrived();
     this.focus();
-    ahead(this.#partBefore.offer(this.#step));
+    ahead(this.#ownFiles.tellApart().then(() => this.#partBefore.offer(this.#step)));
   }
 
   get #stateBefore(): Library {
@@ -236,13 +257,18 @@ export class OwnBench extends Workbench {
   #basedOn(number: number): void {
     const { files } = this.session;
     const of = this.#ladder.steps[number - 1]?.folder;
-    for (const [file, text] of Object.entries(files.edits))
-      if (files.edit(file)!.of !== of) files.rebase(file, text, of);
+    const state = this.#ladder.filesAt(number);
+    for (const [file, text] of Object.entries(files.edits)) {
+      const edit = files.edit(file)!;
+      // what it brings later than that isn't the reader's own for it
+      const isToCome = !(file in state) && edit.of === undefined && edit.base === undefined;
+      if (edit.of !== of && !isToCome) files.rebase(file, text, of);
+    }
   }
   /** Puts the book's library after a step in the place of the reader's. */
   #putState(number: number, label?: string): void {
-    const standings = this.#standings.withStateOf(number);
-    this.#put(this.#ladder.filesAt(number), standings, number, label);
+    const library = { ...this.#ownFiles.ownIn(this.#mine), ...this.#ladder.filesAt(number) };
+    this.#put(library, this.#standings.withStateOf(number), number, label);
   }
 
   /** @param libraries By name from `src/`. */
@@ -276,6 +302,8 @@ export class OwnBench extends Workbench {
     }
     session.changes.replace(editsBetween(this.#ladder.filesAt(0), library), why, MINE_BACK);
     this.#unmark = undone;
+    for (const file of Object.keys(library))
+      if (!session.files.edit(file)?.of) this.#ownFiles.mark(file);
     this.#basedOn(this.#standings.howFar);
   }
   async #startFromBook(): Promise<void> {
@@ -306,6 +334,23 @@ export class OwnBench extends Workbench {
     );
     this.#showNext(true);
     this.toolbar.focusPrimary();
+  }
+  /** A file has another name. */
+  #moved(library: Library, from: string, to: string): void {
+    const { session } = this;
+    const isShown = session.shown === from;
+    session.refresh(session.files.replaceEdits(editsBetween(this.#ladder.filesAt(0), library)));
+    const at = session.opened.indexOf(from);
+    if (at >= 0) session.opened[at] = to;
+    if (Object.hasOwn(this.#ladder.filesAt(this.#step.number), from)) session.opened.push(from);
+    if (isShown) void this.open(to);
+    else session.changed();
+  }
+  override tend(what: Tending): void {
+    const file = this.session.shown!;
+    if (what === 'new-file') this.#ownFiles.create();
+    else if (what === 'rename-file') this.#ownFiles.rename(file);
+    else if (what === 'delete-file') void this.#ownFiles.delete(file);
   }
   async resetAll(): Promise<void> {
     const { session } = this;

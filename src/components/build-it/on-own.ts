@@ -1,4 +1,4 @@
-// The book's programs on the reader's own library: once the steps are built that their chapter leads to.
+// The book's programs on the reader's own library: once the steps are built that they need.
 import { savedIn, watchList } from '../workbench/saved.ts';
 import { standingOf } from '../../steps/workspace.ts';
 import { BUILT, LENT, nameOfStep } from './lists.ts';
@@ -9,22 +9,22 @@ type Library = Record<string, string>;
 
 /**
  * @param program From `code/` on.
+ * @param needed The folder of the step that it needs, with those before it.
  * @param on Told how to have the reader's library, where the program runs on it.
  */
 export function watchOwn(
   program: string,
+  needed: string,
   on: (library: (() => Promise<Library>) | undefined) => void,
 ): void {
-  const { stage, programs, last } =
-    document.querySelector<HTMLElement>('.build-it, what-you-built')?.dataset ?? {};
-  if (!stage || !programs!.split(' ').includes(program)) return;
+  const stage = program.split('/')[0]!;
   let [built, lent]: ReadonlySet<string>[] = [new Set(), new Set()];
   const tell = async (): Promise<void> => {
     const isBegun = [...built!].some((name) => name.startsWith(`${stage}/`));
     if (!isBegun) return on(undefined);
     const { steps } = await stepsOf(stage);
-    const needed = steps.slice(0, steps.findIndex(({ folder }) => folder === last) + 1);
-    const isThere = needed.every(
+    const all = steps.slice(0, steps.findIndex(({ folder }) => folder === needed) + 1);
+    const isThere = all.every(
       ({ folder }) => standingOf(nameOfStep(stage, folder), built!, lent!) !== 'open',
     );
     on(isThere ? () => libraryOf(stage) : undefined);

@@ -34,10 +34,16 @@ export interface Before {
   lent: readonly string[];
 }
 
+/** What keeps things, once it does. */
+const saved = async (): Promise<typeof import('../workbench/saving.ts')> => {
+  await begin();
+  return import('../workbench/saving.ts');
+};
+
 const nameFor = (stage: string): string => `goes-on/${stage}`;
 
 /** @returns Nothing where the stage stands by itself, or nothing of the one before is built. */
-export async function partBefore(
+async function partBefore(
   stage: string,
   { goesOn, filesAt }: LadderOnPage,
   standing: StandingIn,
@@ -48,7 +54,7 @@ export async function partBefore(
   const first = ladder.steps.findIndex(isOpen);
   const far = first < 0 ? ladder.steps.length : first;
   if (far === 0) return undefined;
-  const records = begin().then((it) => it.recordsOf(nameFor(stage)));
+  const records = saved().then(({ recordsOf }) => recordsOf(nameFor(stage)));
   const [mine, decided] = await Promise.all([libraryOf(goesOn.from), records.catch(() => [])]);
   const whole = ladder.filesAt(ladder.steps.length);
   const { library, lent } = finishedFrom(mine, ladder.filesAt(far), whole);
@@ -69,7 +75,7 @@ export async function partBefore(
  * @param far How far it is built.
  * @returns How they went, in a sentence.
  */
-export async function howItGoes(
+async function howItGoes(
   library: Library,
   ladder: LadderOnPage,
   before: LadderOnPage,
@@ -84,7 +90,7 @@ export async function howItGoes(
 }
 
 /** What is told of files that the book's stand in for, a sentence each. */
-export function standIns(
+function standIns(
   { lent, open }: Pick<Before, 'lent' | 'open'>,
   conflicts: readonly string[],
   { part, after }: NonNullable<LadderOnPage['goesOn']>,
@@ -291,8 +297,8 @@ export class PartBefore {
         its ? { text: its.seen ?? null, base: its.base } : {},
       ]),
     );
-    await begin()
-      .then((it) => it.keepRecords(nameFor(this.#here.stage), records))
+    await saved()
+      .then(({ keepRecords }) => keepRecords(nameFor(this.#here.stage), records))
       .catch(() => {});
   }
 }

@@ -23,6 +23,7 @@ export function explained({ at, through = [] }: TestError, here: Here): Node | u
   const lines = document.createElement('div');
   lines.role = 'group';
   lines.className = 'near';
+  lines.tabIndex = 0; // on a narrow screen it scrolls
   showNear(lines, here.files, test, true);
   all.append(lines);
   // where the error came by a line of the reader's, that is known, and linked already

@@ -7,7 +7,7 @@ import type { Position } from '../../runner/contract.ts';
 import type { Tending } from '../workbench/workbench.ts';
 import { openMenu } from './file-menu.ts';
 import { Finder } from './finder.ts';
-import { Naming } from './naming.ts';
+import { Naming } from '../workbench/naming.ts';
 import { programFor } from './templates.ts';
 import { FileTree, inOrder } from './tree.ts';
 

@@ -30,10 +30,8 @@ export class BoxBench extends Workbench {
   #isForPicture = false;
 
   constructor(root: ProgramBox, files: Files, ready: Promise<void>) {
-    const { program, entry, judge, against, library, tests, exercises } = root.dataset as Record<
-      string,
-      string
-    >;
+    const { program, entry, judge, against, needs, library, tests, exercises } =
+      root.dataset as Record<string, string>;
     super(
       root,
       {
@@ -64,8 +62,8 @@ export class BoxBench extends Workbench {
     );
     const grown = new ResizeObserver(() => this.#answer(this.#awaited));
     for (const part of [this.#live, this.#results]) grown.observe(part);
-    if (!judge)
-      watchOwn(program!, (library) => {
+    if (needs !== undefined)
+      watchOwn(program!, needs, (library) => {
         this.session.mine.isBroughtBy(library);
         this.session.changed();
       });

@@ -1,5 +1,7 @@
 // <take-home>: opens a fork in StackBlitz, which takes the files as a form; and keeps what was
 // ticked off a starter's list.
+import { standingOf } from '../../steps/workspace.ts';
+import { BUILT, LENT, nameOfStep } from '../build-it/lists.ts';
 import { copyBy } from '../copy/clipboard.ts';
 import { whatFailed } from '../workbench/loading.ts';
 import { mark, watchList } from '../workbench/saved.ts';
@@ -43,11 +45,36 @@ class TakeHome extends HTMLElement {
         );
       }
     };
+    const before = this.querySelector<HTMLElement>('[data-before]');
+    if (before) this.#offerWith(before);
     for (const box of this.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) {
       box.disabled = false;
       watchList('built', (built) => (box.checked = built.has(box.value)));
       box.onchange = () => mark('built', box.value, box.checked);
     }
+  }
+
+  /** Once something of the part before is built, this one can begin with that. */
+  #offerWith(place: HTMLElement): void {
+    const { before, stage } = place.dataset as Record<string, string>;
+    const lists: Record<string, ReadonlySet<string>> = {};
+    for (const list of [BUILT, LENT])
+      watchList(list, (names) => {
+        lists[list] = names;
+        place.hidden = ![...lists[BUILT]!].some((name) => name.startsWith(`${before}/`));
+      });
+    const said = place.querySelector('[role=status]')!;
+    place.querySelector('button')!.onclick = async () => {
+      said.textContent = 'Trying your files…';
+      try {
+        const { saveWithPartBefore } = await import('./with-part-before.ts');
+        said.textContent = await saveWithPartBefore(stage!, (of, folder) =>
+          standingOf(nameOfStep(of, folder), lists[BUILT]!, lists[LENT]!),
+        );
+      } catch (error) {
+        said.textContent = whatFailed(error);
+      }
+    };
   }
 }
 

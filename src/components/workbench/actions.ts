@@ -80,8 +80,22 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'new-file',
     label: 'New file',
-    in: { lab: 'files' },
+    in: { lab: 'files', step: 'menu' },
     does: (bench) => bench.tend('new-file'),
+  },
+  {
+    id: 'rename-file',
+    label: 'Rename this file',
+    in: { step: 'menu' },
+    isEnabled: (state) => state.shown !== undefined && state.isOwn(state.shown),
+    does: (bench) => bench.tend('rename-file'),
+  },
+  {
+    id: 'delete-file',
+    label: 'Delete this file',
+    in: { step: 'menu' },
+    isEnabled: (state) => state.shown !== undefined && state.isOwn(state.shown),
+    does: (bench) => bench.tend('delete-file'),
   },
   {
     id: 'new-program',

@@ -34,6 +34,8 @@ export interface SessionOptions extends RunOptions {
   targetOf(shown: string, before: string): string;
   /** Whether a file is there to be read, and not to be changed. */
   isFixed?(file: string): boolean;
+  /** Whether the book has no such file, where that isn't what `all` says. */
+  isOwn?(file: string): boolean;
 }
 
 /** Whether the type checker is there already. */
@@ -98,6 +100,7 @@ export class Session implements State {
   }
   /** Whether the book has no such file. */
   isOwn(file: string): boolean {
+    if (this.#options.isOwn) return this.#options.isOwn(file);
     return (
       this.#options.all?.includes(file) === false && typeof this.files.edits[file] === 'string'
     );

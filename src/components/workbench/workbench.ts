@@ -23,7 +23,8 @@ import { FROM_LINK } from './words.ts';
 const loadEditor = (): Promise<typeof import('./editor.ts')> =>
   once('editor', () => import('./editor.ts'));
 
-export type Tending = 'new-file' | 'new-program' | 'find-in-all' | 'undelete';
+export type Tending =
+  'new-file' | 'rename-file' | 'delete-file' | 'new-program' | 'find-in-all' | 'undelete';
 
 /** Where things stand, as selectors. */
 interface Layout {

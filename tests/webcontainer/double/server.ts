@@ -17,6 +17,7 @@ import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { strip, STRIPPED } from '../../stripped.ts';
 
 /** What can be wrong with a host. All is well with `{}`. */
 export interface Faults {
@@ -69,7 +70,11 @@ export async function startDouble(port = 0): Promise<Double> {
     mkdirSync(folder, { recursive: true });
     for (const [name, { d, f }] of Object.entries(tree))
       if (d) write(join(folder, name), d);
-      else if (f) writeFileSync(join(folder, name), f.b ? Buffer.from(f.c, 'latin1') : f.c);
+      else if (f) {
+        const bytes = Buffer.from(f.c, f.b ? 'latin1' : 'utf8');
+        writeFileSync(join(folder, name), bytes);
+        if (/\.m?ts$/.test(name)) strip([String(bytes)]);
+      }
   };
 
   const answers: Record<string, (argument: any) => unknown> = {
@@ -122,7 +127,7 @@ export async function startDouble(port = 0): Promise<Double> {
       command === 'jsh'
         ? ['sh', '-i']
         : command === 'node'
-          ? [process.execPath, '--max-old-space-size=256', ...(double.faults.nodeFlags ?? [])]
+          ? [process.execPath, '--max-old-space-size=256', ...(double.faults.nodeFlags ?? STRIPPED)]
           : [command];
     const child = spawn(file, [...first, ...args], {
       cwd: inside(container, cwd),

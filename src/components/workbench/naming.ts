@@ -1,4 +1,4 @@
-// The line above the tree in which a reader names a file.
+// The line in which a reader names a file.
 
 interface Wish {
   /** What the name is for: `New file`. */
