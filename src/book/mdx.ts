@@ -2,7 +2,7 @@
 // places. Text in, data out.
 import { parse, parseExpression } from '@babel/parser';
 import { load, YAMLException } from 'js-yaml';
-import { mdxToMdast } from 'satteri';
+import { markdownToMdast, mdxToMdast } from 'satteri';
 import { AuthorError } from './author-error.ts';
 
 export type Literal = string | number | boolean | null | Literal[] | { [name: string]: Literal };
@@ -96,6 +96,56 @@ export function replaceElements(
   };
   return within(body, elements);
 }
+
+/** A paragraph or a heading as readers read it. */
+export interface Text {
+  /** In the place of code, quotations and what is in italics there's as much of nothing. */
+  value: string;
+  isParagraph: boolean;
+  /** Where a character of it stands in the file. */
+  placeOf(at: number): { line: number; column: number };
+}
+
+/** The prose of a text, MDX or plain Markdown: what its front matter says of it included. */
+export function textsIn(text: string, file: string): Text[] {
+  const tree = file.endsWith('.mdx')
+    ? parsed(text, file)
+    : markdownToMdast(text, { features: { frontmatter: true } });
+  const placeIn =
+    (offsets: readonly number[]): Text['placeOf'] =>
+    (at) => {
+      const before = text.slice(0, offsets[at] ?? 0).split('\n');
+      return { line: before.length, column: before.at(-1)!.length + 1 };
+    };
+  const told: Text[] = ['title', 'description', 'term'].flatMap((field) => {
+    const found = new RegExp(`^${field}: *(.+)$`, 'm').exec(
+      /^---\n[^]*?\n---/.exec(text)?.[0] ?? '',
+    );
+    if (!found) return [];
+    const start = found.index + found[0].length - found[1]!.length;
+    const offsets = [...found[1]!].map((_, at) => start + at);
+    return [{ value: withoutQuotations(found[1]!), isParagraph: false, placeOf: placeIn(offsets) }];
+  });
+  const blocks = (node: Node): Text[] => {
+    if (node.type === 'blockquote') return [];
+    if (node.type !== 'paragraph' && node.type !== 'heading')
+      return (node.children ?? []).flatMap(blocks);
+    const offsets: number[] = [];
+    const valueOf = ({ type, value, position, children = [] }: Node): string => {
+      const shown = type === 'text' ? value : type === 'inlineCode' ? 'x' : undefined;
+      if (shown === undefined && type !== 'emphasis') return children.map(valueOf).join('');
+      const plain = (shown ?? 'x') as string;
+      for (let at = 0; at < plain.length; at++) offsets.push(position.start.offset + at);
+      return plain;
+    };
+    const value = withoutQuotations(valueOf(node).replace(/\s/g, ' '));
+    return [{ value, isParagraph: node.type === 'paragraph', placeOf: placeIn(offsets) }];
+  };
+  return [...told, ...blocks(tree)];
+}
+
+const withoutQuotations = (text: string): string =>
+  text.replace(/“[^”]*”|"[^"]*"/g, (quoted) => 'x'.repeat(quoted.length));
 
 /** Of the parser's tree: its types know each kind of node, this reader only three. */
 type Node = any;
