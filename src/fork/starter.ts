@@ -86,15 +86,17 @@ export function starterOf(
 /**
  * A starter with another library in it: a later state, or what its reader has built.
  * @param library By name from `src/`.
+ * @param at When a reader took it, so that two takings are told apart.
  */
 export const withLibrary = (
   stage: string,
   starter: Files,
   library: Files,
+  at?: string,
 ): Record<string, string> => ({
   ...pick(starter, (file) => !file.startsWith('src/')),
   ...Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text])),
-  [TAKEN]: `${JSON.stringify({ stage, library } satisfies Taken, null, 2)}\n`,
+  [TAKEN]: `${JSON.stringify({ stage, at, library } satisfies Taken, null, 2)}\n`,
 });
 
 function readme(
