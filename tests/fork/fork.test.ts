@@ -310,6 +310,31 @@ describe.skipIf(process.platform === 'win32')('npm run step', () => {
     expect(readFileSync(join(folder, '.passed'), 'utf8')).toBe('0\n');
   });
 
+  test('npm test ends and names it, too, and nothing of either is left', async () => {
+    const folder = starterAfter(1);
+    const TMPDIR = mkdtempSync(join(home, 'tmp-'));
+    changeIn(folder, 'runOnce(): void {', 'runOnce(): void {\n    for (;;);');
+    const child = spawn(process.execPath, ['scripts/test.ts', '01-'], {
+      cwd: folder,
+      env: { ...SHELL, STEP_LIMIT: '8000', TMPDIR },
+    });
+    const said = await text(child.stdout);
+    expect(said).toMatch(
+      /✗ 1\. Call it later\nRed: .+\n {2}It doesn’t end: it was ended after 8 s\./,
+    );
+    await vi.waitFor(() => expect(child.exitCode).toBe(1));
+    expect(readdirSync(TMPDIR).filter((name) => name.startsWith('step-'))).toEqual([]);
+  });
+
+  test('a wrong type is told of what is green, and of nothing else', async () => {
+    const folder = starterAfter(1);
+    expect(await saidBy(stepIn(folder, '--once'))).not.toContain('types');
+    changeIn(folder, 'runOnce(): void {', 'runOnce(): string {');
+    expect(await saidBy(stepIn(folder, '--once'))).toMatch(
+      /^✓ 1\. Call it later\n[^]*^The tests can’t see types: one is wrong, at src\/task-loop\.ts:\d+: /m,
+    );
+  });
+
   test('an error of the library leads to its own line', async () => {
     const folder = starterAfter(1);
     changeIn(folder, 'runOnce(): void {', 'runOnce(): void {\n    throw new RangeError("mine");');
