@@ -64,6 +64,13 @@ export default {
       to: { path: '^(src|code)/', pathNot: '^code/$1/' },
     },
     {
+      name: 'a library knows no props',
+      comment: 'they play a part in programs and exercises',
+      severity: 'error',
+      from: { path: '^code/[^/]+/(src|tests|steps)/' },
+      to: { path: '^code/[^/]+/props/' },
+    },
+    {
       name: 'no circles',
       comment:
         'what is only a type is gone when it runs; a file that reads its own text is no circle',

@@ -3,6 +3,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { moved } from './src/author/moved.ts';
 import { proofreader } from './src/author/proofreader.ts';
 import { authorLine } from './src/book/author-line.ts';
 import { postBuild } from './src/hosting/post-build.ts';
@@ -28,6 +29,13 @@ const noLists = {
   },
 };
 
+const old = moved();
+/** Whether a page only leads on to where a chapter is now. @param {string} page */
+const isOld = (page) => {
+  const path = new URL(page).pathname.slice(base.length).replace(/(\/code-so-far)?\/$/, '');
+  return old.has(path);
+};
+
 export default defineConfig({
   site,
   base,
@@ -37,8 +45,8 @@ export default defineConfig({
     proofreader(),
     fonts(),
     mdx(),
-    sitemap({ filter: (page) => !/\/(runner|offline)\//.test(page) }),
-    postBuild(),
+    sitemap({ filter: (page) => !/\/(runner|offline)\//.test(page) && !isOld(page) }),
+    postBuild(old),
   ],
   markdown: { processor: satteri({ mdastPlugins: [authorLine()] }), syntaxHighlight: false },
   server: { headers: EVERYWHERE },

@@ -97,7 +97,7 @@ export function proofread(root = '.'): Slip[] {
         column: 1,
         message: `it is in no part of the book; ${known(parts)}`,
       });
-  slips.push(...twice(chapters));
+  slips.push(...twice(chapters), ...movedOnto(chapters, pages));
   each(paths('content/glossary/*.md'), function* (file) {
     const text = read(file);
     // the rest is Markdown, and no MDX
@@ -300,6 +300,31 @@ function* twice(chapters: ReadonlyMap<string, Mdx>): Generator<Slip> {
           column: 1,
           message: `${files.find((other) => other !== file)} is chapter ${number.replace(/(.*) (.*)/, '$2 of $1')}, too: count up those from there on`,
         };
+}
+
+/** Addresses at which a chapter was, and something else is or was. */
+function* movedOnto(
+  chapters: ReadonlyMap<string, Mdx>,
+  pages: ReadonlySet<string>,
+): Generator<Slip> {
+  const claimed = new Map<string, string>();
+  for (const [file, { frontMatter, lineOf }] of chapters) {
+    if (!Array.isArray(frontMatter.was)) continue; // or its front matter has said so
+    for (const was of frontMatter.was.map(String)) {
+      const slip = (message: string): Slip => ({
+        file,
+        line: lineOf('was'),
+        column: 1,
+        message: `front matter, was: ${message}`,
+      });
+      const other = claimed.get(was);
+      if (pages.has(was))
+        yield slip(`/${was}/ is a page of the book now: nothing leads on from it`);
+      else if (other !== undefined)
+        yield slip(`${other} was at /${was}/, too: only one can have been`);
+      claimed.set(was, file);
+    }
+  }
 }
 
 // --- links, images, imports

@@ -12,6 +12,17 @@ export const chapterFields = z
     python: z.record(z.string(), z.string()).default({}),
     /** When it came out, for who follows the feed: `2026-11-23`. */
     published: z.coerce.date().optional(),
+    /** Addresses at which it was before, from the book's root: `part-1-generators/a-name`. */
+    was: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^[a-z\d-]+(\/[a-z\d-]+)*$/,
+            'an address has small letters, digits, hyphens and slashes between them',
+          ),
+      )
+      .default([]),
     draft: z.boolean().default(false),
   })
   .strict();

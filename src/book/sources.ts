@@ -6,7 +6,7 @@ import { stages } from './stages.ts';
 
 const raw = import.meta.glob<string>(
   [
-    '/code/*/{src,programs,tests,bench}/**/*.{ts,out}',
+    '/code/*/{src,props,programs,tests,bench}/**/*.{ts,out}',
     '/code/*/exercises/**/*.{ts,md}',
     '!/code/*/exercises/*/answers.md',
     '/code/*/*.{json,md,ts}',

@@ -72,10 +72,11 @@ export function starterOf(
       ...pick(whole, (file) => OF_STEPS.test(file)),
       ...pick(atHome, (file) => isCompared || !file.startsWith('asyncio/')),
       ...programs,
+      ...pick(whole, (file) => file.startsWith('props/')),
       ...pick(whole, (file) => Object.hasOwn(programs, file.replace(/out$/, 'ts'))),
       'tsconfig.json': whole['tsconfig.json']!.replace(
         /"include": \[[^\]]*\]/,
-        `"include": ["src", "programs", "steps", "scripts"${isCompared ? ', "asyncio"' : ''}, "*.ts"]`,
+        `"include": ["src", "props", "programs", "steps", "scripts"${isCompared ? ', "asyncio"' : ''}, "*.ts"]`,
       ),
       'vitest.config.ts': TESTS,
       'package.json': `${JSON.stringify(pack, null, 2)}\n`,

@@ -10,13 +10,14 @@ import { createIndex } from 'pagefind';
 import type { Build, Hashes } from '../offline/build.ts';
 import { asScript } from '../runner/script-text.ts';
 import { BOOK_SIZE } from './book-size.ts';
+import { base } from './site-address.ts';
 
 /**
  * What nobody comes to by a link: pictures for other sites' previews, and the parts of Pagefind
  * that are not used here.
  */
 const NEVER_KEPT =
-  /^(sw\.js|_headers|card\/.*|pagefind\/(pagefind-(ui|modular-ui|component-ui|highlight)\..*|wasm\.unknown\.pagefind))$/;
+  /^(sw\.js|_headers|_redirects|card\/.*|pagefind\/(pagefind-(ui|modular-ui|component-ui|highlight)\..*|wasm\.unknown\.pagefind))$/;
 
 /** Large, and kept when it is asked for: the checker of types, and what formats. */
 const KEPT_WHEN_ASKED = /^_astro\/(types|format)-worker-/;
@@ -101,12 +102,23 @@ export async function makeWorker(dir: string): Promise<void> {
   writeFileSync(join(dir, 'sw.js'), `const BUILD=${JSON.stringify(built(dir))};\n${code}`);
 }
 
-export function postBuild(): AstroIntegration {
+/** For hosts that read it: they lead on before a page is loaded. */
+function redirects(dir: string, moved: ReadonlyMap<string, string>): void {
+  const lines = [...moved].flatMap(([was, now]) => [
+    `${base}${was}/* ${base}${now}/:splat 301`,
+    `${base}${was}.md ${base}${now}.md 301`,
+  ]);
+  if (lines.length > 0) writeFileSync(join(dir, '_redirects'), `${lines.join('\n')}\n`);
+}
+
+/** @param moved Where chapters were before, and are now, from the book's root. */
+export function postBuild(moved: ReadonlyMap<string, string>): AstroIntegration {
   return {
     name: 'tasque:post-build',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const path = fileURLToPath(dir);
+        redirects(path, moved);
         await index(path);
         const size = tellSize(path);
         await makeWorker(path);

@@ -4,10 +4,13 @@ import { asMarkdown } from '../book/as-markdown.ts';
 import { chapters, type Chapter } from '../book/chapters.ts';
 
 export const getStaticPaths = (async () =>
-  (await chapters()).map((chapter) => ({
-    params: { chapter: chapter.id },
-    props: { chapter },
-  }))) satisfies GetStaticPaths;
+  (await chapters()).flatMap((chapter) =>
+    // text can't lead on to where the chapter is now
+    [chapter.id, ...chapter.data.was].map((id) => ({
+      params: { chapter: id },
+      props: { chapter },
+    })),
+  )) satisfies GetStaticPaths;
 
 export const GET: APIRoute<{ chapter: Chapter }> = async ({ props: { chapter } }) =>
   new Response(await asMarkdown(chapter));

@@ -113,6 +113,21 @@ test('the chapter is built, and so is each short example below it', () => {
     'call_<wbr>soon',
   ])
     expect(page).toContain(part);
+  // and so does the address at which it was
+  const built = (file: string): string => readFileSync(join(copy, 'dist', file), 'utf8');
+  const now = '/part-3-task-loop/hello/';
+  const old = built('part-3-task-loop/good-day/index.html');
+  expect(old).toContain(`<meta http-equiv="refresh" content="0;url=${now}">`);
+  expect(old).toContain(`<link rel="canonical" href="http://localhost:4321${now}">`);
+  expect(old).toMatch(new RegExp(`<a [^>]*href="${now}"`));
+  expect(built('part-3-task-loop/good-day.md')).toBe(built('part-3-task-loop/hello.md'));
+  expect(built('_redirects')).toBe(
+    `/part-3-task-loop/good-day/* ${now}:splat 301\n/part-3-task-loop/good-day.md /part-3-task-loop/hello.md 301\n`,
+  );
+  expect(built('sitemap-0.xml')).not.toContain('good-day');
+  expect(built('index.html')).toContain(
+    'data-read="part-3-task-loop/hello part-3-task-loop/good-day"',
+  );
   expect(
     readFileSync(join(copy, 'dist/part-3-task-loop/short/index.html'), 'utf8').match(
       /<(program-box|exercise-box|predict-box|figure)/g,

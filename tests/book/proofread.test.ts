@@ -314,6 +314,24 @@ test.each<[string, string, (before: string) => string, string]>([
     () => DRAFT,
     'has this address already, /part-3-task-loop/a-queue-of-callbacks/: rename one',
   ],
+  [
+    'an old address at which there is a page',
+    CHAPTER,
+    replace('chapter: 1', 'was: [glossary]\nchapter: 1'),
+    '4:1: front matter, was: /glossary/ is a page of the book now',
+  ],
+  [
+    'an old address that another chapter had',
+    'content/part-3-task-loop/again.mdx',
+    () => DRAFT.replace('chapter:', 'was: [beyond/old, beyond/old]\nchapter:'),
+    '4:1: front matter, was: content/part-3-task-loop/again.mdx was at /beyond/old/, too',
+  ],
+  [
+    'an old address that is none',
+    CHAPTER,
+    replace('chapter: 1', 'was: [/glossary/]\nchapter: 1'),
+    '4:1: front matter, was: was.0: an address has small letters',
+  ],
   ['code that does not parse', CODE, add('export const x = ;'), 'N:18: Unexpected token'],
   [
     'a region named twice',

@@ -10,7 +10,7 @@ const libraries = typeLibraries();
 
 describe.each(paths('code/*/'))('%s', (stage) => {
   const files = Object.fromEntries(
-    paths(`${stage}/{src,programs,exercises}/**/*.ts`).map((file) => [
+    paths(`${stage}/{src,props,programs,exercises}/**/*.ts`).map((file) => [
       file.slice(stage.length + 1),
       readText(file),
     ]),

@@ -58,6 +58,18 @@ test('every program stands in a chapter, and once on its page', () => {
   expect(places.filter((place, at) => places.indexOf(place) !== at)).toEqual([]);
 });
 
+test('every prop plays a part in a program or an exercise', () => {
+  const texts = paths('code/*/{programs,exercises/*}/*.ts').map(
+    (file) => [file.split('/')[1]!, textOf(file)] as const,
+  );
+  const idle = paths('code/*/props/**/*.ts').filter((file) => {
+    const [, stage, ...rest] = file.split('/');
+    const name = new RegExp(`'(\\.\\./)+${rest.join('/').replaceAll('.', '\\.')}'`);
+    return !texts.some(([other, text]) => other === stage && name.test(text));
+  });
+  expect(idle).toEqual([]);
+});
+
 test('every exercise stands in exactly one chapter', () => {
   const all = paths('code/*/exercises/*/').map((folder) => folder.slice('code/'.length));
   expect(

@@ -176,7 +176,7 @@ export const runCode = (
 /** All files of a stage, by their names from its root. */
 export const stageFiles = (stage: string): Record<string, string> =>
   Object.fromEntries(
-    globSync(`code/${stage}/{src,programs,tests,exercises}/**/*.ts`).map((file) => [
+    globSync(`code/${stage}/{src,props,programs,tests,exercises}/**/*.ts`).map((file) => [
       file.slice(`code/${stage}/`.length),
       readText(file),
     ]),

@@ -154,7 +154,7 @@ describe.each(FORKS)('$name', (one) => {
         );
     }
     for (const [, file] of files['README.md']!.matchAll(
-      /^\| `((?:src|programs|tests|exercises)\/[^`*]*)`/gm,
+      /^\| `((?:src|props|programs|tests|exercises)\/[^`*]*)`/gm,
     ))
       expect(existsSync(join(folder, file!)), file).toBe(true);
   });

@@ -47,7 +47,7 @@ const filesOf = new Map(
   stages.map((stage) => [
     stage,
     Object.fromEntries(
-      paths(`code/${stage}/{src,exercises}/**/*.ts`).map((path) => [
+      paths(`code/${stage}/{src,props,exercises}/**/*.ts`).map((path) => [
         path.slice(`code/${stage}/`.length),
         readText(path),
       ]),
@@ -82,7 +82,9 @@ describe.each(exercises)('$path', ({ path, stage, folder, answers }) => {
 test.each(stages)('right answers of %s compile', (stage) => {
   const root = join('.cache/answers', stage);
   rmSync(root, { recursive: true, force: true });
-  const library = Object.entries(filesOf.get(stage)!).filter(([file]) => file.startsWith('src/'));
+  const library = Object.entries(filesOf.get(stage)!).filter(([file]) =>
+    /^(src|props)\//.test(file),
+  );
   writeFiles(root, {
     ...Object.fromEntries(library),
     ...Object.fromEntries(

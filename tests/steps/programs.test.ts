@@ -7,6 +7,7 @@ import { readText } from '../../src/plain-text.ts';
 import { ladderOnDisk, steppedStages } from '../../src/steps/disk.ts';
 import { TOO_EARLY, usesDrafts } from '../../src/steps/programs.ts';
 import { chapters, named } from '../book/components.ts';
+import { paths } from '../paths.ts';
 import { under, writeFiles } from './files.ts';
 
 test('programs print their .out on the last state of their chapter', async () => {
@@ -25,7 +26,15 @@ test('programs print their .out on the last state of their chapter', async () =>
       const built = steps.filter((step) => numberOf(step.chapter) <= numberOf(chapter));
       const here = join(root, String(built.length));
       const name = rest.join('/');
-      writeFiles(here, { ...under('src', filesAt(built.length)), [name]: program });
+      const playing = paths(`code/${stage}/props/**/*.ts`).map((path) => [
+        path.slice(`code/${stage}/`.length),
+        readText(path),
+      ]);
+      writeFiles(here, {
+        ...under('src', filesAt(built.length)),
+        ...Object.fromEntries(playing),
+        [name]: program,
+      });
       const { stdout, stderr } = spawnSync(process.execPath, [join(here, name)], {
         encoding: 'utf8',
         timeout: 120_000, // only what hangs takes so long

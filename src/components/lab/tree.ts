@@ -2,7 +2,7 @@
 // https://www.w3.org/WAI/ARIA/apg/patterns/treeview/
 import { bringIntoView } from '../workbench/bring-into-view.ts';
 
-const TOPS = ['src', 'programs', 'tests'];
+const TOPS = ['src', 'props', 'programs', 'tests'];
 
 /** As the book lists them: its folders first, files before the folders beside them. */
 export function inOrder(files: readonly string[]): string[] {

@@ -47,6 +47,7 @@ export class BoxBench extends Workbench {
         entry: entry!,
         judge,
         against,
+        isTimed: root.dataset.timed !== undefined,
         opened: [entry!],
         shown: entry!,
         target: judge ?? entry!,

@@ -57,9 +57,9 @@ const follow = (show: () => void): void => {
   addEventListener('pageshow', show);
 };
 
-/** A chapter's link in the contents, by its id. */
-const linkTo = (id: string): HTMLAnchorElement | null =>
-  document.querySelector(`#contents li a[href="${url(`${id}/`)}"]`);
+/** A chapter in the contents, by its id, or one that it had. */
+const inContents = (id: string): HTMLElement | null =>
+  document.querySelector(`[data-read~="${id}"]`);
 
 /** A link to the first chapter, until there is a place to go back to. */
 class ReadingOn extends HTMLElement {
@@ -78,12 +78,13 @@ class ReadingOn extends HTMLElement {
 
   show(): void {
     const [id, section] = placeKept()?.split('#') ?? [];
-    const title = id !== undefined && linkTo(id)?.closest('li')?.dataset.title;
+    const found = id !== undefined && inContents(id);
+    const title = found && found.dataset.title;
     // a page without contents knows no titles
     const isOn = id !== undefined && (title || !document.querySelector('#contents'));
     const [href, what, words] = isOn
       ? [
-          url(`${id}/`) + (section ? `#${section}` : ''),
+          (found ? found.querySelector('a')!.href : url(`${id}/`)) + (section ? `#${section}` : ''),
           'Continue',
           title || 'the chapter that you were in',
         ]
@@ -111,8 +112,12 @@ class ReadSoFar extends HTMLElement {
 
   #show(): void {
     const read = readKept();
-    const marks = [...document.querySelectorAll<HTMLElement>('#contents [data-read]')];
-    for (const mark of marks) mark.hidden = !read.has(mark.dataset.read!);
+    const marks = [...document.querySelectorAll<HTMLElement>('[data-read] .read')];
+    for (const mark of marks)
+      mark.hidden = !mark
+        .closest('li')!
+        .dataset.read!.split(' ')
+        .some((id) => read.has(id));
     const count = marks.filter(({ hidden }) => !hidden).length;
     this.querySelector('.said')!.textContent =
       count === 0 ? '' : `${count} of ${marks.length} chapters read.`;

@@ -9,6 +9,8 @@ export interface Run {
   /** As in `in the page`. */
   place: string;
   ms: number;
+  /** How long the program itself took, in milliseconds, where that is the point of it. */
+  took?: number | undefined;
   edited: boolean;
   /** How many tests did what, if they were tests. */
   summary?: string | undefined;
@@ -26,11 +28,23 @@ export interface Run {
 
 export function endingOf(
   outcome: Outcome,
-  { name, place, ms, edited, summary, limits, isSolved, isUndecided, testing, asExpected }: Run,
+  {
+    name,
+    place,
+    ms,
+    took,
+    edited,
+    summary,
+    limits,
+    isSolved,
+    isUndecided,
+    testing,
+    asExpected,
+  }: Run,
 ): string {
   switch (outcome.type) {
     case 'done': {
-      const how = `Ran ${name === undefined ? '' : `${name} `}${place}, ${lengthOf(ms)}`;
+      const how = `Ran ${name === undefined ? '' : `${name} `}${place}, ${took === undefined ? lengthOf(ms) : `took ${(took / 1000).toFixed(1)} s`}`;
       if (summary)
         return `${how}: ${withStray(summary, outcome.exitCode)}${edited ? ', with your changes' : ''}.${isUndecided ? LEFT_OUT : isSolved ? ' Solved.' : ''}`;
       if (outcome.needsNode) return `${name ?? 'It'} could not run ${place}: it needs Node.`;

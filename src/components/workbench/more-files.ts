@@ -1,8 +1,15 @@
 // The other files of a stage, where a reader can choose one to open.
 
 const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/'));
-/** What judges comes below what is judged. */
-const isBelow = (folder: string): number => Number(/^(tests|exercises|steps)/.test(folder));
+/** What plays a part comes below the library, and what judges below what is judged. */
+const rankOf = (folder: string): number =>
+  folder === 'props' ? 1 : /^(tests|exercises|steps)/.test(folder) ? 2 : 0;
+/** Folders whose names don't say what is in them. */
+const LABELS: Readonly<Record<string, string>> = { props: 'props, not part of the library' };
+
+/** Files by their folders, in the order in which they are listed. */
+export const inGroups = (files: readonly string[]): [folder: string, files: string[]][] =>
+  [...Map.groupBy([...new Set(files)].sort(), folderOf)].sort(([a], [b]) => rankOf(a) - rankOf(b));
 
 export class MoreFiles {
   readonly #choice: HTMLSelectElement;
@@ -35,15 +42,15 @@ export class MoreFiles {
   }
 
   list(files: readonly string[]): void {
-    const names = [...new Set(files)].sort();
-    if (this.#listed === names.join()) return;
-    this.#listed = names.join();
-    const groups = [...Map.groupBy(names, folderOf)].sort(([a], [b]) => isBelow(a) - isBelow(b));
+    const groups = inGroups(files);
+    const listed = groups.join();
+    if (this.#listed === listed) return;
+    this.#listed = listed;
     this.#choice.replaceChildren(
       this.#choice.options[0]!,
       ...groups.map(([folder, names]) => {
         const group = document.createElement('optgroup');
-        group.label = folder;
+        group.label = LABELS[folder] ?? folder;
         group.append(...names.map((name) => new Option(name.slice(folder.length + 1), name)));
         return group;
       }),

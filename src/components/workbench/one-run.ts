@@ -8,6 +8,8 @@ export interface Ran {
   job: Job;
   outcome: Outcome;
   printed: string;
+  /** How long the program itself took, in milliseconds. */
+  took: number;
   tally: Tally;
   limits: LimitsInWords;
   /** The path of the test that was running, where not all came to their end. */
@@ -25,18 +27,21 @@ export async function runOne(
   const tally = new Tally();
   const patience = new Patience(ms);
   let printed = '';
+  let began = performance.now();
   const ended = await engine.run(
     job,
     (event) => {
       on(event);
       patience.hear(event);
+      if (event.type === 'progress') began = performance.now(); // what runs it was not there yet
       if (event.type === 'output') printed += event.text;
       if (event.type === 'test') tally.add(event.result);
     },
     AbortSignal.any([signal, patience.signal]),
   );
+  const took = performance.now() - began;
   patience.end();
   const outcome: Outcome = patience.signal.aborted ? { type: 'limit', which: 'time' } : ended;
   const limits = limitsInWords(job, printed.length);
-  return { job, outcome, printed, tally, limits, testing: patience.testing };
+  return { job, outcome, printed, took, tally, limits, testing: patience.testing };
 }

@@ -24,6 +24,8 @@ export interface RunOptions {
   judge?: string | undefined;
   /** The program that an unchanged one is compared with. */
   against?: string | undefined;
+  /** Whether it is said of its entry how long that itself took, without what comes before it. */
+  isTimed?: boolean;
   /** How long a test may run before it counts as one that never ends, in milliseconds. */
   patience?: number;
   /**
@@ -82,7 +84,7 @@ export class Runs {
     const place = this.#desk.mine.placeOf(offer.place);
     const [engine] = await orAborted(signal, Promise.all([load(offer), this.#desk.load(entry)]));
     const { edited, ran } = await this.#runOne(engine, entry, signal);
-    const { job, outcome, printed, tally, limits, testing } = ran;
+    const { job, outcome, printed, took, tally, limits, testing } = ran;
     const ms = Math.round(performance.now() - began);
     await this.#show.drawn(signal);
     if (job.trace) this.#watched = entry;
@@ -97,6 +99,7 @@ export class Runs {
         place,
         edited,
         ms,
+        took: this.#options.isTimed && entry === this.#options.entry ? took : undefined,
         summary: tally.summary,
         limits,
         isSolved: entry === this.#options.judge && hasPassed,

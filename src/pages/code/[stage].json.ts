@@ -13,7 +13,7 @@ export const getStaticPaths = (() =>
   stages.map((stage) => ({ params: { stage } }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute = ({ params }) => {
-  const files = codeFiles(params.stage!, ['src', 'programs']);
+  const files = codeFiles(params.stage!, ['src', 'props', 'programs']);
   const others = rootFiles(params.stage!);
   const tests = Object.keys(codeFiles(params.stage!, ['tests']));
   return Response.json({
