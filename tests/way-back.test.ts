@@ -1,6 +1,13 @@
 // What a reader built at home comes back, whatever was done meanwhile on either side.
-import { expect, test } from 'vitest';
-import { broughtBack, isNeeded, NoStarterError, TAKEN } from '../src/fork/way-back.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  broughtBack,
+  isNeeded,
+  NoStarterError,
+  TAKEN,
+  type BroughtBack,
+  type Page,
+} from '../src/fork/way-back.ts';
 import { withLibrary } from '../src/fork/starter.ts';
 import { unzipped, zipOf } from '../src/fork/zip.ts';
 
@@ -14,12 +21,25 @@ const HOME = lines('a', 'b', 'c', 'd', 'E');
 const BOTH = lines('A', 'b', 'c', 'd', 'E');
 const OTHER = lines('X', 'b', 'c', 'd', 'e');
 
-/** What was taken, what was made of it at home, and what is in the book by then. */
-const back = (base: Files, home: Files, mine: Files) => {
-  const { [TAKEN]: taken } = withLibrary(STAGE, {}, base);
+/** A page that has this, and to which nothing came yet. */
+const page = (mine: Files, more: Partial<Page> = {}): Page => ({
+  stage: STAGE,
+  mine,
+  last: new Map(),
+  books: [],
+  ...more,
+});
+
+/** A folder that began with one library, and has another by now. */
+const folderOf = (base: Files, home: Files, at?: string): Files => {
+  const { [TAKEN]: taken } = withLibrary(STAGE, {}, base, at);
   const src = Object.entries(home).map(([file, text]) => [`src/${file}`, text] as const);
-  return broughtBack(STAGE, mine, { [TAKEN]: taken!, ...Object.fromEntries(src) });
+  return { [TAKEN]: taken!, ...Object.fromEntries(src) };
 };
+
+/** What was taken, what was made of it at home, and what is in the book by then. */
+const back = (base: Files, home: Files, mine: Files): BroughtBack =>
+  broughtBack(page(mine), folderOf(base, home));
 
 test.each<
   [
@@ -116,7 +136,9 @@ test('only files of the library are taken; what stays at home is not spoken of',
     'src/image.ts',
   ]);
   const starter = withLibrary(STAGE, { 'steps/kit.ts': MINE, 'package.json': '{}' }, {});
-  expect(broughtBack(STAGE, {}, starter).refused).toEqual([]);
+  const { refused: none, others } = broughtBack(page({}), starter);
+  expect(none).toEqual([]);
+  expect(others).toEqual({ 'steps/kit.ts': MINE, 'package.json': '{}' });
 });
 
 test.each<[string, Files]>([
@@ -125,13 +147,13 @@ test.each<[string, Files]>([
   ['one whose origin was changed', { [TAKEN]: '{"stage":3}' }],
   ['one whose origin is no JSON', { [TAKEN]: 'x' }],
 ])('%s is refused whole', (_, folder) => {
-  expect(() => broughtBack(STAGE, { 'task.ts': MINE }, folder)).toThrow(NoStarterError);
+  expect(() => broughtBack(page({ 'task.ts': MINE }), folder)).toThrow(NoStarterError);
 });
 
 test('names that are none of files, where it says what was taken, do no harm', () => {
   const library = '{"__proto__":"x","constructor":"x","../a.ts":"x"}';
   const folder = { [TAKEN]: `{"stage":"${STAGE}","library":${library}}` };
-  expect(broughtBack(STAGE, { 'task.ts': MINE }, folder)).toEqual({
+  expect(broughtBack(page({ 'task.ts': MINE }), folder)).toMatchObject({
     library: { 'task.ts': MINE },
     aside: {},
     conflicts: [],
@@ -139,13 +161,105 @@ test('names that are none of files, where it says what was taken, do no harm', (
   });
 });
 
-test('it may be in a folder, and come as a zip', () => {
+test('it may be in a folder, and come as a zip that lists its folders', () => {
   const files = withLibrary(STAGE, { 'steps/kit.ts': MINE }, { 'task.ts': BASE });
-  const zip = zipOf('my-loop', { ...files, 'src/task.ts': HOME, 'node_modules/a/src/x.ts': OTHER });
+  const zip = zipOf('my-loop', {
+    ...files,
+    'src/': '',
+    'src/threads/': '',
+    'src/task.ts': HOME,
+    'node_modules/a/src/x.ts': OTHER,
+    'package-lock.json': '{}',
+    '.passed': '3',
+  });
   const folder = unzipped(zip, isNeeded);
-  expect(Object.keys(folder)).toEqual([`my-loop/${TAKEN}`, 'my-loop/src/task.ts']);
-  expect(broughtBack(STAGE, { 'task.ts': MINE }, folder)).toMatchObject({
+  expect(Object.keys(folder).sort()).toEqual([
+    `my-loop/${TAKEN}`,
+    'my-loop/src/task.ts',
+    'my-loop/steps/kit.ts',
+  ]);
+  expect(broughtBack(page({ 'task.ts': MINE }), folder)).toMatchObject({
     library: { 'task.ts': BOTH },
     refused: [],
+  });
+});
+
+describe('a folder that comes a second time', () => {
+  const second = lines('a', 'b', 'c', 'd', 'E', 'f');
+  const comesTwice = (mine: string, again: string, first = HOME): BroughtBack => {
+    const begun = { 'task.ts': BASE };
+    const { last } = broughtBack(page(begun), folderOf(begun, { 'task.ts': first }));
+    return broughtBack(page({ 'task.ts': mine }, { last }), folderOf(begun, { 'task.ts': again }));
+  };
+  test('is no conflict where the page has what came the first time', () => {
+    expect(comesTwice(HOME, second)).toMatchObject({
+      library: { 'task.ts': second },
+      conflicts: [],
+    });
+    expect(comesTwice(HOME, BASE)).toMatchObject({ library: { 'task.ts': BASE }, conflicts: [] });
+  });
+  test('is merged with what the page made of it since', () => {
+    expect(comesTwice(BOTH, second)).toMatchObject({
+      library: { 'task.ts': lines('A', 'b', 'c', 'd', 'E', 'f') },
+      conflicts: [],
+    });
+  });
+  test('leaves what the page made of it, if it is the same as then', () => {
+    expect(comesTwice(OTHER, HOME).library).toEqual({ 'task.ts': OTHER });
+  });
+  test('is in conflict again, as long as that isn’t settled', () => {
+    const begun = { 'task.ts': BASE };
+    const home = folderOf(begun, { 'task.ts': OTHER });
+    const { last, conflicts } = broughtBack(page({ 'task.ts': MINE }), home);
+    expect(conflicts).toHaveLength(1);
+    expect(broughtBack(page({ 'task.ts': MINE }, { last }), home).conflicts).toEqual(conflicts);
+  });
+  test('has begun anew where it was taken anew', () => {
+    const first = folderOf({ 'task.ts': BASE }, { 'task.ts': HOME }, 'Monday');
+    const { last } = broughtBack(page({ 'task.ts': BASE }), first);
+    const anew = folderOf({ 'task.ts': BASE }, { 'task.ts': HOME }, 'Tuesday');
+    expect(broughtBack(page({ 'task.ts': BASE }, { last }), anew).library).toEqual({
+      'task.ts': HOME,
+    });
+  });
+});
+
+describe('a page with nothing but the book’s', () => {
+  const books = [{}, { 'errors.ts': MINE, 'queue.ts': BASE }];
+  const began = { 'errors.ts': BASE };
+  test('gets the library that was built at home, whole', () => {
+    const home = { 'errors.ts': HOME, 'mine.ts': OTHER };
+    const { library, aside, conflicts, isOwn } = broughtBack(
+      page(books[1]!, { books }),
+      folderOf(began, home),
+    );
+    expect({ library, aside, conflicts, isOwn }).toEqual({
+      library: home,
+      aside: books[1],
+      conflicts: [],
+      isOwn: true,
+    });
+  });
+  test('stays as it is where nothing was built at home', () => {
+    const { library, isOwn } = broughtBack(page(books[1]!, { books }), folderOf(began, began));
+    expect({ library, isOwn }).toEqual({ library: books[1], isOwn: false });
+  });
+  test('is still the book’s where that is what was taken', () => {
+    const { isOwn } = broughtBack(
+      page(books[1]!, { books }),
+      folderOf(books[1]!, { ...books[1], 'queue.ts': HOME }),
+    );
+    expect(isOwn).toBe(false);
+  });
+  test('is so file by file where the reader has changed others', () => {
+    const mine = { ...books[1], 'mine.ts': MINE };
+    const { library, conflicts } = broughtBack(
+      page(mine, { books }),
+      folderOf(began, { 'errors.ts': HOME }),
+    );
+    expect({ library, conflicts }).toEqual({
+      library: { ...mine, 'errors.ts': HOME },
+      conflicts: [],
+    });
   });
 });

@@ -9,12 +9,18 @@ import { answersOf, NotLoadedError } from './traces.ts';
 
 /** Only what hangs takes so long, in milliseconds: here no page is waited for. */
 const LIMIT = Number(process.env.STEP_LIMIT ?? 30_000);
-const LIMITS = { begin: LIMIT, silence: LIMIT / 6, silences: LIMIT };
+const LIMITS = { begin: LIMIT, silence: LIMIT / 3, silences: 6 };
 
-const [stage, said = existsSync('.passed') ? readFileSync('.passed', 'utf8') : Infinity] =
-  process.argv.slice(2);
+const [stage, asked] = process.argv.slice(2);
 const due = DUE[stage!]!;
-const step = Number(said);
+const last = Math.max(...Object.values(due));
+if (asked !== undefined && !/^[1-9]\d*$/.test(asked)) {
+  console.error(
+    `npm run asyncio -- N takes the number of a step, such as ${last}, and not ${asked}.`,
+  );
+  process.exit(2);
+}
+const step = Number(asked ?? (existsSync('.passed') ? readFileSync('.passed', 'utf8') : Infinity));
 const { scenarios } = JSON.parse(
   readFileSync(new URL('scenarios.json', import.meta.url), 'utf8'),
 ) as { scenarios: Scenario[] };

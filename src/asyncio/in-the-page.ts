@@ -4,6 +4,9 @@ import { programOf, type Begin } from './traces.ts';
 
 const ENTRY = 'how-like-asyncio.ts';
 
+/** A run that says something goes on, in milliseconds: silence is ended by who listens. */
+const LONGEST = 600_000;
+
 /**
  * @param library The files of the library, by name from `src/`.
  * @param asked What goes along with it, by name from here: `ask.ts`, all that it imports, and the scenarios.
@@ -25,7 +28,7 @@ export const inEngine =
     let rest = '';
     let said = '';
     const outcome = await engine.run(
-      { files, entry: ENTRY, limits: { ms: 60_000, lines: 20_000, chars: 2_000_000 } },
+      { files, entry: ENTRY, limits: { ms: LONGEST, lines: 20_000, chars: 2_000_000 } },
       (event) => {
         if (event.type === 'error') said = event.message;
         if (event.type !== 'output') return;

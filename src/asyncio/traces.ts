@@ -31,18 +31,28 @@ await ask(library, scenarios.scenarios, ${JSON.stringify(ids)});
 `;
 
 export interface Limits {
-  /** How long a run may take to begin, in milliseconds: an engine boots, files are loaded. */
+  /** How long the library may take to be loaded, in milliseconds. */
   begin: number;
   /** How long a run may say nothing, in milliseconds. */
   silence: number;
-  /** How much silence there may be in all. Then the scenarios that are left aren't asked. */
+  /** How many runs may end in silence. Then the scenarios that are left aren't asked. */
   silences: number;
 }
 
-/** In the page all of it is to take less than 10 s. */
-const LIMITS: Limits = { begin: 8_000, silence: 1_000, silences: 6_000 };
+/** In the page all of it is to take less than 10 s, on a machine that isn't busy. */
+const LIMITS: Limits = { begin: 5_000, silence: 1_000, silences: 6 };
 
-/** The first line that `ask.ts` prints. */
+/** How long an engine may take to boot, in milliseconds: that is no affair of the library's. */
+const BOOT = 60_000;
+/**
+ * How many times as long as that took a run may say nothing. Starting a thread is what takes longest in
+ * an honest scenario, and an engine boots in one: on a machine that is slow or busy both take longer.
+ */
+const BOOTS = 3;
+
+/** The first line that `ask.ts` prints: it runs, and the library is loaded next. */
+const BOOTED = '[]';
+/** The next one. */
 const LOADED = '{}';
 
 /** The library can't be loaded, so that nothing can be asked. */
@@ -57,16 +67,15 @@ export class NotLoadedError extends Error {
 export async function answersOf(
   ids: readonly string[],
   begin: Begin,
-  { begin: toBegin, silence, silences }: Limits = LIMITS,
+  limits: Limits = LIMITS,
   stop?: AbortSignal,
 ): Promise<Answer[]> {
   const answers: Answer[] = [];
-  let left = silences;
+  let left = limits.silences;
   while (answers.length < ids.length && left > 0) {
     const asked = ids.slice(answers.length);
     let isLoaded = false;
     let trace: string[] = [];
-    const limits = { begin: toBegin, silence };
     const { isSilent, said } = await listen(begin, asked, limits, stop, (line) => {
       const { id, event } = lineFrom(line) ?? {};
       isLoaded ||= line === LOADED;
@@ -80,7 +89,7 @@ export async function answersOf(
       return answers.length === ids.length;
     });
     stop?.throwIfAborted();
-    if (isSilent) left -= silence;
+    if (isSilent) left--;
     if (!isLoaded) throw new NotLoadedError(isSilent ? 'its files don’t come to an end' : said);
     if (answers.length === ids.length) break;
     // the first one without an answer is the one that was running
@@ -99,24 +108,51 @@ async function listen(
   hear: (line: string) => boolean,
 ): Promise<{ isSilent: boolean; said: string }> {
   const ending = new AbortController();
+  const began = performance.now();
+  let boot = 0;
   let isSilent = false;
-  const wait = (ms: number): ReturnType<typeof setTimeout> =>
-    setTimeout(() => {
-      isSilent = true;
-      ending.abort();
-    }, ms);
-  let timer = wait(limits.begin);
+  const silence = new Silence(() => {
+    isSilent = true;
+    ending.abort();
+  });
+  silence.endsAfter(BOOT);
   const tell = (line: string): void => {
     if (ending.signal.aborted) return;
-    clearTimeout(timer);
+    if (line === BOOTED) boot = performance.now() - began;
+    const least = line === BOOTED ? limits.begin : limits.silence;
     if (hear(line)) ending.abort();
-    else timer = wait(limits.silence);
+    else silence.endsAfter(Math.max(least, BOOTS * boot));
   };
   try {
     const signal = stop ? AbortSignal.any([ending.signal, stop]) : ending.signal;
     return { said: await begin({ ids, tell, signal }), isSilent };
   } finally {
-    clearTimeout(timer);
+    silence.end();
+  }
+}
+
+/**
+ * Waits for a silence to be too long. Where this thread itself didn't get its turn, or the computer slept,
+ * what was said meanwhile hasn't been heard yet: so it counts how often it has listened in vain.
+ */
+class Silence {
+  readonly #tooLong: () => void;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(tooLong: () => void) {
+    this.#tooLong = tooLong;
+  }
+  endsAfter(ms: number): void {
+    this.end();
+    let left = 10;
+    this.#timer = setInterval(() => {
+      if (--left > 0) return;
+      this.end();
+      this.#tooLong();
+    }, ms / left);
+  }
+  end(): void {
+    clearInterval(this.#timer);
   }
 }
 

@@ -15,7 +15,7 @@ const OF_STEPS = /^steps\/(kit\.ts|[^/]+\/(step\.md|step\.test\.ts|hints\.md))$/
 
 /**
  * In the order of the steps, and one at a time: the first one that is red is the one to build. A test
- * that hangs is ended by `npm run step`, and by nobody here.
+ * that hangs is ended by `npm run step` and `npm test`, and by nobody here.
  */
 const TESTS = `import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -56,12 +56,14 @@ export function starterOf(
     name: string;
     description: string;
     scripts: Record<string, string>;
+    engines: { node: string };
   };
   pack.name += '-starter';
   pack.description = `What to begin part ${fork.manifest.part} of Tasque with: tests that are red.`;
   delete pack.scripts.exercise;
   delete pack.scripts.bench;
   pack.scripts.step = 'node scripts/step.ts';
+  pack.scripts.test = 'node scripts/test.ts';
   const isCompared = fork.stage in DUE;
   if (isCompared) pack.scripts.asyncio = `node asyncio/at-home.ts ${fork.stage}`;
   return withLibrary(
@@ -78,7 +80,7 @@ export function starterOf(
       ),
       'vitest.config.ts': TESTS,
       'package.json': `${JSON.stringify(pack, null, 2)}\n`,
-      'README.md': readme(fork, ladder, chapter),
+      'README.md': readme(fork, ladder, chapter, pack.engines.node),
     },
     ladder.filesAt(0),
   );
@@ -87,21 +89,24 @@ export function starterOf(
 /**
  * A starter with another library in it: a later state, or what its reader has built.
  * @param library By name from `src/`.
+ * @param at When a reader took it, so that two takings are told apart.
  */
 export const withLibrary = (
   stage: string,
   starter: Files,
   library: Files,
+  at?: string,
 ): Record<string, string> => ({
   ...pick(starter, (file) => !file.startsWith('src/')),
   ...Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text])),
-  [TAKEN]: `${JSON.stringify({ stage, library } satisfies Taken, null, 2)}\n`,
+  [TAKEN]: `${JSON.stringify({ stage, at, library } satisfies Taken, null, 2)}\n`,
 });
 
 function readme(
   { stage, manifest }: Fork,
   { steps, given, filesAt }: Ladder,
   chapter: Material['chapter'],
+  node: string,
 ): string {
   const list = (files: readonly string[]): string => {
     const names = files.map((file) => `\`src/${file}\``);
@@ -110,6 +115,15 @@ function readme(
   const same = Object.keys(given);
   const taken = Object.keys(filesAt(0)).filter((file) => !(file in given) && file !== 'index.ts');
   const first = steps.find(({ tests }) => tests !== undefined)!;
+  const untested = steps
+    .filter(({ tests }) => tests === undefined)
+    .map(({ folder }) => `\`${folder}\``);
+  const newIn = (number: number): string => {
+    const before = filesAt(number - 1);
+    const files = Object.keys(filesAt(number)).filter((file) => !(file in before));
+    return files.length > 0 ? `. New in the book’s library: ${list(files)}` : '';
+  };
+  const line = (command: string, what: string): string => `${command.padEnd(27)}# ${what}\n`;
   return `# Part ${manifest.part}: a starter
 
 What to begin part ${manifest.part} of Tasque with, if you want to build it yourself.
@@ -118,11 +132,10 @@ What to begin part ${manifest.part} of Tasque with, if you want to build it your
 npm install
 npm run step               # what is to be built next; begins again whenever you save
 npm test                   # all steps: red; green when you are done
-npm test -- ${first.number.toString().padStart(2, '0')}-          # one step
-${stage in DUE ? 'npm run asyncio            # how many of asyncio’s recorded scenarios go the same way\n' : ''}npm run check              # the types
+${line(`npm test -- ${first.number.toString().padStart(2, '0')}-`, 'one step')}${stage in DUE ? line('npm run asyncio', 'how many of asyncio’s recorded scenarios go the same way') : ''}npm run check              # the types: until all is built, those of later steps are wrong
 \`\`\`
 
-Node 22.18 or newer runs the \`.ts\` files as they are. In VS Code, F5 runs the program or the tests in the open file, as far as your break points;
+Node ${node.replace('>=', '')} or newer runs the \`.ts\` files as they are. In VS Code, F5 runs what is chosen under *Run and Debug*, the program or the tests in the open file, as far as your break points;
 \`.devcontainer/\` has what it takes to work in a container.
 
 ${list(same)} ${same.length > 1 ? 'are' : 'is'} there from the start: the machinery below this part, and not its subject.
@@ -130,11 +143,13 @@ ${taken.length > 0 ? `You begin with ${list(taken)}, and change ${taken.length >
 ## The way
 
 Each step has a folder in \`steps/\`: \`step.md\` says what to build, \`step.test.ts\` is green when you have, and \`hints.md\` gives away a little more with each hint.
+${untested.length > 0 ? `${untested.join(', ')} make it faster and have no tests of their own: all the others stay green.\n` : ''}
+${steps.map(({ number, folder, title, chapter: id }) => `- [ ] \`${folder}\`: ${title}. Chapter ${chapter(id)}${newIn(number)}`).join('\n')}
 
-${steps.map(({ folder, title, chapter: id }) => `- [ ] \`${folder}\`: ${title}. Chapter ${chapter(id)}`).join('\n')}
+\`src/index.ts\` exports what the tests ask for: add to it as you go on. Which of your files has what is up to you; the book’s are named above.
 
-\`src/index.ts\` exports what the tests ask for: add to it as you go on. \`programs/\` are small programs, each with what it prints in
-a \`.out\` beside it; \`npm start\` runs one of them. The finished version is \`${stage}\`, which can be had where you have this from.
+\`programs/\` are small programs that run once the steps are built that they need; \`npm start\` is one of them. What each prints with the book’s library is in
+a \`.out\` beside it. No step judges yours by that: the messages of errors, for example, are your own. The finished version is \`${stage}\`, which can be had where you have this from.
 \`${TAKEN}\` holds your library as it was when you took it: with that the book can merge what you bring back.
 `;
 }

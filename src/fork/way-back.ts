@@ -11,6 +11,27 @@ export interface Taken {
   stage: string;
   /** By name from `src/`. */
   library: Files;
+  /** When it was taken, where a reader took it from the page. */
+  at?: string | undefined;
+}
+
+/** What of a file came from home the last time, by name from `src/`; `null`: it was deleted there. */
+export type Last = ReadonlyMap<string, Came>;
+export interface Came {
+  text: string | null;
+  /** That file in `Taken` then, and `at`: another starter has another past. */
+  base: string | undefined;
+  of: string | undefined;
+}
+
+/** What the page knows of its side. */
+export interface Page {
+  stage: string;
+  /** The library as it is in the book now, by name from `src/`. */
+  mine: Files;
+  last: Last;
+  /** The book's libraries, before the first step and after each. */
+  books: readonly Files[];
 }
 
 /** The folder is none of this stage's. */
@@ -27,6 +48,12 @@ export interface BroughtBack {
   conflicts: Conflict[];
   /** What was not taken, by name in the folder, and why not. */
   refused: { file: string; why: string }[];
+  /** What there is to be known the next time. */
+  last: Map<string, Came>;
+  /** The library was the book's, and is what was built at home now. */
+  isOwn: boolean;
+  /** What is outside of `src/`, by name in the folder. It stays at home. */
+  others: Record<string, string>;
 }
 
 /** `undefined`: there is no such file on that side. */
@@ -40,46 +67,94 @@ export interface Conflict {
 
 const LONGEST = 200_000;
 /** What an installation, a system or an editor makes. */
-const OF_NOBODY = /(^|\/)(node_modules|__MACOSX|\.git|\.DS_Store|Thumbs\.db)(\/|$)/;
+const OF_NOBODY =
+  /(^|\/)(node_modules|__MACOSX|\.git|\.DS_Store|Thumbs\.db|\.passed|package-lock\.json)(\/|$)/;
+/** Where a reader writes: the folders of a starter, and what is beside them. */
+const OF_STARTER =
+  /(^|\/)((src|programs|steps|scripts|asyncio)\/.*|\.taken\.json)$|^([^/]+\/)?[^/]+\.(ts|json|md)$/;
 
-/** Which files of a zip are needed at all. */
+/** Which files of a zip are needed at all. Folders may be in it, too, and are none. */
 export const isNeeded = (name: string): boolean =>
-  !OF_NOBODY.test(name) && (/(^|\/)src\//.test(name) || name.endsWith(TAKEN));
+  !name.endsWith('/') && !OF_NOBODY.test(name) && OF_STARTER.test(name);
 
 /**
- * @param stage The stage whose library is meant.
- * @param mine The library as it is in the book now, by name from `src/`.
  * @param folder What was brought, by name; all of it may be in one folder.
  * @throws {NoStarterError} if that is no starter of the stage.
  */
-export function broughtBack(stage: string, mine: Files, folder: Files): BroughtBack {
+export function broughtBack({ stage, mine, last, books }: Page, folder: Files): BroughtBack {
   const { taken, files } = rootOf(folder);
   if (taken.stage !== stage)
     throw new NoStarterError(`this is a starter of ${taken.stage}, and not of ${stage}`);
-  const result: BroughtBack = { library: { ...mine }, aside: {}, conflicts: [], refused: [] };
+  const result: BroughtBack = {
+    library: { ...mine },
+    aside: {},
+    conflicts: [],
+    refused: [],
+    last: new Map(),
+    isOwn: false,
+    others: {},
+  };
   const home: Record<string, string> = {};
   for (const [file, text] of Object.entries(files)) {
-    const why = whyNot(file, text);
-    if (why) result.refused.push({ file, why });
-    else if (file.startsWith('src/'))
-      home[file.slice('src/'.length)] = text.replaceAll('\r\n', '\n');
+    if (file === TAKEN) continue;
+    const why = file.startsWith('src/') ? whyNot(file, text) : undefined;
+    if (!file.startsWith('src/')) result.others[file] = text;
+    else if (why) result.refused.push({ file, why });
+    else home[file.slice('src/'.length)] = text.replaceAll('\r\n', '\n');
   }
-  const names = new Set([mine, taken.library, home].flatMap(Object.keys));
-  for (const file of [...names].filter((name) => isOfLibrary(`src/${name}`)).sort())
-    bring(result, file, mine[file], taken.library[file], home[file]);
+  const names = [...new Set([mine, taken.library, home].flatMap(Object.keys))]
+    .filter((name) => isOfLibrary(`src/${name}`))
+    .sort();
+  const bases = new Map(names.map((file) => [file, baseOf(file, taken, last.get(file))]));
+  const isChanged = (file: string): boolean => !isSame(home[file], bases.get(file));
+  const isTakenAnew = names.some((file) => !isSame(mine[file], bases.get(file)));
+  // a page that has nothing but the book's isn't the other side of a merge, but a place to put it
+  result.isOwn =
+    isTakenAnew && names.some(isChanged) && books.some((book) => isSameLibrary(mine, book));
+  for (const file of names) {
+    const base = bases.get(file);
+    const isBooks =
+      mine[file] !== undefined && books.some((book) => isSame(book[file], mine[file]));
+    if (result.isOwn) put(result, file, mine[file], home[file]);
+    else if (isChanged(file))
+      bring(result, file, mine[file], isBooks ? mine[file] : base, home[file]);
+    // a conflict is told until it's settled
+    if (result.conflicts.at(-1)?.file !== file)
+      result.last.set(file, {
+        text: home[file] ?? null,
+        base: taken.library[file],
+        of: taken.at,
+      });
+  }
   return result;
 }
 
+/** What both sides began with: what came from home the last time, if this is the same starter. */
+function baseOf(file: string, { library, at }: Taken, came: Came | undefined): string | undefined {
+  const isOfThis = came !== undefined && came.of === at && isSame(came.base, library[file]);
+  return isOfThis ? (came.text ?? undefined) : library[file];
+}
+
 function bring(
-  { library, aside, conflicts }: BroughtBack,
+  result: BroughtBack,
   file: string,
   mine: string | undefined,
   base: string | undefined,
   home: string | undefined,
 ): void {
-  if (isSame(mine, home) || isSame(home, base)) return;
+  if (isSame(mine, home)) return;
   const text = isSame(mine, base) ? home : merged(mine, base, home);
-  if (text === null) return void conflicts.push({ file, mine, base, home });
+  if (text === null) result.conflicts.push({ file, mine, base, home });
+  else put(result, file, mine, text);
+}
+
+function put(
+  { library, aside }: BroughtBack,
+  file: string,
+  mine: string | undefined,
+  text: string | undefined,
+): void {
+  if (isSame(mine, text)) return;
   if (mine !== undefined) aside[file] = mine;
   if (text === undefined) delete library[file];
   else library[file] = text;
@@ -88,6 +163,9 @@ function bring(
 /** Editors differ in how they end a file. */
 const isSame = (a: string | undefined, b: string | undefined): boolean =>
   a?.trimEnd() === b?.trimEnd();
+
+const isSameLibrary = (a: Files, b: Files): boolean =>
+  Object.keys({ ...a, ...b }).every((file) => isSame(a[file], b[file]));
 
 /** @returns `null` if both changed the same lines, or one deleted what the other changed. */
 function merged(
@@ -120,23 +198,24 @@ function rootOf(folder: Files): { taken: Taken; files: Record<string, string> } 
 
 function takenIn(json: string): Taken | undefined {
   try {
-    const { stage, library } = JSON.parse(json) as Record<string, unknown>;
+    const { stage, library, at } = JSON.parse(json) as Record<string, unknown>;
     const isLibrary =
       typeof library === 'object' &&
       library !== null &&
       Object.values(library).every((text) => typeof text === 'string');
     return typeof stage === 'string' && isLibrary
-      ? { stage, library: library as Files }
+      ? { stage, library: library as Files, at: typeof at === 'string' ? at : undefined }
       : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** @returns Why a file isn't taken; of what isn't in `src/` nothing is said, since it stays at home. */
+/** @returns Why a file of `src/` isn't taken. */
 function whyNot(file: string, text: string): string | undefined {
   if (!file.startsWith('src/')) return undefined;
-  if (!isOfLibrary(file)) return 'it is none of the library’s files: those are src/NAME.ts';
+  if (!isOfLibrary(file))
+    return 'it is none of the library’s files: those are src/NAME.ts and src/threads/NAME.ts';
   if (text.length > LONGEST) return `it is longer than ${LONGEST / 1000} kB`;
   if (text.includes('\0')) return 'it is no text';
   return undefined;

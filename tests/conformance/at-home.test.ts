@@ -62,3 +62,11 @@ test('a library that can’t be loaded is said to be none', () => {
     status: 1,
   });
 });
+
+test('what is no number of a step is refused', () => {
+  const { said, status } = asked((text) => text, 1, 'nonsense');
+  expect(said).toMatch(
+    /^npm run asyncio -- N takes the number of a step, such as \d+, and not nonsense\.\n$/,
+  );
+  expect(status).toBe(2);
+});

@@ -7,7 +7,7 @@ import { DUE } from '../../src/asyncio/due.ts';
 import { idsFor, likenessOf, sentenceOf, type Likeness } from '../../src/asyncio/likeness.ts';
 import { textOf } from '../../src/asyncio/program-text.ts';
 import type { Answer } from '../../src/asyncio/scenario.ts';
-import { NotLoadedError } from '../../src/asyncio/traces.ts';
+import { answersOf as answersIn, NotLoadedError, type Begin } from '../../src/asyncio/traces.ts';
 import { ladderOnDisk } from '../../src/steps/disk.ts';
 import { writeFiles } from '../steps/files.ts';
 import { played, scenario, scenarios } from './libraries.ts';
@@ -24,7 +24,7 @@ async function answersOf(step: number, edit: (text: string) => string): Promise<
   expect(changed).not.toBe(files['task-loop.ts']);
   writeFiles(folder, { 'package.json': '{"type":"module"}', ...files, 'task-loop.ts': changed });
   const ids = idsFor(due, step).filter((id) => due[id]! <= step);
-  return played(join(folder, 'index.ts'), ids, { begin: 5_000, silence: 1_500, silences: 3_000 });
+  return played(join(folder, 'index.ts'), ids, { begin: 5_000, silence: 1_500, silences: 2 });
 }
 const likenessAt = async (step: number, edit: (text: string) => string): Promise<Likeness> =>
   likenessOf(scenarios, await answersOf(step, edit), due, step);
@@ -137,3 +137,23 @@ takeOneTurn(loop);
 `);
   for (const one of scenarios) expect(() => new Function(textOf(one)), one.id).not.toThrow();
 });
+
+test.each([
+  { machine: 'slow', boot: 1_000, ended: undefined },
+  { machine: 'fast', boot: 0, ended: 'it doesn’t end' },
+])(
+  'how long a silence may be is measured by how long a $machine machine takes to boot',
+  async ({ boot, ended }) => {
+    const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+    const begin: Begin = async ({ ids, tell, signal }) => {
+      await after(boot);
+      tell('[]');
+      tell('{}');
+      await after(2_000);
+      if (!signal.aborted) tell(JSON.stringify({ id: ids[0] }));
+      return '';
+    };
+    const answers = await answersIn(['a'], begin, { begin: 200, silence: 200, silences: 1 });
+    expect(answers).toEqual([ended ? { id: 'a', trace: [], ended } : { id: 'a', trace: [] }]);
+  },
+);

@@ -39,7 +39,7 @@ test.each([
   const answers = await playInPage({ ...rest, 'task-loop.ts': edit(loop!) }, ids, {
     ...PATIENT,
     silence: 2_000,
-    silences: 4_000,
+    silences: 2,
   });
   const { differs } = likenessOf(scenarios, answers, due, 4);
   expect(differs?.ended).toContain(ended);

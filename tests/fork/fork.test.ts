@@ -280,15 +280,15 @@ async function inspector(node: ReturnType<typeof spawn>) {
   return { ask, scripts, paused: paused.promise };
 }
 
-/** A starter of part 3 after some step. What the others have to install is lent to it. */
-const starterAfter = (step: number): string => {
+/** A starter after some step, of part 3 unless told otherwise. What the others have to install is lent to it. */
+const starterAfter = (step: number, stage = 'part-3-task-loop'): string => {
   const folder = mkdtempSync(join(home, 'step-'));
-  expect(fork('--starter', '--after', String(step), 'part-3-task-loop', folder).status).toBe(0);
+  expect(fork('--starter', '--after', String(step), stage, folder).status).toBe(0);
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'dir');
   return folder;
 };
-const changeIn = (folder: string, old: string, now: string): void => {
-  const file = join(folder, 'src/task-loop.ts');
+const changeIn = (folder: string, old: string, now: string, name = 'task-loop.ts'): void => {
+  const file = join(folder, 'src', name);
   const text = readFileSync(file, 'utf8');
   expect(text).toContain(old);
   writeFileSync(file, text.replace(old, now));
@@ -310,11 +310,46 @@ describe.skipIf(process.platform === 'win32')('npm run step', () => {
     expect(readFileSync(join(folder, '.passed'), 'utf8')).toBe('0\n');
   });
 
+  test('npm test ends and names it, too, and nothing of either is left', async () => {
+    const folder = starterAfter(1);
+    const TMPDIR = mkdtempSync(join(home, 'tmp-'));
+    changeIn(folder, 'runOnce(): void {', 'runOnce(): void {\n    for (;;);');
+    const child = spawn(process.execPath, ['scripts/test.ts', '01-'], {
+      cwd: folder,
+      env: { ...SHELL, STEP_LIMIT: '8000', TMPDIR },
+    });
+    const said = await text(child.stdout);
+    expect(said).toMatch(
+      /✗ 1\. Call it later\nRed: .+\n {2}It doesn’t end: it was ended after 8 s\./,
+    );
+    await vi.waitFor(() => expect(child.exitCode).toBe(1));
+    expect(readdirSync(TMPDIR).filter((name) => name.startsWith('step-'))).toEqual([]);
+  });
+
+  test('a wrong type is told of what is green, and of nothing else', async () => {
+    const folder = starterAfter(1);
+    expect(await saidBy(stepIn(folder, '--once'))).not.toContain('types');
+    changeIn(folder, 'runOnce(): void {', 'runOnce(): string {');
+    expect(await saidBy(stepIn(folder, '--once'))).toMatch(
+      /^✓ 1\. Call it later\n[^]*^The tests can’t see types: one is wrong, at src\/task-loop\.ts:\d+: /m,
+    );
+  });
+
   test('an error of the library leads to its own line', async () => {
     const folder = starterAfter(1);
     changeIn(folder, 'runOnce(): void {', 'runOnce(): void {\n    throw new RangeError("mine");');
     const said = await saidBy(stepIn(folder, '--once'));
     expect(said).toMatch(/RangeError: mine\n {2}at src\/task-loop\.ts:\d+:\d+\n {2}at steps\/01-/);
+  });
+
+  test('and is told in its own words where a test took it for an answer', async () => {
+    const folder = starterAfter(6, 'part-2-futures');
+    const result = 'result(timeoutMs?: number): T {';
+    const mine = `${result}\n    if (!this.done()) (null as any).mine;`;
+    changeIn(folder, result, mine, 'future.ts');
+    expect(await saidBy(stepIn(folder, '--once'))).toMatch(
+      /expected 'threw TypeError' to be 42[^]+TypeError: .+'mine'\)\n {2}at src\/future\.ts:\d+:\d+\n/,
+    );
   });
 
   test('a break point in the library is hit by a test, at its line', async () => {

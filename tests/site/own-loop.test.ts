@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { withLibrary } from '../../src/fork/starter.ts';
+import { zipOf } from '../../src/fork/zip.ts';
 import { ladderOnDisk, steppedStages } from '../../src/steps/disk.ts';
+import { under } from '../steps/files.ts';
 import { violations } from './axe.ts';
 import { build, keptIn, mineIn, own, verdict, write } from './building.ts';
 import { ended, onPage, records, retype, run, SCREENS, useBrowser } from './site.ts';
@@ -276,6 +279,52 @@ test('the book’s own library passes all tests in the page, those that need thr
   }
 });
 
+/** Brings a zip back. @returns What is said of it, once its tests were run. */
+async function bringBack(page: Page, name: string, zip: Uint8Array): Promise<string[]> {
+  await own(page)
+    .getByLabel('Bring it back')
+    .setInputFiles({ name, mimeType: 'application/zip', buffer: Buffer.from(zip) });
+  const said = own(page).locator('.at-home [role=status]');
+  await said.filter({ hasNotText: /Reading…|Testing all steps…/, hasText: /./ }).waitFor();
+  return said.locator('p').allTextContents();
+}
+
+test('a library that was built at home comes into a late chapter whole, and its steps count', () =>
+  onPage('/what-you-built/', SCREENS.narrow, async (page) => {
+    const all = ladder.steps.length;
+    const last = ladder.steps.findLast(({ tests }) => tests !== undefined)!;
+    await page.goto(new URL(`/${last.chapter}/`, page.url()).href);
+    await build(page, last.folder);
+    const built: Record<string, string> = { ...ladder.filesAt(all), 'mine.ts': 'export {};\n' };
+    built['errors.ts'] = `// mine\n${built['errors.ts']}`;
+    const starter = withLibrary(STAGE, {}, ladder.filesAt(0));
+    await own(page).getByText('At home', { exact: true }).click();
+    expect(
+      await bringBack(page, 'mine.zip', zipOf('mine', { ...starter, ...under('src', built) })),
+    ).toEqual([
+      expect.stringMatching(/^✓ .*\bmine\.ts\b.* came from home\. What was here is on the list/),
+      `✓ All ${all} steps are green.`,
+    ]);
+    expect(await mineIn(page, STAGE, ladder)).toMatchObject({ 'mine.ts': built['mine.ts'] });
+    expect((await mineIn(page, STAGE, ladder))['errors.ts']).toBe(built['errors.ts']);
+
+    await own(page).getByRole('button', { name: 'More', exact: true }).click();
+    await own(page).getByRole('button', { name: 'Take mine back' }).click();
+    await expect.poll(async () => (await mineIn(page, STAGE, ladder))['mine.ts']).toBe(undefined);
+    const lent = page.locator(`li[data-step="${ladder.steps[0]!.folder}"] .standing`);
+    if ((await lent.count()) > 0) await expect.poll(() => lent.textContent()).toBe('the book’s');
+    expect(
+      (await bringBack(page, 'mine.zip', zipOf('mine', { ...starter, ...under('src', built) }))).at(
+        -1,
+      ),
+    ).toBe(`✓ All ${all} steps are green.`);
+    await page.goto(new URL('/what-you-built/', page.url()).href);
+    await page
+      .locator(`section[data-of="${STAGE}"]`)
+      .getByText(`${all} of ${all} passed`, { exact: true })
+      .waitFor();
+  }));
+
 test('a library goes home, comes back merged, and is shown with its figures at the end', () =>
   onPage('/what-you-built/', SCREENS.narrow, async (page) => {
     const part = page.locator(`section[data-of="${STAGE}"]`);
@@ -309,14 +358,9 @@ test('a library goes home, comes back merged, and is shown with its figures at t
     await own(page).getByRole('button', { name: 'More', exact: true }).click();
     await own(page).locator('select[data-do=open]').selectOption('src/task-loop.ts');
     await retype(own(page).getByRole('textbox', { name: 'task-loop.ts' }), loop);
-    const bring = async (name: string, zip: Uint8Array): Promise<string[]> => {
-      await own(page)
-        .getByLabel('Bring it back')
-        .setInputFiles({ name, mimeType: 'application/zip', buffer: Buffer.from(zip) });
-      const said = own(page).locator('.at-home [role=status]');
-      await said.filter({ hasNotText: 'Reading…', hasText: /./ }).waitFor();
-      return said.locator('p').allTextContents();
-    };
+    files[`${root}programs/own.ts`] = strToU8('');
+    files[`${root}src/`] = strToU8(''); // zip -r lists folders, too
+    const bring = (name: string, zip: Uint8Array): Promise<string[]> => bringBack(page, name, zip);
     expect(await bring('a.zip', strToU8('no zip'))).toEqual([
       '✗ a.zip can’t be read: it must be a zip of the folder that you took home.',
     ]);
@@ -324,6 +368,13 @@ test('a library goes home, comes back merged, and is shown with its figures at t
       expect.stringContaining('✓ task.ts came from home.'),
       expect.stringContaining('In conflict: task-loop.ts was changed here and at home.'),
       expect.stringContaining('Refused: src/ours/a.ts, because'),
+      'Only src/ comes back: programs/own.ts isn’t as the book has it, and stays at home.',
+      expect.stringMatching(/^✗ Step 1: red is “/),
+    ]);
+    edit('task.ts', '// at home', '// at home, the second evening');
+    expect((await bring('mine.zip', zipSync(files))).slice(0, 2)).toEqual([
+      expect.stringMatching(/^✓ task\.ts came from home\. What was here is on the list/),
+      expect.stringContaining('In conflict: task-loop.ts'),
     ]);
     await expect
       .poll(async () => (await mineIn(page, STAGE, ladder))['task.ts'])

@@ -35,10 +35,11 @@ Object.assign(globalThis, {
     }),
     beforeEach: (work: Work) => void collected.before.push(work),
     afterEach: (work: Work) => void collected.after.push(work),
+    onTestFailed: () => {}, // what a red test says besides isn't asked here
   },
 });
 const VITEST =
-  'export const { afterEach, beforeEach, expect, expectTypeOf, test, vi } = globalThis.stepTests;';
+  'export const { afterEach, beforeEach, expect, expectTypeOf, onTestFailed, test, vi } = globalThis.stepTests;';
 
 let files: Job['files'];
 let jobs = 0;

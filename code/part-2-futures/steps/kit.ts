@@ -1,6 +1,6 @@
 // What the tests of the steps share. Before a step is built its part is missing, so each
 // function says what of a future it needs.
-import { vi } from 'vitest';
+import { onTestFailed, vi } from 'vitest';
 import { bell, ring, sources } from '../src/threads/bell.ts'; // given: what wakes a thread
 
 /** No answer of the library: what is not built yet, and a wait that was ended here. */
@@ -9,13 +9,25 @@ function throwIfNoAnswer(error: unknown): void {
   if (isMissing || /^Error: the thread /.test(`${error}`)) throw error;
 }
 
+/** An error that a test took for an answer is told in its own words, too, where that was none. */
+function alsoTold({ name, message, stack = '' }: Error): void {
+  onTestFailed(({ task }) => {
+    const { errors = [] } = task.result ?? {};
+    const isTold = errors.some((error) => error.stack === stack);
+    if (errors[0]?.message.includes(`threw ${name}`) && !isTold)
+      errors.push({ name, message, stack });
+  });
+}
+
 /** What comes of it: a value, or the name of the error that is thrown. */
 export function outcome(work: () => unknown): unknown {
   try {
     return work();
   } catch (error) {
     throwIfNoAnswer(error);
-    return error instanceof Error ? `threw ${error.name}` : ['threw', error];
+    if (!(error instanceof Error)) return ['threw', error];
+    alsoTold(error);
+    return `threw ${error.name}`;
   }
 }
 

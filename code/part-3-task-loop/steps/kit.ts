@@ -1,6 +1,6 @@
 // What the tests of the steps share. Before a step is built its part of a loop is missing, so each
 // function says what of a loop it needs.
-import { vi } from 'vitest';
+import { onTestFailed, vi } from 'vitest';
 import { bell } from '../src/threads/bell.ts';
 import type { Coroutine, Future } from '../src/index.ts';
 
@@ -88,13 +88,25 @@ function throwIfMissing(error: unknown): void {
     throw error;
 }
 
+/** An error that a test took for an answer is told in its own words, too, where that was none. */
+function alsoTold({ name, message, stack = '' }: Error): void {
+  onTestFailed(({ task }) => {
+    const { errors = [] } = task.result ?? {};
+    const isTold = errors.some((error) => error.stack === stack);
+    if (errors[0]?.message.includes(`threw ${name}`) && !isTold)
+      errors.push({ name, message, stack });
+  });
+}
+
 /** What comes of it: a value, or the name of the error that is thrown. */
 export function outcome(work: () => unknown): unknown {
   try {
     return work();
   } catch (error) {
     throwIfMissing(error);
-    return error instanceof Error ? `threw ${error.name}` : ['threw', error];
+    if (!(error instanceof Error)) return ['threw', error];
+    alsoTold(error);
+    return `threw ${error.name}`;
   }
 }
 

@@ -1,21 +1,34 @@
 // A reader's own library goes home as a project, and comes back as a zip of that.
 import { whatFailed } from '../workbench/loading.ts';
 import { showText } from '../workbench/unseen.ts';
+import { libraryIn } from '../workbench/files.ts';
+import { begin } from '../workbench/saved.ts';
+import type { LadderOnPage } from './steps-of-stage.ts';
+import { progressOf } from './tried.ts';
 import { listOf } from './words.ts';
-import type { BroughtBack } from '../../fork/way-back.ts';
+import type { BroughtBack, Came, Conflict, Last } from '../../fork/way-back.ts';
 
 /** By name from `src/`. */
 type Library = Readonly<Record<string, string>>;
 
 interface Here {
   stage: string;
+  ladder: LadderOnPage;
   library(): Library;
   take(): void;
   /**
-   * Puts what came in the place of what is here, which goes on the list of versions.
+   * Puts what came in the place of what is here.
    * @param fromHome Where both sides changed the same lines: the library with those of home.
+   * @param undone Called if the reader takes that back.
+   * @returns Whether what was here is on the list of versions.
    */
-  put(library: Library, fromHome: Library | undefined): Promise<void>;
+  put(library: Library, fromHome: Library | undefined, undone: () => void): Promise<boolean>;
+  /**
+   * The tests are green up to this step.
+   * @param isOwn Nothing is the book's any more.
+   * @returns Takes that back.
+   */
+  green(number: number, isOwn: boolean): () => void;
 }
 
 /** A folder with all that was installed in it may be large; what is larger is no reader's. */
@@ -29,11 +42,19 @@ export function bindHome(root: HTMLElement, here: Here): void {
   input.onchange = async () => {
     const [file] = input.files!;
     if (!file) return;
-    say(said, ['Reading…']);
+    let lines: readonly string[] = [];
+    const tell = (...more: readonly string[]): void => say(said, [...lines, ...more]);
+    tell('Reading…');
     try {
-      say(said, await bring(file, here));
+      const came = await bring(file, here);
+      lines = came.said;
+      tell();
+      if (came.test) {
+        tell('Testing all steps…');
+        tell(...(await came.test()));
+      }
     } catch (error) {
-      say(said, [whatFailed(error)]);
+      tell(whatFailed(error));
     }
     input.value = ''; // the same file can be chosen again
   };
@@ -48,50 +69,151 @@ const say = (place: HTMLElement, lines: readonly string[]): void =>
     }),
   );
 
-/** @returns What came of it. */
-async function bring(file: File, here: Here): Promise<string[]> {
-  if (file.size > LARGEST) return [`✗ ${file.name} is too large to be what you took home.`];
+/** Nothing was taken, and why not is told. */
+const NOTHING = (why: string): Brought => ({ said: [`✗ ${why}`], test: undefined });
+
+interface Brought {
+  said: string[];
+  /** Finds out how far the library goes now, in words. */
+  test: (() => Promise<string[]>) | undefined;
+}
+
+async function bring(file: File, here: Here): Promise<Brought> {
+  if (file.size > LARGEST) return NOTHING(`${file.name} is too large to be what you took home.`);
   const [{ unzipped }, { broughtBack, isNeeded, NoStarterError }] = await Promise.all([
     import('../../fork/zip.ts'),
     import('../../fork/way-back.ts'),
   ]);
-  let folder: Record<string, string>;
+  let folder: Library;
   try {
     folder = unzipped(new Uint8Array(await file.arrayBuffer()), isNeeded);
   } catch {
-    return [`✗ ${file.name} can’t be read: it must be a zip of the folder that you took home.`];
+    return NOTHING(
+      `${file.name} can’t be read: it must be a zip of the folder that you took home.`,
+    );
   }
+  const { stage, ladder } = here;
+  const last = await lastOf(stage);
   const mine = here.library();
   let brought: BroughtBack;
   try {
-    brought = broughtBack(here.stage, mine, folder);
+    const books = [undefined, ...ladder.steps].map((step) =>
+      libraryIn(ladder.filesAt(step?.number ?? 0)),
+    );
+    brought = broughtBack({ stage, mine, last, books }, folder);
   } catch (error) {
-    if (error instanceof NoStarterError) return [`✗ Nothing was taken: ${error.message}.`];
+    if (error instanceof NoStarterError) return NOTHING(`Nothing was taken: ${error.message}.`);
     throw error;
   }
-  const { library, conflicts, refused } = brought;
-  const came = [...new Set([...Object.keys(mine), ...Object.keys(library)])].filter(
+  const { library, conflicts, refused, others } = brought;
+  const undo: (() => void)[] = [];
+  let isUndone = false;
+  const changed = [...new Set([...Object.keys(mine), ...Object.keys(library)])].filter(
     (name) => mine[name] !== library[name],
   );
-  if (came.length > 0 || conflicts.length > 0) {
+  let isAside = false;
+  if (changed.length > 0 || conflicts.length > 0) {
     const fromHome: Record<string, string> = { ...library };
     for (const { file, home } of conflicts)
       if (home === undefined) delete fromHome[file];
       else fromHome[file] = home;
-    await here.put(library, conflicts.length > 0 ? fromHome : undefined);
+    isAside = await here.put(library, conflicts.length > 0 ? fromHome : undefined, () => {
+      for (const step of undo.splice(0)) step();
+      isUndone = true;
+    });
   }
+  await keep(stage, brought.last);
+  undo.push(
+    () => void keep(stage, new Map([...brought.last.keys()].map((name) => [name, last.get(name)]))),
+  );
+  return {
+    said: [
+      saidOf(changed, library, isAside),
+      ...conflicts.map(saidOfConflict),
+      ...refused.map(({ file, why }) => `Refused: ${file}, because ${why}.`),
+      ...saidOfOthers(await changedOf(stage, others)),
+    ],
+    test: async () => {
+      const tested = here.library();
+      const { green, said } = await progressOf(ladderFiles(tested), ladder);
+      // the reader may have taken it back meanwhile, or gone on with it
+      if (isUndone || !isSame(here.library(), tested)) return said;
+      undo.push(here.green(green, brought.isOwn));
+      return said;
+    },
+  };
+}
+
+const isSame = (a: Library, b: Library): boolean =>
+  Object.keys({ ...a, ...b }).every((file) => a[file] === b[file]);
+
+const ladderFiles = (library: Library): Library =>
+  Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text]));
+
+function saidOf(changed: readonly string[], library: Library, isAside: boolean): string {
+  if (changed.length === 0) return 'Nothing came that isn’t here already.';
+  const came = changed.filter((file) => library[file] !== undefined);
+  const gone = changed.filter((file) => library[file] === undefined);
   return [
-    came.length > 0
-      ? `✓ ${listOf(came)} came from home. What was here is on the list of your versions. Test a step to see how far it goes.`
-      : 'Nothing came that isn’t here already.',
-    ...conflicts.map(({ file, mine, home }) => {
-      const [here, there] = [mine, home].map((text) =>
-        text === undefined ? 'deleted' : 'changed',
-      );
-      const what =
-        here === there ? `${here} here and at home` : `${here} here and ${there} at home`;
-      return `In conflict: ${file} was ${what}. What is here stays, and the library with what you did at home is on the list of your versions.`;
-    }),
-    ...refused.map(({ file, why }) => `Refused: ${file}, because ${why}.`),
+    came.length > 0 && `✓ ${listOf(came)} came from home.`,
+    gone.length > 0 &&
+      `✓ ${listOf(gone)} ${gone.length === 1 ? 'isn’t' : 'aren’t'} at home any more, so ${gone.length === 1 ? 'it’s' : 'they’re'} gone here too.`,
+    isAside && 'What was here is on the list of your versions.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function saidOfConflict({ file, mine, home }: Conflict): string {
+  const [here, there] = [mine, home].map((text) => (text === undefined ? 'deleted' : 'changed'));
+  const what = here === there ? `${here} here and at home` : `${here} here and ${there} at home`;
+  return `In conflict: ${file} was ${what}. What is here stays, and the library with what you did at home is on the list of your versions.`;
+}
+
+/** As many names as a reader reads. */
+const NAMES = 5;
+
+function saidOfOthers(files: readonly string[]): string[] {
+  if (files.length === 0) return [];
+  const named = files.slice(0, NAMES);
+  const more = files.length - named.length;
+  const names = listOf(more > 0 ? [...named, `${more} more`] : named);
+  return [
+    `Only src/ comes back: ${names} ${files.length === 1 ? 'isn’t as the book has it, and stays' : 'aren’t as the book has them, and stay'} at home.`,
   ];
+}
+
+/** Which of the files outside of the library the reader has changed or written. */
+async function changedOf(stage: string, others: Library): Promise<string[]> {
+  let starter: Library;
+  try {
+    const { forkFiles } = await import('../take-home/own-version.ts');
+    starter = await forkFiles(`${stage}-starter`);
+  } catch {
+    return []; // without a network it isn't known
+  }
+  const plain = (text: string | undefined): string | undefined =>
+    text?.replaceAll('\r\n', '\n').trimEnd();
+  return Object.keys(others)
+    .filter((file) => plain(others[file]) !== plain(starter[file]))
+    .sort();
+}
+
+// --- what came the last time
+
+const nameFor = (stage: string): string => `home/${stage}`;
+
+async function lastOf(stage: string): Promise<Last> {
+  const records = await begin()
+    .then((it) => it.recordsOf(nameFor(stage)))
+    .catch(() => []);
+  return new Map(records.map(({ file, text, base, of }) => [file, { text, base, of }]));
+}
+
+/** If it can't be kept, the starter itself says what both sides began with. */
+async function keep(stage: string, came: ReadonlyMap<string, Came | undefined>): Promise<void> {
+  const records = new Map([...came].map(([file, its]) => [file, its ?? {}]));
+  await begin()
+    .then((it) => it.keepRecords(nameFor(stage), records))
+    .catch(() => {});
 }

@@ -113,9 +113,11 @@ export class OwnBench extends Workbench {
       : undefined;
     bindHome(this.part('.at-home'), {
       stage,
+      ladder,
       library,
       take: () => this.act('download'),
-      put: (library, fromHome) => this.#putFromHome(library, fromHome),
+      put: (library, fromHome, undone) => this.#putFromHome([library, fromHome], undone),
+      green: (number, isOwn) => this.#green(this.#standings.withGreen(number, isOwn)),
     });
     this.#ownFiles = new OwnFiles(root, {
       files,
@@ -246,12 +248,24 @@ export class OwnBench extends Workbench {
     standings: ReadonlyMap<StepOnPage, Standing>,
     based: number,
     label?: string,
-  ): void {
+  ): boolean {
     const { session } = this;
-    session.changes.replace(editsBetween(this.#ladder.filesAt(0), library), 'step', label);
+    const isAside = session.changes.replace(
+      editsBetween(this.#ladder.filesAt(0), library),
+      'step',
+      label,
+    );
     this.#basedOn(based);
     this.#unmark = this.#standings.mark(standings);
     this.#showStanding();
+    return isAside;
+  }
+  /** The tests were run, and say what the steps are. @returns Takes that back. */
+  #green(standings: ReadonlyMap<StepOnPage, Standing>): () => void {
+    const unmark = this.#standings.mark(standings);
+    this.#basedOn(this.#standings.howFar);
+    this.#showStanding();
+    return unmark;
   }
   /** From now on the reader's files count as changes of a state of the book's. */
   #basedOn(number: number): void {
@@ -266,32 +280,36 @@ export class OwnBench extends Workbench {
     }
   }
   /** Puts the book's library after a step in the place of the reader's. */
-  #putState(number: number, label?: string): void {
+  #putState(number: number, label?: string): boolean {
     const library = { ...this.#ownFiles.ownIn(this.#mine), ...this.#ladder.filesAt(number) };
-    this.#put(library, this.#standings.withStateOf(number), number, label);
+    return this.#put(library, this.#standings.withStateOf(number), number, label);
   }
 
   /** @param libraries By name from `src/`. */
-  async #putFromHome(...libraries: [Library, Library | undefined]): Promise<void> {
+  async #putFromHome(
+    libraries: [Library, Library | undefined],
+    undone: () => void,
+  ): Promise<boolean> {
     const [library, fromHome] = libraries.map(
       (library) =>
         library &&
         Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text])),
     );
     const aside = fromHome && editsBetween(this.#ladder.filesAt(0), fromHome);
-    await this.#come(library!, 'home', aside);
+    return this.#come(library!, 'home', aside, undone);
   }
   /**
    * Puts what came from elsewhere in the place of the reader's library.
    * @param aside What goes on the list of versions besides.
    * @param undone Called if the reader takes that back.
+   * @returns Whether what was here is on the list of versions.
    */
   async #come(
     library: Library,
     why: 'home' | 'part',
     aside: Edits = {},
     undone = (): void => {},
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { session } = this;
     await session.end();
     session.clear();
@@ -300,19 +318,21 @@ export class OwnBench extends Workbench {
       const { putAside } = await import('../workbench/saving.ts');
       putAside(session.files, why === 'home' ? 'conflict' : 'aside', aside);
     }
-    session.changes.replace(editsBetween(this.#ladder.filesAt(0), library), why, MINE_BACK);
+    const edits = editsBetween(this.#ladder.filesAt(0), library);
+    const isAside = session.changes.replace(edits, why, MINE_BACK);
     this.#unmark = undone;
     for (const file of Object.keys(library))
       if (!session.files.edit(file)?.of) this.#ownFiles.mark(file);
     this.#basedOn(this.#standings.howFar);
+    return isAside;
   }
   async #startFromBook(): Promise<void> {
     const { session } = this;
     await session.end();
     session.clear();
-    this.#putState(this.#step.number - 1, MINE_BACK);
+    const isAside = this.#putState(this.#step.number - 1, MINE_BACK);
     session.say(
-      'The book’s library as it is before this step is here. Yours is on the list of your versions.',
+      `The book’s library as it is before this step is here.${isAside ? ' Yours is on the list of your versions.' : ''}`,
     );
     this.#showNext(false);
     this.toolbar.focusPrimary();
@@ -324,12 +344,13 @@ export class OwnBench extends Workbench {
     session.clear();
     const after = this.#ladder.filesAt(number);
     const merged = broughtInto(this.#mine, this.#stateBefore, after);
-    if (merged) this.#put({ ...merged }, new Map([[this.#step, 'lent']]), number, MINE_BACK);
-    else this.#putState(number, MINE_BACK);
+    const isAside = merged
+      ? this.#put({ ...merged }, new Map([[this.#step, 'lent']]), number, MINE_BACK)
+      : this.#putState(number, MINE_BACK);
     (this.part('.stuck') as HTMLDetailsElement).open = false;
     session.say(
       merged
-        ? 'The book’s step is in your files. What was there is on the list of your versions.'
+        ? `The book’s step is in your files.${isAside ? ' What was there is on the list of your versions.' : ''}`
         : 'The book’s step doesn’t fit into your files, so the book’s whole library after it is here. Yours is on the list of your versions.',
     );
     this.#showNext(true);

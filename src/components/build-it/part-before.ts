@@ -126,8 +126,9 @@ interface Here {
    * Puts a library in the place of the one that is here.
    * @param aside What doesn't fit in it, for the list of versions.
    * @param undone Called if the reader takes that back.
+   * @returns Whether what was here is on the list of versions.
    */
-  take(library: Library, aside: Library, undone: () => void): Promise<void>;
+  take(library: Library, aside: Library, undone: () => void): Promise<boolean>;
   /** Begins a new file with a text. */
   write(file: string, text: string): void;
   say(text: string): void;
@@ -257,11 +258,11 @@ export class PartBefore {
       ...conflicts.map((file) => [file, goesOn.theirs[file]] as const),
     ].filter((entry): entry is [string, string] => entry[1] !== undefined);
     const undone = new Map([...decided.keys()].map((file) => [file, goesOn.decisions.get(file)]));
-    await take(with_, Object.fromEntries(aside), () => void this.#keep(undone));
+    const isAside = await take(with_, Object.fromEntries(aside), () => void this.#keep(undone));
     await this.#keep(decided);
     say(
       came.length > 0
-        ? `${listOf(came)} came from your part ${after}. What was here is on the list of your versions.`
+        ? `${listOf(came)} came from your part ${after}.${isAside ? ' What was here is on the list of your versions.' : ''}`
         : 'It is on the list of your versions.',
     );
   }

@@ -32,6 +32,19 @@ export class Standings {
       }),
     );
   }
+  /**
+   * The steps as they are once the tests have passed on a library up to one of them.
+   * @param isOwn Nothing in it is lent by the book any more.
+   */
+  withGreen(number: number, isOwn: boolean): Map<StepOnPage, Standing> {
+    return new Map(
+      this.#steps.map((step) => {
+        const was = this.of(step);
+        if (was === 'built' || (was === 'lent' && !isOwn)) return [step, was] as const;
+        return [step, step.number > number ? 'open' : 'built'] as const;
+      }),
+    );
+  }
 
   /** @returns Brings back what these steps were. */
   mark(standings: ReadonlyMap<StepOnPage, Standing>): () => void {

@@ -1,22 +1,22 @@
 // Tries a library that isn't in the reader's files yet: runs the tests of steps on it.
 import type { Outcome, TestResult } from '../../runner/contract.ts';
-import { CASCADE, cascadeOf } from '../../steps/workspace.ts';
+import { CASCADE, cascadeOf, suiteOf } from '../../steps/workspace.ts';
 import { load, USUAL } from '../workbench/engines.ts';
 import { Patience } from '../workbench/patience.ts';
-import type { LadderOnPage } from './steps-of-stage.ts';
-import { PATIENCE, verdictOf } from './words.ts';
+import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
+import { namesOf, PATIENCE, verdictOf } from './words.ts';
 
-/**
- * @param library By name from the stage's root.
- * @param of Whose tests.
- * @param number Of the last step that is asked.
- * @returns How they went, in words.
- */
-export async function tried(
+interface Went {
+  outcome: Outcome;
+  results: TestResult[];
+  testing: readonly string[] | undefined;
+}
+
+async function run(
   library: Readonly<Record<string, string>>,
   { steps, tests, others }: LadderOnPage,
   number: number,
-): Promise<string> {
+): Promise<Went> {
   const engine = await load(USUAL);
   const results: TestResult[] = [];
   const patience = new Patience(PATIENCE);
@@ -35,8 +35,54 @@ export async function tried(
   );
   patience.end();
   const outcome: Outcome = patience.signal.aborted ? { type: 'limit', which: 'time' } : ended;
-  return (
-    verdictOf(outcome, results, patience.testing, steps[number - 1]!, steps) ??
-    '✗ They couldn’t be run.'
+  return { outcome, results, testing: patience.testing };
+}
+
+/**
+ * @param library By name from the stage's root.
+ * @param of Whose tests.
+ * @param number Of the last step that is asked.
+ * @returns How they went, in words.
+ */
+export async function tried(
+  library: Readonly<Record<string, string>>,
+  of: LadderOnPage,
+  number: number,
+): Promise<string> {
+  return inWords(await run(library, of, number), of, number);
+}
+
+const inWords = ({ outcome, results, testing }: Went, { steps }: LadderOnPage, n: number): string =>
+  verdictOf(outcome, results, testing, steps[n - 1]!, steps) ?? '✗ They couldn’t be run.';
+
+/**
+ * Runs the tests of all steps.
+ * @returns The last step up to which they're green, or 0; and how they went, in words.
+ */
+export async function progressOf(
+  library: Readonly<Record<string, string>>,
+  ladder: LadderOnPage,
+): Promise<{ green: number; said: string[] }> {
+  const { steps } = ladder;
+  const went = await run(library, ladder, steps.length);
+  const green = greenOf(went, steps);
+  const said = green > 0 ? [saidOfGreen(steps.slice(0, green), steps.length)] : [];
+  if (green < steps.length) said.push(inWords(went, ladder, green + 1));
+  return { green, said };
+}
+
+function saidOfGreen(green: readonly StepOnPage[], all: number): string {
+  if (green.length === all) return `✓ All ${all} steps are green.`;
+  return green.length === 1 ? '✓ Step 1 is green.' : `✓ S${namesOf(green).slice(1)} are green.`;
+}
+
+/** What comes after the first red test isn't run, so it's the steps before that one. */
+function greenOf({ outcome, results, testing }: Went, steps: readonly StepOnPage[]): number {
+  const red = results.find(({ state }) => state === 'failed');
+  if (!red && outcome.type === 'done' && outcome.exitCode === 0) return steps.length;
+  const [suite] = red?.path ?? testing ?? [];
+  return Math.max(
+    0,
+    steps.findIndex((step) => suiteOf(step) === suite),
   );
 }

@@ -52,7 +52,8 @@ export async function saveLibrary(
     return undefined;
   });
   const own = Object.entries(library).map(([file, text]) => [file, atHome(text)] as const);
-  saveAsZip(`${stage}-mine`, withLibrary(stage, starter ?? {}, Object.fromEntries(own)));
+  const at = new Date().toISOString();
+  saveAsZip(`${stage}-mine`, withLibrary(stage, starter ?? {}, Object.fromEntries(own), at));
   return starter !== undefined;
 }
 

@@ -95,14 +95,16 @@ export class Changes {
   /**
    * Puts these edits in the place of the reader's.
    * @param label What to call it to take that back, if it can be.
+   * @returns Whether what was here is on the list of versions: the book's own isn't put there.
    */
-  replace(edits: Edits, why: Why = 'reset', label?: string): void {
+  replace(edits: Edits, why: Why = 'reset', label?: string): boolean {
     const before = this.#files.edits;
     void replace(this.#files, edits, why); // what was here is put aside meanwhile
     this.#undo = label
       ? { edits: before, label, after: JSON.stringify(this.#files.edits) }
       : undefined;
     this.#desk.refresh(Object.keys({ ...before, ...edits }));
+    return Object.entries(before).some(([file, text]) => edits[file] !== text);
   }
   /** @returns Whether the book's versions are there now; else the reader's own are back. */
   resetAll(label: string): boolean {

@@ -93,7 +93,7 @@ const REASONS: Readonly<Record<Why, string>> = {
   solution: 'from before you took the solution over',
   step: 'from before the book’s code took its place',
   home: 'from before your work from home came in',
-  conflict: 'with what you wrote at home, where both had changed',
+  conflict: 'with what you have at home of what both had changed',
   part: 'from before your work on another part came in',
   aside: 'as you have it in another part, where it didn’t fit in here',
   format: 'from before Format',

@@ -1,51 +1,31 @@
 // npm run step: runs the tests of the steps in their order, says what is red first, and does it again
 // whenever you save. `npm run step -- --once` does it once. A test that never ends is ended and named.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { tell } from './steps.ts';
+import { watch } from 'node:fs';
+import { passed, tell } from './steps.ts';
+import { wrongTypes } from './types.ts';
+import { testsRun, type Run } from './watched.ts';
 
-/** Only what hangs takes so long, in milliseconds: the tests end a sleep themselves, after 20 s. */
-const LIMIT = Number(process.env.STEP_LIMIT ?? 30_000);
-/** Each test writes its name into this file before it begins (begins.ts). */
-const RUNNING = join(mkdtempSync(join(tmpdir(), 'step-')), 'running');
-
-let running: ChildProcess | undefined;
+let running: Run | undefined;
+let stop = new AbortController();
 
 /** @returns Whether all is green. */
-async function run(): Promise<boolean> {
-  running?.kill('SIGKILL');
-  writeFileSync(RUNNING, '');
-  // one thread after the other, all of which end with this process: one that hangs hears nothing else
-  const child = spawn(
-    process.execPath,
-    [
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--bail=1',
-      '--pool=threads',
-      '--reporter=./scripts/tell.ts',
-    ],
-    { stdio: 'inherit', env: { ...process.env, STEP_RUNNING: RUNNING } },
-  );
-  running = child;
-  const watching = setInterval(() => {
-    const [step, name] = readFileSync(RUNNING, 'utf8').split('\n');
-    if (!name || Date.now() - statSync(RUNNING).mtimeMs < LIMIT) return;
-    child.kill('SIGKILL');
-    clearInterval(watching);
-    tell(
-      step!,
-      `Red: ${name}\n  It doesn’t end: it was ended after ${LIMIT / 1000} s. Look for a loop that nothing leaves.`,
-    );
-  }, 200);
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  clearInterval(watching);
-  return code === 0;
+async function run(isOnce: boolean): Promise<boolean> {
+  running?.end();
+  stop.abort();
+  const { signal } = (stop = new AbortController());
+  running = testsRun('--bail=1', '--reporter=./scripts/tell.ts');
+  const { isGreen, endless } = await running.ended;
+  if (signal.aborted) return false; // another one has begun
+  if (endless) tell(endless.step, endless.red);
+  // the tests are told at once, and not only when the compiler is done
+  const wrong = passed() > 0 ? await wrongTypes(passed(), signal) : '';
+  if (signal.aborted) return false;
+  if (wrong) console.log(`\n${wrong}`);
+  if (!isOnce) console.log('\nSave a file, and it begins again. Ctrl+C ends it.');
+  return isGreen;
 }
 
-if (process.argv.includes('--once')) process.exitCode = (await run()) ? 0 : 1;
+if (process.argv.includes('--once')) process.exitCode = (await run(true)) ? 0 : 1;
 else {
   let saved: NodeJS.Timeout | undefined;
   for (const folder of ['src', 'steps'])
@@ -53,9 +33,8 @@ else {
       clearTimeout(saved); // an editor writes more than once
       saved = setTimeout(() => {
         console.log('\n― saved ―\n');
-        void run();
+        void run(false);
       }, 100);
     });
-  await run();
-  console.log('\nSave a file, and it begins again. Ctrl+C ends it.');
+  await run(false);
 }

@@ -26,9 +26,21 @@ export function tell(step: string, red: string): void {
 
 /** How many steps are green: `npm run asyncio` asks for what they cover. */
 export const keep = (passed: number): void => writeFileSync('.passed', `${passed}\n`);
+/** As many as were kept last. */
+export const passed = (): number => Number(readFileSync('.passed', 'utf8'));
 
+const WIDTH = 88;
+/** What is code isn't broken. */
 const wrapped = (text: string): string =>
-  text.replace(/(?=\S)(.{1,88})(?:\s+|$)/g, '  $1\n').trimEnd();
+  text.replace(/^.+$/gm, (paragraph) => {
+    const lines = [''];
+    for (const word of paragraph.match(/(?:`[^`]*`|[^\s`]|`)+/g) ?? []) {
+      const longer = `${lines.at(-1)} ${word}`.trimStart();
+      if (longer.length <= WIDTH) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines.map((line) => `  ${line}`).join('\n');
+  });
 
 /** Without colours, which are the terminal's own affair. */
 export const plain = (text: string): string => stripVTControlCharacters(text);

@@ -8,18 +8,18 @@ type Failure = NonNullable<ReturnType<TestCase['result']>['errors']>[number];
 const stepOf = ({ moduleId }: TestModule): string => basename(dirname(moduleId));
 
 export default class Tell implements Reporter {
-  #red: { step: string; name: string; failure: Failure | undefined } | undefined;
+  #red: { step: string; name: string; failures: readonly Failure[] } | undefined;
 
   onTestCaseResult(test: TestCase): void {
     const { state, errors } = test.result();
     if (state === 'failed')
-      this.#red ??= { step: stepOf(test.module), name: test.name, failure: errors?.[0] };
+      this.#red ??= { step: stepOf(test.module), name: test.name, failures: errors ?? [] };
   }
 
   onTestModuleEnd(module: TestModule): void {
     const step = stepOf(module);
     const [failure] = module.errors() as Failure[];
-    if (failure) this.#red ??= { step, name: 'the tests can be loaded', failure };
+    if (failure) this.#red ??= { step, name: 'the tests can be loaded', failures: [failure] };
     if (!this.#red && module.state() === 'passed') {
       console.log(`✓ ${titleOf(step)}`);
       keep(Number(step.slice(0, 2)));
@@ -32,10 +32,10 @@ export default class Tell implements Reporter {
 
   onTestRunEnd(_: readonly TestModule[], errors: readonly Failure[]): void {
     if (errors[0])
-      this.#red ??= { step: STEPS[0]!, name: 'the tests can be run', failure: errors[0] };
+      this.#red ??= { step: STEPS[0]!, name: 'the tests can be run', failures: [errors[0]] };
     if (this.#red) {
-      const { step, name, failure } = this.#red;
-      return tell(step, `Red: ${name}\n${failure ? why(failure) : ''}`);
+      const { step, name, failures } = this.#red;
+      return tell(step, `Red: ${name}\n${failures.map(why).join('\n')}`);
     }
     keep(STEPS.length); // those at the end that have no tests only make it faster
     console.log('\nAll steps are green.');
