@@ -213,7 +213,6 @@ function takenIn(json: string): Taken | undefined {
 
 /** @returns Why a file of `src/` isn't taken. */
 function whyNot(file: string, text: string): string | undefined {
-  if (!file.startsWith('src/')) return undefined;
   if (!isOfLibrary(file))
     return 'it is none of the library’s files: those are src/NAME.ts and src/threads/NAME.ts';
   if (text.length > LONGEST) return `it is longer than ${LONGEST / 1000} kB`;

@@ -80,8 +80,8 @@ export const Printed = v.object({
  */
 export const Failed = v.object({ type: v.literal('error'), message: text(1_000), at: Position });
 /**
- * A test begins; without a path, the file of the tests is loaded. How they went is told when all are
- * over, unless one never ends.
+ * A test begins; without a path, the file of the tests is loaded. How it went is told once it and those
+ * before it in the file are over: a suite comes after its tests.
  */
 export const Testing = v.object({
   type: v.literal('testing'),

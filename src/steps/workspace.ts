@@ -15,7 +15,7 @@ interface Tested {
 export const CASCADE = 'steps/cascade.test.ts';
 
 /** Stands for the tests of a step that can't be loaded. */
-export const LOADED = 'its tests find what they import';
+export const LOADED = 'loading its tests';
 
 /** What the tests of a step are told under. */
 export const suiteOf = ({ number, title }: Pick<Tested, 'number' | 'title'>): string =>

@@ -65,7 +65,7 @@ test('what can be seen without building is told at once, and all of it', () => {
   );
   expect(status).not.toBe(0);
   expect(output).toContain(`${CHAPTER}:4:1: front matter, chapter: Invalid input`);
-  expect(output).toContain('there is no component <Programm>; known: Asyncio, ');
+  expect(output).toContain('there is no component <Programm>; known: Answer, Asyncio, ');
 });
 
 test('a chapter is not MDX', () => {

@@ -8,52 +8,48 @@ const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
   [
     'a context manager whose body throws does not close',
     'part-1-generators/context-managers',
-    'programs/naive-context-manager.ts',
+    'programs/a-full-disk.ts',
   ],
   [
     'a context manager that swallows an error breaks',
     'part-1-generators/context-managers',
-    'programs/leaky-context-manager.ts',
+    'programs/errors-ignored.ts',
   ],
   [
     'a generator that never yields is entered',
     'part-1-generators/context-managers',
-    'programs/never-yields.ts',
+    'programs/no-file.ts',
   ],
   [
     'a second result overwrites the first',
     'part-2-futures/a-result-that-is-not-there-yet',
-    'programs/overwrite.ts',
+    'programs/the-bill.ts',
   ],
   [
-    'the second cancel() calls back again; running is never said',
+    'the second cancel() calls back again',
     'part-2-futures/a-result-that-is-not-there-yet',
-    'programs/cancel.ts',
+    'programs/the-bill.ts',
   ],
   [
     'result() forgets the error, and returns the time-out',
     'part-2-futures/waiting-for-it',
-    'programs/forgetful-result.ts',
+    'programs/full-disk.ts',
   ],
   [
     'any ring of the bell is taken for the result',
     'part-2-futures/waiting-for-it',
-    'programs/any-ring.ts',
+    'programs/a-minute.ts',
   ],
   [
     'a job that throws leaves its future pending',
-    'part-2-futures/work-on-another-thread',
-    'programs/failing-job.ts',
+    'part-2-futures/a-thread-of-our-own',
+    'programs/divide.ts',
   ],
-  [
-    'a thread for each job',
-    'part-2-futures/work-on-another-thread',
-    'src/drafts/careless-executor.ts',
-  ],
+  ['a thread for each job', 'part-2-futures/a-thread-of-our-own', 'src/drafts/first-executor.ts'],
   [
     'an executor whose base was never set up',
     'part-2-futures/work-on-another-thread',
-    'programs/baseless-executor.ts',
+    'programs/two-executors.ts',
   ],
   [
     'a task that catches and yields again is dropped',
@@ -65,20 +61,16 @@ const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
     'part-2-futures/poll-block-callback-or-task',
     'programs/how-deep.ts',
   ],
-  [
-    'the helper returns nothing',
-    'part-2-futures/hiding-the-machinery',
-    'programs/helper-returns-nothing.ts',
-  ],
+  ['the helper returns nothing', 'part-2-futures/hiding-the-machinery', 'programs/for-me.ts'],
   [
     'a task yields a generator',
     'part-2-futures/one-task-calls-another',
-    'programs/obscure-error.ts',
+    'programs/one-calls-another.ts',
   ],
   [
     "a task's result is what was sent last",
     'part-2-futures/a-task-is-a-future',
-    'programs/last-sent.ts',
+    'programs/what-it-returns.ts',
   ],
   [
     'the queue is read from the wrong end',

@@ -25,7 +25,7 @@ test.each([
   ['TaskLoop', 'part-3-task-loop/a-queue-of-callbacks#the-other-end'],
   ['callSoon', 'part-3-task-loop/a-queue-of-callbacks#the-other-end'],
   ['runUntilComplete', 'part-3-task-loop/run-until-complete#out-in-two-lines'],
-  ['result(timeoutMs)', 'part-2-futures/waiting-for-it#nothing-but-a-result'],
+  ['result(timeoutMs)', 'part-2-futures/waiting-for-it#a-first-result'],
   ['callLater', 'beyond#timers'],
 ])('%s is introduced in %s', (name, place) => expect(lead(name)).toBe(place));
 

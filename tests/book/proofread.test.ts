@@ -24,7 +24,7 @@ const DRAFT = '---\ntitle: One\ndescription: One.\nchapter: 99\n---\n';
 
 /** A question with what comes with its answer: that begins in line Q of what is told. */
 const predict = (parts: string, question = 'What?\n\n', attributes = ''): string =>
-  `<Predict of="part-1-generators/programs/for-of-drops.ts"${attributes}>\n${question}${parts}\n\n</Predict>`;
+  `<Predict of="part-1-generators/programs/a-loop-that-listens.ts"${attributes}>\n${question}${parts}\n\n</Predict>`;
 
 test('the book as it is has none', () => {
   expect(proofread(copy).map(told)).toEqual([]);
@@ -76,25 +76,25 @@ test.each<[string, string, (before: string) => string, string]>([
   [
     'a line that is printed, as a wrong guess',
     CHAPTER,
-    add(predict('<Guess line="Hello">No.</Guess>')),
-    'Q:1: <Guess> line="Hello" is no mistake: it prints "Hello", "How are you?"',
+    add(predict('<Guess line="row">No.</Guess>')),
+    'Q:1: <Guess> line="row" is no mistake: it prints "row", "your boat"',
   ],
   [
     'the order of the output, as a wrong guess',
     CHAPTER,
-    add(predict('<Guess first="Hello" then="How are you?">No.</Guess>')),
-    'Q:1: <Guess> first="Hello" then="How are you?" is no mistake',
+    add(predict('<Guess first="row" then="your boat">No.</Guess>')),
+    'Q:1: <Guess> first="row" then="your boat" is no mistake',
   ],
   [
     'an order of lines of which one is not printed',
     CHAPTER,
-    add(predict('<Guess first="How are you" then="Hello">No.</Guess>')),
-    'Q:1: <Guess> "How are you" is not printed: it prints "Hello"',
+    add(predict('<Guess first="your boats" then="row">No.</Guess>')),
+    'Q:1: <Guess> "your boats" is not printed: it prints "row"',
   ],
   [
     'half an order',
     CHAPTER,
-    add(predict('<Guess first="Hello">No.</Guess>')),
+    add(predict('<Guess first="row">No.</Guess>')),
     'Q:1: <Guess> wants first and then together',
   ],
   [

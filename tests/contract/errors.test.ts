@@ -232,6 +232,25 @@ test('a test that waits for ever fails at its own time limit', async () => {
   expect(outcome).toEqual(failed);
 });
 
+test('what is over before a test that never ends is told, whatever comes after it', async () => {
+  const code = `import { describe, expect, test } from 'vitest';
+describe('a suite', () => {
+  test.skip('left out', () => {});
+  test('right', () => {});
+  test('wrong', () => expect(1).toBe(2));
+});
+test('never ends', () => { for (;;); });
+test('next', () => {});`;
+  const { events, outcome } = await runCode(code, {}, { mode: 'tests', limits: { ms: 3_000 } });
+  const results = events.flatMap((event) => (event.type === 'test' ? [event.result] : []));
+  expect(results.map(({ path, state }) => `${path.join(' > ')}: ${state}`)).toEqual([
+    'a suite > left out: skipped',
+    'a suite > right: passed',
+    'a suite > wrong: failed',
+  ]);
+  expect(outcome).toEqual({ type: 'limit', which: 'time' });
+});
+
 test('a program may begin with the line that names its interpreter', async () => {
   const code = "#!/usr/bin/env node\nconsole.log(new Error('here').stack!.split('\\n')[1]);";
   expect((await runCode(code)).stdout).toMatch(/programs\/main\.ts:2:13/);

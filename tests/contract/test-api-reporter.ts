@@ -49,8 +49,8 @@ function resultsOf(of: TestModule | TestSuite | TestCase, path: string[]): Told[
   const errors = of.errors();
   const name = path.join(' > ') || (of as TestModule).relativeModuleId;
   return [
-    ...(errors.length > 0 ? [{ name, state: 'failed', messages: words(errors) }] : []),
     ...[...of.children].flatMap((child) => resultsOf(child, [...path, child.name])),
+    ...(errors.length > 0 ? [{ name, state: 'failed', messages: words(errors) }] : []),
   ];
 }
 

@@ -146,7 +146,7 @@ describe('a suite', () => {
   const lines = events.flatMap((event) =>
     event.type === 'test' ? [event.result.errors.map(({ at }) => at?.line)] : [],
   );
-  expect(lines).toEqual([[3], [6, 7], [10], [13], [15], [18], []]);
+  expect(lines).toEqual([[3], [6, 7], [10], [13], [15], [], [18]]);
 });
 
 test('an error leads to each file that it came through, the innermost first', async () => {

@@ -7,7 +7,7 @@ import { edit, ended, onPage, openFile, SCREENS, useBrowser } from './site.ts';
 
 useBrowser();
 
-const START = '/where-we-are-going/';
+const START = '/part-3-task-loop/the-whole-thing/';
 const QUEUE = '/part-3-task-loop/a-queue-of-callbacks/';
 const PHONE = { viewport: { width: 390, height: 844 } };
 
@@ -122,7 +122,7 @@ test('while the slider is dragged all follows: sentence, queue, and the line', (
 
 test('the line of the moment is there with its neighbours, coloured as in the editor, also of another file', () =>
   onPage('/part-1-generators/a-lazy-tree/', {}, async (page) => {
-    const box = await watch(page, 'tree-walks');
+    const box = await watch(page, 'two-smallest');
     const file = (): Promise<string> =>
       box.locator('.at').getByRole('button').textContent() as Promise<string>;
     const near = box.locator('.near');

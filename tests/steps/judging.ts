@@ -98,6 +98,7 @@ async function judge(job: Job): Promise<void> {
   for (const file of job.tests) {
     if (isOver()) break;
     collected = { tests: [], before: [], after: [] };
+    const began = resets;
     parentPort!.postMessage({ begins: file });
     const failed = await messageFrom(() => import(urlOf(file)));
     if (failed) outcomes.push({ file, name: LOADS, failed });
@@ -111,6 +112,7 @@ async function judge(job: Job): Promise<void> {
       for (const after of collected.after) after();
       outcomes.push({ file, name, failed });
     }
+    if (resets > began) resets++; // what one file has had loaded is not the library of the next
   }
   parentPort!.postMessage({ outcomes });
 }

@@ -17,8 +17,6 @@ import { under, writeFiles } from './files.ts';
 
 /** Shown before the library can run them: to be moved when their chapters are rewritten. */
 const TOO_EARLY: readonly string[] = [
-  // asks a task for its result: after the chapter that makes a task a future
-  'part-2-futures/programs/async-helper.ts',
   'part-2-futures/programs/blocking-result.ts', // after the chapter with the executor
   // with the chapter that builds transformFuture
   'part-3-task-loop/programs/anything-to-a-future.ts',

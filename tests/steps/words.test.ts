@@ -4,7 +4,11 @@ import { namesOf, verdictOf } from '../../src/components/build-it/words.ts';
 import type { Outcome, TestResult } from '../../src/runner/contract.ts';
 import { LOADED } from '../../src/steps/workspace.ts';
 
-const steps = [1, 2, 3, 4, 5, 7].map((number) => ({ number, title: `the ${number}` }));
+const steps = [1, 2, 3, 4, 5, 7].map((number) => ({
+  number,
+  title: `the ${number}`,
+  tests: `${number}.test.ts`,
+}));
 const step = steps[1]!;
 const result = (number: number, name: string, message?: string): TestResult => ({
   path: [`Step ${number}: the ${number}`, name],
@@ -14,7 +18,19 @@ const result = (number: number, name: string, message?: string): TestResult => (
 });
 const done = (exitCode: number): Outcome => ({ type: 'done', exitCode });
 const late: Outcome = { type: 'limit', which: 'time' };
-const missing = "SyntaxError: '../../src/index.ts' does not export 'Handle' (it exports TaskLoop)";
+const missing =
+  "SyntaxError: '../../src/index.ts' does not export 'Handle' (it exports TaskLoop, Queue; types need 'import type')";
+const TEXTS: Record<string, string> = {
+  '2.test.ts': `import { expect } from 'vitest';
+import {
+  Handle,
+  Queue as Line,
+  TaskLoop,
+  Task as Job,
+  type Callback,
+} from '../../src/index.ts';`,
+  '3.test.ts': "import { Handle } from '../../src/index.ts';",
+};
 
 test.each<[string | undefined, Outcome, TestResult[], string[]?]>([
   ['✓ Step 2 is green: 1 test.', done(0), [result(2, 'b')]],
@@ -23,10 +39,20 @@ test.each<[string | undefined, Outcome, TestResult[], string[]?]>([
     done(0),
     [result(1, 'a'), result(2, 'b'), result(2, 'c')],
   ],
-  ['✓ Step 2 is green: 1 of the steps before.', done(0), [result(1, 'a')]], // a step for speed
+  [
+    '✓ Step 2 has no tests of its own. Those of the steps before are green: 1.',
+    done(0),
+    [result(1, 'a')],
+  ],
   ['✗ Step 2: red is “b”.', done(1), [result(1, 'a'), result(2, 'b', 'no'), result(2, 'c', 'no')]],
   ['✗ Step 2: red is “a”, of step 1.', done(1), [result(1, 'a', 'no'), result(2, 'b', 'no')]],
-  ['✗ Step 2: src/index.ts exports no Handle yet.', done(1), [result(2, LOADED, missing)]],
+  [
+    '✗ Step 2: src/index.ts doesn’t export Handle and Task yet.',
+    done(1),
+    [result(2, LOADED, missing)],
+  ],
+  ['✗ Step 2: src/index.ts doesn’t export Handle yet.', done(1), [result(3, LOADED, missing)]],
+  ['✗ Step 2: src/index.ts doesn’t export Handle yet.', done(1), [result(4, LOADED, missing)]],
   ['✗ Step 2: your library can’t be loaded.', done(1), [result(2, LOADED, 'SyntaxError: no')]],
   ['✗ Step 2: the tests didn’t come to their end.', done(1), []],
   ['✗ Step 2: a test doesn’t end, so we ended it: “b”.', late, [], ['Step 2: the 2', 'b']],
@@ -37,10 +63,11 @@ test.each<[string | undefined, Outcome, TestResult[], string[]?]>([
     ['Step 1: the 1', 'a'],
   ],
   ['✗ Step 2: your library doesn’t come to its end as it’s loaded, so we ended it.', late, [], []],
+  ['✗ Step 2: the tests didn’t come to their end.', late, [result(2, 'b')]],
   [undefined, { type: 'stopped' }, []],
   [undefined, { type: 'limit', which: 'output' }, []],
 ])('%s', (said, outcome, results, testing) =>
-  expect(verdictOf(outcome, results, testing, step, steps)).toBe(said),
+  expect(verdictOf(outcome, results, testing, step, steps, (file) => TEXTS[file])).toBe(said),
 );
 
 test.each([

@@ -1,6 +1,5 @@
 import { treeOf, type TreeNode } from '../src/index.ts';
 
-// What yield* does in inorder: each generator hands on what the one below it yields.
 function* inorder(node: TreeNode<number> | undefined): Generator<number> {
   if (!node) return;
   for (const value of inorder(node.left)) {

@@ -8,4 +8,4 @@ function* count(name: string, steps: number) {
   return `${name} is done`;
 }
 
-console.log(roundRobin(count('A', 2), count('B', 2)));
+console.log(roundRobin(count('A', 1), count('B', 2), count('C', 2)));

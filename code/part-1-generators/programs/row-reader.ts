@@ -2,10 +2,10 @@ import { RowReader } from '../src/drafts/row-reader.ts';
 import { PagedTable } from '../src/index.ts';
 
 const table = new PagedTable(['Ada', 'Alan', 'Barbara', 'Edsger', 'Grace'], 2);
-let found = false; // what is to be remembered from row to row lives out here
+let found = false;
 
 function onRow(name: string): void {
-  if (found) return; // cannot stop the reader, only stop listening
+  if (found) return; // we can't stop the reader, we can only stop listening
   console.log(name, 'from page', table.pagesRead);
   if (name === 'Barbara') found = true;
 }

@@ -3,8 +3,9 @@ import { contextManager } from '../src/index.ts';
 const openFile = contextManager(function* (name: string) {
   try {
     yield name;
+    console.log('the work is saved');
   } catch {
-    console.log('never printed: the error does not get here');
+    console.log('the work is lost');
   } finally {
     console.log('closing', name);
   }
@@ -12,12 +13,12 @@ const openFile = contextManager(function* (name: string) {
 
 function write() {
   using manager = openFile('notes');
-  console.log('body', manager.enter());
+  console.log('writing', manager.enter());
   throw new Error('disk full');
 }
 
 try {
   write();
 } catch (error) {
-  console.log('not suppressed:', String(error));
+  console.log(String(error));
 }

@@ -4,6 +4,13 @@ import { PagedTable, treeOf, TreeNode } from '../src/index.ts';
 /** Only a caller that never ends asks a generator, or a table, more often. */
 const MOST = 200;
 
+/** An error that begins where `asked` was called: in here there's nothing to look for. */
+function endedAt(asked: Function, message: string): Error {
+  const error = new Error(message);
+  Error.captureStackTrace?.(error, asked);
+  return error;
+}
+
 /**
  * A generator function that writes down each step it takes, and its end. It gives back
  * its name in small letters.
@@ -21,7 +28,7 @@ export function stepsInto(seen: string[]) {
     const { next } = generator;
     generator.next = () => {
       if (++calls > MOST)
-        throw new Error(`${MOST} calls of ${name}.next(), and no end`);
+        throw endedAt(generator.next, `${MOST} calls of ${name}.next(), and no end`);
       return next.call(generator);
     };
     return generator;
@@ -31,7 +38,8 @@ export function stepsInto(seen: string[]) {
 /** A table that ends a reading without end. */
 export class EndingTable<Row> extends PagedTable<Row> {
   override page(n: number): Row[] {
-    if (this.pagesRead >= MOST) throw new Error(`${MOST} calls of page, and no end`);
+    if (this.pagesRead >= MOST)
+      throw endedAt(EndingTable.prototype.page, `${MOST} calls of page, and no end`);
     return super.page(n);
   }
 }

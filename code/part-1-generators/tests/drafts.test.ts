@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import { LeakyContextManager, leakyWith } from '../src/drafts/leaky-context-manager.ts';
-import { NaiveContextManager, naiveWith } from '../src/drafts/naive-context-manager.ts';
+import {
+  SecondContextManager,
+  secondWith,
+} from '../src/drafts/second-context-manager.ts';
+import { FirstContextManager, firstWith } from '../src/drafts/first-context-manager.ts';
 import { RowReader } from '../src/drafts/row-reader.ts';
-import { skippingRoundRobin } from '../src/drafts/skipping-round-robin.ts';
+import { firstRoundRobin } from '../src/drafts/first-round-robin.ts';
 import {
   contextManager,
   fetchRows,
@@ -14,10 +17,10 @@ import {
 /** Runs a body inside a generator in the way that is to be judged. */
 type With = <R>(generator: Generator<unknown, unknown, undefined>, body: () => R) => R;
 
-const naive: With = (generator, body) =>
-  naiveWith(new NaiveContextManager(generator), body);
-const leaky: With = (generator, body) =>
-  leakyWith(new LeakyContextManager(generator), body);
+const first: With = (generator, body) =>
+  firstWith(new FirstContextManager(generator), body);
+const second: With = (generator, body) =>
+  secondWith(new SecondContextManager(generator), body);
 const finished: With = (generator, body) =>
   withContext(contextManager(() => generator)(), body)!;
 
@@ -40,10 +43,10 @@ test('all of them open, call the body, close, and return what it returned', () =
     return [...seen, result];
   };
   const good = ['open', 'body', 'close', 42];
-  expect([naive, leaky, finished].map(order)).toEqual([good, good, good]);
+  expect([first, second, finished].map(order)).toEqual([good, good, good]);
 });
 
-test('the naive one does not close if the body throws; the finished one does', () => {
+test('the first one does not close if the body throws; the finished one does', () => {
   const closes = (use: With) => {
     let closed = false;
     const file = (function* () {
@@ -56,10 +59,10 @@ test('the naive one does not close if the body throws; the finished one does', (
     expect(() => use(file, fail)).toThrow('disk full');
     return closed;
   };
-  expect([naive, leaky, finished].map(closes)).toEqual([false, true, true]);
+  expect([first, second, finished].map(closes)).toEqual([false, true, true]);
 });
 
-test('of a swallowed error, the leaky one lets the end of the iteration out', () => {
+test('of a swallowed error, the second one lets the end of the iteration out', () => {
   const result = (use: With) => {
     const ignoreErrors = (function* () {
       try {
@@ -68,7 +71,7 @@ test('of a swallowed error, the leaky one lets the end of the iteration out', ()
     })();
     return use(ignoreErrors, fail);
   };
-  expect([leaky, finished].map(result)).toEqual([
+  expect([second, finished].map(result)).toEqual([
     { value: undefined, done: true },
     undefined,
   ]);
@@ -84,7 +87,7 @@ test('drafts enter a generator that never yields; the finished one refuses', () 
     }
     return ran;
   };
-  expect([naive, leaky, finished].map(bodyRuns)).toEqual([true, true, false]);
+  expect([first, second, finished].map(bodyRuns)).toEqual([true, true, false]);
 });
 
 test('RowReader reads all pages where one row is enough; fetchRows reads one', () => {
@@ -110,7 +113,7 @@ test('RowReader calls back with every row in order, then with the end', () => {
   expect(seen).toBe('abcde.');
 });
 
-test('the skipping one costs a neighbour its turn; the finished one does not', () => {
+test('the first round robin costs a neighbour its turn; the finished one does not', () => {
   const order = (takeTurns: (...generators: Generator[]) => unknown) => {
     const seen: string[] = [];
     function* count(name: string, steps: number) {
@@ -122,6 +125,6 @@ test('the skipping one costs a neighbour its turn; the finished one does not', (
     takeTurns(count('A', 1), count('B', 2), count('C', 2));
     return seen.join(' ');
   };
-  expect(order(skippingRoundRobin)).toBe('A0 B0 C0 C1 B1');
+  expect(order(firstRoundRobin)).toBe('A0 B0 C0 C1 B1');
   expect(order(roundRobin)).toBe('A0 B0 C0 B1 C1');
 });

@@ -1,9 +1,9 @@
-import { LastSentTask } from '../src/drafts/last-sent-task.ts';
+import { SecondTask } from '../src/drafts/second-task.ts';
 import { Future, Task } from '../src/index.ts';
 
-for (const AnyTask of [LastSentTask, Task]) {
+for (const AnyTask of [SecondTask, Task]) {
   const [first, second] = [new Future<number>(), new Future<number>()];
-  first.setRunningOrNotifyCancel(); // somebody is working on it
+  first.setRunningOrNotifyCancel(); // another thread works on it
 
   function* work() {
     try {

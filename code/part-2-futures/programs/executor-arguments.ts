@@ -4,13 +4,8 @@ function power(base: number, exponent: number): number {
   return base ** exponent;
 }
 
-function longest(words: string[]): string {
-  return words.reduce((a, b) => (b.length > a.length ? b : a));
-}
-
 const executor = new ThreadedExecutor();
 console.log(executor.submit(power, 2, 10).result());
-console.log(executor.submit(longest, ['future', 'executor', 'task']).result());
 console.log(executor.submit(async (name: string) => `Hello ${name}`, 'you').result());
 
 const here = 42;

@@ -4,17 +4,16 @@ import { Future, Task, type DoneCallback } from '../src/index.ts';
 let depth = 0;
 let deepest = 0;
 
-/** Writes down how many calls of `addDoneCallback` are inside each other. */
 class WatchedFuture extends Future<number> {
   override addDoneCallback(callback: DoneCallback<number>): void {
-    deepest = Math.max(deepest, ++depth);
+    deepest = Math.max(deepest, ++depth); // how many of these calls are in one another
     super.addDoneCallback(callback);
     depth--;
   }
 }
 
 const future = new WatchedFuture();
-future.setResult(42); // it is there already
+future.setResult(42);
 
 function* work() {
   for (let n = 0; n < 100; n++) yield future;

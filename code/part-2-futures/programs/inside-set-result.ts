@@ -9,5 +9,5 @@ function* work(name: string) {
 new Task(work('A'));
 new Task(work('B'));
 console.log('before');
-future.setResult(42); // returns when?
+future.setResult(42);
 console.log('after');

@@ -6,19 +6,19 @@ const executor = new ThreadedExecutor();
 const polled = executor.submit(add, 1, 2);
 while (true) {
   try {
-    console.log('poll:', polled.result(1)); // look, again and again
+    console.log('poll:', polled.result(1));
     break;
   } catch (error) {
     if (!(error instanceof FutureTimeoutError)) throw error; // the job has failed
-    // not yet: something else could be done here
+    // not yet: we could do something else here
   }
 }
 
 const blocking = executor.submit(add, 3, 4);
-console.log('block:', blocking.result()); // nothing else can be done here
+console.log('block:', blocking.result());
 
 const called = executor.submit(add, 5, 6);
 called.addDoneCallback((future) => {
-  console.log('callback:', future.result()); // the rest of the program moves in here
+  console.log('callback:', future.result());
 });
 console.log('the end');

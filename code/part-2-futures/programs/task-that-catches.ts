@@ -9,7 +9,7 @@ for (const AnyTask of [FirstTask, Task]) {
       yield bad;
     } catch (error) {
       console.log('caught', String(error));
-      console.log('Gotcha', yield good); // never comes back?
+      console.log('Gotcha', yield good);
     }
   }
 

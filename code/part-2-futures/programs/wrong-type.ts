@@ -3,8 +3,8 @@ import { Task, ThreadedExecutor, type Coroutine } from '../src/index.ts';
 const executor = new ThreadedExecutor();
 
 function* work(): Coroutine<void> {
-  const word: string = yield executor.submit((a: number, b: number) => a + b, 40, 2);
   try {
+    const word: string = yield executor.submit((a: number, b: number) => a + b, 40, 2);
     console.log(word.toUpperCase());
   } catch (error) {
     console.log(String(error));

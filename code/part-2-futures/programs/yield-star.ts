@@ -2,9 +2,8 @@ import { Future, Task, type Coroutine } from '../src/index.ts';
 
 const amount = new Future<number>();
 
-function* doubled(): Coroutine<number> {
-  const n: number = yield amount;
-  return 2 * n;
+function* doubled() {
+  return 2 * (yield* amount);
 }
 
 function* mistaken(): Coroutine<void> {
@@ -20,6 +19,5 @@ function* work() {
 }
 
 new Task(mistaken());
-
 new Task(work());
 amount.setResult(21);

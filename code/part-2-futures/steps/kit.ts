@@ -42,6 +42,13 @@ export function errorOf(work: () => unknown): unknown {
   return 'nothing was thrown';
 }
 
+/** An error that begins where `asked` was called: in here there's nothing to look for. */
+function endedAt(asked: Function, message: string): Error {
+  const error = new Error(message);
+  Error.captureStackTrace?.(error, asked);
+  return error;
+}
+
 /**
  * Works, and ends a sleep that nothing ends: only what never comes takes so long.
  */
@@ -56,7 +63,7 @@ function woken<T>(work: () => T): T {
   ) => {
     const ended = wait(word, index, value, Math.min(timeout, longest));
     if (ended === 'timed-out' && timeout > longest)
-      throw new Error('the thread slept, and nothing woke it');
+      throw endedAt(Atomics.wait, 'the thread slept, and nothing woke it');
     return ended;
   }) as typeof wait);
   try {
@@ -89,12 +96,14 @@ export function whileAsleep(events: (() => void)[], wait: () => unknown): unknow
   let questions = 0;
   const source = {
     poll() {
-      if (++questions > 1000) throw new Error('the thread does not sleep, it turns');
+      if (++questions > 1000)
+        throw endedAt(source.poll, 'the thread does not sleep, it turns');
       for (const happens of news.splice(0)) happens();
     },
   };
   const asleep = vi.spyOn(Atomics, 'wait').mockImplementation((() => {
-    if (left.length === 0) throw new Error('the thread sleeps, and nothing wakes it');
+    if (left.length === 0)
+      throw endedAt(Atomics.wait, 'the thread sleeps, and nothing wakes it');
     news.push(left.shift()!);
     questions = 0;
     ring(bell);
@@ -134,4 +143,64 @@ export async function libraryWith(
   } finally {
     vi.unstubAllGlobals();
   }
+}
+
+interface Registered {
+  target: object;
+  token: unknown;
+  tell(): void;
+}
+
+/** A `FinalizationRegistry` for which a thing is gone once `collect` says so. */
+export function playedCollector(): {
+  FinalizationRegistry: unknown;
+  collect(target: object): void;
+} {
+  const registered = new Set<Registered>();
+  const dropWhere = (isIt: (one: Registered) => boolean): Registered[] => {
+    const dropped = [...registered].filter(isIt);
+    for (const one of dropped) registered.delete(one);
+    return dropped;
+  };
+  return {
+    FinalizationRegistry: class {
+      readonly #tell: (held: unknown) => void;
+      constructor(tell: (held: unknown) => void) {
+        this.#tell = tell;
+      }
+      register(target: object, held: unknown, token?: unknown): void {
+        registered.add({ target, token, tell: () => this.#tell(held) });
+      }
+      unregister(token: unknown): boolean {
+        return dropWhere((one) => one.token === token).length > 0;
+      }
+    },
+    collect(target) {
+      for (const one of dropWhere((one) => one.target === target)) one.tell();
+    },
+  };
+}
+
+/** How many threads are made: a page's, whose `Worker` never answers here. */
+export function threadsMade(work: () => void): number {
+  let made = 0;
+  const others = new Set(sources);
+  vi.stubGlobal('process', undefined);
+  vi.stubGlobal(
+    'Worker',
+    class extends EventTarget {
+      constructor() {
+        super();
+        made++;
+      }
+      postMessage(): void {}
+    },
+  );
+  try {
+    work();
+  } finally {
+    vi.unstubAllGlobals();
+    for (const source of sources) if (!others.has(source)) sources.delete(source);
+  }
+  return made;
 }

@@ -1,11 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { BaselessExecutor } from '../src/drafts/baseless-executor.ts';
-import { CarelessExecutor } from '../src/drafts/careless-executor.ts';
+import { SecondExecutor } from '../src/drafts/second-executor.ts';
+import { FirstExecutor } from '../src/drafts/first-executor.ts';
 import { FirstTask } from '../src/drafts/first-task.ts';
-import { ForgetfulFuture } from '../src/drafts/forgetful-future.ts';
-import { LastSentTask } from '../src/drafts/last-sent-task.ts';
-import { OverwritableFuture } from '../src/drafts/overwritable-future.ts';
-import { voidHelper } from '../src/drafts/void-helper.ts';
+import { FirstWaitingFuture } from '../src/drafts/first-waiting-future.ts';
+import { SecondTask } from '../src/drafts/second-task.ts';
+import { FirstFuture } from '../src/drafts/first-future.ts';
+import { firstHelper } from '../src/drafts/first-helper.ts';
 import {
   asyncHelper,
   Future,
@@ -36,15 +36,15 @@ const finished = <T>(value: T): Future<T> => {
   return future;
 };
 
-test('F1: ForgetfulFuture has nothing to say of a failure; Future throws it', () => {
-  const failed = [new ForgetfulFuture<number>(), new Future<number>()];
+test('F1: FirstWaitingFuture has nothing to say of a failure; Future throws it', () => {
+  const failed = [new FirstWaitingFuture<number>(), new Future<number>()];
   for (const future of failed) future.setException(new RangeError('no'));
   const outcomes = failed.map((future) => outcome(() => future.result()));
   expect(outcomes).toEqual([undefined, 'threw RangeError']);
 });
 
-test('F2: ForgetfulFuture returns the time-out error as a result; Future throws', () => {
-  const pending = [new ForgetfulFuture<number>(), new Future<number>()];
+test('F2: FirstWaitingFuture returns the time-out error as a result; Future throws', () => {
+  const pending = [new FirstWaitingFuture<number>(), new Future<number>()];
   const outcomes = pending.map((future) => outcome(() => future.result(20)));
   expect(outcomes).toEqual([
     expect.any(FutureTimeoutError),
@@ -52,40 +52,40 @@ test('F2: ForgetfulFuture returns the time-out error as a result; Future throws'
   ]);
 });
 
-test('F3: OverwritableFuture takes another result; Future keeps what it has', () => {
-  const again = (future: OverwritableFuture<number> | Future<number>): unknown[] => [
+test('F3: FirstFuture takes another result; Future keeps what it has', () => {
+  const again = (future: FirstFuture<number> | Future<number>): unknown[] => [
     outcome(() => (future.setResult(1), future.state)),
     outcome(() => (future.setResult(2), future.state)),
     future instanceof Future ? future.result() : future.value,
   ];
-  expect(again(new OverwritableFuture())).toEqual(['finished', 'finished', 2]);
+  expect(again(new FirstFuture())).toEqual(['finished', 'finished', 2]);
   expect(again(new Future())).toEqual(['finished', 'threw InvalidStateError', 1]);
 });
 
-test('F3: a result brings a cancelled OverwritableFuture back to life; no Future', () => {
-  const late = (future: OverwritableFuture<number> | Future<number>): unknown[] => [
+test('F3: a result brings a cancelled FirstFuture back to life; no Future', () => {
+  const late = (future: FirstFuture<number> | Future<number>): unknown[] => [
     future.cancel(),
     outcome(() => future.setResult(42)),
     future.state,
   ];
-  expect(late(new OverwritableFuture())).toEqual([true, undefined, 'finished']);
+  expect(late(new FirstFuture())).toEqual([true, undefined, 'finished']);
   expect(late(new Future())).toEqual([true, 'threw InvalidStateError', 'cancelled']);
 });
 
-test('F4: nobody can tell an OverwritableFuture that the work has begun', () => {
-  const cancelDuringWork = (future: OverwritableFuture<number> | Future<number>) => {
+test('F4: nobody can tell an FirstFuture that the work has begun', () => {
+  const cancelDuringWork = (future: FirstFuture<number> | Future<number>) => {
     if ('setRunningOrNotifyCancel' in future) future.setRunningOrNotifyCancel();
     const [state, cancelled] = [future.state, future.cancel()];
     future.setResult(42); // the work never heard of it
     return [state, cancelled];
   };
-  expect(cancelDuringWork(new OverwritableFuture())).toEqual(['pending', true]);
+  expect(cancelDuringWork(new FirstFuture())).toEqual(['pending', true]);
   expect(cancelDuringWork(new Future())).toEqual(['running', false]);
 });
 
-test('F4: any ring wakes ForgetfulFuture for good; Future looks, and waits on', () => {
+test('F4: any ring wakes FirstWaitingFuture for good; Future looks, and waits on', () => {
   const executor = new ThreadedExecutor();
-  const waits = (future: ForgetfulFuture<number> | Future<number>, ms: number) => {
+  const waits = (future: FirstWaitingFuture<number> | Future<number>, ms: number) => {
     const begin = performance.now();
     const ring = executor.submit(() => {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
@@ -94,35 +94,35 @@ test('F4: any ring wakes ForgetfulFuture for good; Future looks, and waits on', 
     expect(ring.result()).toBe(undefined);
     return performance.now() - begin;
   };
-  expect(waits(new ForgetfulFuture(), 15_000)).toBeLessThan(10_000);
+  expect(waits(new FirstWaitingFuture(), 15_000)).toBeLessThan(10_000);
   expect(waits(new Future(), 1000)).toBeGreaterThan(990);
 });
 
 test('F5: cancel() twice calls back twice, or once', () => {
-  const calls = (future: OverwritableFuture<number> | Future<number>): number => {
+  const calls = (future: FirstFuture<number> | Future<number>): number => {
     let calls = 0;
     future.addDoneCallback(() => calls++);
     expect([future.cancel(), future.cancel()]).toEqual([true, true]);
     return calls;
   };
-  expect(calls(new OverwritableFuture())).toBe(2);
+  expect(calls(new FirstFuture())).toBe(2);
   expect(calls(new Future())).toBe(1);
 });
 
-test('X1: a job that throws is never done in CarelessExecutor', () => {
+test('X1: a job that throws is never done in FirstExecutor', () => {
   const finishedExecutor = new ThreadedExecutor();
-  const of = (executor: CarelessExecutor | ThreadedExecutor): unknown => {
+  const of = (executor: FirstExecutor | ThreadedExecutor): unknown => {
     const failing = executor.submit((): number => {
       throw new RangeError('no');
     });
     return outcome(() => failing.result(1500));
   };
-  expect(of(new CarelessExecutor())).toBe('threw FutureTimeoutError');
+  expect(of(new FirstExecutor())).toBe('threw FutureTimeoutError');
   expect(of(finishedExecutor)).toBe('threw RangeError');
 });
 
-test('X2: no BaselessExecutor can be made; of ThreadedExecutor there may be two', () => {
-  expect(() => new BaselessExecutor(2)).toThrow(ReferenceError);
+test('X2: no SecondExecutor can be made; of ThreadedExecutor there may be two', () => {
+  expect(() => new SecondExecutor(2)).toThrow(ReferenceError);
   const first = new ThreadedExecutor({ maxThreads: 1 });
   const second = new ThreadedExecutor({ maxThreads: 1 });
   const executors = [first, second];
@@ -130,21 +130,21 @@ test('X2: no BaselessExecutor can be made; of ThreadedExecutor there may be two'
   expect(futures.map((future) => future.result())).toEqual([42, 42]);
 });
 
-test('E6: CarelessExecutor starts a thread a job; ThreadedExecutor few in all', () => {
+test('E6: FirstExecutor starts a thread a job; ThreadedExecutor few in all', () => {
   const bounded = new ThreadedExecutor({ maxThreads: 2 });
-  const threads = (executor: CarelessExecutor | ThreadedExecutor): number => {
+  const threads = (executor: FirstExecutor | ThreadedExecutor): number => {
     const id = () => ((globalThis as { id?: number }).id ??= Math.random());
     const jobs = [1, 2, 3, 4, 5, 6].map(() => executor.submit(id));
     return new Set(jobs.map((job) => job.result())).size;
   };
-  expect(threads(new CarelessExecutor())).toBe(6);
+  expect(threads(new FirstExecutor())).toBe(6);
   expect(threads(bounded)).toBeLessThanOrEqual(2);
 });
 
 /** Both tasks that are no first try: what is said of the first holds for the last. */
 const starts = [
   (work: Coroutine<unknown>) => new FirstTask(work),
-  (work: Coroutine<unknown>) => new LastSentTask(work),
+  (work: Coroutine<unknown>) => new SecondTask(work),
   (work: Coroutine<unknown>) => new Task(work),
 ] as const;
 const [startFirst, startLastSent, startFinished] = starts;
@@ -176,7 +176,7 @@ test('K1: FirstTask fails obscurely if a generator is yielded; Task says what to
   expect(String(startFinished(outer()).exception())).toContain('write "yield*"');
 });
 
-test('K2: LastSentTask finishes with what was sent last, Task with what is returned', () => {
+test('K2: SecondTask finishes with what was sent last, Task with what is returned', () => {
   function* work() {
     yield finished(1);
     yield finished('sent last');
@@ -205,7 +205,7 @@ test('K3: FirstTask drops what is yielded after an error is caught; Task waits f
   expect([gets(startFirst), gets(startFinished)]).toEqual(['nothing', 42]);
 });
 
-test('K4: LastSentTask waits for ever if 5 is yielded; Task says what may be', () => {
+test('K4: SecondTask waits for ever if 5 is yielded; Task says what may be', () => {
   function* work(): Coroutine<void> {
     yield 5 as never;
   }
@@ -214,11 +214,11 @@ test('K4: LastSentTask waits for ever if 5 is yielded; Task says what may be', (
   expect(String(startFinished(work()).exception())).toContain('not 5');
 });
 
-test('voidHelper returns nothing; asyncHelper returns the task', () => {
+test('firstHelper returns nothing; asyncHelper returns the task', () => {
   const work = function* (n: number) {
     return n + (yield* finished(1));
   };
-  expect(voidHelper(work)(41)).toBe(undefined);
+  expect(firstHelper(work)(41)).toBe(undefined);
   expect(asyncHelper(work)(41).result()).toBe(42);
 });
 
@@ -245,7 +245,7 @@ test('F8, T9: in a row of done futures the drafts overflow the stack; Task does 
   expect(steps(startFinished)).toEqual([COUNT, [undefined]]);
 });
 
-test('T8: the generator of a cancelled LastSentTask is not told, and runs on', () => {
+test('T8: the generator of a cancelled SecondTask is not told, and runs on', () => {
   const cancel = (start: (work: Coroutine<unknown>) => Future<unknown>): unknown[] => {
     const future = new Future<number>();
     future.setRunningOrNotifyCancel();

@@ -4,13 +4,21 @@ import { onTestFailed, vi } from 'vitest';
 import { bell } from '../src/threads/bell.ts';
 import type { Coroutine, Future } from '../src/index.ts';
 
+/** An error that begins where `asked` was called: in here there's nothing to look for. */
+function endedAt(asked: Function, message: string): Error {
+  const error = new Error(message);
+  Error.captureStackTrace?.(error, asked);
+  return error;
+}
+
 /** Makes all calls that wait, and those that they add. Gives up where there is no end. */
 export function runAll(
   loop: { totalTasks(): number; runOnce(): void },
   most = 1000,
 ): void {
   for (let made = 0; loop.totalTasks() > 0; made++) {
-    if (made === most) throw new Error(`${most} calls were made, and more are waiting`);
+    if (made === most)
+      throw endedAt(runAll, `${most} calls were made, and more are waiting`);
     loop.runOnce();
   }
 }
@@ -29,7 +37,7 @@ interface Stoppable {
  * @throws {Error} if the run had to be ended.
  */
 export function run<T>(loop: Stoppable, work: () => T, turns = 50): T {
-  return watched(loop, work, () => turns--);
+  return watched(loop, work, run, () => turns--);
 }
 
 /**
@@ -40,7 +48,7 @@ export function runWithThreads<T>(loop: Stoppable, work: () => T): T {
   const pillow = new Int32Array(new SharedArrayBuffer(4));
   let left = 20_000;
   let heard = Atomics.load(bell, 0);
-  return watched(loop, work, () => {
+  return watched(loop, work, runWithThreads, () => {
     Atomics.wait(pillow, 0, 0, 1);
     const rung = Atomics.load(bell, 0);
     if (rung !== heard) left = 3_000;
@@ -50,36 +58,42 @@ export function runWithThreads<T>(loop: Stoppable, work: () => T): T {
 }
 
 /** @param turnsLeft Asked once a turn. */
-function watched<T>(loop: Stoppable, work: () => T, turnsLeft: () => number): T {
+function watched<T>(
+  loop: Stoppable,
+  work: () => T,
+  asked: Function,
+  turnsLeft: () => number,
+): T {
   let isOver = false;
-  let isForced = false;
+  let forced = '';
   const print = console.error;
   const watch = (): void => {
     if (isOver) return;
     const left = turnsLeft();
     if (left < -50) {
+      forced = 'and not even when it was told to stop';
       loop.setExceptionHandler(null);
       console.error = () => {
-        throw new Error('the run does not end, not even by stop()');
+        throw new Error('this goes through every loop');
       };
       throw new Error('watched in vain');
     }
     loop.callSoon(watch);
     if (left > 0) return;
-    isForced = true;
+    forced = 'and had to be stopped';
     loop.stop();
   };
   loop.callSoon(watch);
   try {
     const result = work();
-    if (!isForced) return result;
+    if (forced === '') return result;
   } catch (error) {
-    if (!isForced) throw error;
+    if (forced === '') throw error;
   } finally {
     isOver = true;
     console.error = print;
   }
-  throw new Error('the run did not end by itself, and had to be stopped');
+  throw endedAt(asked, `the run did not end by itself, ${forced}`);
 }
 
 /** What is not built yet is told as it is, and not taken for an answer of the library. */
@@ -193,7 +207,7 @@ export function sleepsOf(work: () => void, fallsAsleep = (): void => {}): number
     const longest = 20_000;
     const ended = wait(word, index, value, Math.min(timeout, longest));
     if (ended === 'timed-out' && timeout > longest)
-      throw new Error('the thread slept, and nothing woke it');
+      throw endedAt(Atomics.wait, 'the thread slept, and nothing woke it');
     return ended;
   }) as typeof wait);
   try {

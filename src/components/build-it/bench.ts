@@ -24,10 +24,12 @@ import { HowLike } from './how-like.ts';
 import { Standings } from './standings.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
 import { OwnFiles } from './own-files.ts';
+import { boxesFor } from './on-own.ts';
 import { PartBefore } from './part-before.ts';
 import { explained } from './red.ts';
-import { tellNext, tellStanding } from './way.ts';
-import { PATIENCE, verdictOf } from './words.ts';
+import { StepResults } from './results.ts';
+import { tellNext, tellOnMine, tellStanding } from './way.ts';
+import { isGreen, PATIENCE, verdictOf } from './words.ts';
 
 const MINE_BACK = 'Take mine back';
 
@@ -52,7 +54,7 @@ export class OwnBench extends Workbench {
   readonly #ownFiles: OwnFiles;
   #step!: StepOnPage;
   /** How the tests went that were told of. */
-  #results: TestResult[] = [];
+  readonly #results: StepResults;
   /** The lists as they were before what can be taken back. */
   #unmark = (): void => {};
 
@@ -82,12 +84,21 @@ export class OwnBench extends Workbench {
         isOwn: (file) => this.#ownFiles.isOwn(file),
         patience: PATIENCE,
         says: (outcome, testing) =>
-          verdictOf(outcome, this.#results, testing, this.#step, ladder.steps),
+          verdictOf(
+            outcome,
+            this.#results.all,
+            testing,
+            this.#step,
+            ladder.steps,
+            (file) => ladder.tests[file],
+          ),
+        types: () => this.#results.typesAt(this.#step),
       },
       { tabs: '.files', label: 'Your files', leastTabs: 1, trace: '.trace' },
     );
     this.#standings = new Standings(stage, ladder.steps, (folder) => around.standing(folder));
     this.#ladder = ladder;
+    this.#results = new StepResults(ladder);
     this.#around = around;
     bindPresses(root, (id) => this.act(id));
     this.output.explain = (error) =>
@@ -96,6 +107,7 @@ export class OwnBench extends Workbench {
         isOwn: (file) => isLibrary(file) && !Object.hasOwn(ladder.given, file.replace('src/', '')),
         link: (at, said) => this.output.link(at, said),
       });
+    this.output.remark = (result) => this.#results.remark(result);
     bindChoice(root);
     root.querySelector<HTMLButtonElement>('.more')!.popoverTargetElement =
       root.querySelector('.menu');
@@ -191,8 +203,9 @@ export class OwnBench extends Workbench {
     await session.load();
     this.#listFiles();
     await this.open(session.opened[0]!);
-    this.arrived();
     this.focus();
+    const { top } = this.root.closest('li')!.getBoundingClientRect();
+    bringSpanOntoScreen(top, Infinity, true);
     ahead(this.#ownFiles.tellApart().then(() => this.#partBefore.offer(this.#step)));
   }
 
@@ -233,7 +246,10 @@ export class OwnBench extends Workbench {
   #showNext(isBuilt: boolean): void {
     const next = this.part('.next');
     next.hidden = !isBuilt;
-    if (isBuilt) tellNext(next, this.#ladder.steps[this.#step.number], this.#around.go);
+    if (!isBuilt) return;
+    tellNext(next, this.#ladder.steps[this.#step.number], this.#around.go);
+    const on = boxesFor(this.session.stage, this.#step.folder);
+    if (this.#standings.howFar >= this.#step.number) tellOnMine(next, on);
   }
 
   // --- the book's code
@@ -405,25 +421,38 @@ export class OwnBench extends Workbench {
   // --- the tests
 
   override hear(event: SessionEvent): void {
-    if (event.type === 'cleared') this.#results = [];
-    if (event.type === 'test') {
-      this.#results.push(event.result);
-      if (!this.#isTold(event.result)) return;
+    if (event.type === 'test') return this.#hearResult(event.result);
+    if (event.type === 'testing') {
+      const step = this.#results.begins(event.path);
+      if (step) this.session.sayProgress(`Running… step ${step.number} of ${this.#step.number}.`);
+    }
+    if (event.type === 'ended') {
+      const { outcome } = event;
+      const isLate = outcome.type === 'limit' && outcome.which === 'time';
+      const endless = isLate && this.#results.endless;
+      if (endless) this.#hearResult(endless);
     }
     super.hear(event);
+    if (event.type === 'cleared') this.#results.clear();
     if (event.type === 'texts') {
       this.#compare();
       this.#listFiles();
       this.#howLike?.outdate();
     }
     if (event.type === 'ended') {
-      requestAnimationFrame(() => this.#answer());
-      if (event.hasPassed) {
+      const isBuilt = isGreen(event.outcome, this.#results.all);
+      if (isBuilt) {
         this.#standings.built(this.#step);
         this.#basedOn(this.#step.number);
-      }
-      this.#showNext(event.hasPassed);
+      } else if (this.#results.red) this.#standings.red(this.#results.red);
+      this.#showStanding();
+      this.#showNext(isBuilt);
+      void this.drawn(new AbortController().signal).then(() => this.#answer());
     }
+  }
+  #hearResult(result: TestResult): void {
+    this.#results.add(result);
+    if (this.#isTold(result)) super.hear({ type: 'test', result: this.#results.placed(result) });
   }
   /** What failed, and what passed of this step. */
   #isTold({ path, state }: TestResult): boolean {
@@ -438,7 +467,9 @@ export class OwnBench extends Workbench {
   #answer(): void {
     const bar = this.part('.bar');
     const red = this.root.querySelector<HTMLElement>('.results .failed');
-    bringOntoScreen(red ?? bar, innerHeight / 2, red ?? bar, bar);
+    const next = this.part('.next');
+    const part = red ?? (next.hidden ? bar : next);
+    bringOntoScreen(part, innerHeight / 2, part === next ? bar : part, bar);
   }
   protected override arrived(): void {
     const { bottom } = this.part('.bar').getBoundingClientRect();

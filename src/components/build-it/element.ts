@@ -5,6 +5,7 @@ import { whatFailed } from '../workbench/loading.ts';
 import { save, watchList } from '../workbench/saved.ts';
 import type { OwnBench } from './bench.ts';
 import { BUILT, LENT, nameOfStep } from './lists.ts';
+import { offerOwn } from './on-own.ts';
 import { stepsOf } from './steps-of-stage.ts';
 import { standingOf } from '../../steps/workspace.ts';
 
@@ -52,6 +53,8 @@ class BuildIt {
       item.append(bench.root);
       said.textContent = '';
       await bench.begin(folder);
+      for (const one of this.#section.querySelectorAll<HTMLElement>('li[data-step] > .begin'))
+        one.hidden = one.parentElement === item;
     } catch (error) {
       said.textContent = whatFailed(error);
     }
@@ -85,6 +88,7 @@ class BuildIt {
   }
 }
 
+offerOwn();
 const buildIt = new BuildIt(document.querySelector<HTMLElement>('.build-it')!);
 
 /** @param target What was clicked in the section. */

@@ -1,4 +1,6 @@
 // The book's programs on the reader's own library: once the steps are built that they need.
+import type { ProgramBox } from '../program-box/element.ts';
+import { ahead } from '../workbench/loading.ts';
 import { savedIn, watchList } from '../workbench/saved.ts';
 import { standingOf } from '../../steps/workspace.ts';
 import { BUILT, LENT, nameOfStep } from './lists.ts';
@@ -38,6 +40,28 @@ export function watchOwn(
     tell().catch(() => {});
   });
 }
+
+/**
+ * Has the boxes of this page whose programs can run on the reader's library say so: they know once they're
+ * loaded.
+ * @param on Told of each whether it can.
+ */
+export function offerOwn(on: (isThere: boolean) => void = () => {}): void {
+  for (const box of boxesFor()) {
+    const { program, needs } = box.dataset;
+    watchOwn(program!, needs!, (library) => {
+      on(library !== undefined);
+      if (library) ahead(box.bench());
+    });
+  }
+}
+
+/** The boxes of this page whose programs need a step, or any one. */
+export const boxesFor = (stage = '', step?: string): ProgramBox[] =>
+  [...document.querySelectorAll<ProgramBox>('program-box[data-needs]')].filter(
+    ({ dataset }) =>
+      dataset.program!.startsWith(stage) && (step === undefined || dataset.needs === step),
+  );
 
 export async function libraryOf(stage: string): Promise<Library> {
   const [ladder, edits] = await Promise.all([stepsOf(stage), savedIn(`mine/${stage}`)]);

@@ -12,7 +12,8 @@ interface Here {
   link(at: Position, said: string): Node;
 }
 
-const KIT = 'steps/kit.ts';
+/** What the tests share. */
+export const KIT = 'steps/kit.ts';
 
 export function explained({ at, through = [] }: TestError, here: Here): Node | undefined {
   const places = at ? [at, ...through] : [];

@@ -61,6 +61,12 @@ export class Standings {
       if (standing !== 'open') mark(standing === 'built' ? BUILT : LENT, name);
     }
   }
+  /** A test of this step is red, and those of the steps before it are green. */
+  red(step: StepOnPage): void {
+    for (const before of this.#steps.slice(0, step.number - 1))
+      if (this.of(before) === 'open') mark(BUILT, nameOfStep(this.#stage, before.folder));
+    if (this.of(step) === 'built') mark(BUILT, nameOfStep(this.#stage, step.folder), false);
+  }
   /** The tests up to this step have passed. */
   built(last: StepOnPage): void {
     // the tests of those before were green, too

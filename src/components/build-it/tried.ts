@@ -52,8 +52,11 @@ export async function tried(
   return inWords(await run(library, of, number), of, number);
 }
 
-const inWords = ({ outcome, results, testing }: Went, { steps }: LadderOnPage, n: number): string =>
-  verdictOf(outcome, results, testing, steps[n - 1]!, steps) ?? '✗ They couldn’t be run.';
+function inWords(went: Went, { steps, tests }: LadderOnPage, n: number): string {
+  const { outcome, results, testing } = went;
+  const said = verdictOf(outcome, results, testing, steps[n - 1]!, steps, (file) => tests[file]);
+  return said ?? '✗ They couldn’t be run.';
+}
 
 /**
  * Runs the tests of all steps.

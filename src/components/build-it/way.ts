@@ -1,6 +1,6 @@
 // What is said of the steps around the one that is built: whose those before it are, and which is next.
 import type { StepOnPage } from './steps-of-stage.ts';
-import { namesOf } from './words.ts';
+import { listOf, namesOf } from './words.ts';
 
 /**
  * @param told Holds a `span` for it.
@@ -21,9 +21,9 @@ export function tellStanding(
   }
   const names = namesOf(open).replace(/^s/, 'S');
   said.replaceChildren(
-    `${names} ${open.length === 1 ? 'isn’t' : 'aren’t'} in your files yet: `,
+    `${names} ${open.length === 1 ? 'isn’t' : 'aren’t'} green yet. You can build ${open.length === 1 ? 'it' : 'them'} first, from `,
     linkTo(open[0]!, `chapter ${open[0]!.chapter.number}`),
-    ' goes on from them. Or take the book’s library as it is before this step; yours goes on the list of your versions.',
+    ' on. Or take the book’s library as it is before this step; yours goes on the list of your versions.',
   );
 }
 
@@ -50,6 +50,19 @@ export function tellNext(
   button.textContent = `Go on with ${text}`;
   button.onclick = () => go(step.folder);
   next.replaceChildren(button);
+}
+
+/**
+ * Says beside the next step which programs of the page can run on the reader's library from now on.
+ * @param boxes Of those programs.
+ */
+export function tellOnMine(next: HTMLElement, boxes: readonly HTMLElement[]): void {
+  if (boxes.length === 0) return;
+  const names = boxes.map((box) => box.dataset.program!.split('/').at(-1)!);
+  const [is, them] = boxes.length === 1 ? ['runs', 'it'] : ['run', 'them'];
+  const said = document.createElement('p');
+  said.textContent = `${listOf([...new Set(names)])} ${is} on your library now: press On mine below ${them}.`;
+  next.append(said);
 }
 
 function linkTo({ chapter }: StepOnPage, text: string): HTMLAnchorElement {

@@ -5,7 +5,7 @@ import { whatFailed } from '../workbench/loading.ts';
 import { watchList } from '../workbench/saved.ts';
 import { measuredIn } from './measured.ts';
 import { BUILT, LENT, LIKENESS, nameOfStep } from './lists.ts';
-import { libraryOf } from './on-own.ts';
+import { libraryOf, offerOwn } from './on-own.ts';
 import { stepsOf } from './steps-of-stage.ts';
 
 const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`;
@@ -22,6 +22,10 @@ class WhatYouBuilt extends HTMLElement {
         for (const section of this.querySelectorAll<HTMLElement>('section[data-of]'))
           void this.#show(section).catch(() => {}); // what didn't come is told by the page
       });
+    offerOwn((isThere) => {
+      this.querySelector<HTMLElement>('.soon')!.hidden = isThere;
+      this.querySelector<HTMLElement>('.now')!.hidden = !isThere;
+    });
     for (const button of this.querySelectorAll<HTMLButtonElement>('.on button'))
       button.onclick = () => void takeHome(button.closest('section')!);
   }

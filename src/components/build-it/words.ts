@@ -5,19 +5,30 @@ import type { Outcome, TestResult } from '../../runner/contract.ts';
 interface Named {
   number: number;
   title: string;
+  /** The file of its tests, from the stage's root, if it has any. */
+  tests?: string | undefined;
 }
 
 /** A test that takes longer never ends, in milliseconds. */
 export const PATIENCE = 10_000;
 
 /** `src/index.ts` has no such export yet: what a reader sees first of most steps. */
-const MISSING = /'\.\.\/\.\.\/(src\/[\w/-]+\.ts)' does not export '(\w+)'/;
+const MISSING =
+  /'\.\.\/\.\.\/(src\/[\w/-]+\.ts)' does not export '(\w+)'(?: \(it exports ([^)]*)\))?/;
+
+/** Whether a library passes its tests: one that only Node can ask is left out in the page. */
+export const isGreen = (outcome: Outcome, results: readonly TestResult[]): boolean =>
+  outcome.type === 'done' &&
+  outcome.exitCode === 0 &&
+  results.some(({ state }) => state === 'passed') &&
+  results.every(({ state }) => state !== 'failed');
 
 /**
  * @param results How the tests went that came to their end.
  * @param testing The path of the one that was running, if one was; without a path, the library was loaded.
  * @param step The one that is tested.
  * @param steps All of them.
+ * @param textOf The text of a file.
  * @returns Nothing of what is told as in other places.
  */
 export function verdictOf(
@@ -26,30 +37,55 @@ export function verdictOf(
   testing: readonly string[] | undefined,
   step: Named,
   steps: readonly Named[],
+  textOf: (file: string) => string | undefined,
 ): string | undefined {
   const said = (text: string): string => `✗ Step ${step.number}: ${text}`;
   const nameOf = (path: readonly string[]): string => {
     const its = steps.find((step) => suiteOf(step) === path[0]);
     return `“${path.at(-1)}”${its && its.number < step.number ? `, of step ${its.number}` : ''}`;
   };
-  if (outcome.type === 'limit' && outcome.which === 'time')
-    return testing && testing.length > 0
-      ? said(`a test doesn’t end, so we ended it: ${nameOf(testing)}.`)
-      : said('your library doesn’t come to its end as it’s loaded, so we ended it.');
+  if (outcome.type === 'limit' && outcome.which === 'time') {
+    if (testing && testing.length > 0)
+      return said(`a test doesn’t end, so we ended it: ${nameOf(testing)}.`);
+    if (testing)
+      return said('your library doesn’t come to its end as it’s loaded, so we ended it.');
+    return said('the tests didn’t come to their end.');
+  }
   if (outcome.type !== 'done') return undefined;
   const red = results.find(({ state }) => state === 'failed');
   const missing = MISSING.exec(red?.errors[0]?.message ?? '');
-  if (missing) return said(`${missing[1]} exports no ${missing[2]} yet.`);
+  if (missing) {
+    const its = steps.find((step) => suiteOf(step) === red!.path[0]);
+    const names = missingIn(missing, (its?.tests && textOf(its.tests)) || '');
+    return said(`${missing[1]} doesn’t export ${listOf(names)} yet.`);
+  }
   if (red?.path.at(-1) === LOADED) return said('your library can’t be loaded.');
   if (red) return said(`red is ${nameOf(red.path)}.`);
   if (outcome.exitCode !== 0) return said('the tests didn’t come to their end.');
   const own = results.filter(({ path }) => path[0] === suiteOf(step)).length;
   const others = results.length - own;
+  if (own === 0)
+    return `✓ Step ${step.number} has no tests of its own. Those of the steps before are green: ${others}.`;
   const counts = [
-    own > 0 && `${own} ${own === 1 ? 'test' : 'tests'}`,
+    `${own} ${own === 1 ? 'test' : 'tests'}`,
     others > 0 && `${others} of the steps before`,
   ];
   return `✓ Step ${step.number} is green: ${counts.filter(Boolean).join(', and ')}.`;
+}
+
+/**
+ * All that isn't there, though the error names the first.
+ * @param test The text of the tests that ask for it.
+ */
+function missingIn([, file, first, exported = '']: RegExpExecArray, test: string): string[] {
+  const [, asked = first!] =
+    new RegExp(`import \\{([^}]*)\\} from '\\.\\./\\.\\./${file}'`).exec(test) ?? [];
+  const there = exported.split(/[ ,;]+/);
+  const names = asked
+    .split(',')
+    .map((name) => name.trim().replace(/ as .*/s, ''))
+    .filter((name) => /^\w+$/.test(name) && !there.includes(name)); // types are gone by then
+  return names.includes(first!) ? names : [first!];
 }
 
 /** `a, b and c`. */

@@ -21,6 +21,8 @@ export class Output {
   readonly #expected: HTMLDetailsElement;
   /** What is shown of an error of a test, beside what it says and where it came from. */
   explain: ((error: TestError) => Node | undefined) | undefined;
+  /** What is to be known of how a test went. */
+  remark: ((result: TestResult) => string | undefined) | undefined;
   #mistakes = 0;
   #tests: TestResults | undefined;
   #whole: HTMLDetailsElement | undefined;
@@ -97,7 +99,7 @@ export class Output {
   }
   /** From here on results are those of a file of tests, under its name if it is one of many. */
   beginTests(file: string, isOneOfMany: boolean): void {
-    this.#tests = new TestResults(this.#places, this.explain);
+    this.#tests = new TestResults(this.#places, this.explain, this.remark);
     if (!isOneOfMany) return this.#results.replaceChildren(this.#tests.element);
     this.#whole = document.createElement('details');
     const name = document.createElement('summary');

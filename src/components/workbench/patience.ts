@@ -21,7 +21,9 @@ export class Patience {
     return this.#testing;
   }
   hear(event: RunEvent): void {
-    if (event.type === 'test') this.#testing = undefined;
+    // several may run at once, and another one than the last may be over
+    if (event.type === 'test' && `${event.result.path}` === `${this.#testing}`)
+      this.#testing = undefined;
     if (event.type !== 'testing') return;
     this.#testing = event.path;
     this.end();

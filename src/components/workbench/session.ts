@@ -34,8 +34,17 @@ export interface SessionOptions extends RunOptions {
   targetOf(shown: string, before: string): string;
   /** Whether a file is there to be read, and not to be changed. */
   isFixed?(file: string): boolean;
+  /** What a check of types goes by, where it isn't the book's versions and what is open. */
+  types?(): TypesAround;
   /** Whether the book has no such file, where that isn't what `all` says. */
   isOwn?(file: string): boolean;
+}
+
+interface TypesAround {
+  /** What has no mistakes of a reader's. */
+  originals: Record<string, string>;
+  /** What is checked besides. */
+  also: readonly string[];
 }
 
 /** Whether the type checker is there already. */
@@ -171,6 +180,10 @@ export class Session implements State {
   }
   say(text: string): void {
     this.#status.say(text);
+  }
+  /** Says how far a run is. */
+  sayProgress(text: string): void {
+    this.#status.sayAside(text);
   }
   /** Says something that is true until the reader types. */
   sayOfText(text: string): void {
@@ -320,7 +333,10 @@ export class Session implements State {
   }
 
   async #check(signal: AbortSignal): Promise<string> {
-    const known = this.all ?? [...new Set([...this.opened, ...Object.keys(this.files.edits)])];
+    const { originals, also = [] } = this.#options.types?.() ?? {};
+    const known = this.all ?? [
+      ...new Set([...this.opened, ...Object.keys(this.files.edits), ...also]),
+    ];
     const names = known.filter(isTyped);
     const [{ mistakesIn, whyNotChecked }] = await Promise.all([
       import('./types.ts'),
@@ -330,7 +346,7 @@ export class Session implements State {
     this.#status.isAbout(known);
     this.say(CHECKING);
     try {
-      const mistakes = await mistakesIn(this.files, names);
+      const mistakes = await mistakesIn(this.files, names, originals);
       hasChecked = true;
       signal.throwIfAborted();
       if (mistakes.length > 0 || this.#showsMistakes) this.clear();

@@ -14,16 +14,25 @@ export class TestResults implements Drawing {
   readonly #suites = new Map<string, HTMLElement>();
   readonly #places: Places;
   readonly #explain: (error: TestError) => Node | undefined;
+  readonly #remark: (result: TestResult) => string | undefined;
   #results: TestResult[] = [];
   #next = 0;
   /** The first failure is there in full; the others are folded, so that what stands below is near. */
   #hasFailed = false;
 
-  /** @param explain What is shown of an error beside what it says, if anything is. */
-  constructor(places: Places, explain: (error: TestError) => Node | undefined = () => undefined) {
+  /**
+   * @param explain What is shown of an error beside what it says, if anything is.
+   * @param remark What is to be known of how a test went, if anything is.
+   */
+  constructor(
+    places: Places,
+    explain: (error: TestError) => Node | undefined = () => undefined,
+    remark: (result: TestResult) => string | undefined = () => undefined,
+  ) {
     this.element.className = 'tests';
     this.#places = places;
     this.#explain = explain;
+    this.#remark = remark;
     copyAsItIs(this.element);
   }
 
@@ -52,13 +61,16 @@ export class TestResults implements Drawing {
   }
 
   /** @returns What it cost. */
-  #draw({ path, state, ms, errors }: TestResult): number {
+  #draw(result: TestResult): number {
+    const { path, state, ms, errors } = result;
     const item = document.createElement('li');
     item.className = state;
     const name = document.createElement('span');
     name.append(`${SIGNS[state]} `, show(path.at(-1)!, MOST.name));
     const note = document.createElement('small');
     note.textContent = state === 'passed' ? (ms >= 1 ? ` ${Math.round(ms)} ms` : '') : ` ${state}`;
+    const remark = this.#remark(result);
+    if (remark !== undefined) note.append(`, ${remark}`);
     let cost = COST.result;
     if (errors.length === 0) item.append(name, note);
     else {
@@ -92,7 +104,7 @@ export class TestResults implements Drawing {
     into.append('\n\n');
     // rows of a kind are one element
     for (const [rows] of diff.slice(0, room).matchAll(ROWS)) {
-      const kind = { '-': 'del', '+': 'ins' }[rows[0]!];
+      const kind = { '-': 'ins', E: 'ins', '+': 'del', R: 'del' }[rows[0]!];
       const isEnded = rows.endsWith('\n');
       const shown = shows(isEnded && kind ? rows.slice(0, -1) : rows);
       if (kind) {
@@ -121,8 +133,9 @@ export class TestResults implements Drawing {
   }
 }
 
-/** What was expected, what came instead, and what is in both. */
-const ROWS = /(?:^-.*(?:\n|$))+|(?:^\+.*(?:\n|$))+|(?:^(?![-+]).*(?:\n|$))+/gmu;
+/** What was expected, what came instead, and what is in both; two texts of one line have words before them. */
+const ROWS =
+  /(?:^(?:-|Expected: ).*(?:\n|$))+|(?:^(?:\+|Received: ).*(?:\n|$))+|(?:^(?!-|\+|Expected: |Received: ).*(?:\n|$))+/gmu;
 
 function show(
   text: string,

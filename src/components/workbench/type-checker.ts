@@ -23,10 +23,11 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 const VITEST =
-  'afterAll afterEach aroundAll aroundEach assert assertType beforeAll beforeEach chai createExpect describe expect expectTypeOf inject it onTestFailed onTestFinished recordArtifact should suite test vi vitest';
+  'afterAll afterEach aroundAll aroundEach assert beforeAll beforeEach chai createExpect describe expect inject it onTestFailed onTestFinished recordArtifact should suite test vi vitest';
 
 /**
- * What of Node and vitest the stages mention: enough for their own types, not the whole of theirs.
+ * What of Node and vitest the stages mention: enough for their own types, not the whole of theirs. What
+ * vitest has for types alone has them.
  */
 const AROUND = `
 declare var process: any;
@@ -35,8 +36,14 @@ declare module 'vitest' {
   export const ${VITEST.split(' ')
     .map((name) => `${name}: any`)
     .join()};
+  export { expectTypeOf } from 'expect-type';
+  export function assertType<T>(value: T): void;
 }
 interface Worker { unref?(): void }
+interface ErrorConstructor {
+  stackTraceLimit: number;
+  captureStackTrace(target: object, constructor?: Function): void;
+}
 `;
 
 /** Checks files of a stage, again and again. */
@@ -44,10 +51,10 @@ export class TypeChecker {
   #files = new Map<string, { text: string; version: number }>();
   readonly #service: ts.LanguageService;
 
-  /** @param libraries TypeScript's own declarations, by name: `lib.esnext.d.ts`. */
+  /** @param libraries What book/type-libraries.ts has, by name: `lib.esnext.d.ts`. */
   constructor(libraries: Readonly<Record<string, string>>) {
     const read = (name: string): string | undefined =>
-      this.#files.get(name)?.text ?? libraries[name.replace(/^\/lib\//, '')];
+      this.#files.get(name)?.text ?? libraries[name.replace(/^\/(lib\/)?/, '')];
     this.#service = ts.createLanguageService({
       getCompilationSettings: () => OPTIONS,
       getScriptFileNames: () => [...this.#files.keys()],

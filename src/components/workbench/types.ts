@@ -35,12 +35,13 @@ export const whyNotChecked = (error: unknown): string | undefined =>
 /**
  * The mistakes in these files that aren't in the book's versions of them: the checker of the page
  * knows less of Node and of vitest than the real one.
+ * @param originals The book's versions.
  */
 export async function mistakesIn(
   files: Files,
   names: readonly string[],
+  originals = files.originals(),
 ): Promise<readonly TypeMistake[]> {
-  const originals = files.originals();
   const key = ({ at, message }: TypeMistake): string => at.file + message;
   const known = await checkTypes(
     originals,

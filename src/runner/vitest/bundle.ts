@@ -28,6 +28,7 @@ import {
   vitest,
   type ParsedStack,
   type RunnerTask,
+  type RunnerTestCase,
   type RunnerTestSuite,
   type SerializedConfig,
   type TestError as ErrorOfVitest,
@@ -45,7 +46,8 @@ export interface TestBundle {
   /**
    * Runs the tests of a file.
    * @param importFile Evaluates it.
-   * @param on Told how each went, once all are over.
+   * @param on Told how each went, in the file's order, as soon as that is known: one that blocks for good
+   *   takes no other's result along.
    * @param begins Told the path of each as it begins, and an empty one before the file is evaluated.
    * @returns Whether all of them passed.
    */
@@ -151,11 +153,17 @@ interface Snapshots {
 class Runner extends TestRunner {
   readonly #importFile: () => Promise<void>;
   readonly #begins: (path: string[]) => void;
+  readonly #isOver: (file: RunnerTestSuite) => void;
 
-  constructor(importFile: () => Promise<void>, begins: (path: string[]) => void) {
+  constructor(
+    importFile: () => Promise<void>,
+    begins: (path: string[]) => void,
+    isOver: (file: RunnerTestSuite) => void,
+  ) {
     super(config);
     this.#importFile = importFile;
     this.#begins = begins;
+    this.#isOver = isOver;
   }
   override trace = <T>(_name: string, attributes: object | (() => T), run?: () => T): T =>
     (run ?? (attributes as () => T))();
@@ -165,6 +173,10 @@ class Runner extends TestRunner {
   override async onBeforeRunTask(test: RunnerTask): Promise<void> {
     if (test.mode === 'run' || test.mode === 'queued') this.#begins(pathOf(test));
     await super.onBeforeRunTask(test);
+  }
+  override onAfterRunTask(test: RunnerTestCase): void {
+    super.onAfterRunTask(test);
+    this.#isOver(test.file);
   }
   override async onBeforeRunSuite(suite: RunnerTestSuite): Promise<void> {
     await super.onBeforeRunSuite(suite);
@@ -221,9 +233,6 @@ const bundle: TestBundle = {
     state.filepath = file;
     forbidExit(file);
     begins([]);
-    const [result] = await startTests([file], new Runner(importFile, begins));
-    for (const clean of cleanups) await clean();
-
     let passed = true;
     const report = (task: RunnerTask, path: string[], state: TestResult['state']): void => {
       passed &&= state !== 'failed';
@@ -237,15 +246,21 @@ const bundle: TestBundle = {
           .map((error) => told(error, stacks)),
       });
     };
-    const walk = (task: RunnerTask, path: string[]): void => {
-      if (task.type === 'test') report(task, path, STATES[task.result?.state ?? ''] ?? 'skipped');
-      else {
+    let tasks: Generator<[RunnerTask, string[]]> | undefined;
+    let next: IteratorResult<[RunnerTask, string[]]>;
+    const tell = (of: RunnerTask, isWanted: (task: RunnerTask) => boolean): void => {
+      if (!tasks) next = (tasks = inOrder(of)).next();
+      for (; !next.done && isWanted(next.value[0]); next = tasks.next()) {
+        const [task, path] = next.value;
+        if (task.type === 'test') report(task, path, STATES[task.result?.state ?? ''] ?? 'skipped');
         // what went wrong in it outside of its tests
-        if (task.result?.errors?.length) report(task, path.length ? path : [file], 'failed');
-        for (const inner of task.tasks) walk(inner, [...path, inner.name]);
+        else if (task.result?.errors?.length) report(task, path.length ? path : [file], 'failed');
       }
     };
-    walk(result!, []);
+    const runner = new Runner(importFile, begins, (of) => tell(of, isFinished));
+    const [result] = await startTests([file], runner);
+    for (const clean of cleanups) await clean();
+    tell(result!, () => true);
     return passed;
   },
   meta: (isTest) => ({
@@ -259,6 +274,16 @@ const bundle: TestBundle = {
       ? `This came while the test "${cut(state.current.name, MOST.title)}" was running.\n`
       : '',
 };
+
+/** Tests, and after its own each suite, as they stand in the file. */
+function* inOrder(task: RunnerTask, path: string[] = []): Generator<[RunnerTask, string[]]> {
+  if (task.type !== 'test')
+    for (const inner of task.tasks) yield* inOrder(inner, [...path, inner.name]);
+  yield [task, path];
+}
+
+const isFinished = ({ mode, result }: RunnerTask): boolean =>
+  (mode !== 'run' && mode !== 'queued') || /^(pass|fail|skip)$/.test(result?.state ?? '');
 
 const fitting = (path: string[]): string[] =>
   path.slice(-MOST.titles).map((title) => cut(title, MOST.title));

@@ -8,7 +8,7 @@ export function withGenerator<T, R>(
   body: (value: T) => R,
 ): R | undefined {
   const value = generator.next().value as T;
-  const result = body(value); // if this throws, the file stays open
+  const result = body(value);
   generator.next();
   return result;
 }

@@ -7,5 +7,5 @@ export function collect<T, R>(
 ): { values: T[]; result: R | undefined } {
   const values: T[] = [];
   for (const value of generator) values.push(value);
-  return { values, result: undefined }; // for…of has dropped it: get it yourself
+  return { values, result: undefined };
 }

@@ -48,21 +48,39 @@ test.each(['left', 'right'] as const)(
     const length = 100_000;
     const values = [...inorder(branch(length, side))];
     if (side === 'left') values.reverse();
-    expect(values).toEqual(Array.from({ length }, (_, i) => i));
+    expect(values).toHaveLength(length);
+    const firstWrong = values.findIndex((value, place) => value !== place);
+    expect(firstWrong, 'the first value that is not in its place').toBe(-1);
   },
 );
 
-test('does not look at the right side before it is asked for it', () => {
-  const tree: Node<number> = {
-    value: 2,
-    left: { value: 1 },
-    get right(): Node<number> {
+test('does not look into a node on the right before a value of it is asked for', () => {
+  const tooEarly = {
+    get value(): number {
+      throw new Error('too early');
+    },
+    get left(): Node<number> {
       throw new Error('too early');
     },
   };
-  const values = inorder(tree);
+  const values = inorder({ value: 2, left: { value: 1 }, right: tooEarly });
   expect([values.next().value, values.next().value]).toEqual([1, 2]);
   expect(() => values.next()).toThrow('too early');
+});
+
+test('takes a value when it is asked for it, and not before', () => {
+  let taken = 0;
+  const watch = (node: Node<number> | undefined): void => {
+    if (!node) return;
+    const { value } = node;
+    Object.defineProperty(node, 'value', { get: () => (taken++, value) });
+    watch(node.left);
+    watch(node.right);
+  };
+  const tree = randomTree(Array.from({ length: 50 }, (_, i) => i))!;
+  watch(tree);
+  let asked = 0;
+  for (const _ of inorder(tree)) expect(taken).toBe(++asked);
 });
 
 test('resumes one generator for each value', () => {

@@ -11,7 +11,7 @@ export interface Node<T> {
  */
 export function* inorder<T>(root?: Node<T>): Generator<T, void, undefined> {
   if (!root) return;
-  yield* inorder(root.left); // a generator for each level: use a stack of nodes instead
+  yield* inorder(root.left);
   yield root.value;
   yield* inorder(root.right);
 }

@@ -1,12 +1,16 @@
 /**
- * Gives each generator one step in turn until all have ended. One that has ended is
- * left in peace. Returns what they returned, in the order in which they were given.
+ * Gives each generator one step in turn until all have ended. One that has ended is not
+ * asked again.
+ * @returns What they returned, in the order in which they were given.
  */
 export function roundRobin<R>(...generators: Generator<unknown, R, undefined>[]): R[] {
-  return generators.map((generator) => {
-    while (true) {
-      const step = generator.next(); // not fair: it goes on until this one has ended
-      if (step.done) return step.value;
+  const results: R[] = [];
+  while (generators.length > 0)
+    for (const generator of generators) {
+      const step = generator.next();
+      if (!step.done) continue;
+      generators.splice(generators.indexOf(generator), 1);
+      results.push(step.value);
     }
-  });
+  return results;
 }

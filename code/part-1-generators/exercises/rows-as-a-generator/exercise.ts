@@ -2,7 +2,7 @@
 export interface Source<Row> {
   /** Reads the first page, or the one at the place that the page before named. */
   read(place?: string): { rows: Row[]; nextPlace?: string };
-  /** Has to be called when nobody wants more rows. */
+  /** Has to be called when no more rows are wanted. */
   close(): void;
 }
 
@@ -32,7 +32,7 @@ export class CallbackReader<Row> {
  * rows is asked for. Closes the source, also when the caller leaves early.
  */
 export function* rows<Row>(source: Source<Row>): Generator<Row, number, undefined> {
-  const all: Row[] = []; // all pages before the first row: write it without callbacks
+  const all: Row[] = [];
   const reader = new CallbackReader<Row>();
   reader.onRow = (row) => all.push(row);
   reader.read(source);

@@ -2,7 +2,7 @@
 export interface Source<Row> {
   /** Reads the first page, or the one at the place that the page before named. */
   read(place?: string): { rows: Row[]; nextPlace?: string };
-  /** Has to be called when nobody wants more rows. */
+  /** Has to be called when no more rows are wanted. */
   close(): void;
 }
 

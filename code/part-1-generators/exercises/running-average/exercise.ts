@@ -5,6 +5,6 @@
 export function* runningAverage(): Generator<number, never, number> {
   let answer = 0;
   while (true) {
-    answer = yield answer; // an echo: answer with the average instead
+    answer = yield answer;
   }
 }

@@ -14,7 +14,7 @@ export class Future<T> {
   }
 
   /**
-   * Nothing but a result may be returned from here: repair this.
+   * Nothing but a result may be returned from here.
    * @param timeoutMs How long to wait at most, in milliseconds.
    */
   result(timeoutMs?: number): T {

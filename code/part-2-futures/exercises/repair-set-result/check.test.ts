@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { InvalidStateError } from '../../src/index.ts';
 import { Future } from './exercise.ts';
 
-test('a result can be set, and whoever waits is told', () => {
+test('a result can be set, and the callbacks are called', () => {
   const future = new Future<number>();
   const told: unknown[] = [];
   future.addDoneCallback(() => told.push(future.value));
@@ -35,7 +35,7 @@ test('the result of a cancelled future is refused, and it stays cancelled', () =
   expect([future.state, future.value, told]).toEqual(['cancelled', undefined, 1]);
 });
 
-test('who cancels twice hears yes twice; who waits is told once', () => {
+test('cancel returns true twice, and the callback is called once', () => {
   const future = new Future<number>();
   let told = 0;
   future.addDoneCallback(() => told++);

@@ -4,7 +4,7 @@ export type State = 'pending' | 'cancelled' | 'finished';
 
 /**
  * A result that is not there yet. Once it is done, it stays as it is: what would
- * change it throws `InvalidStateError`, and whoever waits is told once.
+ * change it throws `InvalidStateError`, and each callback is called once.
  */
 export class Future<T> {
   state: State = 'pending';
@@ -13,7 +13,7 @@ export class Future<T> {
   readonly #callbacks: (() => void)[] = [];
 
   setResult(value: T): void {
-    this.value = value; // whatever came before: repair this
+    this.value = value;
     this.#finish('finished');
   }
 
@@ -27,7 +27,7 @@ export class Future<T> {
   /** Says whether the future is cancelled now. */
   cancel(): boolean {
     if (this.state === 'finished') return false;
-    this.#finish('cancelled'); // whatever came before: repair this
+    this.#finish('cancelled');
     return true;
   }
 

@@ -4,7 +4,7 @@ export type State = 'pending' | 'cancelled' | 'finished';
 
 /**
  * A result that is not there yet. Once it is done, it stays as it is: what would
- * change it throws `InvalidStateError`, and whoever waits is told once.
+ * change it throws `InvalidStateError`, and each callback is called once.
  */
 export class Future<T> {
   state: State = 'pending';

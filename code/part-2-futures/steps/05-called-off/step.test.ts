@@ -5,7 +5,11 @@ import { outcome } from '../kit.ts';
 test('a cancelled future is done, and has neither a result nor an error', () => {
   const future = new Future<number>();
   const cancelled = [future.cancelled(), future.cancel(), future.cancelled()];
-  expect(cancelled).toEqual([false, true, true]);
+  expect(cancelled, 'cancelled before; cancel; cancelled after').toEqual([
+    false,
+    true,
+    true,
+  ]);
   expect([future.done(), future.state]).toEqual([true, 'cancelled']);
   expect(() => future.result()).toThrow(FutureCancelledError);
   expect(outcome(() => future.exception())).toBe('threw FutureCancelledError');
@@ -15,7 +19,10 @@ test('callbacks hear of it, once', () => {
   const future = new Future<number>();
   const seen: unknown[] = [];
   future.addDoneCallback((f) => seen.push(f.cancelled()));
-  expect([future.cancel(), future.cancel()]).toEqual([true, true]);
+  expect([future.cancel(), future.cancel()], 'the first cancel; the second').toEqual([
+    true,
+    true,
+  ]);
   future.addDoneCallback(() => seen.push('late'));
   expect(seen).toEqual([true, 'late']);
 });
@@ -24,7 +31,10 @@ test('what is finished cannot be called off', () => {
   const [failed, finished] = [new Future<number>(), new Future<number>()];
   failed.setException(new Error('no'));
   finished.setResult(42);
-  expect([failed.cancel(), finished.cancel()]).toEqual([false, false]);
+  expect(
+    [failed.cancel(), finished.cancel()],
+    'cancel of the failed one; of the finished one',
+  ).toEqual([false, false]);
   const cancelled = [failed.cancelled(), finished.cancelled()];
   expect([...cancelled, finished.state, finished.result()]).toEqual([
     false,

@@ -46,7 +46,7 @@ test('whatever the result is, the future is done, and its callbacks hear of it',
   ];
   for (const job of jobs) job.addDoneCallback((done) => seen.push(done.done()));
   expect(jobs.map(resultOf)).toEqual([undefined, 42]);
-  expect(seen).toEqual([true, true]);
+  expect(seen, 'done in its callback').toEqual([true, true]);
 });
 
 test('it is asked for news while a job is under way, and no longer', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ThreadedExecutor, type Future } from '../../src/index.ts';
-import { outcome, resultOf } from '../kit.ts';
+import { outcome, resultOf, threadsMade } from '../kit.ts';
 
 // These run on other threads.
 const threadId = (): number =>
@@ -45,6 +45,14 @@ test('a thread that has died is replaced', () => {
   const executor = new ThreadedExecutor({ maxThreads: 1 });
   const jobs = [executor.submit(() => process.exit(3)), executor.submit(() => 42)];
   expect(jobs.map(resultOf)).toEqual(['threw ThreadDiedError', 42]);
+});
+
+test('without maxThreads there are four more than the machine can use, and at most 32', () => {
+  const made = threadsMade(() => {
+    const executor = new ThreadedExecutor();
+    for (let i = 0; i < 40; i++) executor.submit(threadId);
+  });
+  expect(made).toBe(Math.min(32, navigator.hardwareConcurrency + 4));
 });
 
 test('maxThreads is a whole number from 1 on', () => {

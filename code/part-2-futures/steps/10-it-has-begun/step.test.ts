@@ -10,7 +10,10 @@ test('work that has begun cannot be cancelled, and it can still be settled', () 
     true,
     false,
   ]);
-  expect([future.cancel(), future.cancelled()]).toEqual([false, false]);
+  expect([future.cancel(), future.cancelled()], 'cancel; cancelled').toEqual([
+    false,
+    false,
+  ]);
   future.setResult(42);
   expect([future.state, future.running(), future.result()]).toEqual([
     'finished',
@@ -58,7 +61,10 @@ test('nothing runs before it has begun, and nothing after it is done', () => {
   const [future, finished] = [new Future(), new Future()];
   finished.setRunningOrNotifyCancel();
   finished.setResult(1);
-  expect([future.running(), finished.running()]).toEqual([false, false]);
+  expect(
+    [future.running(), finished.running()],
+    'running: a new one; a finished one',
+  ).toEqual([false, false]);
 });
 
 test('a job that runs cannot be cancelled; one that waits can, and never runs', () => {
@@ -67,7 +73,10 @@ test('a job that runs cannot be cancelled; one that waits can, and never runs', 
   const count = (word: Int32Array): number => Atomics.add(word, 0, 1) + 1;
   const jobs = [1, 2, 3].map(() => executor.submit(count, word));
   expect(jobs.map(({ state }) => state)).toEqual(['running', 'pending', 'pending']);
-  expect([jobs[0]!.cancel(), jobs[1]!.cancel()]).toEqual([false, true]);
+  expect(
+    [jobs[0]!.cancel(), jobs[1]!.cancel()],
+    'cancel of the one that runs; of one that waits',
+  ).toEqual([false, true]);
   expect([jobs[0]!, jobs[2]!].map(resultOf)).toEqual([1, 2]);
   expect(jobs.map(({ state }) => state)).toEqual(['finished', 'cancelled', 'finished']);
 });

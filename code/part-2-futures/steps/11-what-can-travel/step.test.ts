@@ -11,7 +11,7 @@ test.each([
   ['a generator function', function* () {}],
   ['an async generator function', async function* () {}],
   ['a number', 5],
-  ['nothing', undefined],
+  ['undefined', undefined],
 ])('%s is refused where it is submitted', (_, fn) => {
   expect(outcome(() => refusing.submit(fn as () => void))).toBe('threw TypeError');
 });

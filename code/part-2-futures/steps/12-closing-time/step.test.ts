@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { ThreadedExecutor } from '../../src/index.ts';
 import { Thread } from '../../src/threads/thread.ts'; // given: another thread
-import { outcome, resultOf } from '../kit.ts';
+import { libraryWith, outcome, playedCollector, resultOf } from '../kit.ts';
 
 const same = (n: number): number => n;
 afterEach(() => void vi.restoreAllMocks());
@@ -22,7 +22,10 @@ test('told not to, it does not wait; the jobs go on, and then the thread ends', 
   const executor = new ThreadedExecutor({ maxThreads: 1 });
   const jobs = [1, 2].map((n) => executor.submit(same, n));
   executor.shutdown({ wait: false });
-  expect(jobs.map((job) => job.done())).toEqual([false, false]);
+  expect(
+    jobs.map((job) => job.done()),
+    'done',
+  ).toEqual([false, false]);
   expect(outcome(() => executor.submit(same, 3))).toBe('threw InvalidStateError');
   const before = end.mock.calls.length;
   expect(jobs.map(resultOf)).toEqual([1, 2]);
@@ -53,4 +56,17 @@ test('what `using` calls at the end of its block is a shutdown, and a second one
   expect(job.done()).toBe(true);
   expect(outcome(() => executor.submit(same, 1))).toBe('threw InvalidStateError');
   expect(outcome(() => executor.shutdown())).toBeUndefined();
+});
+
+test('the threads of an executor that is forgotten end', async (context) => {
+  const { FinalizationRegistry, collect } = playedCollector();
+  const library = await libraryWith({ FinalizationRegistry });
+  if (!library) return context.skip();
+  const itsThreads = await import('../../src/threads/thread.ts');
+  const end = vi.spyOn(itsThreads.Thread.prototype, 'end');
+  const executor = new library.ThreadedExecutor({ maxThreads: 1 });
+  expect(resultOf(executor.submit(same, 42))).toBe(42);
+  const before = end.mock.calls.length;
+  collect(executor);
+  expect([before, end.mock.calls.length], 'threads ended').toEqual([0, 1]);
 });

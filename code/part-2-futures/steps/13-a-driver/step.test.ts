@@ -1,9 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { Future, Task, type Coroutine } from '../../src/index.ts';
-import { printedErrors } from '../kit.ts';
-
-beforeEach(() => void printedErrors());
-afterEach(() => void vi.restoreAllMocks());
 
 /** Waits for a future and writes down what it goes through. */
 function* waitFor(future: Future<any>, seen: unknown[]): Coroutine<void> {

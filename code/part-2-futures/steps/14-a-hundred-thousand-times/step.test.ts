@@ -2,11 +2,18 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Future, Task, type Coroutine } from '../../src/index.ts';
 import { outcome, printedErrors } from '../kit.ts';
 
-beforeEach(() => void printedErrors());
+let printed: unknown[];
+beforeEach(() => void (printed = printedErrors()));
 afterEach(() => void vi.restoreAllMocks());
 
 const done = new Future<number>();
 const failed = new Future<number>();
+
+/** A stack that is full is an error in some callback, so the future prints it. */
+const withErrors = (total: number): unknown[] => [
+  total,
+  ...printed.filter((each) => each instanceof Error).map(String),
+];
 
 test('100,000 futures that are done already do not fill the stack', () => {
   if (!done.done()) done.setResult(1);
@@ -15,7 +22,7 @@ test('100,000 futures that are done already do not fill the stack', () => {
     for (let i = 0; i < 100_000; i++) total += yield done;
   }
   expect(outcome(() => void new Task(work()))).toBeUndefined();
-  expect(total).toBe(100_000);
+  expect(withErrors(total)).toEqual([100_000]);
 });
 
 test('nor do 20,000 that have failed', () => {
@@ -30,7 +37,7 @@ test('nor do 20,000 that have failed', () => {
       }
   }
   expect(outcome(() => void new Task(work()))).toBeUndefined();
-  expect(total).toBe(20_000);
+  expect(withErrors(total)).toEqual([20_000]);
 });
 
 test('nor do 100,000 times nothing', () => {
@@ -43,7 +50,7 @@ test('nor do 100,000 times nothing', () => {
   outcome(() => void new Task(work()));
   expect(total).toBe(0);
   future.setResult(1);
-  expect(total).toBe(100_000);
+  expect(withErrors(total)).toEqual([100_000]);
 });
 
 test('between two that are done it waits for one that is not', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asyncHelper, BadYieldError, Task, type Coroutine } from '../../src/index.ts';
+import { BadYieldError, Task, type Coroutine } from '../../src/index.ts';
 
 /** Yields something, and gives back what is thrown there. */
 function caughtAt(value: unknown): unknown {
@@ -69,9 +69,4 @@ test('a task takes a generator, and not the function that makes one', () => {
   for (const wrong of refused)
     expect(thrownBy(() => new Task(wrong as never))).toMatch(REFUSAL);
   expect(thrownBy(() => new Task(work as never))).toContain('work()');
-});
-
-test('nor does asyncHelper take a function that makes none', () => {
-  const helped = asyncHelper((() => 5) as never) as () => unknown;
-  expect(thrownBy(helped)).toMatch(REFUSAL);
 });

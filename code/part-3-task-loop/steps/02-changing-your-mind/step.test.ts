@@ -43,7 +43,10 @@ test('cancelled says whether cancel was called, not whether the call was made', 
   const before = taken!.cancelled();
   taken!.cancel();
   runAll(loop);
-  expect([before, taken!.cancelled(), made!.cancelled()]).toEqual([false, true, false]);
+  expect(
+    [before, taken!.cancelled(), made!.cancelled()],
+    'cancelled: before; after cancel; after its call',
+  ).toEqual([false, true, false]);
 });
 
 test('cancelling twice is no mistake, and neither is cancelling too late', () => {
@@ -53,7 +56,9 @@ test('cancelling twice is no mistake, and neither is cancelling too late', () =>
   twice!.cancel();
   runAll(loop);
   late!.cancel();
-  expect([twice!.cancelled(), late!.cancelled()]).toEqual([true, true]);
+  expect([twice!.cancelled(), late!.cancelled()], 'cancelled: twice; too late').toEqual(
+    [true, true],
+  );
 });
 
 test('a callback may run and cancel its own handle', () => {

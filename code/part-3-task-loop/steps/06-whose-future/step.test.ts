@@ -45,7 +45,10 @@ test('an error in one done callback is told, and the next one is called', () => 
 test('a future knows its loop, and the calls wait in the queue of that one', () => {
   const [ours, other] = [new TaskLoop(), new TaskLoop()];
   const futures = [other.createFuture<number>(), new Future<number>(other)];
-  expect(futures.map((future) => future.loop === other)).toEqual([true, true]);
+  expect(
+    futures.map((future) => future.loop === other),
+    'its loop is the one it was given',
+  ).toEqual([true, true]);
   for (const future of futures) {
     future.addDoneCallback(() => {});
     future.setResult(42);

@@ -39,16 +39,22 @@ test('a future that failed throws what it failed with', () => {
     future.setException(error);
     expect(errorOf(() => result(future))).toBe(error);
     expect(exception(future)).toBe(error);
-    expect([future.done(), future.cancelled()]).toEqual([true, false]);
+    expect([future.done(), future.cancelled()], 'done; cancelled').toEqual([
+      true,
+      false,
+    ]);
   }
 });
 
 test('a cancelled future throws FutureCancelledError, and is cancelled once', () => {
   const future = new TaskLoop().createFuture();
-  expect([future.cancel(), future.cancel()]).toEqual([true, false]);
+  expect([future.cancel(), future.cancel()], 'the first cancel; the second').toEqual([
+    true,
+    false,
+  ]);
   for (const ask of [result, exception])
     expect(errorOf(() => ask(future))).toBeInstanceOf(FutureCancelledError);
-  expect([future.done(), future.cancelled()]).toEqual([true, true]);
+  expect([future.done(), future.cancelled()], 'done; cancelled').toEqual([true, true]);
 });
 
 test('a future that is done stays as it is', () => {

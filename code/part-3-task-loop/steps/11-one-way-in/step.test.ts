@@ -29,7 +29,10 @@ test('a future of the loop stays the object it is', () => {
   const task = loop.addTask((function* () {})());
   const same = transformFuture(future, loop);
   expectTypeOf(same).toEqualTypeOf<Future<number>>();
-  expect([same === future, transformFuture(task, loop) === task]).toEqual([true, true]);
+  expect(
+    [same === future, transformFuture(task, loop) === task],
+    'the same object: a future; a task',
+  ).toEqual([true, true]);
 });
 
 test('a future of another loop is refused, and stays as it was', () => {
@@ -48,7 +51,7 @@ test('a future of another loop is refused, and stays as it was', () => {
 
 test.each<[string, unknown, string]>([
   ['a number', 5, '5'],
-  ['nothing', undefined, 'undefined'],
+  ['undefined', undefined, 'undefined'],
   ['null', null, 'null'],
   ['an iterator', [1, 2].values(), 'got'],
   ['a promise', Promise.resolve(), 'Promise'],

@@ -11,7 +11,7 @@ const wrong: [string, unknown, string][] = [
   ['what only inherits from a function', Object.create(() => {}), ''],
   ['what only says that it is a function', { constructor: Function }, ''],
   ['a number', 5, '5'],
-  ['nothing', undefined, 'undefined'],
+  ['undefined', undefined, 'undefined'],
 ];
 
 test.each(wrong)('callSoon refuses %s, and says what it got', (_, value, part) => {

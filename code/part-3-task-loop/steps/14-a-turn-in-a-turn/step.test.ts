@@ -31,7 +31,10 @@ test('runOnce is a run too', () => {
     seen.push(outcome(() => loop.runOnce()));
   });
   loop.runOnce();
-  expect([...seen, loop.isRunning()]).toEqual([true, refused, false]);
+  expect(
+    [...seen, loop.isRunning()],
+    'isRunning in the run; the inner run; isRunning after',
+  ).toEqual([true, refused, false]);
 });
 
 test('isRunning says whether it is this loop', () => {
@@ -42,7 +45,10 @@ test('isRunning says whether it is this loop', () => {
     loop.stop();
   });
   run(loop, () => loop.runForever());
-  expect([...seen, loop.isRunning()]).toEqual([false, true, false, false]);
+  expect(
+    [...seen, loop.isRunning()],
+    'isRunning: before; in the run; the other loop; after',
+  ).toEqual([false, true, false, false]);
 });
 
 test('a refused runUntilComplete leaves no task behind', () => {

@@ -24,7 +24,10 @@ test('a closed loop has forgotten what waited', () => {
   const before = loop.isClosed();
   loop.callSoon(() => {});
   loop.close();
-  expect([before, loop.isClosed(), loop.totalTasks()]).toEqual([false, true, 0]);
+  expect(
+    [before, loop.isClosed(), loop.totalTasks()],
+    'isClosed before; isClosed after; totalTasks',
+  ).toEqual([false, true, 0]);
 });
 
 test('a closed loop does not run', () => {
@@ -50,7 +53,12 @@ test('a running loop cannot be closed, and another one can', () => {
     loop.isClosed(),
     other.isClosed(),
   ]);
-  expect(seen).toEqual([closedError, undefined, false, true]);
+  expect(seen, 'close: this loop, the other; isClosed: this loop, the other').toEqual([
+    closedError,
+    undefined,
+    false,
+    true,
+  ]);
 });
 
 test('closing twice is no mistake', () => {

@@ -87,18 +87,20 @@ test('a job whose future was cancelled is dropped, whether it waits or runs', ()
   const executor = new ThreadedExecutor(loop, { maxThreads: 1 });
   const word = new Int32Array(new SharedArrayBuffer(4));
   const [runs, waits, last] = [1, 2, 3].map(() => executor.submit(count, word));
-  expect([runs!.cancel(), waits!.cancel()]).toEqual([true, true]);
+  expect(
+    [runs!.cancel(), waits!.cancel()],
+    'cancel of the job that runs; of the one that waits',
+  ).toEqual([true, true]);
   function* afterAll() {
     const result = yield* last!;
     yield; // what came with it has had its turn
     return result;
   }
   expect(runWithThreads(loop, () => loop.runUntilComplete(afterAll()))).toBe(2);
-  expect([runs, waits, last].map((job) => job!.cancelled())).toEqual([
-    true,
-    true,
-    false,
-  ]);
+  expect(
+    [runs, waits, last].map((job) => job!.cancelled()),
+    'cancelled: it ran; it waited; the last one',
+  ).toEqual([true, true, false]);
   expect(told, 'errors that the loop was told').toEqual([]);
 });
 
@@ -109,7 +111,10 @@ test('shutdown waits for the jobs, in their order, and results come in when the 
   const jobs = [1, 2, 3].map(() => executor.submit(count, word));
   executor.shutdown();
   expect(outcome(() => executor.submit(sleep, 1))).toBe('threw InvalidStateError');
-  expect(jobs.map((job) => job.done())).toEqual([false, false, false]);
+  expect(
+    jobs.map((job) => job.done()),
+    'done before the loop runs',
+  ).toEqual([false, false, false]);
   loop.stop();
   runWithThreads(loop, () => loop.runForever());
   expect(jobs.map(resultOf)).toEqual([1, 2, 3]);
@@ -122,7 +127,10 @@ test('told to, shutdown cancels what has not begun, and the thread ends', () => 
   const word = new Int32Array(new SharedArrayBuffer(4));
   const jobs = [1, 2, 3].map(() => executor.submit(count, word));
   executor.shutdown({ cancelFutures: true });
-  expect(jobs.map((job) => job.cancelled())).toEqual([false, true, true]);
+  expect(
+    jobs.map((job) => job.cancelled()),
+    'cancelled: the one that runs; two that wait',
+  ).toEqual([false, true, true]);
   expect(new Set(end.mock.contexts).size, 'threads ended').toBe(1);
   end.mockRestore();
 });
@@ -152,7 +160,10 @@ test('of a loop that was closed no job begins any more, and no result comes in',
     outcome(() => runWithThreads(open, () => open.runUntilComplete(later()))),
   ).toBe(undefined);
   expect(Atomics.load(word, 0), 'how many ran').toBe(1);
-  expect(jobs.map((job) => job.done())).toEqual([false, false]);
+  expect(
+    jobs.map((job) => job.done()),
+    'done',
+  ).toEqual([false, false]);
 });
 
 test('a thread is used again, and what `using` calls is a shutdown', () => {

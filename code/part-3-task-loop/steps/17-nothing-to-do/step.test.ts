@@ -28,7 +28,7 @@ test('a loop with nothing to do sleeps until another thread has finished', () =>
   listen(loop, (times) => polls.push(times), new TaskLoop());
   const isAsleep = new Int32Array(new SharedArrayBuffer(4));
   const job = executor.submit((isAsleep: Int32Array) => {
-    Atomics.wait(isAsleep, 0, 0, 5_000);
+    Atomics.wait(isAsleep, 0, 0, 20_000);
     return 'finished';
   }, isAsleep);
   let result: unknown;

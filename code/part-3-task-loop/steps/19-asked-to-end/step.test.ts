@@ -41,7 +41,11 @@ test.each(Object.entries(places))(
     const future = loop.createFuture();
     const task = loop.addTask(telling(seen, () => place(future)));
     loop.runOnce();
-    expect([task.cancel(), task.cancelled(), seen]).toEqual([true, false, ['begins']]);
+    expect([task.cancel(), task.cancelled(), seen], 'cancel; cancelled; seen').toEqual([
+      true,
+      false,
+      ['begins'],
+    ]);
     runAll(loop);
     expect(seen).toEqual(['begins', 'told', 'cleaned up']);
     expect([task.cancelled(), resultOf(task)]).toEqual([
@@ -101,11 +105,10 @@ test('what the task waits for is cancelled with it, and a task first', () => {
   outer.cancel();
   runAll(loop);
   expect(seen).toEqual(['inner', 'outer']);
-  expect([future, inner, outer].map((each) => each.cancelled())).toEqual([
-    true,
-    true,
-    true,
-  ]);
+  expect(
+    [future, inner, outer].map((each) => each.cancelled()),
+    'cancelled: the future; inner; outer',
+  ).toEqual([true, true, true]);
 });
 
 test('a task that is done cannot be cancelled', () => {
@@ -116,7 +119,10 @@ test('a task that is done cannot be cancelled', () => {
     })(),
   );
   runAll(loop);
-  expect([task.cancel(), task.cancelled(), resultOf(task)]).toEqual([false, false, 42]);
+  expect(
+    [task.cancel(), task.cancelled(), resultOf(task)],
+    'cancel; cancelled; result',
+  ).toEqual([false, false, 42]);
 });
 
 test('an error on the way out is the error of the task', () => {
@@ -146,7 +152,7 @@ test('a task that does not catch the cancellation of its future is cancelled its
   runAll(loop);
   future.cancel();
   runAll(loop);
-  expect([task.done(), task.cancelled()]).toEqual([true, true]);
+  expect([task.done(), task.cancelled()], 'done; cancelled').toEqual([true, true]);
 });
 
 test('a result that came just before the request is thrown away', () => {

@@ -20,7 +20,10 @@ test('a task that cancels itself is told at the next future that it waits for', 
   });
   runAll(loop);
   expect(seen).toEqual([true, 'still here']);
-  expect([task.cancelled(), future.cancelled()]).toEqual([true, true]);
+  expect(
+    [task.cancelled(), future.cancelled()],
+    'cancelled: the task; what it waited for',
+  ).toEqual([true, true]);
 });
 
 test('or at its next bare yield, or at a future that is done already', () => {

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { TaskLoop } from '../../src/index.ts';
-import { runAll, toldOf } from '../kit.ts';
+import { failureOf, runAll, toldOf } from '../kit.ts';
+
+const error = new RangeError('no');
+function* fails() {
+  throw error;
+}
 
 test('the loop knows which task takes its step', () => {
   const loop = new TaskLoop();
@@ -21,22 +26,17 @@ test('the loop knows which task takes its step', () => {
 test('a task that has ended, or has failed, is not the current one any more', () => {
   const loop = new TaskLoop();
   const seen: unknown[] = [];
-  function* fails() {
-    throw new Error('no');
-  }
   const tasks = [loop.addTask(fails()), loop.addTask((function* () {})())];
   for (const task of tasks) task.addDoneCallback(() => seen.push(loop.currentTask()));
   runAll(loop);
   expect(seen).toEqual([undefined, undefined]);
+  expect(failureOf(tasks[0]!)).toBe(error);
 });
 
 test('allTasks has the tasks that are not done', () => {
   const loop = new TaskLoop();
   const future = loop.createFuture<void>();
   function* returns() {}
-  function* fails() {
-    throw new Error('no');
-  }
   function* waits() {
     yield* future;
   }
@@ -47,6 +47,7 @@ test('allTasks has the tasks that are not done', () => {
   expect(names()).toEqual([0, 1, 2, 3]);
   runAll(loop);
   expect(names()).toEqual([2, 3]);
+  expect(failureOf(tasks[1]!)).toBe(error);
   tasks[2]!.cancel();
   runAll(loop);
   expect(names(), 'both waited for the same future').toEqual([]);

@@ -43,10 +43,10 @@ test('lines of other functions are left out, those of the loop itself too', () =
   runAll(loop);
   const [, after = ''] = String((failureOf(task) as Error).stack).split('awaited by');
   const lines = after.split('\n').filter((line) => line.trim() !== '');
-  const named = lines.map(
+  const names = lines.map(
     (line) => /\b(?:outer|inner)(?=[ @])/.exec(line)?.[0] ?? line.trim(),
   );
-  expect(named).toEqual(['inner', 'outer']);
+  expect(names).toEqual(['inner', 'outer']);
 });
 
 test('and of those in the tasks that wait for the first', () => {

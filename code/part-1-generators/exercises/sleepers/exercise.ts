@@ -1,0 +1,18 @@
+/** A generator that yields how long it wants to sleep, and is resumed with the time. */
+export type Sleeper = Generator<number, unknown, number>;
+
+/**
+ * Runs the sleepers on a clock of our own, which begins at 0 and jumps to the next time
+ * at which there is something to do. Each sleeper begins at once, in order, and is
+ * resumed when its sleep is over. If several wake at the same time, the one that fell
+ * asleep first goes first.
+ * @returns The time at which the last one ended.
+ */
+export function runSleepers(...sleepers: Sleeper[]): number {
+  let now = 0;
+  while (sleepers.length > 0) {
+    sleepers = sleepers.filter((sleeper) => !sleeper.next(now).done);
+    now++;
+  }
+  return now;
+}

@@ -1,0 +1,10 @@
+import { firstRoundRobin } from '../src/drafts/first-round-robin.ts';
+
+function* count(name: string, steps: number) {
+  for (let step = 0; step < steps; step++) {
+    console.log(name + step);
+    yield; // let others run
+  }
+}
+
+firstRoundRobin(count('A', 1), count('B', 2), count('C', 2));

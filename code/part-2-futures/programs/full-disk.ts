@@ -1,0 +1,11 @@
+import { FirstWaitingFuture } from '../src/drafts/first-waiting-future.ts';
+
+const [failed, pending] = [new FirstWaitingFuture(), new FirstWaitingFuture()];
+failed.setException(new RangeError('the disk is full'));
+
+for (const future of [failed, pending])
+  try {
+    console.log('returned', String(future.result(50)));
+  } catch (error) {
+    console.log('thrown', String(error));
+  }

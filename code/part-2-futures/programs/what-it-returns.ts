@@ -1,0 +1,13 @@
+import { SecondTask } from '../src/drafts/second-task.ts';
+import { Future } from '../src/index.ts';
+
+const future = new Future<number>();
+
+function* work() {
+  const result: number = yield future;
+  return `Gotcha ${result}`;
+}
+
+const task = new SecondTask(work());
+future.setResult(42);
+console.log(task.result());
