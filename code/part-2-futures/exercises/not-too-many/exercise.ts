@@ -11,8 +11,7 @@ export function limited<A extends unknown[], T>(
 ): (...args: A) => Task<T> {
   let free = limit;
   function* inTurn(...args: A): Coroutine<T> {
-    while (free === 0) yield;
-    free--;
+    free--; // and when none is free?
     const result = yield* work(...args);
     free++;
     return result;
