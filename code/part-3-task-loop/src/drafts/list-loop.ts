@@ -1,5 +1,5 @@
-/** A first try at a loop: a list of calls to make. */
-export class LifoLoop {
+/** A first loop: a list of callbacks, each of which is called later. */
+export class ListLoop {
   readonly #ready: (() => void)[] = [];
 
   callSoon(callback: () => void): void {

@@ -3,7 +3,7 @@ import { TaskLoop } from '../src/index.ts';
 
 for (const loop of [new FirstLoop(), new TaskLoop()]) {
   console.log(loop.constructor.name);
-  loop.stop(); // nothing is running
+  loop.stop(); // no run has begun
   for (const letter of ['a', 'b', 'c']) {
     loop.callSoon(() => console.log(' ', letter));
   }

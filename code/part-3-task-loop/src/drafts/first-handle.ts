@@ -1,5 +1,5 @@
-/** A first handle: it takes notes of what happens to it, and never looks at them. */
-export class SloppyHandle {
+/** A first handle: a callback, and what has happened to it so far. */
+export class FirstHandle {
   readonly #callback: () => void;
   #cancelled = false;
   #finished = false;
@@ -13,7 +13,7 @@ export class SloppyHandle {
       this.#callback();
     } catch (error) {
       this.#finished = true;
-      console.error(String(error));
+      console.log(String(error));
     }
   }
 
