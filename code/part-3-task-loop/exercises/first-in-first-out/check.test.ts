@@ -24,7 +24,7 @@ test('one function may wait several times', () => {
   const loop = new Loop();
   const seen: string[] = [];
   const see = (letter: string): void => void seen.push(letter);
-  for (const letter of 'abca') loop.callSoon(see, letter);
+  for (const letter of ['a', 'b', 'c', 'a']) loop.callSoon(see, letter);
   runAll(loop);
   expect(seen).toEqual(['a', 'b', 'c', 'a']);
 });
