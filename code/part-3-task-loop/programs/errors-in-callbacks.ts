@@ -7,7 +7,7 @@ loop.setExceptionHandler((_, { message, exception }) => {
 });
 
 function remind(name: string, address?: string): void {
-  if (!address) throw new RangeError(`no address for ${name}`);
+  if (!address) throw new RangeError('no address');
   console.log(`to ${name}, ${address}: please pay`);
 }
 

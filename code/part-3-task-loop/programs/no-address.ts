@@ -1,7 +1,7 @@
 import { FirstHandle } from '../src/drafts/first-handle.ts';
 
 function remind(name: string, address?: string): void {
-  if (!address) throw new RangeError(`no address for ${name}`);
+  if (!address) throw new RangeError('no address');
   console.log(`to ${name}, ${address}: please pay`);
 }
 

@@ -1,8 +1,9 @@
 import type { Future, TaskLoop } from '../../src/index.ts';
 
 /**
- * Has the loop call `callback`, once, when all of these futures are done, however each of
- * them ends: soon after the last one, and soon if all are done already, or there are none.
+ * Has the loop call `callback`, once, when all of these futures are done, however each
+ * of them ends: soon after the last one, and soon if all are done already, or if there
+ * are none.
  * @param futures Futures of this loop.
  */
 export function whenDone(

@@ -12,7 +12,7 @@ export class Loop {
     return this.#ready.length;
   }
 
-  /** Calls the callback that has waited longest, if there is one. What it throws is thrown. */
+  /** Calls the callback that has waited longest, if one waits. Throws what it throws. */
   runOnce(): void {
     this.#ready.shift()?.();
   }

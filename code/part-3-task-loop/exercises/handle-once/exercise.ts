@@ -1,4 +1,4 @@
-/** A callback with its arguments, which is called once, or never if that's cancelled. */
+/** A callback with its arguments, which is called once, or never once cancelled. */
 export class Handle<A extends unknown[]> {
   readonly #callback: (...args: A) => void;
   readonly #args: A;
@@ -10,7 +10,7 @@ export class Handle<A extends unknown[]> {
     this.#args = args;
   }
 
-  /** Calls the callback, once. What it throws is thrown. Does nothing once it's cancelled. */
+  /** Calls the callback, unless it was called or cancelled. Throws what it throws. */
   run(): void {
     this.#callback(...this.#args);
     this.#finished = true;

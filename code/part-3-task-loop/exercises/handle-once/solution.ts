@@ -1,4 +1,4 @@
-/** A callback with its arguments, which is called once, or never if that's cancelled. */
+/** A callback with its arguments, which is called once, or never once cancelled. */
 export class Handle<A extends unknown[]> {
   #callback: ((...args: A) => void) | undefined;
   readonly #args: A;
@@ -9,7 +9,7 @@ export class Handle<A extends unknown[]> {
     this.#args = args;
   }
 
-  /** Calls the callback, once. What it throws is thrown. Does nothing once it's cancelled. */
+  /** Calls the callback, unless it was called or cancelled. Throws what it throws. */
   run(): void {
     const callback = this.#callback;
     this.#callback = undefined;

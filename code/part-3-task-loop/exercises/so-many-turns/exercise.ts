@@ -1,8 +1,8 @@
 import type { TaskLoop } from '../../src/index.ts';
 
 /**
- * Has the loop take so many turns. If a callback stops it before, that turn is the last.
- * What the loop does afterwards is what it would do without this.
+ * Has the loop take so many turns. If a callback stops it before, that turn is the
+ * last. What the loop does afterwards is what it would do without this.
  * @param turns At least 1.
  * @returns How many turns were taken.
  */

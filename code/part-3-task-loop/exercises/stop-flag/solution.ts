@@ -8,9 +8,9 @@ export class Loop {
   }
 
   /**
-   * Takes turns until `stop`, or until nothing is ready. A turn calls what was ready when
-   * it began; what is added meanwhile waits for the next. What a callback throws is
-   * thrown, and what's still in the queue stays there.
+   * Takes turns until `stop`, or until nothing is ready. A turn calls what was ready
+   * when it began; what is added meanwhile waits for the next. Throws what a callback
+   * throws, and what's still in the queue then stays there.
    */
   runForever(): void {
     try {

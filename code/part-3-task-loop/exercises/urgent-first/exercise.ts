@@ -2,7 +2,7 @@
 export class Loop {
   readonly #ready: (() => void)[] = [];
 
-  /** Adds an ordinary callback. They are called in the order in which they were added. */
+  /** Adds an ordinary callback. These are called in the order in which they came. */
   callSoon(callback: () => void): void {
     this.#ready.push(callback);
   }

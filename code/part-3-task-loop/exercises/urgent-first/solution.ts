@@ -4,7 +4,7 @@ export class Loop {
   readonly #urgent: (() => void)[] = [];
   #urgentInARow = 0;
 
-  /** Adds an ordinary callback. They are called in the order in which they were added. */
+  /** Adds an ordinary callback. These are called in the order in which they came. */
   callSoon(callback: () => void): void {
     this.#ready.push(callback);
   }
