@@ -13,7 +13,7 @@ export class Loop {
     return this.#ready.length;
   }
 
-  /** Calls the callback that has waited longest, if one waits. Throws what it throws. */
+  /** Calls what has waited longest, if anything waits. Throws what that throws. */
   runOnce(): void {
     this.#ready.at(-1)?.();
     this.#ready.pop();

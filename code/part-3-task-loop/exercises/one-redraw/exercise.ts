@@ -1,6 +1,6 @@
 import type { Handle, TaskLoop } from '../../src/index.ts';
 
-/** Has a loop call callbacks soon, each of them once, however often that's asked for. */
+/** Has a loop call callbacks soon, each of them once, however often it's asked to. */
 export class Once {
   readonly #loop: TaskLoop;
   readonly #waiting = new Map<() => void, Handle>();
