@@ -53,7 +53,7 @@ test('a method that a chapter shows is renamed in the code', () => {
   );
   expect(status).not.toBe(0);
   expect(output).toContain(
-    `${CHAPTER}:${lineOf('symbol="TaskLoop.runOnce"')}:1: <Snippet> there is no symbol TaskLoop.runOnce in code/part-3-task-loop/src/task-loop.ts; known: `,
+    `${CHAPTER}:${lineOf('symbol="TaskLoop.runOnce"')}:1: <Changed> there is no symbol TaskLoop.runOnce in code/part-3-task-loop/src/task-loop.ts; known: `,
   );
   expect(output).toContain('TaskLoop.runOneCall');
 });
