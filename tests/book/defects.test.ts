@@ -101,7 +101,7 @@ const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
   [
     'a task that yields 5 waits for ever',
     'part-3-task-loop/a-task-that-rides-the-loop',
-    'programs/waits-for-ever.ts',
+    'programs/three-parcels.ts',
   ],
   [
     'runUntilComplete() returns nothing, errors vanish',
