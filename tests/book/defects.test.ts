@@ -106,12 +106,12 @@ const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
   [
     'runUntilComplete() returns nothing, errors vanish',
     'part-3-task-loop/run-until-complete',
-    'programs/vanished-error.ts',
+    'programs/to-the-disk.ts',
   ],
   [
     'a future that is done already',
     'part-3-task-loop/run-until-complete',
-    'programs/done-already.ts',
+    'programs/from-the-cache.ts',
   ],
   [
     'one callback that fails silences the next',
