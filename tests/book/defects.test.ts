@@ -119,7 +119,7 @@ const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
     'programs/every-callback-runs.ts',
   ],
   ['a long chain', 'part-3-task-loop/run-until-complete', 'programs/a-long-chain.ts'],
-  ['a run within a run', 'part-3-task-loop/guards', 'programs/a-run-in-a-run.ts'],
+  ['a run within a run', 'part-3-task-loop/guards', 'programs/let-them-run.ts'],
   [
     "result() on the loop's own thread hangs",
     'part-3-task-loop/guards',
