@@ -129,9 +129,9 @@ const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
   [
     'a result from another thread does not wake the loop',
     'part-3-task-loop/threads-meet-the-loop',
-    'programs/does-not-wake.ts',
+    'programs/brought-by-another.ts',
   ],
-  ['an idle loop spins', 'part-3-task-loop/threads-meet-the-loop', 'programs/spinning.ts'],
+  ['an idle loop spins', 'part-3-task-loop/threads-meet-the-loop', 'programs/how-often.ts'],
   ['one loop for all threads', 'part-3-task-loop/a-loop-a-thread', 'programs/one-loop-for-all.ts'],
   [
     'a task does not hear that it is cancelled',
