@@ -115,10 +115,10 @@ const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
   ],
   [
     'one callback that fails silences the next',
-    'part-3-task-loop/run-until-complete',
-    'programs/every-callback-runs.ts',
+    'part-3-task-loop/threads-meet-the-loop',
+    'programs/three-guests.ts',
   ],
-  ['a long chain', 'part-3-task-loop/run-until-complete', 'programs/a-long-chain.ts'],
+  ['a long chain', 'part-3-task-loop/threads-meet-the-loop', 'programs/pass-it-on.ts'],
   ['a run within a run', 'part-3-task-loop/guards', 'programs/let-them-run.ts'],
   [
     "result() on the loop's own thread hangs",

@@ -2,7 +2,7 @@ import { PatientTask } from '../src/drafts/patient-task.ts';
 import { TaskLoop } from '../src/index.ts';
 
 const loop = new TaskLoop();
-loop.setExceptionHandler((_, { message }) => console.log(message));
+loop.setExceptionHandler(() => console.log('the loop is told of an error'));
 const [book, vase] = [loop.createFuture<string>(), loop.createFuture<string>()];
 
 function* waitFor(name: string, parcel: any) {
