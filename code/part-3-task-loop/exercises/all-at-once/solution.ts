@@ -6,9 +6,9 @@ import {
 } from '../../src/index.ts';
 
 /**
- * Runs a loop until all works are done, and returns their results in the order of the
- * works. They begin together and take turns. As soon as one fails its error is thrown;
- * the others are left as they are, for a later run.
+ * Runs a loop until all works are done, and returns their results in the order
+ * of the works. They begin together and take turns. As soon as one fails its
+ * error is thrown; the others are left as they are, for a later run.
  */
 export function runAllUntilComplete<T>(
   loop: TaskLoop,

@@ -13,9 +13,9 @@ export class Task {
   }
 
   /**
-   * Has the generator resume by `resume`. If it isn't done then, it has yielded a future
-   * to wait for, or `undefined` to let others have a turn. Anything else is a mistake: in
-   * a coming turn a `BadYieldError` is thrown at the `yield` that made it.
+   * Takes a step by `resume`, and looks at what the generator has yielded: a
+   * future to wait for, or `undefined` to let others have a turn. Anything else
+   * is a mistake, and in a coming turn a `BadYieldError` is thrown at the `yield`.
    */
   #step(resume: () => IteratorResult<unknown>): void {
     const { done, value } = resume();

@@ -2,9 +2,10 @@ import type { Future, TaskLoop } from '../../src/index.ts';
 import { sources } from '../../src/threads/bell.ts';
 
 /**
- * Other threads put letters in: each adds one to a word of shared memory and rings the
- * bell. The letters are numbered from 1, and each goes to one future, in the order in
- * which the futures were asked for. A future that's cancelled gets none, and costs none.
+ * Other threads put letters in: each adds one to a word of shared memory and
+ * rings the bell. The letters are numbered from 1, and each goes to one future,
+ * in the order in which the futures were asked for. A future that's cancelled
+ * gets none, and costs none.
  */
 export class Letterbox {
   readonly loop: TaskLoop;

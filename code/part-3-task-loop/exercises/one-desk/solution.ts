@@ -1,9 +1,9 @@
 import { LoopStateError, type Coroutine } from '../../src/index.ts';
 
 /**
- * A desk for one work at a time. If another one is at work there, a work is refused with
- * a `LoopStateError`, and hasn't begun. A work is at the desk from its first step until
- * it ends, however it ends.
+ * A desk for one work at a time. If another one is at work there, a work is
+ * refused with a `LoopStateError`, and hasn't begun. A work is at the desk from
+ * its first step until it ends, however it ends.
  */
 export class Desk {
   #isTaken = false;

@@ -1,8 +1,8 @@
 import type { Coroutine, TaskLoop } from '../../src/index.ts';
 
 /**
- * A lock that one task can hold at a time. A task that wants it meanwhile is parked, and
- * the tasks get it in the order in which they asked for it.
+ * A lock that one task can hold at a time. A task that wants it meanwhile is
+ * parked, and the tasks get it in the order in which they asked for it.
  */
 export class Lock {
   readonly loop: TaskLoop;
