@@ -1,10 +1,10 @@
-import { Task, TaskLoop } from '../src/index.ts';
+import { Task, TaskLoop, type Coroutine } from '../src/index.ts';
 
 const loop = new TaskLoop();
 loop.setExceptionHandler(() => console.log('the loop is told of an error'));
 const [book, vase] = [loop.createFuture<string>(), loop.createFuture<string>()];
 
-function* waitFor(name: string, parcel: any) {
+function* waitFor(name: string, parcel: any): Coroutine<void> {
   try {
     console.log(name, 'has', yield parcel);
   } catch (error) {
