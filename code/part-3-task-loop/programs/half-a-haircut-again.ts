@@ -1,7 +1,9 @@
 import { Task, TaskLoop } from '../src/index.ts';
 
 const loop = new TaskLoop();
-loop.setExceptionHandler((_, { exception }) => console.log('error:', String(exception)));
+loop.setExceptionHandler((_, { exception }) =>
+  console.log('error:', String(exception)),
+);
 
 function* haircut() {
   console.log('cape on');

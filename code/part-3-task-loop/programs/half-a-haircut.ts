@@ -2,7 +2,9 @@ import { TaskWithoutCancel } from '../src/drafts/task-without-cancel.ts';
 import { TaskLoop } from '../src/index.ts';
 
 const loop = new TaskLoop();
-loop.setExceptionHandler((_, { exception }) => console.log('error:', String(exception)));
+loop.setExceptionHandler((_, { exception }) =>
+  console.log('error:', String(exception)),
+);
 
 function* haircut() {
   console.log('cape on');
