@@ -140,8 +140,8 @@ const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
   ['one loop for all threads', 'part-3-task-loop/a-loop-a-thread', 'programs/one-loop-for-all.ts'],
   [
     'a task does not hear that it is cancelled',
-    'part-3-task-loop/the-whole-thing',
-    'programs/cancel-is-not-heard.ts',
+    'part-3-task-loop/half-a-haircut',
+    'programs/half-a-haircut.ts',
   ],
 ];
 
