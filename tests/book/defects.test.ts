@@ -106,25 +106,25 @@ const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
   [
     'a task that yields 5 waits for ever',
     'part-3-task-loop/a-task-that-rides-the-loop',
-    'programs/waits-for-ever.ts',
+    'programs/three-parcels.ts',
   ],
   [
     'runUntilComplete() returns nothing, errors vanish',
     'part-3-task-loop/run-until-complete',
-    'programs/vanished-error.ts',
+    'programs/to-the-disk.ts',
   ],
   [
     'a future that is done already',
     'part-3-task-loop/run-until-complete',
-    'programs/done-already.ts',
+    'programs/from-the-cache.ts',
   ],
   [
     'one callback that fails silences the next',
-    'part-3-task-loop/run-until-complete',
-    'programs/every-callback-runs.ts',
+    'part-3-task-loop/threads-meet-the-loop',
+    'programs/three-guests.ts',
   ],
-  ['a long chain', 'part-3-task-loop/run-until-complete', 'programs/a-long-chain.ts'],
-  ['a run within a run', 'part-3-task-loop/guards', 'programs/a-run-in-a-run.ts'],
+  ['a long chain', 'part-3-task-loop/threads-meet-the-loop', 'programs/pass-it-on.ts'],
+  ['a run within a run', 'part-3-task-loop/guards', 'programs/let-them-run.ts'],
   [
     "result() on the loop's own thread hangs",
     'part-3-task-loop/whose-future',
@@ -134,14 +134,14 @@ const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
   [
     'a result from another thread does not wake the loop',
     'part-3-task-loop/threads-meet-the-loop',
-    'programs/does-not-wake.ts',
+    'programs/brought-by-another.ts',
   ],
-  ['an idle loop spins', 'part-3-task-loop/threads-meet-the-loop', 'programs/spinning.ts'],
+  ['an idle loop spins', 'part-3-task-loop/threads-meet-the-loop', 'programs/how-often.ts'],
   ['one loop for all threads', 'part-3-task-loop/a-loop-a-thread', 'programs/one-loop-for-all.ts'],
   [
     'a task does not hear that it is cancelled',
-    'part-3-task-loop/the-whole-thing',
-    'programs/cancel-is-not-heard.ts',
+    'part-3-task-loop/half-a-haircut',
+    'programs/half-a-haircut.ts',
   ],
 ];
 

@@ -73,7 +73,7 @@ test('names lead to where they are introduced: in the margin, and on the map to 
         'submit',
         'part-2-futures/work-on-another-thread/',
       ],
-      ['/map-to-asyncio/', '.map', 'isClosed', 'part-3-task-loop/guards/#other-peoples-futures'],
+      ['/map-to-asyncio/', '.map', 'isClosed', 'part-3-task-loop/guards/#closing-time'],
     ] as const) {
       await page.goto(new URL(path, page.url()).href);
       const link = page.locator(table).getByRole('link', { name, exact: true });

@@ -10,13 +10,10 @@ function* task2() {
   console.log('Starting task2');
   yield; // let others run
   console.log('Finished task2');
-  return 42;
+  return 'the result of task2';
 }
 
 loop.callSoon(task1);
 loop.runOnce();
 
-const answer = loop.runUntilComplete(task2());
-console.log('task2 returned', answer);
-
-loop.stop();
+console.log(loop.runUntilComplete(task2()));

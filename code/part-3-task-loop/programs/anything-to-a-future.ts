@@ -1,20 +1,24 @@
 import { Future, Task, TaskLoop, transformFuture } from '../src/index.ts';
 
 const loop = new TaskLoop();
-const future = loop.createFuture<number>();
+const parcel = loop.createFuture<string>();
 
 function* work() {
-  return yield* future;
+  return yield* parcel;
 }
 
-const same = transformFuture(future, loop);
-console.log('a future:', same === future ? 'the same object' : 'another object');
+const same = transformFuture(parcel, loop);
+console.log('a future:', same === parcel ? 'the same object' : 'another object');
 
 const task = transformFuture(work(), loop);
 console.log('a generator:', task instanceof Task ? 'a Task' : 'no Task');
-console.log('which is a future:', task instanceof Future);
 
-const others: unknown[] = [new TaskLoop().createFuture(), work, 42];
+const others: unknown[] = [
+  new TaskLoop().createFuture(), // of another loop
+  work, // without ()
+  Promise.resolve('a book'),
+  'a book',
+];
 for (const other of others)
   try {
     transformFuture(other as Future<unknown>, loop);

@@ -3,17 +3,17 @@ import { TaskLoop, transformFuture } from '../src/index.ts';
 const loop = new TaskLoop();
 
 function* work() {
-  console.log('begins');
+  console.log('first half');
   yield;
-  console.log('goes on');
+  console.log('second half');
   yield;
-  return 'the end';
+  return 'all of it';
 }
 
 const generator = work();
-const first = transformFuture(generator, loop);
-const second = transformFuture(generator, loop);
+const ann = transformFuture(generator, loop);
+const ben = transformFuture(generator, loop);
 
 while (loop.totalTasks() > 0) loop.runOnce();
-console.log('first:', first.result());
-console.log('second:', second.result());
+console.log('Ann has', ann.result());
+console.log('Ben has', ben.result());

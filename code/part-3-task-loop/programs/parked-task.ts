@@ -5,7 +5,7 @@ const parcel = loop.createFuture<string>();
 
 function* work() {
   console.log('Starting');
-  const content = yield* parcel; // parked here
+  const content = yield* parcel;
   console.log('Finished:', content);
 }
 

@@ -2,25 +2,24 @@ import { TaskLoop } from '../src/index.ts';
 
 const loop = new TaskLoop();
 
-function* half() {
+function* boil(what: string, turns: number) {
+  for (let turn = 0; turn < turns; turn++) yield; // let others run
+  return `boiled ${what}`;
+}
+
+function* breakfast() {
+  const [egg, tea] = [loop.addTask(boil('egg', 4)), loop.addTask(boil('water', 2))];
+  return `${yield* egg} and ${yield* tea}`;
+}
+
+function* toast(): Generator<undefined, string> {
   yield;
-  return 49.5;
+  throw new RangeError('the toaster is on fire');
 }
 
-function* whole() {
-  const [a, b] = [loop.addTask(half()), loop.addTask(half())];
-  return (yield* a) + (yield* b);
-}
-
-console.log(loop.runUntilComplete(whole()));
-
-function* broken() {
-  yield;
-  throw new RangeError('the disk is full');
-}
-
+console.log(loop.runUntilComplete(breakfast()));
 try {
-  loop.runUntilComplete(broken());
+  console.log(loop.runUntilComplete(toast()));
 } catch (error) {
   console.log(String(error));
 }

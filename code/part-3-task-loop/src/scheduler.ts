@@ -20,8 +20,8 @@ export const resume = Symbol('resume');
 export const settle = Symbol('settle');
 
 /**
- * What a callback returns, and nobody looks at. A promise or a generator is no such
- * thing: it would be work that is never done.
+ * What a callback may return. The loop doesn't look at it, so it's neither a promise nor
+ * a generator: that would be work which is never done.
  */
 export type Ignored =
   | void

@@ -2,13 +2,16 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { sources } from '../src/threads/bell.ts';
 import { BlockingFuture } from '../src/drafts/blocking-future.ts';
 import { BluntFuture } from '../src/drafts/blunt-future.ts';
+import { ArrayQueue } from '../src/drafts/array-queue.ts';
 import { FirstLoop } from '../src/drafts/first-loop.ts';
 import { ListLoop } from '../src/drafts/list-loop.ts';
 import { PlainFuture } from '../src/drafts/plain-future.ts';
 import { PlainTask } from '../src/drafts/plain-task.ts';
 import { PatientTask } from '../src/drafts/patient-task.ts';
 import { FirstHandle } from '../src/drafts/first-handle.ts';
+import { TaskWithoutCancel } from '../src/drafts/task-without-cancel.ts';
 import { Future, Handle, Task, TaskLoop, ThreadedExecutor } from '../src/index.ts';
+import { ReadyQueue } from '../src/ready-queue.ts';
 import { Thread } from '../src/threads/thread.ts';
 import { runModule, testInNode } from './run-module.ts';
 
@@ -253,20 +256,20 @@ test('K4: PatientTask waits for ever if 5 is yielded; Task says what may be', ()
   expect(outcomes).toEqual(['threw LoopStateError', 'threw BadYieldError']);
 });
 
-test('T8: the generator of a cancelled PatientTask is not told, and runs on', () => {
-  const seen = starts.map((start) => {
+test('T8: the generator of a cancelled TaskWithoutCancel is not told, and runs on', () => {
+  const seen = [TaskWithoutCancel, Task].map((Kind) => {
+    const loop = new TaskLoop();
     const seen: unknown[] = [];
-    const { task, loop } = start(
-      (function* () {
-        try {
-          yield;
-          seen.push('ran on');
-        } catch (error) {
-          seen.push((error as Error).name);
-          throw error;
-        }
-      })(),
-    );
+    function* work() {
+      try {
+        yield;
+        seen.push('ran on');
+      } catch (error) {
+        seen.push((error as Error).name);
+        throw error;
+      }
+    }
+    const task = new Kind(work(), loop);
     loop.setExceptionHandler((_, { exception }) =>
       seen.push((exception as Error).name),
     );
@@ -279,6 +282,51 @@ test('T8: the generator of a cancelled PatientTask is not told, and runs on', ()
     ['ran on', 'InvalidStateError', true],
     ['FutureCancelledError', true],
   ]);
+});
+
+test('TaskWithoutCancel waits, fails and refuses as Task does', () => {
+  const seen = [TaskWithoutCancel, Task].map((Kind) => {
+    const loop = new TaskLoop();
+    const soup = loop.createFuture<string>();
+    const fire = loop.createFuture<string>();
+    function* work() {
+      const log: unknown[] = [yield* soup];
+      for (const mistake of [5, work(), new TaskLoop().createFuture()])
+        try {
+          yield mistake as never;
+        } catch (error) {
+          log.push((error as Error).name);
+        }
+      try {
+        yield* fire;
+      } catch (error) {
+        log.push(error);
+      }
+      yield;
+      throw log;
+    }
+    const task = new Kind(work() as Generator<undefined, void>, loop);
+    loop.callSoon(() => {
+      soup.setResult('soup');
+      fire.setException('fire');
+    });
+    for (let turn = 0; turn < 20; turn++) loop.runOnce();
+    return task.exception();
+  });
+  const bad = 'BadYieldError';
+  const log = ['soup', bad, bad, bad, 'fire'];
+  expect(seen).toEqual([log, log]);
+});
+
+test('ArrayQueue does what ReadyQueue does, only slower', () => {
+  for (const queue of [new ArrayQueue<number>(), new ReadyQueue<number>()]) {
+    for (let n = 0; n < 40; n++) queue.push(n);
+    expect([queue.length, queue.shift(), queue.shift(), queue.length]).toEqual([
+      40, 0, 1, 38,
+    ]);
+    while (queue.length > 0) queue.shift();
+    expect(queue.shift()).toBeUndefined();
+  }
 });
 
 test('F9: BlockingFuture waits for a result that waits for it; Future says how to wait', () => {

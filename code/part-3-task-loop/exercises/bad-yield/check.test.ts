@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { BadYieldError, type Future, TaskLoop } from '../../src/index.ts';
 import { Task } from './exercise.ts';
 
-/** Runs a generator as a task, for a while, and returns what nobody caught. */
+/** Runs a generator as a task, for a while, and returns the errors that reached the loop. */
 function run(
   coroutine: Generator<any, unknown, any>,
   loop = new TaskLoop(),
@@ -34,7 +34,7 @@ test('a future that is yielded is waited for', () => {
   expect([seen, errors]).toEqual([[random], []]);
 });
 
-test('who yields undefined lets others have a turn', () => {
+test('a generator that yields undefined lets others have a turn', () => {
   const loop = new TaskLoop();
   let seen = '';
   function* write(letter: string) {
@@ -70,6 +70,30 @@ test.each([
     })(),
   );
   expect(caught).toBeInstanceOf(BadYieldError);
+});
+
+test('it is thrown in a coming turn, so the others have theirs in between', () => {
+  const loop = new TaskLoop();
+  const seen: string[] = [];
+  new Task(
+    (function* () {
+      for (let i = 0; i < 3; i++)
+        try {
+          yield Math.random();
+        } catch {
+          seen.push('mistaken');
+        }
+    })(),
+    loop,
+  );
+  function* polite() {
+    for (let i = 0; i < 3; i++) {
+      seen.push('polite');
+      yield;
+    }
+  }
+  expect(run(polite(), loop)).toEqual([]);
+  expect(seen).toEqual(Array(3).fill(['polite', 'mistaken']).flat());
 });
 
 test('a generator that does not catch it ends with it, and cleans up', () => {

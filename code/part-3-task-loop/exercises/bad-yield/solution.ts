@@ -13,9 +13,9 @@ export class Task {
   }
 
   /**
-   * Has the generator go on by `resume`. If it is not done then, it has yielded a
-   * future to wait for, or `undefined` to let others have a turn. Anything else is a
-   * mistake, and a `BadYieldError` is thrown where it was made: at the `yield`.
+   * Takes a step by `resume`, and looks at what the generator has yielded: a
+   * future to wait for, or `undefined` to let others have a turn. Anything else
+   * is a mistake, and in a coming turn a `BadYieldError` is thrown at the `yield`.
    */
   #step(resume: () => IteratorResult<unknown>): void {
     const { done, value } = resume();
@@ -33,7 +33,7 @@ export class Task {
   }
 }
 
-/** Lets a generator that waited go on: with the result, or with the error. */
+/** Resumes a generator that waited: with the result, or with the error. */
 function outcomeInto(
   coroutine: Generator<any, unknown, any>,
   future: Future<unknown>,

@@ -9,13 +9,14 @@ function* work(result: number) {
 test('a future of this loop is returned as it is', () => {
   const loop = new TaskLoop();
   const future = loop.createFuture();
-  expect(transformFuture(future, loop)).toBe(future);
+  expect(transformFuture(future, loop) === future).toBe(true);
+  expect(loop.totalTasks()).toBe(0);
 });
 
 test('a task of this loop is such a future', () => {
   const loop = new TaskLoop();
   const task = loop.addTask(work(1));
-  expect(transformFuture(task, loop)).toBe(task);
+  expect(transformFuture(task, loop) === task).toBe(true);
   expect(loop.totalTasks()).toBe(1);
 });
 
@@ -33,7 +34,11 @@ test('a generator becomes one task of the loop', () => {
   const random = Math.random();
   const task = transformFuture(work(random), loop);
   expect(task).toBeInstanceOf(Task);
-  expect([task.loop === loop, loop.allTasks().size]).toEqual([true, 1]);
+  expect([task.loop === loop, loop.allTasks().size, loop.totalTasks()]).toEqual([
+    true,
+    1,
+    1,
+  ]);
   loop.runOnce();
   expect(task.result()).toBe(random);
 });
@@ -42,6 +47,7 @@ test('a generator function is refused with a TypeError that says to call it', ()
   const loop = new TaskLoop();
   expect(() => transformFuture(work, loop)).toThrow(TypeError);
   expect(() => transformFuture(work, loop)).toThrow(/call/i);
+  expect(loop.totalTasks()).toBe(0);
 });
 
 test.each([
@@ -51,10 +57,12 @@ test.each([
   ['a regular function', () => 1],
   ['a promise', Promise.resolve(1)],
   ['an array', [1, 2]],
+  ['an iterator', [1, 2].values()],
   ['what only looks like a generator', { next: () => ({ done: true, value: 1 }) }],
   ['what only looks like a future', { loop: new TaskLoop(), done: () => true }],
 ])('%s is refused with a TypeError', (_, anythingElse) => {
   const loop = new TaskLoop();
   expect(() => transformFuture(anythingElse, loop)).toThrow(TypeError);
+  expect(() => transformFuture(anythingElse, loop)).not.toThrow(/call it|work\(\)/i);
   expect(loop.totalTasks()).toBe(0);
 });

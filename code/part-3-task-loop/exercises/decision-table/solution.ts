@@ -15,7 +15,7 @@ import {
  * | one of another loop    | throws `LoopMismatchError`                     |
  * | a generator            | becomes a task of the loop, which is returned  |
  * | a generator function   | throws `TypeError`; the message says: call it  |
- * | anything else          | throws `TypeError`                             |
+ * | anything else          | throws `TypeError`; it can't be called         |
  */
 export function transformFuture(work: unknown, loop: TaskLoop): Future<unknown> {
   if (work instanceof Future && work.loop === loop) return work;

@@ -23,7 +23,7 @@ function refusal(callback: unknown): string {
     expect(error).toBeInstanceOf(NotRegularFunctionError);
     return (error as Error).message;
   }
-  throw new Error('it was not refused');
+  throw new Error('it wasn’t refused');
 }
 
 test.each([

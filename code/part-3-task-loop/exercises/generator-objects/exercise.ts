@@ -3,8 +3,8 @@ import { NotRegularFunctionError } from '../../src/index.ts';
 
 /**
  * Only a regular function does its work when a loop calls it. Others only make a
- * generator or a promise, and what is no function cannot be called at all.
- * @throws {NotRegularFunctionError} for what is not a regular function: repair this.
+ * generator or a promise, and what isn't a function can't be called at all.
+ * @throws {NotRegularFunctionError} for what isn't a regular function.
  */
 export function checkCallback(callback: any): void {
   if (callback?.constructor?.name === 'GeneratorFunction')

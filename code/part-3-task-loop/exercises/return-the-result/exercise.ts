@@ -1,17 +1,12 @@
-import {
-  transformFuture,
-  type Coroutine,
-  type Future,
-  type TaskLoop,
-} from '../../src/index.ts';
+import type { Future, TaskLoop } from '../../src/index.ts';
 
 /**
- * Runs a loop until the work is done. Returns its result, or throws its error; if the
- * loop was stopped before, there is no result, and it throws too.
+ * Runs a loop until the future is done. Returns its result, or throws its
+ * error. If the loop is stopped before that there's no result, and it throws,
+ * too. In any case it leaves nothing behind that ends a later run.
  */
-export function runUntilComplete<T>(loop: TaskLoop, work: Future<T> | Coroutine<T>): T {
-  const future = transformFuture(work, loop);
+export function runUntilDone<T>(loop: TaskLoop, future: Future<T>): T {
   future.addDoneCallback(() => loop.stop());
   loop.runForever();
-  return undefined as any; // and who gets the result? repair this
+  return undefined as any; // and the result?
 }

@@ -13,7 +13,7 @@ function newLoop() {
   return { loop, future: loop.createFuture<number>(), run, errors };
 }
 
-test('the future gets the value, and whoever waits is called by the loop', () => {
+test('the future gets the value, and its callbacks are called by the loop', () => {
   const { loop, future, run, errors } = newLoop();
   const seen: unknown[] = [];
   future.addDoneCallback(() => seen.push(future.result(), loop.isRunning()));
@@ -49,12 +49,32 @@ test('the bell is rung, for a loop that is asleep', () => {
   expect(Atomics.load(bell, 0) === before).toBe(false);
 });
 
-test('a future that is cancelled before stays cancelled, and nobody complains', () => {
+test('a future that is cancelled before stays cancelled, and that’s no error', () => {
   const { loop, future, run, errors } = newLoop();
   future.cancel();
   deliver(loop, future, 1);
   run();
   expect([future.cancelled(), errors]).toEqual([true, []]);
+});
+
+test('a future that has a result by then keeps it, and that’s no error', () => {
+  const { loop, future, run, errors } = newLoop();
+  deliver(loop, future, 1);
+  future.setResult(2);
+  run();
+  expect([future.result(), errors]).toEqual([2, []]);
+  deliver(loop, future, 3);
+  run();
+  expect([future.result(), errors]).toEqual([2, []]);
+});
+
+test('a future of another loop is refused, at once and without a ring', () => {
+  const { loop, run } = newLoop();
+  const stranger = new TaskLoop().createFuture<number>();
+  const before = Atomics.load(bell, 0);
+  expect(() => deliver(loop, stranger, 1)).toThrow(RangeError);
+  run();
+  expect([stranger.done(), Atomics.load(bell, 0) === before]).toEqual([false, true]);
 });
 
 test('it may be cancelled after the delivery too, before the loop has its turn', () => {

@@ -1,8 +1,10 @@
-import { describe, type Coroutine } from '../coroutine.ts';
+import { describe, isCoroutine, type Coroutine } from '../coroutine.ts';
 import { BadYieldError } from '../errors.ts';
 import { Future } from '../future.ts';
 import type { Scheduler } from '../scheduler.ts';
-import * as own from '../scheduler.ts';
+
+/** What one step gives: what the coroutine yields, or what it returns. */
+type Step<T> = ReturnType<Coroutine<T>['next']>;
 
 /** A task that can do everything but be cancelled. Each step is a call like any other. */
 export class PlainTask<T> extends Future<T> {
@@ -16,8 +18,8 @@ export class PlainTask<T> extends Future<T> {
   }
 
   /** Takes one step: from one `yield` of the coroutine to the next. */
-  #step = (): void => {
-    let step: ReturnType<Coroutine<T>['next']>;
+  readonly #step = (): void => {
+    let step: Step<T>;
     try {
       step = this.#resume();
     } catch (error) {
@@ -27,10 +29,17 @@ export class PlainTask<T> extends Future<T> {
     else this.#wait(step.value);
   };
 
-  #resume(): ReturnType<Coroutine<T>['next']> {
+  #resume(): Step<T> {
     const waitedFor = this.#waitingFor;
     this.#waitingFor = undefined;
-    return waitedFor ? waitedFor[own.resume](this.#coroutine) : this.#coroutine.next();
+    if (!waitedFor) return this.#coroutine.next();
+    let result: unknown;
+    try {
+      result = waitedFor.result();
+    } catch (error) {
+      return this.#coroutine.throw(error);
+    }
+    return this.#coroutine.next(result);
   }
 
   /**
@@ -39,11 +48,21 @@ export class PlainTask<T> extends Future<T> {
    */
   #wait(yielded: unknown): void {
     if (yielded === undefined) return void this.loop.callSoon(this.#step);
-    const isFuture = yielded instanceof Future && yielded.loop === this.loop;
-    const future = isFuture ? yielded : new Future(this.loop);
-    if (!isFuture)
-      future.setException(new BadYieldError(`a task yielded ${describe(yielded)}`));
+    const mistake = this.#mistakeIn(yielded);
+    const future = mistake ? new Future(this.loop) : (yielded as Future<unknown>);
+    if (mistake) future.setException(new BadYieldError(`a task yielded ${mistake}`));
     this.#waitingFor = future;
     future.addDoneCallback(this.#step);
+  }
+
+  #mistakeIn(yielded: unknown): string | undefined {
+    if (yielded instanceof Future) {
+      if (yielded.loop !== this.loop) return 'a future of another loop';
+      return yielded === (this as unknown)
+        ? 'itself: it would wait for ever'
+        : undefined;
+    }
+    if (isCoroutine(yielded)) return 'a generator: write "yield*" to run it here';
+    return `${describe(yielded)}, which is no Future`;
   }
 }
