@@ -6,13 +6,12 @@ import { AuthorError } from './author-error.ts';
 import { chapterNumber, chapterUrl, findChapter, type Chapter } from './chapters.ts';
 import { CPYTHON, inCPython } from './cpython.ts';
 import { builtIn } from './steps.ts';
-import { cut } from './cut.ts';
+import { due } from './due.ts';
 import { exercise, kindOf } from './exercises.ts';
 import { inWords } from './figures.ts';
 import { isComponent, replaceElements, type MdxElement } from './mdx.ts';
 import { program } from './programs.ts';
 import { whenPassed } from './real-node.ts';
-import { readSource } from './sources.ts';
 import type { Step } from '../steps/ladder.ts';
 import { written } from './written.ts';
 
@@ -22,8 +21,8 @@ const textsOf = ({ attributes }: MdxElement): Attributes =>
 
 const fence = (language: string, code: string): string =>
   `\`\`\`${language}\n${code.trimEnd()}\n\`\`\``;
-const partOf = (of: string, symbol?: string, region?: string): string =>
-  cut(readSource(of), of, { symbol, region }).code;
+const partOf = (at: string, of: string, symbol?: string, region?: string): string =>
+  due(of, { symbol, region }, at).code;
 
 const listed = (of: string): string => `\`code/${of}\`:\n\n${fence('ts', program(of).code)}`;
 const printed = (of: string): string => fence('text', program(of).output);
@@ -39,24 +38,29 @@ function predicted(of: string, text: string): string {
 
 /**
  * What a component or a link stands for. `text` is what the author wrote between its tags, `here`
- * the address of the chapter. All other HTML is Markdown as it is.
+ * the address of the chapter, `at` the place of the tag. All other HTML is Markdown as it is.
  */
 const ELEMENTS: Record<
   string,
-  (attributes: Attributes, text: string, here: string) => string | Promise<string>
+  (
+    attributes: Attributes,
+    text: string,
+    place: { here: string; at: string },
+  ) => string | Promise<string>
 > = {
   Answer: (_, text) => ANSWER + text,
-  a: ({ href }, text, here) => `[${text}](${new URL(href!, here).href.replace('http://here', '')})`,
+  a: ({ href }, text, { here }) =>
+    `[${text}](${new URL(href!, here).href.replace('http://here', '')})`,
   Asyncio: ({ of }, text) =>
     `[\`${of!.split(':')[0]}\` in CPython ${CPYTHON}](${inCPython(of!).url}): ${text}`,
-  Changed: ({ from, to, symbol, was = symbol }) =>
+  Changed: ({ from, to, symbol, was = symbol }, _, { at }) =>
     fence(
       'diff',
       createTwoFilesPatch(
         `code/${from}`,
         `code/${to}`,
-        `${partOf(from!, was)}\n`,
-        `${partOf(to!, symbol)}\n`,
+        `${partOf(at, from!, was)}\n`,
+        `${partOf(at, to!, symbol)}\n`,
       ).replace(/^=+\n/, ''),
     ),
   Chapter: async ({ of }) => {
@@ -71,8 +75,8 @@ const ELEMENTS: Record<
   Predict: ({ of }, text) => predicted(of!, text),
   Program: ({ of }) => `${listed(of!)}\n\nIt prints:\n\n${printed(of!)}`,
   RealNode: () => whenPassed(),
-  Snippet: ({ of, symbol, region }) =>
-    `From \`code/${of}\`:\n\n${fence('ts', partOf(of!, symbol, region))}`,
+  Snippet: ({ of, symbol, region }, _, { at }) =>
+    `From \`code/${of}\`:\n\n${fence('ts', partOf(at, of!, symbol, region))}`,
   Term: (_, text) => text,
 };
 
@@ -92,15 +96,16 @@ export async function asMarkdown(chapter: Chapter): Promise<string> {
   const { title, description } = chapter.data;
   const mdx = written(chapter.id);
   const here = `http://here${chapterUrl(chapter)}`;
-  const text = await replaceElements(mdx, (element, inside) =>
-    atAuthor(`${mdx.file}:${element.line}:${element.column}`, element.name, () => {
+  const text = await replaceElements(mdx, (element, inside) => {
+    const at = `${mdx.file}:${element.line}:${element.column}`;
+    return atAuthor(at, element.name, () => {
       const stands = ELEMENTS[element.name];
-      if (stands) return stands(textsOf(element), inside, here);
+      if (stands) return stands(textsOf(element), inside, { here, at });
       if (isComponent(element.name))
         throw new AuthorError('has no Markdown: say what it stands for in src/book/as-markdown.ts');
       const { start, end, inside: within } = element;
       return mdx.text.slice(start, within.start) + inside + mdx.text.slice(within.end, end);
-    }),
-  );
+    });
+  });
   return `# ${chapterNumber(chapter)} ${title}\n\n*${description}*\n\n${text.replace(/\n{3,}/g, '\n\n').trim()}\n${toBuild(chapter.id)}`;
 }

@@ -3,7 +3,9 @@
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { cached, hashOf } from './cached.ts';
+import type { State } from './due.ts';
 import { sources } from './sources.ts';
+import { ladders } from './steps.ts';
 import source from './types-of.ts?raw';
 
 export interface NamedType {
@@ -26,15 +28,21 @@ const OPTIONS: ts.CompilerOptions = {
   types: [],
 };
 const libraries = dirname(ts.getDefaultLibFilePath({}));
-const textOf = (file: string): string | undefined =>
-  file.startsWith(ROOT) ? sources.get(file.slice(ROOT.length)) : ts.sys.readFile(file);
+/** Earlier states of the libraries that a listing is of: their files, as `STAGE@STEP/src/NAME`. */
+const states = new Map<string, string>();
+const textOf = (file: string): string | undefined => {
+  const name = file.slice(ROOT.length);
+  return file.startsWith(ROOT) ? (sources.get(name) ?? states.get(name)) : ts.sys.readFile(file);
+};
 
 let service: ts.LanguageService | undefined;
 const languageService = (): ts.LanguageService =>
   (service ??= ts.createLanguageService({
     getCompilationSettings: () => OPTIONS,
     getScriptFileNames: () =>
-      [...sources.keys()].filter((file) => /\/src\/.+\.ts$/.test(file)).map((file) => ROOT + file),
+      [...sources.keys(), ...states.keys()]
+        .filter((file) => /\/src\/.+\.ts$/.test(file))
+        .map((file) => ROOT + file),
     getScriptVersion: () => '1',
     getScriptSnapshot: (file) =>
       textOf(file) === undefined ? undefined : ts.ScriptSnapshot.fromString(textOf(file)!),
@@ -50,15 +58,30 @@ const languageService = (): ts.LanguageService =>
  * @param file From `code/` on.
  * @param code The listing, without its indentation.
  * @param line Where it begins in the file; counts from 1.
+ * @param state The state of the library whose file it is, if it isn't the finished one.
  */
-export async function typesOf(file: string, code: string, line: number): Promise<NamedType[]> {
-  const text = sources.get(file);
-  if (!text || !/\/src\//.test(file)) return [];
-  return cached([file, code, line, hashOfStage(file.split('/')[0]!)], {
+export async function typesOf(
+  file: string,
+  code: string,
+  line: number,
+  state?: State,
+): Promise<NamedType[]> {
+  const name = state ? bring(file, state) : file;
+  const text = textOf(ROOT + name);
+  if (!text || !/\/src\//.test(name)) return [];
+  return cached([name, code, line, hashOfStage(name.split('/')[0]!)], {
     code: [source],
     packages: ['typescript'],
-    make: () => find(file, text, code, line),
+    make: () => find(name, text, code, line),
   });
+}
+
+/** Makes the files of a state known to TypeScript, and says the name that a file of it has there. */
+function bring(file: string, { stage, step }: State): string {
+  const root = `${stage}@${step}`;
+  for (const [name, text] of Object.entries(ladders.get(stage)!.filesAt(step)))
+    states.set(`${root}/src/${name}`, text);
+  return root + file.slice(stage.length);
 }
 
 const hashes = new Map<string, string>();
@@ -66,11 +89,10 @@ const hashes = new Map<string, string>();
 /** A type may come from any file of the stage. */
 function hashOfStage(stage: string): string {
   let hash = hashes.get(stage);
-  if (!hash)
-    hashes.set(
-      stage,
-      (hash = hashOf(...[...sources].filter(([file]) => file.startsWith(`${stage}/src/`)).flat())),
-    );
+  if (!hash) {
+    const files = [...sources, ...states].filter(([file]) => file.startsWith(`${stage}/src/`));
+    hashes.set(stage, (hash = hashOf(...files.flat())));
+  }
   return hash;
 }
 

@@ -26,7 +26,7 @@ const buildIt = document.querySelector('.build-it');
 if (buildIt) {
   const load = (target?: EventTarget | null): void => void import('./build-it/element.ts').then(({ press }) => press(target), () => target && notify('It could not be loaded. Load the page again.')); // prettier-ignore
   buildIt.addEventListener('click', ({ target }) => load(target));
-  watchList('steps', ({ size }) => size && load());
+  for (const list of ['steps', 'lent']) watchList(list, ({ size }) => size && load());
 }
 const way = document.querySelector<HTMLElement>('#built');
 if (way) watchList('steps', ({ size }) => (way.hidden = !size));

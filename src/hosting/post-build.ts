@@ -34,7 +34,7 @@ const CORE =
  * The rest in this order, since the room in a browser may run out: what pages load, pages, and then
  * the copies to take along.
  */
-const FIRST = [/^(_astro|pagefind|code\/[^/]+\.json$)/, /\.html$/];
+const FIRST = [/^(_astro|pagefind|code\/.+\.json$)/, /\.html$/];
 
 /** @param dir Where the site was built. */
 async function index(dir: string): Promise<void> {

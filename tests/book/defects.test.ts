@@ -75,28 +75,33 @@ const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
   [
     'the queue is read from the wrong end',
     'part-3-task-loop/a-queue-of-callbacks',
-    'programs/wrong-end.ts',
+    'programs/same-letters.ts',
   ],
-  ['one of two tasks starves', 'part-3-task-loop/a-queue-of-callbacks', 'programs/starving.ts'],
+  ['one of two tasks starves', 'part-3-task-loop/a-queue-of-callbacks', 'programs/ann-and-ben.ts'],
   [
     'a cancelled handle still runs',
     'part-3-task-loop/a-call-that-can-be-taken-back',
-    'programs/cancelled-handle.ts',
+    'programs/three-reminders.ts',
   ],
   [
     'a handle runs again',
     'part-3-task-loop/a-call-that-can-be-taken-back',
-    'programs/handle-run-again.ts',
+    'programs/a-payment.ts',
   ],
   [
     'of an error in a callback only the text is told',
     'part-3-task-loop/a-call-that-can-be-taken-back',
-    'programs/errors-in-callbacks.ts',
+    'programs/no-address.ts',
+  ],
+  [
+    'two orders to stop end two runs',
+    'part-3-task-loop/running-for-ever-and-stopping',
+    'programs/two-reasons.ts',
   ],
   [
     'stop() on an idle loop ends the next run',
     'part-3-task-loop/running-for-ever-and-stopping',
-    'programs/stop-kills-the-next-run.ts',
+    'programs/stop-and-run.ts',
   ],
   [
     'a task that yields 5 waits for ever',
@@ -122,8 +127,8 @@ const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
   ['a run within a run', 'part-3-task-loop/guards', 'programs/let-them-run.ts'],
   [
     "result() on the loop's own thread hangs",
-    'part-3-task-loop/guards',
-    'programs/waits-for-itself.ts',
+    'part-3-task-loop/whose-future',
+    'programs/one-place-behind.ts',
   ],
   ['generator objects pass the guard', 'part-3-task-loop/guards', 'exercises/generator-objects'],
   [
@@ -135,8 +140,8 @@ const DEFECTS: [mistake: string, chapter: string, shownBy: string][] = [
   ['one loop for all threads', 'part-3-task-loop/a-loop-a-thread', 'programs/one-loop-for-all.ts'],
   [
     'a task does not hear that it is cancelled',
-    'part-3-task-loop/the-whole-thing',
-    'programs/cancel-is-not-heard.ts',
+    'part-3-task-loop/half-a-haircut',
+    'programs/half-a-haircut.ts',
   ],
 ];
 

@@ -22,8 +22,8 @@ const lead = (name: string, from?: string): string => {
 };
 
 test.each([
-  ['TaskLoop', 'part-3-task-loop/a-queue-of-callbacks#the-other-end'],
-  ['callSoon', 'part-3-task-loop/a-queue-of-callbacks#the-other-end'],
+  ['TaskLoop', 'part-3-task-loop/a-queue-of-callbacks'],
+  ['callSoon', 'part-3-task-loop/a-queue-of-callbacks#your-turn'],
   ['runUntilComplete', 'part-3-task-loop/run-until-complete#out-in-two-lines'],
   ['result(timeoutMs)', 'part-2-futures/waiting-for-it#a-first-result'],
   ['callLater', 'beyond#timers'],

@@ -4,8 +4,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { changes } from '../../src/book/changes.ts';
-import { cut, END_REGION, REGION } from '../../src/book/cut.ts';
+import { END_REGION, REGION } from '../../src/book/cut.ts';
+import { due, type State } from '../../src/book/due.ts';
+import { ladders } from '../../src/book/steps.ts';
 import { readText } from '../../src/plain-text.ts';
+import { linesAt } from '../../src/steps/weave.ts';
 import { paths } from '../paths.ts';
 import { named } from './components.ts';
 
@@ -15,13 +18,28 @@ const files = paths('code/*/src/**/*.ts').filter((file) => !file.includes('/draf
 const sources = new Map(files.map((file) => [file.slice('code/'.length), readText(file)]));
 const isMark = (line: string): boolean => REGION.test(line) || END_REGION.test(line);
 
-/** The lines that a part of a file has, counted from 1: without the marks of regions. */
-function linesOf(of: string, symbol?: string, region?: string): { code: string; at: number[] } {
-  const source = sources.get(of) ?? readText(`code/${of}`);
-  const { code, line } = cut(source, of, { symbol, region });
+/** Which line of the finished file each line of an earlier state is, if it's still there; counts from 1. */
+function finishedLines(of: string, { stage, step }: State): (number | undefined)[] {
+  const { woven, steps } = ladders.get(stage)!;
+  const text = woven[of.slice(`${stage}/src/`.length)]!;
+  const stay = linesAt(text, steps.length).flatMap(({ from }, index) =>
+    from <= step ? [index + 1] : [],
+  );
+  return linesAt(text, step).map(({ to }) => (to > steps.length ? stay.shift() : undefined));
+}
+
+/** The lines that a listing shows of the finished file, counted from 1: without the marks of regions. */
+function linesOf(
+  { at: place }: { at: string },
+  of: string,
+  symbol?: string,
+  region?: string,
+): { code: string; at: (number | undefined)[] } {
+  const { source, code, line, earlier } = due(of, { symbol, region }, `${place}:1`);
+  const finished = earlier && finishedLines(of, earlier);
   const at = source
     .split('\n')
-    .map((text, index) => ({ text, number: index + 1 }))
+    .map((text, index) => ({ text, number: finished ? finished[index] : index + 1 }))
     .slice(line - 1)
     .filter(({ text }) => !isMark(text))
     .slice(0, code.split('\n').length)
@@ -30,16 +48,18 @@ function linesOf(of: string, symbol?: string, region?: string): { code: string; 
 }
 
 const printed = new Map<string, Set<number>>();
-const print = (of: string, numbers: Iterable<number>): void => {
+const print = (of: string, numbers: Iterable<number | undefined>): void => {
   const known = printed.get(of) ?? new Set();
-  for (const number of numbers) known.add(number);
+  for (const number of numbers) if (number !== undefined) known.add(number);
   printed.set(of, known);
 };
-for (const { props } of named('Snippet'))
-  print(props.of!, linesOf(props.of!, props.symbol, props.region).at);
-for (const { props } of named('Changed')) {
-  const { from, to, symbol, was = symbol } = props;
-  const [before, after] = [linesOf(from!, was), linesOf(to!, symbol)];
+for (const component of named('Snippet')) {
+  const { of, symbol, region } = component.props;
+  print(of!, linesOf(component, of!, symbol, region).at);
+}
+for (const component of named('Changed')) {
+  const { from, to, symbol, was = symbol } = component.props;
+  const [before, after] = [linesOf(component, from!, was), linesOf(component, to!, symbol)];
   const shown = changes(
     { code: before.code, html: before.at.map(() => '').join('\n') },
     { code: after.code, html: after.at.map((number) => `line ${number};`).join('\n') },

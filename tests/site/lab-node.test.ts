@@ -101,7 +101,7 @@ test('the terminal is a shell among the reader’s files, and hears of later cha
     await lab.getByRole('button', { name: 'Reset file' }).click();
     await terminal(lab).getByRole('textbox').focus();
     await type(`node programs/${PROGRAM}`);
-    await shows(lab, '3 calls are waiting');
+    await shows(lab, '3 callbacks are waiting');
   }));
 
 test('the terminal by keyboard: Tab belongs to the shell, Escape and Tab lead out, Close closes', () =>
@@ -174,7 +174,7 @@ test('a reader who comes from a chapter finds the program, and what was changed 
     };
     await follow();
     expect(new URL(page.url()).hash).toBe(`#programs/${PROGRAM}`);
-    expect(await shown().textContent()).toContain('calls are waiting');
+    expect(await shown().textContent()).toContain('callbacks are waiting');
 
     await edit("console.log('of the chapter');");
     await follow();
@@ -185,7 +185,7 @@ test('a reader who comes from a chapter finds the program, and what was changed 
     await page.getByRole('button', { name: 'Reset file' }).click();
     await page.reload();
     await shown().waitFor();
-    expect(await shown().textContent()).toContain('calls are waiting'); // it was brought once
+    expect(await shown().textContent()).toContain('callbacks are waiting'); // it was brought once
 
     await retype(page.locator('tasque-lab').getByRole('textbox'), "console.log('of the lab');");
     await edit("console.log('of the chapter, again');");

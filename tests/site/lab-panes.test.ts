@@ -35,7 +35,7 @@ test('the tree: arrows, Home and End, letters, folders that close; Space looks, 
     expect(await press('ArrowUp')).toBe('src');
     expect(await press('ArrowRight')).toBe('src/awaited-by.ts');
     expect(await press('ArrowLeft')).toBe('src');
-    expect(await press('ArrowLeft', 'ArrowDown')).toBe('programs'); // it is closed
+    expect(await press('ArrowLeft', 'ArrowDown')).toBe('props'); // it is closed
     expect(await item(lab, 'awaited-by.ts').isVisible()).toBe(false);
     expect(await press('ArrowUp', 'ArrowRight', 'ArrowRight')).toBe('src/awaited-by.ts');
     expect(await press('t')).toBe('src/task-loop.ts');

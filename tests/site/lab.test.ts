@@ -51,7 +51,7 @@ test('a change in the library changes what a program prints, is marked, shown be
     await edit(lab, 'src/ready-queue.ts', LIFO_QUEUE);
     await choose(lab, 'programs/callbacks-in-order.ts');
     expect(await run(lab)).toMatch(/^Ran in the page, \d+ ms, with your changes\.$/);
-    expect(await printed(lab)).toBe('3 calls are waiting\nc\nb\na\n');
+    expect(await printed(lab)).toBe('3 callbacks are waiting\nc\nb\na\n');
     expect(await item(lab, 'ready-queue.ts, changed').count()).toBe(1);
     expect(await tab(lab, 'ready-queue.ts •').getAttribute('title')).toBe(
       'src/ready-queue.ts, changed',
@@ -86,7 +86,7 @@ test('a change in the library changes what a program prints, is marked, shown be
     await button(lab, 'Undo reset all').click();
     await choose(lab, 'programs/callbacks-in-order.ts');
     await run(lab);
-    expect(await printed(lab)).toBe('3 calls are waiting\nc\nb\na\n');
+    expect(await printed(lab)).toBe('3 callbacks are waiting\nc\nb\na\n');
     // what fails after much that was printed is in view
     const isInView = (part: Locator): Promise<boolean> =>
       part.evaluate((it) => {

@@ -65,7 +65,7 @@ test('names lead to where they are introduced: in the margin, and on the map to 
         '/where-we-are-going/',
         '.names.beside',
         'addTask',
-        'part-3-task-loop/anything-to-a-future/',
+        'part-3-task-loop/a-task-that-rides-the-loop/',
       ],
       [
         '/part-3-task-loop/threads-meet-the-loop/',

@@ -280,7 +280,7 @@ test('a program that now takes the newest is seen to, and compared with the book
 
 test('a draft is compared with the finished loop', () =>
   onPage(QUEUE, {}, async (page) => {
-    const box = await watch(page, 'wrong-end');
+    const box = await watch(page, 'same-letters');
     await button(box, 'Compare with callbacks-in-order.ts').click();
     await box.locator('.said', { hasText: 'then they part' }).waitFor();
     expect(await isInView(box.locator('.said'))).toBe(true);
@@ -293,7 +293,7 @@ test('a draft is compared with the finished loop', () =>
 
     await edit(
       box,
-      `${readFileSync('code/part-3-task-loop/programs/wrong-end.ts', 'utf8')}// mine`,
+      `${readFileSync('code/part-3-task-loop/programs/same-letters.ts', 'utf8')}// mine`,
     );
     await box.getByRole('button', { name: 'Run', exact: true }).click();
     await button(box, 'Compare with the book’s').waitFor();

@@ -247,7 +247,9 @@ describe('floods', () => {
         "import { test } from 'vitest';\nfor (let i = 0; i < 5_000; i++) test(`number ${i}`, () => {});",
       );
       await box.getByRole('button', { name: 'Run tests' }).click();
-      expect(await ended(box)).toBe('Stopped: it reached the output limit (2,000 lines).');
+      expect(await ended(box)).toMatch(
+        /^Stopped: it reached the output limit \(2,000 lines\)\. The test “number \d+” was running\.$/,
+      );
       expect(await box.locator('.results .passed').count()).toBe(2_000);
     }));
 
@@ -377,7 +379,7 @@ describe('what one sees is what runs', () => {
   test('a link made to keep the page busy is shown in pieces', () =>
     onPage(
       linkWith({
-        [ENTRY]: Array.from({ length: 60_000 }, (_, i) => `${i % 7}${i % 11}`).join('\n'),
+        [ENTRY]: Array.from({ length: 45_000 }, (_, i) => `${i % 7}${i % 11}`).join('\n'),
       }),
       {},
       async (page) => {
@@ -389,9 +391,9 @@ describe('what one sees is what runs', () => {
         expect(atOnce).toBeLessThan(30_000);
         await expect
           .poll(() => offer.locator('pre').evaluate((pre) => pre.querySelectorAll('ins').length), {
-            timeout: 120_000,
+            timeout: 400_000,
           })
-          .toBeGreaterThanOrEqual(59_000);
+          .toBeGreaterThanOrEqual(44_000);
       },
       (page) =>
         page.addInitScript(() =>

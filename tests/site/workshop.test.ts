@@ -44,7 +44,7 @@ test('a file of the library can be changed, and the program runs with the change
     );
     await run(box);
     expect(await ended(box)).toContain('with your changes');
-    expect(await printed(box)).toBe('3 calls are waiting\nc\nb\na\n');
+    expect(await printed(box)).toBe('3 callbacks are waiting\nc\nb\na\n');
     expect(await box.getByRole('tab', { name: 'ready-queue.ts' }).textContent()).toBe(
       'ready-queue.ts •',
     );
@@ -57,7 +57,7 @@ test('a file of the library can be changed, and the program runs with the change
     ]);
     await run(box);
     await ended(box);
-    expect(await printed(box)).toBe('3 calls are waiting\nc\nb\na\n');
+    expect(await printed(box)).toBe('3 callbacks are waiting\nc\nb\na\n');
     await press(box, 'Reset');
     await run(box);
     expect(await ended(box)).toContain('as in the book');

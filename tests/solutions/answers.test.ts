@@ -55,29 +55,33 @@ const filesOf = new Map(
   ]),
 );
 
-describe.each(exercises)('$path', ({ path, stage, folder, answers }) => {
-  const wrong = answers.filter(({ isRight }) => !isRight);
-  const right = answers.filter(({ isRight }) => isRight);
-  if (wrong.length < WANTED.wrong || right.length < WANTED.right)
-    test.todo(
-      `${path}/answers.md has ${wrong.length} wrong and ${right.length} right answers: ${WANTED.wrong} and ${WANTED.right} are wanted`,
-    );
+// %s, since $path is cut where it's long
+describe.each(exercises.map((one) => [one.path, one] as const))(
+  '%s',
+  (path, { stage, folder, answers }) => {
+    const wrong = answers.filter(({ isRight }) => !isRight);
+    const right = answers.filter(({ isRight }) => isRight);
+    if (wrong.length < WANTED.wrong || right.length < WANTED.right)
+      test.todo(
+        `${path}/answers.md has ${wrong.length} wrong and ${right.length} right answers: ${WANTED.wrong} and ${WANTED.right} are wanted`,
+      );
 
-  const reds = async (code: string, limit?: number): Promise<string[]> => {
-    const files = { ...filesOf.get(stage)!, [`${folder}/exercise.ts`]: code };
-    const tests = [`${folder}/check.test.ts`];
-    const outcomes = await judge.run({ files, tests, untilRed: limit !== undefined }, limit);
-    expect(outcomes, 'its judge ran').not.toEqual([]);
-    expect(outcomes.filter(({ name }) => name === LOADS)).toEqual([]);
-    return outcomes.flatMap(({ name, failed }) => (failed ? [`${name}: ${failed}`] : []));
-  };
-  test.each(wrong)('wrong: $name', async ({ code }) => {
-    expect(await reds(code, PATIENCE)).toHaveLength(1);
-  });
-  test.each(right)('right: $name', async ({ code }) => {
-    expect(await reds(code)).toEqual([]);
-  });
-});
+    const reds = async (code: string, limit?: number): Promise<string[]> => {
+      const files = { ...filesOf.get(stage)!, [`${folder}/exercise.ts`]: code };
+      const tests = [`${folder}/check.test.ts`];
+      const outcomes = await judge.run({ files, tests, untilRed: limit !== undefined }, limit);
+      expect(outcomes, 'its judge ran').not.toEqual([]);
+      expect(outcomes.filter(({ name }) => name === LOADS)).toEqual([]);
+      return outcomes.flatMap(({ name, failed }) => (failed ? [`${name}: ${failed}`] : []));
+    };
+    test.each(wrong)('wrong: $name', async ({ code }) => {
+      expect(await reds(code, PATIENCE)).toHaveLength(1);
+    });
+    test.each(right)('right: $name', async ({ code }) => {
+      expect(await reds(code)).toEqual([]);
+    });
+  },
+);
 
 test.each(stages)('right answers of %s compile', (stage) => {
   const root = join('.cache/answers', stage);

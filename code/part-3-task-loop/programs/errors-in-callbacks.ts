@@ -6,12 +6,12 @@ loop.setExceptionHandler((_, { message, exception }) => {
   console.log(`${message} - ${exception}`);
 });
 
-function divide(a: number, b: number): void {
-  if (b === 0) throw new RangeError(`${a} / ${b}`);
-  console.log(a / b);
+function remind(name: string, address?: string): void {
+  if (!address) throw new RangeError('no address');
+  console.log(`to ${name}, ${address}: please pay`);
 }
 
-loop.callSoon(divide, 6, 3);
-loop.callSoon(divide, 1, 0);
-loop.callSoon(divide, 8, 2); // the loop goes on
+loop.callSoon(remind, 'Ann', '1 Mill Lane');
+loop.callSoon(remind, 'Ben');
+loop.callSoon(remind, 'Cleo', '7 High Street');
 while (loop.totalTasks() > 0) loop.runOnce();

@@ -40,7 +40,7 @@ export class TaskLoop implements Scheduler {
   #exceptionHandler: ExceptionHandler | null = null;
 
   /**
-   * Puts a call at the end of the ready queue, and returns at once. asyncio's
+   * Adds a callback at the end of the ready queue, and returns at once. asyncio's
    * `call_soon`.
    * @throws {NotRegularFunctionError} for generators, and for functions that make one
    *   or make a promise.
@@ -152,7 +152,7 @@ export class TaskLoop implements Scheduler {
     return new Task(coroutine, this);
   }
 
-  /** A future of this loop that nothing has happened to. asyncio's `create_future`. */
+  /** A new future, which belongs to this loop. asyncio's `create_future`. */
   createFuture<T>(): Future<T> {
     return new Future(this);
   }
@@ -220,8 +220,8 @@ export class TaskLoop implements Scheduler {
   }
 
   /**
-   * Who is told of errors in callbacks, which nobody else can catch. asyncio's
-   * `set_exception_handler`.
+   * Sets the function that is told of errors in callbacks, which no other code can
+   * catch. asyncio's `set_exception_handler`.
    * @param handler `null` for the default, which prints them.
    * @throws {NotRegularFunctionError} for what could not simply be called.
    */

@@ -2,13 +2,16 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { sources } from '../src/threads/bell.ts';
 import { BlockingFuture } from '../src/drafts/blocking-future.ts';
 import { BluntFuture } from '../src/drafts/blunt-future.ts';
+import { ArrayQueue } from '../src/drafts/array-queue.ts';
 import { FirstLoop } from '../src/drafts/first-loop.ts';
-import { LifoLoop } from '../src/drafts/lifo-loop.ts';
+import { ListLoop } from '../src/drafts/list-loop.ts';
 import { PlainFuture } from '../src/drafts/plain-future.ts';
 import { PlainTask } from '../src/drafts/plain-task.ts';
 import { PatientTask } from '../src/drafts/patient-task.ts';
-import { SloppyHandle } from '../src/drafts/sloppy-handle.ts';
+import { FirstHandle } from '../src/drafts/first-handle.ts';
+import { TaskWithoutCancel } from '../src/drafts/task-without-cancel.ts';
 import { Future, Handle, Task, TaskLoop, ThreadedExecutor } from '../src/index.ts';
+import { ReadyQueue } from '../src/ready-queue.ts';
 import { Thread } from '../src/threads/thread.ts';
 import { runModule, testInNode } from './run-module.ts';
 
@@ -30,18 +33,18 @@ const limit = (loop: FirstLoop | TaskLoop, turns: number): void => {
   else loop.stop();
 };
 
-const order = (loop: LifoLoop | TaskLoop): string => {
+const order = (loop: ListLoop | TaskLoop): string => {
   let seen = '';
   for (const letter of 'abc') loop.callSoon(() => (seen += letter));
   while (loop.totalTasks()) loop.runOnce();
   return seen;
 };
 
-test('L1: LifoLoop calls the youngest first; TaskLoop keeps the order', () => {
-  expect([order(new LifoLoop()), order(new TaskLoop())]).toEqual(['cba', 'abc']);
+test('L1: ListLoop calls the youngest first; TaskLoop keeps the order', () => {
+  expect([order(new ListLoop()), order(new TaskLoop())]).toEqual(['cba', 'abc']);
 });
 
-const patience = (loop: LifoLoop | TaskLoop): boolean => {
+const patience = (loop: ListLoop | TaskLoop): boolean => {
   let called = false;
   const again = (): void => void loop.callSoon(again);
   loop.callSoon(() => (called = true));
@@ -50,19 +53,19 @@ const patience = (loop: LifoLoop | TaskLoop): boolean => {
   return called;
 };
 
-test('L1: LifoLoop starves a callback while another one comes again; TaskLoop does not', () => {
-  expect([patience(new LifoLoop()), patience(new TaskLoop())]).toEqual([false, true]);
+test('L1: ListLoop starves a callback while another one comes again; TaskLoop does not', () => {
+  expect([patience(new ListLoop()), patience(new TaskLoop())]).toEqual([false, true]);
 });
 
 /** A handle of each kind for a callback, and the loop of the finished one. */
 const handles = (callback: () => void) => {
   const loop = new TaskLoop();
-  return { loop, both: [new SloppyHandle(callback), new Handle(callback, loop, [])] };
+  return { loop, both: [new FirstHandle(callback), new Handle(callback, loop, [])] };
 };
 
-test('L2: a cancelled SloppyHandle runs, and cannot be cancelled twice', () => {
+test('L2: a cancelled FirstHandle runs, and can’t be cancelled twice', () => {
   let calls = 0;
-  const cancelTwice = (handle: SloppyHandle | Handle) => {
+  const cancelTwice = (handle: FirstHandle | Handle) => {
     const before = calls;
     handle.cancel();
     handle.run();
@@ -75,7 +78,7 @@ test('L2: a cancelled SloppyHandle runs, and cannot be cancelled twice', () => {
   ]);
 });
 
-test('L3: a SloppyHandle can be run again and again; a Handle runs once', () => {
+test('L3: a FirstHandle can be run again and again; a Handle runs once', () => {
   let calls = 0;
   const { both } = handles(() => void calls++);
   const callsOfTwoRuns = both.map((handle) => {
@@ -87,15 +90,18 @@ test('L3: a SloppyHandle can be run again and again; a Handle runs once', () => 
   expect(callsOfTwoRuns).toEqual([2, 1]);
 });
 
-test('L12: of an error SloppyHandle prints the text; a loop has the error itself', () => {
+test('L12: of an error FirstHandle prints the text; a loop has the error itself', () => {
   const error = new RangeError('no');
   const { loop, both } = handles(() => {
     throw error;
   });
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   const told: unknown[] = [];
   loop.setExceptionHandler((_, context) => told.push(context.exception));
   for (const handle of both) handle.run();
-  expect([printed.mock.calls, told]).toEqual([[['RangeError: no']], [error]]);
+  const seen = log.mock.calls;
+  log.mockRestore();
+  expect([seen, told]).toEqual([[['RangeError: no']], [error]]);
 });
 
 test('L4: FirstLoop returns nothing, and an error vanishes; TaskLoop returns or throws', () => {
@@ -250,20 +256,20 @@ test('K4: PatientTask waits for ever if 5 is yielded; Task says what may be', ()
   expect(outcomes).toEqual(['threw LoopStateError', 'threw BadYieldError']);
 });
 
-test('T8: the generator of a cancelled PatientTask is not told, and runs on', () => {
-  const seen = starts.map((start) => {
+test('T8: the generator of a cancelled TaskWithoutCancel is not told, and runs on', () => {
+  const seen = [TaskWithoutCancel, Task].map((Kind) => {
+    const loop = new TaskLoop();
     const seen: unknown[] = [];
-    const { task, loop } = start(
-      (function* () {
-        try {
-          yield;
-          seen.push('ran on');
-        } catch (error) {
-          seen.push((error as Error).name);
-          throw error;
-        }
-      })(),
-    );
+    function* work() {
+      try {
+        yield;
+        seen.push('ran on');
+      } catch (error) {
+        seen.push((error as Error).name);
+        throw error;
+      }
+    }
+    const task = new Kind(work(), loop);
     loop.setExceptionHandler((_, { exception }) =>
       seen.push((exception as Error).name),
     );
@@ -276,6 +282,51 @@ test('T8: the generator of a cancelled PatientTask is not told, and runs on', ()
     ['ran on', 'InvalidStateError', true],
     ['FutureCancelledError', true],
   ]);
+});
+
+test('TaskWithoutCancel waits, fails and refuses as Task does', () => {
+  const seen = [TaskWithoutCancel, Task].map((Kind) => {
+    const loop = new TaskLoop();
+    const soup = loop.createFuture<string>();
+    const fire = loop.createFuture<string>();
+    function* work() {
+      const log: unknown[] = [yield* soup];
+      for (const mistake of [5, work(), new TaskLoop().createFuture()])
+        try {
+          yield mistake as never;
+        } catch (error) {
+          log.push((error as Error).name);
+        }
+      try {
+        yield* fire;
+      } catch (error) {
+        log.push(error);
+      }
+      yield;
+      throw log;
+    }
+    const task = new Kind(work() as Generator<undefined, void>, loop);
+    loop.callSoon(() => {
+      soup.setResult('soup');
+      fire.setException('fire');
+    });
+    for (let turn = 0; turn < 20; turn++) loop.runOnce();
+    return task.exception();
+  });
+  const bad = 'BadYieldError';
+  const log = ['soup', bad, bad, bad, 'fire'];
+  expect(seen).toEqual([log, log]);
+});
+
+test('ArrayQueue does what ReadyQueue does, only slower', () => {
+  for (const queue of [new ArrayQueue<number>(), new ReadyQueue<number>()]) {
+    for (let n = 0; n < 40; n++) queue.push(n);
+    expect([queue.length, queue.shift(), queue.shift(), queue.length]).toEqual([
+      40, 0, 1, 38,
+    ]);
+    while (queue.length > 0) queue.shift();
+    expect(queue.shift()).toBeUndefined();
+  }
 });
 
 test('F9: BlockingFuture waits for a result that waits for it; Future says how to wait', () => {

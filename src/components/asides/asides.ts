@@ -18,7 +18,7 @@ const boxes=all.map(a=>a.querySelector('.all-asides input'));
 const set=on=>{for(const b of boxes)b.checked=on;for(const a of all)a.open=on};
 try{if(localStorage.getItem('${KEY}'))set(true)}catch{}
 for(const b of boxes)b.onchange=()=>{set(b.checked);b.closest('details').open=true;try{b.checked?localStorage.setItem('${KEY}','open'):localStorage.removeItem('${KEY}')}catch{}};
-const reveal=hash=>{const to=hash.length>1&&document.getElementById(decodeURIComponent(hash.slice(1)));const a=to&&to.closest('.on-the-side');if(a)a.open=true};
+const reveal=hash=>{try{const to=document.getElementById(decodeURIComponent(hash.slice(1)));const a=to&&to.closest('.on-the-side');if(a)a.open=true}catch{/* a lone % names no place */}};
 reveal(location.hash);
 addEventListener('hashchange',()=>reveal(location.hash));
 addEventListener('click',({target})=>{const link=target.closest&&target.closest('a');if(link&&link.pathname===location.pathname)reveal(link.hash)});

@@ -203,7 +203,11 @@ async function changedOf(stage: string, others: Library): Promise<string[]> {
 
 const nameFor = (stage: string): string => `home/${stage}`;
 
+/** What is read comes after what is being kept. */
+let kept: Promise<unknown> = Promise.resolve();
+
 async function lastOf(stage: string): Promise<Last> {
+  await kept;
   const records = await begin()
     .then((it) => it.recordsOf(nameFor(stage)))
     .catch(() => []);
@@ -211,9 +215,11 @@ async function lastOf(stage: string): Promise<Last> {
 }
 
 /** If it can't be kept, the starter itself says what both sides began with. */
-async function keep(stage: string, came: ReadonlyMap<string, Came | undefined>): Promise<void> {
+function keep(stage: string, came: ReadonlyMap<string, Came | undefined>): Promise<unknown> {
   const records = new Map([...came].map(([file, its]) => [file, its ?? {}]));
-  await begin()
+  kept = kept
+    .then(begin)
     .then((it) => it.keepRecords(nameFor(stage), records))
     .catch(() => {});
+  return kept;
 }

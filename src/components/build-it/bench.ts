@@ -12,11 +12,10 @@ import { bringOntoScreen, bringSpanOntoScreen } from '../workbench/bring-into-vi
 import { showDifferences, AROUND, whole } from '../workbench/difference.ts';
 import type { Editor } from '../workbench/editor.ts';
 import { bindChoice } from '../workbench/engine-choice.ts';
-import { isLibrary, libraryIn, type Edits, type Files } from '../workbench/files.ts';
+import { isLibrary, libraryIn, type Files } from '../workbench/files.ts';
 import { ahead } from '../workbench/loading.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import { bindPresses } from '../workbench/press.ts';
-import { begin } from '../workbench/saved.ts';
 import type { SessionEvent } from '../workbench/session-events.ts';
 import { Workbench, type Tending } from '../workbench/workbench.ts';
 import { bindHome } from './at-home.ts';
@@ -24,6 +23,7 @@ import { HowLike } from './how-like.ts';
 import { Standings } from './standings.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
 import { OwnFiles } from './own-files.ts';
+import { MINE_BACK, OwnLibrary, type Library } from './own-library.ts';
 import { boxesFor } from './on-own.ts';
 import { PartBefore } from './part-before.ts';
 import { explained } from './red.ts';
@@ -31,17 +31,12 @@ import { StepResults } from './results.ts';
 import { tellNext, tellOnMine, tellStanding } from './way.ts';
 import { isGreen, PATIENCE, verdictOf } from './words.ts';
 
-const MINE_BACK = 'Take mine back';
-
 interface Around {
   /** @param stage This one, unless told otherwise. */
   standing(folder: string, stage?: string): Standing;
   /** Has the reader build another step of the page. */
   go(folder: string): void;
 }
-
-/** Files by their names, all of a library. */
-type Library = Record<string, string>;
 
 export class OwnBench extends Workbench {
   readonly #standings: Standings;
@@ -51,12 +46,11 @@ export class OwnBench extends Workbench {
   readonly #beside = this.part('.beside') as HTMLDetailsElement;
   readonly #howLike: HowLike | undefined;
   readonly #partBefore: PartBefore;
+  readonly #own: OwnLibrary;
   readonly #ownFiles: OwnFiles;
   #step!: StepOnPage;
   /** How the tests went that were told of. */
   readonly #results: StepResults;
-  /** The lists as they were before what can be taken back. */
-  #unmark = (): void => {};
 
   constructor(
     root: HTMLElement,
@@ -98,6 +92,13 @@ export class OwnBench extends Workbench {
     );
     this.#standings = new Standings(stage, ladder.steps, (folder) => around.standing(folder));
     this.#ladder = ladder;
+    this.#own = new OwnLibrary({
+      session: this.session,
+      ladder,
+      standings: this.#standings,
+      ownFiles: () => this.#ownFiles,
+      changed: () => this.#showStanding(),
+    });
     this.#results = new StepResults(ladder);
     this.#around = around;
     bindPresses(root, (id) => this.act(id));
@@ -128,14 +129,14 @@ export class OwnBench extends Workbench {
       ladder,
       library,
       take: () => this.act('download'),
-      put: (library, fromHome, undone) => this.#putFromHome([library, fromHome], undone),
-      green: (number, isOwn) => this.#green(this.#standings.withGreen(number, isOwn)),
+      put: (library, fromHome, undone) => this.#own.fromHome(library, fromHome, undone),
+      green: (number, isOwn) => this.#own.green(this.#standings.withGreen(number, isOwn)),
     });
     this.#ownFiles = new OwnFiles(root, {
       files,
       ladder,
       step: () => this.#step,
-      library: () => this.#mine,
+      library: () => this.#own.files,
       taken: () => this.session.taken,
       make: async (file) => {
         this.session.changes.rewrite(file, '');
@@ -153,10 +154,10 @@ export class OwnBench extends Workbench {
       stage,
       ladder,
       standing: (stage, folder) => around.standing(folder, stage),
-      library: () => this.#mine,
+      library: () => this.#own.files,
       step: () => this.#standings.howFar,
       isNew: () => ladder.steps.every(({ folder }) => around.standing(folder) !== 'built'),
-      take: (library, aside, undone) => this.#come(library, 'part', aside, undone),
+      take: (library, aside, undone) => this.#own.come(library, 'part', aside, undone),
       write: (file, text) => {
         this.session.changes.rewrite(file, text);
         void this.open(file);
@@ -173,13 +174,6 @@ export class OwnBench extends Workbench {
     return this.root.querySelector<HTMLButtonElement>(`[data-take=${what}]`)!;
   }
 
-  /** The reader's library. */
-  get #mine(): Library {
-    return Object.fromEntries(
-      Object.entries(this.session.files.all()).filter(([file]) => isLibrary(file)),
-    );
-  }
-
   // --- which step
 
   /** Has the reader build a step. Where they have nothing yet, the book's steps before it stand in. */
@@ -192,7 +186,7 @@ export class OwnBench extends Workbench {
       session.clear();
       session.say('');
       session.files.know({ [CASCADE]: cascadeOf(this.#ladder.steps, step.number) });
-      if (!session.isEdited() && step.number > 1) this.#putState(step.number - 1);
+      if (!session.isEdited() && step.number > 1) this.#own.putState(step.number - 1);
       session.opened.splice(0, Infinity, ...this.#filesOfStep());
       (this.part('.stuck') as HTMLDetailsElement).open = false;
       this.#beside.open = false;
@@ -254,99 +248,11 @@ export class OwnBench extends Workbench {
 
   // --- the book's code
 
-  /**
-   * Puts a library in the place of the reader's, which goes on the list of versions.
-   * @param standings What the steps are with it, as far as that is something else.
-   * @param based The number of the state that it was made in.
-   */
-  #put(
-    library: Library,
-    standings: ReadonlyMap<StepOnPage, Standing>,
-    based: number,
-    label?: string,
-  ): boolean {
-    const { session } = this;
-    const isAside = session.changes.replace(
-      editsBetween(this.#ladder.filesAt(0), library),
-      'step',
-      label,
-    );
-    this.#basedOn(based);
-    this.#unmark = this.#standings.mark(standings);
-    this.#showStanding();
-    return isAside;
-  }
-  /** The tests were run, and say what the steps are. @returns Takes that back. */
-  #green(standings: ReadonlyMap<StepOnPage, Standing>): () => void {
-    const unmark = this.#standings.mark(standings);
-    this.#basedOn(this.#standings.howFar);
-    this.#showStanding();
-    return unmark;
-  }
-  /** From now on the reader's files count as changes of a state of the book's. */
-  #basedOn(number: number): void {
-    const { files } = this.session;
-    const of = this.#ladder.steps[number - 1]?.folder;
-    const state = this.#ladder.filesAt(number);
-    for (const [file, text] of Object.entries(files.edits)) {
-      const edit = files.edit(file)!;
-      // what it brings later than that isn't the reader's own for it
-      const isToCome = !(file in state) && edit.of === undefined && edit.base === undefined;
-      if (edit.of !== of && !isToCome) files.rebase(file, text, of);
-    }
-  }
-  /** Puts the book's library after a step in the place of the reader's. */
-  #putState(number: number, label?: string): boolean {
-    const library = { ...this.#ownFiles.ownIn(this.#mine), ...this.#ladder.filesAt(number) };
-    return this.#put(library, this.#standings.withStateOf(number), number, label);
-  }
-
-  /** @param libraries By name from `src/`. */
-  async #putFromHome(
-    libraries: [Library, Library | undefined],
-    undone: () => void,
-  ): Promise<boolean> {
-    const [library, fromHome] = libraries.map(
-      (library) =>
-        library &&
-        Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text])),
-    );
-    const aside = fromHome && editsBetween(this.#ladder.filesAt(0), fromHome);
-    return this.#come(library!, 'home', aside, undone);
-  }
-  /**
-   * Puts what came from elsewhere in the place of the reader's library.
-   * @param aside What goes on the list of versions besides.
-   * @param undone Called if the reader takes that back.
-   * @returns Whether what was here is on the list of versions.
-   */
-  async #come(
-    library: Library,
-    why: 'home' | 'part',
-    aside: Edits = {},
-    undone = (): void => {},
-  ): Promise<boolean> {
-    const { session } = this;
-    await session.end();
-    session.clear();
-    if (Object.keys(aside).length > 0) {
-      await begin();
-      const { putAside } = await import('../workbench/saving.ts');
-      putAside(session.files, why === 'home' ? 'conflict' : 'aside', aside);
-    }
-    const edits = editsBetween(this.#ladder.filesAt(0), library);
-    const isAside = session.changes.replace(edits, why, MINE_BACK);
-    this.#unmark = undone;
-    for (const file of Object.keys(library))
-      if (!session.files.edit(file)?.of) this.#ownFiles.mark(file);
-    this.#basedOn(this.#standings.howFar);
-    return isAside;
-  }
   async #startFromBook(): Promise<void> {
     const { session } = this;
     await session.end();
     session.clear();
-    const isAside = this.#putState(this.#step.number - 1, MINE_BACK);
+    const isAside = this.#own.putState(this.#step.number - 1, MINE_BACK);
     session.say(
       `The book’s library as it is before this step is here.${isAside ? ' Yours is on the list of your versions.' : ''}`,
     );
@@ -359,10 +265,10 @@ export class OwnBench extends Workbench {
     await session.end();
     session.clear();
     const after = this.#ladder.filesAt(number);
-    const merged = broughtInto(this.#mine, this.#stateBefore, after);
+    const merged = broughtInto(this.#own.files, this.#stateBefore, after);
     const isAside = merged
-      ? this.#put({ ...merged }, new Map([[this.#step, 'lent']]), number, MINE_BACK)
-      : this.#putState(number, MINE_BACK);
+      ? this.#own.put({ ...merged }, new Map([[this.#step, 'lent']]), number, MINE_BACK)
+      : this.#own.putState(number, MINE_BACK);
     (this.part('.stuck') as HTMLDetailsElement).open = false;
     session.say(
       merged
@@ -376,7 +282,7 @@ export class OwnBench extends Workbench {
   #moved(library: Library, from: string, to: string): void {
     const { session } = this;
     const isShown = session.shown === from;
-    session.refresh(session.files.replaceEdits(editsBetween(this.#ladder.filesAt(0), library)));
+    session.refresh(this.#own.moved(library));
     const at = session.opened.indexOf(from);
     if (at >= 0) session.opened[at] = to;
     if (Object.hasOwn(this.#ladder.filesAt(this.#step.number), from)) session.opened.push(from);
@@ -394,17 +300,15 @@ export class OwnBench extends Workbench {
     if (session.undoLabel === undefined) return this.#startFromBook();
     await session.end();
     session.clear();
-    session.changes.resetAll(MINE_BACK);
-    this.#unmark();
+    this.#own.takeBack();
     session.say('Yours is back.');
-    this.#showStanding();
     this.#showNext(false);
     this.toolbar.focusPrimary();
   }
   /** What the book's library after this step has otherwise. */
   #compare(): void {
     if (!this.#beside.open) return;
-    const [mine, theirs] = [this.#mine, this.#ladder.filesAt(this.#step.number)];
+    const [mine, theirs] = [this.#own.files, this.#ladder.filesAt(this.#step.number)];
     const differences = Object.entries(editsBetween(mine, theirs)).map(([file, text]) => ({
       file,
       from: whole(mine[file] ?? ''),
@@ -443,7 +347,7 @@ export class OwnBench extends Workbench {
       const isBuilt = isGreen(event.outcome, this.#results.all);
       if (isBuilt) {
         this.#standings.built(this.#step);
-        this.#basedOn(this.#step.number);
+        this.#own.basedOn(this.#step.number);
       } else if (this.#results.red) this.#standings.red(this.#results.red);
       this.#showStanding();
       this.#showNext(isBuilt);

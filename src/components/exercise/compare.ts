@@ -22,7 +22,7 @@ export class Comparison {
   #shown: string | undefined;
 
   static async of(box: ProgramBox, into: Element): Promise<Comparison> {
-    const { files } = await stageFiles(box.dataset.exercises!);
+    const { files } = await stageFiles(box.dataset.exercise!);
     const solution = files[box.dataset.entry!.replace('exercise.ts', 'solution.ts')]!;
     return new Comparison(box, into, solution);
   }

@@ -30,7 +30,7 @@ export class BoxBench extends Workbench {
   #isForPicture = false;
 
   constructor(root: ProgramBox, files: Files, ready: Promise<void>) {
-    const { program, entry, judge, against, needs, library, tests, exercises } =
+    const { program, entry, judge, against, needs, library, tests, exercise } =
       root.dataset as Record<string, string>;
     super(
       root,
@@ -40,7 +40,7 @@ export class BoxBench extends Workbench {
         ready,
         library: library!,
         tests: tests!,
-        exercises,
+        exercise,
         stage: program!.split('/')[0]!,
         entry: entry!,
         judge,

@@ -18,10 +18,10 @@ export interface SessionOptions extends RunOptions {
   files: Files;
   /** Settles when what is saved is there. */
   ready: Promise<void>;
-  /** Where the build put the files of the stage, its tests, and its exercises; or who has them. */
+  /** Where the build put the files of the stage, its tests, and this exercise; or who has them. */
   library: string | (() => Promise<StageFiles>);
   tests?: string;
-  exercises?: string | undefined;
+  exercise?: string | undefined;
   stage: string;
   /** All that can be opened, where it is about a whole stage. */
   all?: readonly string[];
@@ -202,7 +202,7 @@ export class Session implements State {
    * of them.
    */
   async load(file = ''): Promise<void> {
-    const { library, tests, exercises, judge } = this.#options;
+    const { library, tests, exercise, judge } = this.#options;
     const [{ files, outputs, others, tests: names = [] }] = await Promise.all([
       typeof library === 'string' ? stageFiles(library) : library(),
       this.ready,
@@ -215,7 +215,7 @@ export class Session implements State {
     this.#tests = judge ? [...names, judge] : names;
     if (file.startsWith('tests/')) this.files.know((await stageFiles(tests!)).files);
     if (file.startsWith('exercises/') && judge) {
-      const all = (await stageFiles(exercises!)).files;
+      const all = (await stageFiles(exercise!)).files;
       this.files.know(Object.fromEntries([this.entry!, judge].map((name) => [name, all[name]!])));
     }
     this.#show.hear({ type: 'loaded' });

@@ -11,7 +11,7 @@ export function limited<A extends unknown[], T>(
 ): (...args: A) => Task<T> {
   let free = limit;
   function* inTurn(...args: A): Coroutine<T> {
-    free--; // and when none is free?
+    if (free > 0) free--; // and if none is?
     const result = yield* work(...args);
     free++;
     return result;

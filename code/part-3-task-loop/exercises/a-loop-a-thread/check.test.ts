@@ -50,6 +50,21 @@ test('the thread that leaves first does not free the other', () => {
   expect(() => running.run(one, {}, newTurns()).next()).toThrow(LoopStateError);
 });
 
+test('nor does the one that began first', () => {
+  const { running, one, two } = newThreads();
+  const loop = { name: Math.random() };
+  const first = running.run(one, {}, newTurns());
+  first.next();
+  const second = running.run(two, loop, newTurns());
+  second.next();
+  expect([...first].length).toBe(2);
+  expect(running.runningIn(one)).toBe(undefined);
+  expect(running.runningIn(two)).toBe(loop);
+  expect(() => running.run(two, {}, newTurns()).next()).toThrow(LoopStateError);
+  expect([...second].length).toBe(2);
+  expect(running.runningIn(two)).toBe(undefined);
+});
+
 test('a second loop in the same thread is refused, and the first runs on', () => {
   const { running, one } = newThreads();
   const loop = { name: Math.random() };

@@ -9,8 +9,7 @@ export class Running {
 
   /**
    * Runs a loop in a thread: takes its turns, and yields after each, so that other
-   * threads go on meanwhile. The thread is free again when the run ends, in whatever
-   * way.
+   * threads run meanwhile. The thread is free again when the run ends, in whatever way.
    * @throws {LoopStateError} if a loop is running in this thread.
    */
   *run<T>(thread: object, loop: object, turns: Iterable<T>): Generator<T, void> {

@@ -1,17 +1,18 @@
-/** A small loop: calls to make, in the order in which it was asked to. */
+/** A small loop: what was added first is called first. */
 export class Loop {
   readonly #ready: (() => void)[] = [];
 
-  callSoon(callback: () => void): void {
-    this.#ready.push(callback);
+  /** Keeps a callback and its arguments, and returns at once. */
+  callSoon<A extends unknown[]>(callback: (...args: A) => void, ...args: A): void {
+    this.#ready.push(() => callback(...args));
   }
 
-  /** How many calls wait. */
+  /** How many callbacks wait. */
   totalTasks(): number {
     return this.#ready.length;
   }
 
-  /** Makes one call, if one waits: the one that has waited longest. */
+  /** Calls what has waited longest, if anything waits. Throws what that throws. */
   runOnce(): void {
     this.#ready.shift()?.();
   }

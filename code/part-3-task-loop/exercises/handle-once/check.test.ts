@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Handle } from './exercise.ts';
 
-test('run makes the call, with the arguments', () => {
+test('run calls the callback, with its arguments', () => {
   const seen: unknown[] = [];
   const [one, two] = [Math.random(), Math.random()];
   const handle = new Handle((...args: number[]) => seen.push(args), one, two);
@@ -10,7 +10,7 @@ test('run makes the call, with the arguments', () => {
   expect([seen, handle.cancelled()]).toEqual([[[one, two]], false]);
 });
 
-test('a cancelled handle does not run', () => {
+test('a cancelled handle doesn’t run', () => {
   let calls = 0;
   const handle = new Handle(() => calls++);
   handle.cancel();
@@ -18,7 +18,7 @@ test('a cancelled handle does not run', () => {
   expect([calls, handle.cancelled()]).toEqual([0, true]);
 });
 
-test('cancelling twice is no mistake', () => {
+test('cancelling twice is no error', () => {
   let calls = 0;
   const handle = new Handle(() => calls++);
   handle.cancel();
@@ -27,7 +27,7 @@ test('cancelling twice is no mistake', () => {
   expect([calls, handle.cancelled()]).toEqual([0, true]);
 });
 
-test('a handle that ran does not run again', () => {
+test('a handle that ran doesn’t run again', () => {
   let calls = 0;
   const handle = new Handle(() => calls++);
   handle.run();
@@ -35,7 +35,7 @@ test('a handle that ran does not run again', () => {
   expect(calls).toBe(1);
 });
 
-test('a handle whose callback threw does not run again', () => {
+test('what the callback throws is thrown, and the handle doesn’t run again', () => {
   let calls = 0;
   const error = new RangeError(`no ${Math.random()}`);
   const handle = new Handle(() => {
@@ -47,7 +47,7 @@ test('a handle whose callback threw does not run again', () => {
   expect(calls).toBe(1);
 });
 
-test('a callback that runs its own handle is not called again', () => {
+test('a callback that runs its own handle isn’t called again', () => {
   let calls = 0;
   const handle: Handle<[]> = new Handle(() => {
     if (++calls < 3) handle.run();
@@ -56,7 +56,7 @@ test('a callback that runs its own handle is not called again', () => {
   expect(calls).toBe(1);
 });
 
-test('cancelling too late changes nothing, and is remembered', () => {
+test('cancelling too late changes nothing but what cancelled() says', () => {
   let calls = 0;
   const handle = new Handle(() => calls++);
   handle.run();

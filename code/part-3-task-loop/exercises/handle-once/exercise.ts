@@ -1,24 +1,25 @@
-import { InvalidStateError } from '../../src/index.ts';
-
-/** One call that a loop has promised to make, once. Until then it can be taken back. */
+/** A callback with its arguments, which is called once, or never once cancelled. */
 export class Handle<A extends unknown[]> {
   readonly #callback: (...args: A) => void;
   readonly #args: A;
   #cancelled = false;
+  #finished = false;
 
   constructor(callback: (...args: A) => void, ...args: A) {
     this.#callback = callback;
     this.#args = args;
   }
 
-  /** Makes the call, unless it was made or taken back before: repair this. */
+  /** Calls the callback, unless it was called or cancelled. Throws what it throws. */
   run(): void {
     this.#callback(...this.#args);
+    this.#finished = true;
   }
 
-  /** Takes the promise back. It is never a mistake to say so: repair this. */
+  /** From now on it isn't called. Never an error, neither twice nor too late. */
   cancel(): void {
-    if (this.#cancelled) throw new InvalidStateError('it is cancelled already');
+    if (this.#finished) throw new Error('too late: it has run');
+    if (this.#cancelled) throw new Error('it is cancelled already');
     this.#cancelled = true;
   }
 

@@ -1,4 +1,4 @@
-/** One call that a loop has promised to make, once. Until then it can be taken back. */
+/** A callback with its arguments, which is called once, or never once cancelled. */
 export class Handle<A extends unknown[]> {
   #callback: ((...args: A) => void) | undefined;
   readonly #args: A;
@@ -9,14 +9,14 @@ export class Handle<A extends unknown[]> {
     this.#args = args;
   }
 
-  /** Makes the call, unless it was made or taken back before. */
+  /** Calls the callback, unless it was called or cancelled. Throws what it throws. */
   run(): void {
     const callback = this.#callback;
     this.#callback = undefined;
     callback?.(...this.#args);
   }
 
-  /** Takes the promise back. It is never a mistake to say so. */
+  /** From now on it isn't called. Never an error, neither twice nor too late. */
   cancel(): void {
     this.#callback = undefined;
     this.#cancelled = true;

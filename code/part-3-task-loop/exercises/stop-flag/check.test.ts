@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { Loop } from './exercise.ts';
 
 /**
- * Counts the turns of a loop, and stops it at turn `last`. A loop that does not care
+ * Counts the turns of a loop, and stops it at turn `last`. A loop that doesn't listen
  * gets an error soon.
  */
 function countTurns(loop: Loop, last = 10): () => number {
   let turns = 0;
   const turn = (): void => {
     turns++;
-    if (turns > last + 20) throw new Error('the loop does not stop');
+    if (turns > last + 20) throw new Error('the loop doesn’t stop');
     loop.callSoon(turn);
     if (turns >= last) loop.stop();
   };
@@ -17,7 +17,7 @@ function countTurns(loop: Loop, last = 10): () => number {
   return () => turns;
 }
 
-test('a run goes on until stop', () => {
+test('a run takes turns until stop', () => {
   const loop = new Loop();
   const last = 2 + Math.floor(Math.random() * 10);
   const turns = countTurns(loop, last);
@@ -25,7 +25,7 @@ test('a run goes on until stop', () => {
   expect(turns()).toBe(last);
 });
 
-test('stop finishes the turn: what was ready is called, what is added is not', () => {
+test('stop finishes the turn: what was ready is called, what’s added isn’t', () => {
   const loop = new Loop();
   const seen: string[] = [];
   loop.callSoon(() => {
@@ -84,4 +84,26 @@ test('a run that ends with an error forgets the stop too', () => {
   const turns = countTurns(loop);
   loop.runForever();
   expect(turns()).toBe(10);
+});
+
+test('a run with nothing to do forgets the stop too', () => {
+  const loop = new Loop();
+  loop.stop();
+  loop.runForever();
+  const turns = countTurns(loop);
+  loop.runForever();
+  expect(turns()).toBe(10);
+});
+
+test('after an error, what was in the queue is still there', () => {
+  const loop = new Loop();
+  const seen: string[] = [];
+  loop.callSoon(() => {
+    throw new RangeError('no');
+  });
+  loop.callSoon(() => seen.push('behind it'));
+  expect(() => loop.runForever()).toThrow(RangeError);
+  expect(seen).toEqual([]);
+  loop.runForever();
+  expect(seen).toEqual(['behind it']);
 });

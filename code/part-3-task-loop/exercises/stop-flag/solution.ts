@@ -1,4 +1,4 @@
-/** A small loop. It does not sleep: it leaves as soon as nothing is ready. */
+/** A small loop. It doesn't sleep: it leaves as soon as nothing is ready. */
 export class Loop {
   readonly #ready: (() => void)[] = [];
   #stopping = false;
@@ -8,8 +8,9 @@ export class Loop {
   }
 
   /**
-   * Takes turns until `stop`, or until nothing is ready. A turn runs what was ready
-   * when it began; what is added meanwhile waits for the next.
+   * Takes turns until `stop`, or until nothing is ready. A turn calls what was ready
+   * when it began; what is added meanwhile waits for the next. Throws what a callback
+   * throws, and what's still in the queue then stays there.
    */
   runForever(): void {
     try {
@@ -23,8 +24,8 @@ export class Loop {
   }
 
   /**
-   * Has the loop leave at the end of this turn; if it is not running, after the first
-   * turn of its next run. Each run forgets it in the end.
+   * Asks the loop to leave at the end of this turn or, if it isn't running, after the
+   * first turn of its next run. Each run forgets that when it ends.
    */
   stop(): void {
     this.#stopping = true;

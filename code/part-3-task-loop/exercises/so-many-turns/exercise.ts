@@ -1,0 +1,15 @@
+import type { TaskLoop } from '../../src/index.ts';
+
+/**
+ * Has the loop take so many turns. If a callback stops it before, that turn is the
+ * last. What the loop does afterwards is what it would do without this.
+ * @param turns At least 1.
+ * @returns How many turns were taken.
+ */
+export function runTurns(loop: TaskLoop, turns: number): number {
+  for (let taken = 0; taken < turns; taken++) {
+    loop.stop();
+    loop.runForever(); // takes one turn, but who knows why it ended?
+  }
+  return turns;
+}

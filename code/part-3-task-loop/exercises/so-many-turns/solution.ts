@@ -1,0 +1,23 @@
+import type { TaskLoop } from '../../src/index.ts';
+
+/**
+ * Has the loop take so many turns. If a callback stops it before, that turn is the
+ * last. What the loop does afterwards is what it would do without this.
+ * @param turns At least 1.
+ * @returns How many turns were taken.
+ */
+export function runTurns(loop: TaskLoop, turns: number): number {
+  let taken = 0;
+  const count = (): void => {
+    taken++;
+    if (taken === turns) loop.stop();
+    else next = loop.callSoon(count);
+  };
+  let next = loop.callSoon(count);
+  try {
+    loop.runForever();
+  } finally {
+    next.cancel();
+  }
+  return taken;
+}

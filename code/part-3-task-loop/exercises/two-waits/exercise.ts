@@ -1,0 +1,18 @@
+import type { Future } from '../../src/index.ts';
+
+/** Something to delegate to: what it yields is for the task. */
+export interface Wait<T> {
+  [Symbol.iterator](): Iterator<Future<any>, T, any>;
+}
+
+/**
+ * `yield* both(a, b)` does what `[yield* a, yield* b]` does: waits for one and then for
+ * the other, and returns both results. It makes no generator.
+ */
+export function both<A, B>(a: Future<A>, b: Future<B>): Wait<[A, B]> {
+  return {
+    *[Symbol.iterator]() {
+      return [yield* a, yield* b] as [A, B];
+    },
+  };
+}

@@ -1,0 +1,27 @@
+// What a chapter says was measured is what the benchmark wrote.
+import { expect, test } from 'vitest';
+import { readText } from '../../src/plain-text.ts';
+
+const measured = readText('tests/bench/README.md');
+
+/** Each `1.40 × (1.30 … 1.47)` of a chapter. */
+const ratios = [
+  ...readText('content/part-3-task-loop/what-speed-costs.mdx').matchAll(
+    /(\d+\.\d\d ×) \((\d+\.\d\d … \d+\.\d\d)\)/g,
+  ),
+];
+test('there are some', () => expect(ratios.length).toBeGreaterThan(3));
+test.each(ratios)('%s', (_, median, range) => {
+  expect(measured).toContain(`| ${median} | ${range} |`);
+});
+
+test.each(
+  [
+    ...readText('content/part-3-task-loop/the-whole-thing.mdx').matchAll(
+      /^\| [^|]+ \| [^|]+ \| (\d+\.\d+) × \|$/gm,
+    ),
+  ].map(([row, ratio]) => [row, Number(ratio)] as const),
+)('%s', (_, ratio) => {
+  const known = [...measured.matchAll(/\| (\d+\.\d+) × \|/g)].map(([, text]) => Number(text));
+  expect(known.map((of) => Number(of.toFixed(1)))).toContain(ratio);
+});
