@@ -287,7 +287,7 @@ test('TaskWithoutCancel waits, fails and refuses as Task does', () => {
     const loop = new TaskLoop();
     const soup = loop.createFuture<string>();
     const fire = loop.createFuture<string>();
-    function* work() {
+    function* work(): Generator<any, void, any> {
       const log: unknown[] = [yield* soup];
       for (const mistake of [5, work(), new TaskLoop().createFuture()])
         try {
