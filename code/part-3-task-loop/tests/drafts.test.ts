@@ -286,7 +286,7 @@ test('TaskWithoutCancel waits, fails and refuses as Task does', () => {
     const loop = new TaskLoop();
     const soup = loop.createFuture<string>();
     const fire = loop.createFuture<string>();
-    function* work() {
+    function* work(): Generator<any, void, any> {
       const log: unknown[] = [yield* soup];
       for (const mistake of [5, work(), new TaskLoop().createFuture()])
         try {
@@ -302,7 +302,7 @@ test('TaskWithoutCancel waits, fails and refuses as Task does', () => {
       yield;
       throw log;
     }
-    const task = new Kind(work() as Generator<undefined, void>, loop);
+    const task = new Kind(work(), loop);
     loop.callSoon(() => {
       soup.setResult('soup');
       fire.setException('fire');
