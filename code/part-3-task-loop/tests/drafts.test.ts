@@ -303,7 +303,7 @@ test('TaskWithoutCancel waits, fails and refuses as Task does', () => {
       yield;
       throw log;
     }
-    const task = new Kind(work() as Generator<undefined, void>, loop);
+    const task = new Kind(work(), loop);
     loop.callSoon(() => {
       soup.setResult('soup');
       fire.setException('fire');
