@@ -89,6 +89,12 @@ console.log(await new Promise((told) => threads.forEach((thread) => (thread.oner
   });
 });
 
+/** A program, or a prop that it imports. */
+const speaksOfThreads = (files: Record<string, string>, entry: string): boolean => {
+  const props = [...files[entry]!.matchAll(/'\.\.\/(props\/[^']+)'/g)].map(([, prop]) => prop!);
+  return [entry, ...props].some((file) => files[file]!.includes('ThreadedExecutor'));
+};
+
 describe('where the page is not isolated', () => {
   useEngine('/plain/');
 
@@ -119,7 +125,7 @@ describe('where the page is not isolated', () => {
       const notes = events.flatMap((event) => (event.type === 'note' ? [event.text] : []));
       if (/SharedArrayBuffer is not defined|shared typed array/.test(stdout + stderr))
         expect(notes.at(-1)).toContain('This program needs memory that threads share');
-      else if (files[entry.join('/')]!.includes('ThreadedExecutor')) expect(notes).toHaveLength(1);
+      else if (speaksOfThreads(files, entry.join('/'))) expect(notes).toHaveLength(1);
       else {
         expect(notes).toEqual([]);
         expect([stdout, outcome]).toEqual([readText(program.replace(/ts$/, 'out')), done]);

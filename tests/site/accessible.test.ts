@@ -122,10 +122,10 @@ test.each(KINDS)(
 
 test('with large text on a phone a timeline and the lab are no wider than the window', async () => {
   const options = { viewport: { width: 390, height: 844 } };
-  // has tables, and lines to be put in order
+  // has tables
   await onPage('/part-3-task-loop/the-whole-thing/', options, async (page) => {
     await page.addStyleTag({ content: LARGE });
-    const box = page.locator('program-box:not([data-locked], [data-judge])').first();
+    const box = page.getByRole('region', { name: 'two-tasks.ts', exact: true });
     await box.getByRole('button', { name: 'Timeline' }).click();
     await box.locator('.scrubber').waitFor();
     await box.getByText(/^All \d+ events/).click();

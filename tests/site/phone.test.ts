@@ -130,7 +130,7 @@ test('no keyboard comes that nobody asked for: by Run, a mistake’s line, Reset
 
 test('a thumb that goes along a timeline steps through it at once, and one that goes up scrolls the page', () =>
   onPage('/part-3-task-loop/the-whole-thing/', PHONE, async (page) => {
-    const box = page.locator('program-box:not([data-locked])').first();
+    const box = boxOf(page, 'two-tasks.ts');
     await box.getByRole('button', { name: 'Timeline', exact: true }).tap();
     const scrubber = box.locator('.scrubber');
     await scrubber.waitFor();

@@ -310,7 +310,7 @@ test('after a link was taken and given back, nothing is called the reader’s ow
 
 test('a guess whose verdict cannot be loaded is not used up', () =>
   onPage(
-    '/part-3-task-loop/the-whole-thing/',
+    '/beyond/',
     {},
     async (page) => {
       const predict = page.locator('predict-box').first();

@@ -15,4 +15,5 @@ function* backUp() {
 
 loop.addTask(backUp());
 loop.runForever({ untilIdle: true });
+console.log('all is well');
 loop.close();

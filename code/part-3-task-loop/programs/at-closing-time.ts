@@ -1,8 +1,8 @@
 import { TaskLoop } from '../src/index.ts';
 
 const loop = new TaskLoop();
-loop.setExceptionHandler((_, { message, exception }) =>
-  console.log('told:', exception instanceof Error ? exception.message : message),
+loop.setExceptionHandler((_, { exception }) =>
+  console.log('told:', exception instanceof Error ? exception.message : 'a task waits'),
 );
 
 function* fail(what: string): Generator<undefined, never> {

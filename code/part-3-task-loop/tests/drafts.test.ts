@@ -5,8 +5,6 @@ import { BluntFuture } from '../src/drafts/blunt-future.ts';
 import { ArrayQueue } from '../src/drafts/array-queue.ts';
 import { FirstLoop } from '../src/drafts/first-loop.ts';
 import { ListLoop } from '../src/drafts/list-loop.ts';
-import { PlainFuture } from '../src/drafts/plain-future.ts';
-import { PlainTask } from '../src/drafts/plain-task.ts';
 import { PatientTask } from '../src/drafts/patient-task.ts';
 import { FirstHandle } from '../src/drafts/first-handle.ts';
 import { TaskWithoutCancel } from '../src/drafts/task-without-cancel.ts';
@@ -289,7 +287,7 @@ test('TaskWithoutCancel waits, fails and refuses as Task does', () => {
     const loop = new TaskLoop();
     const soup = loop.createFuture<string>();
     const fire = loop.createFuture<string>();
-    function* work() {
+    function* work(): Generator<any, void, any> {
       const log: unknown[] = [yield* soup];
       for (const mistake of [5, work(), new TaskLoop().createFuture()])
         try {
@@ -305,7 +303,7 @@ test('TaskWithoutCancel waits, fails and refuses as Task does', () => {
       yield;
       throw log;
     }
-    const task = new Kind(work() as Generator<undefined, void>, loop);
+    const task = new Kind(work(), loop);
     loop.callSoon(() => {
       soup.setResult('soup');
       fire.setException('fire');
@@ -390,46 +388,3 @@ testInNode(
     ]);
   },
 );
-
-test('PlainTask and PlainFuture do what Task and Future do, only slower', () => {
-  const seen = [
-    [PlainTask, PlainFuture],
-    [Task, Future],
-  ].map(([AnyTask, AnyFuture]) => {
-    const loop = new TaskLoop();
-    const log: unknown[] = [];
-    const future = new (AnyFuture as typeof Future<number>)(loop);
-    for (const letter of 'abc')
-      future.addDoneCallback(() => {
-        log.push(letter);
-        if (letter === 'b') throw new Error('of b');
-      });
-    loop.setExceptionHandler((_, { message }) => void log.push(message));
-    function* work(name: string) {
-      log.push(`${name} begins`);
-      yield;
-      try {
-        yield 5 as never;
-      } catch (error) {
-        log.push((error as Error).name);
-      }
-      return name;
-    }
-    const tasks = ['x', 'y'].map(
-      (name) => new (AnyTask as typeof Task)(work(name), loop),
-    );
-    const last = new (AnyTask as typeof Task<string>)(
-      (function* () {
-        const results = [];
-        for (const task of tasks) results.push(yield* task);
-        return results.join();
-      })(),
-      loop,
-    );
-    loop.callSoon(() => future.setResult(1));
-    log.push(loop.runUntilComplete(last));
-    return log;
-  });
-  expect(seen[0]).toEqual(seen[1]);
-  expect(seen[0]!.at(-1)).toBe('x,y');
-});

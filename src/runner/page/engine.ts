@@ -28,9 +28,11 @@ const NOTHING_SHARED =
 /** What a program prints that went on as if there were such memory. */
 const NEEDS_SHARED = /SharedArrayBuffer is not defined|is not a shared typed array/;
 
-/** Whether a program speaks of threads: the library that it imports always does. */
-const usesThreads = ({ entry, modules }: Plan): boolean =>
-  modules.some(({ file, script }) => file === entry && /\bThreadedExecutor\b/.test(script));
+/** Whether a program or its props speak of threads: the library that they import always does. */
+const usesThreads = ({ modules }: Plan): boolean =>
+  modules.some(
+    ({ file, script }) => !file.startsWith('src/') && /\bThreadedExecutor\b/.test(script),
+  );
 
 export class PageEngine implements Engine {
   readonly #sandboxes: readonly Sandbox[];
