@@ -130,7 +130,7 @@ test('the chapter is built, and so is each short example below it', () => {
   expect(old).toContain(`<link rel="canonical" href="http://localhost:4321${now}">`);
   expect(old).toMatch(new RegExp(`<a [^>]*href="${now}"`));
   expect(built('part-3-task-loop/good-day.md')).toBe(built('part-3-task-loop/hello.md'));
-  expect(built('_redirects')).toBe(
+  expect(built('_redirects')).toContain(
     `/part-3-task-loop/good-day/* ${now}:splat 301\n/part-3-task-loop/good-day.md /part-3-task-loop/hello.md 301\n`,
   );
   expect(built('sitemap-0.xml')).not.toContain('good-day');
