@@ -48,14 +48,15 @@ const lineOf = (text: string): number =>
     .findIndex((line) => line.includes(text)) + 1;
 
 test('a method that a chapter shows is renamed in the code', () => {
-  const { status, output } = buildWith('code/part-3-task-loop/src/task-loop.ts', (text) =>
+  const file = 'code/part-3-task-loop/src/drafts/list-loop.ts';
+  const { status, output } = buildWith(file, (text) =>
     text.replace('runOnce(): void', 'runOneCall(): void'),
   );
   expect(status).not.toBe(0);
   expect(output).toContain(
-    `${CHAPTER}:${lineOf('symbol="TaskLoop.runOnce"')}:1: <Snippet> there is no symbol TaskLoop.runOnce in code/part-3-task-loop/src/task-loop.ts; known: `,
+    `${CHAPTER}:${lineOf('was="ListLoop.runOnce"')}:1: <Changed> there is no symbol ListLoop.runOnce in ${file}; known: `,
   );
-  expect(output).toContain('TaskLoop.runOneCall');
+  expect(output).toContain('ListLoop.runOneCall');
 });
 
 test('what can be seen without building is told at once, and all of it', () => {
