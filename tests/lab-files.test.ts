@@ -25,8 +25,8 @@ test.each([
   ['', 'needs a name'],
   ['  ', 'needs a name'],
   ['src/', 'needs a name'],
-  ['/src/a.ts', 'begins at the stage’s folder'],
-  ['C:/a.ts', 'begins at the stage’s folder'],
+  ['/src/a.ts', 'starts in the stage’s folder'],
+  ['C:/a.ts', 'starts in the stage’s folder'],
   ['src\\a.ts', 'parted by /'],
   ['../a.ts', '. and ..'],
   ['src/../a.ts', '. and ..'],
@@ -46,11 +46,11 @@ test.each([
   ['node_modules/a.js', 'belongs to others'],
   ['exercises/a.ts', 'belongs to others'],
   ['src/con.ts', 'Windows'],
-  ['src/index.ts', 'There is a file src/index.ts already.'],
-  ['src/Index.ts', 'There is a file src/index.ts already.'],
-  ['package.json', 'There is a file package.json already.'],
+  ['src/index.ts', 'There’s already a file src/index.ts.'],
+  ['src/Index.ts', 'There’s already a file src/index.ts.'],
+  ['package.json', 'There’s already a file package.json.'],
   ['src/index.ts/a.ts', 'src/index.ts is a file'],
-  ['odd/a.ts', 'odd/a.ts is a folder'],
+  ['odd/a.ts', 'odd/a.ts is already a folder'],
 ])('a file may be called %j, or is told why not', (name, why) => {
   const said = whyNotNamed(name, TAKEN);
   if (why === undefined) expect(said).toBeUndefined();

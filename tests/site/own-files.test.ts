@@ -45,7 +45,7 @@ test('it is made, imported, renamed with what imports it, goes home and comes ba
     await call(page, 'src/ours/heap.ts');
     await why.filter({ hasText: 'src/NAME.ts' }).waitFor();
     await call(page, 'src/errors.ts');
-    await why.filter({ hasText: 'There is a file src/errors.ts already.' }).waitFor();
+    await why.filter({ hasText: 'There’s already a file src/errors.ts.' }).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await call(page, 'src/first');

@@ -225,7 +225,7 @@ test('why: from an event to what led to it, and from a thing to where it was put
     }
     await box.locator('.items [data-since]').first().hover();
     expect(await box.locator('.hint').textContent()).toMatch(
-      /^Since event \d+: A task is made of the generator countTo3 [ab]\.$/,
+      /^Since event \d+: A task is made from the generator countTo3 [ab]\.$/,
     );
   }));
 
@@ -306,7 +306,7 @@ test('a draft is compared with the finished loop', () =>
 test('a task that nobody can wake is named', () =>
   onPage('/part-3-task-loop/a-task-that-rides-the-loop/', {}, async (page) => {
     const box = await watch(page, 'waits-for-ever');
-    await box.locator('.lints').getByText('it will never go on').waitFor();
+    await box.locator('.lints').getByText('it will never resume').waitFor();
     await box.locator('.lints').getByRole('button', { name: 'Show it' }).first().click();
     expect(await sentence(box)).toContain('gives 5');
   }));
@@ -315,7 +315,7 @@ test('a program without a loop says so', () =>
   onPage('/part-1-generators/pulling-rows/', {}, async (page) => {
     const box = boxOf(page, 'row-reader');
     await box.getByRole('button', { name: 'Timeline', exact: true }).click();
-    await box.getByText('This program has no loop to watch').waitFor();
+    await box.getByText('This program has nothing to watch').waitFor();
   }));
 
 test('the next run shows what a changed line leads to; a closed timeline watches nothing', () =>

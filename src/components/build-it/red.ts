@@ -43,9 +43,7 @@ function saidOf({ file, line }: Position, { files, isOwn, link }: Here): Node | 
   if (!found) return undefined;
   const said = document.createElement('p');
   said.append(
-    found.isOnLine
-      ? 'That line asks your '
-      : 'What the test asks of you last, before that line, is your ',
+    found.isOnLine ? 'That line asks your ' : 'Before that line, the test last asks your ',
   );
   for (const [index, one] of found.asked.entries()) {
     if (index > 0) said.append(index === found.asked.length - 1 ? ' and ' : ', ');

@@ -294,17 +294,13 @@ export class LabBench extends Workbench {
     const file = this.session.shown!;
     const isBooks = this.session.changes.resetFile(file);
     this.session.mention(
-      isBooks
-        ? `${nameOf(file)} is as it stands in the book.`
-        : `Your version of ${nameOf(file)} is back.`,
+      isBooks ? `${nameOf(file)} is as in the book.` : `Your version of ${nameOf(file)} is back.`,
     );
   }
   override resetAll(): void {
     this.part('.brought').hidden = true;
     const isBooks = this.session.changes.resetAll('Undo reset all');
-    this.session.mention(
-      isBooks ? 'All files are as they stand in the book.' : 'Your changes are back.',
-    );
+    this.session.mention(isBooks ? 'All files are as in the book.' : 'Your changes are back.');
   }
 
   // --- what is shown of the session

@@ -107,8 +107,8 @@ export function sayUnseen(text: string): string {
   );
   sayWhich(
     words.filter(({ isSign }) => isSign),
-    'A sign isn’t the one that it looks like',
-    'signs aren’t the ones that they look like',
+    'A sign isn’t the one it looks like',
+    'signs aren’t the ones they look like',
   );
   return said.join(' ');
 }
@@ -153,7 +153,7 @@ export function whyNotShown(text: string): string | undefined {
     if ((groups!.unseen || groups!.rtl) && ++marks > MOST_MARKS) break;
   if (marks <= MOST_MARKS) marks += lookalikesIn(text).length;
   if (marks > MOST_MARKS)
-    return `it has more than ${MOST_MARKS.toLocaleString('en')} characters or words that are not what they look like`;
+    return `it has more than ${MOST_MARKS.toLocaleString('en')} characters or words that aren’t what they look like`;
   return tooLong(text);
 }
 const tooLong = (text: string): string | undefined =>

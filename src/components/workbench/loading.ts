@@ -3,7 +3,7 @@
 import { tellNotLoaded } from '../../offline/not-loaded.ts';
 
 export const NOT_LOADED =
-  'What it needs could not be loaded. Check the connection, then load the page again.';
+  'We couldn’t load what it needs. Check the connection, then load the page again.';
 
 export class NotLoadedError extends Error {
   override name = 'NotLoadedError';
@@ -26,7 +26,7 @@ export async function fetchFile(address: string): Promise<Response> {
 export async function fetchJson(address: string): Promise<unknown> {
   const response = await fetchFile(address);
   return response.json().catch((cause: unknown) => {
-    throw new NotLoadedError(`${address} is no JSON`, { cause });
+    throw new NotLoadedError(`${address} isn’t JSON`, { cause });
   });
 }
 
@@ -37,7 +37,7 @@ export async function fetchJson(address: string): Promise<unknown> {
 export function whatFailed(error: unknown, notLoaded = NOT_LOADED): string {
   if (isNotLoaded(error)) return notLoaded;
   reportError(error);
-  return 'This went wrong in the page itself, not in your code. Loading the page again may help.';
+  return 'The page went wrong here, not your code. It may help to load the page again.';
 }
 
 /** For what is loaded before it is needed: whoever needs it asks again, and is told. */

@@ -87,7 +87,7 @@ export class Output {
     const isTooMany = ++this.#mistakes > MISTAKES;
     if (!isTooMany) this.print('stderr', `${file}:${line}:${column} ${message}\n`);
     else if (this.#mistakes === MISTAKES + 1)
-      this.print('stderr', 'There are more: mend these first.\n');
+      this.print('stderr', 'There are more: fix these first.\n');
   }
 
   link(at: Position, said: string): Node {

@@ -67,7 +67,7 @@ export async function sharedIn(hash: string): Promise<Shared | undefined> {
  */
 const whyNotTaken = (code: string): string | undefined =>
   /[\u2028\u2029]|\r(?!\n)/.test(code)
-    ? 'a line ends where it doesn’t look so'
+    ? 'a line ends where it doesn’t seem to'
     : whyNotShown(code)?.replace(/^it has/, 'there are');
 
 const LEAVE = 'Leave it';
@@ -115,8 +115,8 @@ export async function offer(
   const isMine =
     JSON.stringify(Object.entries(edits).sort()) ===
     JSON.stringify(Object.entries(files.edits).sort());
-  if (hasSome) text.append(' It is not the book’s, and nothing of it has run.');
-  if (hasSome && isMine) text.append(` You have it in ${into} already.`);
+  if (hasSome) text.append(' It isn’t the book’s, and none of it has run.');
+  if (hasSome && isMine) text.append(` You already have it in ${into}.`);
   else if (hasSome && files.isEdited())
     text.append(' If you take it, your own version goes on the list “Your versions”.');
   if (refused.length > 0)
@@ -139,7 +139,7 @@ export async function offer(
       ? ''
       : hasSome || gone.length > 0
         ? ' This is what it changes in the book’s:'
-        : ' It is the same as the book’s, so there is nothing to put in.',
+        : ' It’s the same as the book’s, so there’s nothing to put in.',
   );
   const canTake = hasSome && !isMine;
   const choices: Record<string, string> = canTake

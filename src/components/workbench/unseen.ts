@@ -100,7 +100,7 @@ function appendWords(into: Node, text: string): void {
     done = at + word.length;
     const mark = document.createElement('span');
     mark.className = 'lookalike';
-    const what = isSign ? 'Not the sign that it looks like' : 'Letters of another alphabet';
+    const what = isSign ? 'Not the sign it looks like' : 'Letters of another alphabet';
     mark.title = `${what}: ${oddIn(word)
       .map((letter) => `${letter} is ${codeOf(letter.codePointAt(0)!)}`)
       .join(', ')}`;

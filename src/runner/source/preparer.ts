@@ -111,7 +111,7 @@ export class Preparer {
     const [id, { reject }] = first;
     this.#timer = setTimeout(() => {
       this.#requests.delete(id);
-      reject(new PrepareTimeout(`the code could not be parsed within ${LIMIT / 1000} s`));
+      reject(new PrepareTimeout(`the code couldn’t be parsed within ${LIMIT / 1000} s`));
       this.#beginAnew();
     }, LIMIT);
   }
@@ -182,7 +182,7 @@ export class Preparer {
     };
     worker.onerror = ({ message }) =>
       this.#fail(
-        new Error(`the code could not be prepared: ${message ?? 'its worker did not load'}`),
+        new Error(`the code couldn’t be prepared: ${message ?? 'its worker didn’t load'}`),
       );
     return worker;
   }

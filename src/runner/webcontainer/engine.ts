@@ -189,7 +189,7 @@ export class WebContainerEngine implements Engine {
     if (place && !node.using)
       return tell(
         new SourceError(
-          `Node ${node.version}, which runs here, does not know "using" yet (Node 24 does)`,
+          `Node ${node.version}, which runs here, doesn’t know "using" yet (Node 24 does)`,
           place,
         ),
         files,
