@@ -136,7 +136,7 @@ const REFUSED: [source: string, line: number, column: number, message: string][]
   ['abstract class A { abstract m() {} }', 1, 20, 'has no body'],
   ['class A { override m() {} }', 1, 11, 'leave out `override`'],
   ['class A { declare x = 1 }', 1, 23, 'leave out `declare`'],
-  ['class A { private #a }', 1, 11, 'private already'],
+  ['class A { private #a }', 1, 11, 'already private'],
   ['class A { constructor(): A {} }', 1, 24, 'no return type'],
   ['class A { static constructor() {} }', 1, 11, 'neither static'],
   ['class A { get a<T>() { return 1 } }', 1, 16, 'no type parameters'],

@@ -237,7 +237,7 @@ test('search and format: to file and line by keyboard, one edit that undo takes 
     const code = (): Promise<string> => lab.locator('.cm-content').innerText();
     expect(await code()).toBe('export const a = { b: 1, c: "it\'s" };');
     await button(lab, 'Format').click();
-    await says(lab, 'is formatted already');
+    await says(lab, 'is already formatted');
     await lab.locator('.cm-content').press('Control+z');
     expect(await code()).toBe(text);
     await retype(lab.locator('.cm-content'), 'const a = 1;\nconst b = ;');
