@@ -84,7 +84,16 @@ test('the judge says no to the exercise and yes to the solution', () => {
 test('wrong answers are refused, and right ones accepted', () => {
   const { status, stdout, stderr } = run(
     'node_modules/vitest/vitest.mjs',
-    ...['run', '--root', '.', '--testTimeout', '600000', 'tests/solutions', '-t', 'exercises/twice'],
+    ...[
+      'run',
+      '--root',
+      '.',
+      '--testTimeout',
+      '600000',
+      'tests/solutions',
+      '-t',
+      'exercises/twice',
+    ],
   );
   expect(status, stdout + stderr).toBe(0);
   expect(stdout).toMatch(/5 passed/);

@@ -172,7 +172,7 @@ test('by keyboard: arrows step, Home and End go to the ends, Space plays and sto
     await page.keyboard.press('ArrowRight'); // it has the focus
     expect(await position(box)).toBe(String(began + 1));
     await box.getByRole('combobox', { name: 'Speed' }).selectOption('1 a second');
-    await box.getByRole('group', { name: 'What stood where' }).focus();
+    await box.getByRole('group', { name: 'What was where' }).focus();
     await page.keyboard.press('Home');
     expect(await position(box)).toBe('0');
     await page.keyboard.press('ArrowRight');

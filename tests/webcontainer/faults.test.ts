@@ -94,7 +94,7 @@ test('a host that cannot be reached is said to be one, within seconds', async ()
   expect(outcome).toMatchObject({
     type: 'unavailable',
     reason: 'unreachable',
-    message: expect.stringContaining('cannot be reached'),
+    message: expect.stringContaining('can’t be reached'),
     advice: expect.stringContaining('third-party cookies'),
   });
 });
@@ -414,5 +414,5 @@ test('a shell that cannot be had says why', async () => {
   const refused = page.evaluate(() =>
     (window.engine as WebContainerEngine).openShell('stage', {}, { cols: 80, rows: 24 }, () => {}),
   );
-  await expect(refused).rejects.toThrow('cannot be reached');
+  await expect(refused).rejects.toThrow('can’t be reached');
 });

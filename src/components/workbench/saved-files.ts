@@ -106,7 +106,7 @@ export class SavedFiles implements Saver {
         (await this.#store.files(this.#files.box)).map((record) => [record.file, record]),
       );
       if (this.#store.refused > 0)
-        this.#say('This browser keeps something that we can’t read. We left it alone.');
+        this.#say('Something that this browser keeps can’t be read, so we left it alone.');
       const touched: string[] = [];
       for (const file of new Set([...records.keys(), ...this.#known.keys()])) {
         const record = records.get(file);
