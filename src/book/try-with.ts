@@ -68,7 +68,7 @@ export function tryWith(file: string, at: string | undefined, chosen?: string): 
   const found = uses ?? (file.startsWith(`${stage}/tests/`) ? ofStage[0] : undefined);
   if (found === undefined)
     throw new AuthorError(
-      `no program uses code/${file}, so nobody could try it: write one into code/${stage}/programs/`,
+      `no program uses code/${file}, so readers couldn’t try it: write one into code/${stage}/programs/`,
     );
   return found;
 }
