@@ -15,7 +15,7 @@ const OF_STEPS = /^steps\/(kit\.ts|[^/]+\/(step\.md|step\.test\.ts|hints\.md))$/
 
 /**
  * In the order of the steps, and one at a time: the first one that is red is the one to build. A test
- * that hangs is ended by `npm run step` and `npm test`, and by nobody here.
+ * that hangs is ended by `npm run step` and `npm test`, not here.
  */
 const TESTS = `import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';

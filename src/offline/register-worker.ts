@@ -91,7 +91,7 @@ async function register(notify: Notify): Promise<void> {
     else if (!isFirst)
       // asked for in another tab
       notify(NEW_VERSION + ofChanges(), { label: 'Load it', act: reload });
-    else if (!crossOriginIsolated && !touched) reload(); // on a host without headers: nobody has begun anything
+    else if (!crossOriginIsolated && !touched) reload(); // on a host without headers, before the reader has begun anything
   });
   const registration = await serviceWorker.register(url('sw.js'));
   const worker = (registration.active ?? registration.installing)!;

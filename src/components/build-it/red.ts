@@ -7,7 +7,7 @@ import { askedBy, type Asked } from './asked.ts';
 interface Here {
   /** All that ran, by name from the stage's root. */
   files: Readonly<Record<string, string>>;
-  /** Whether the reader has written it: what is given is nobody's fault here. */
+  /** Whether the reader has written it: what is given isn't the reader's fault. */
   isOwn(file: string): boolean;
   link(at: Position, said: string): Node;
 }

@@ -30,7 +30,7 @@ const PLACE = list(count, 2);
 const isRunnable = (file: string): boolean =>
   isTest(file) || (file.startsWith('programs/') && isCode(file));
 
-/** Where a thumb writes, a keyboard takes half of the screen: nobody asked for it. */
+/** Where a thumb writes, a keyboard takes half of the screen, unasked. */
 const THUMB = '(pointer: coarse)';
 
 /** What was open, shown, and to be run, as the reader left. */

@@ -26,7 +26,7 @@ export async function receive(
   const box = address.searchParams.get('from');
   if (!box?.startsWith(`${session.stage}/`)) return;
   address.searchParams.delete('from');
-  // once: whoever comes back to this page later comes from nowhere
+  // once: a reader who comes back to this page later comes from nowhere
   history.replaceState(null, '', address);
   const brought = Object.entries(await savedIn(box)).filter(
     ([file, code]) => code !== null && session.all!.includes(file) && files.code(file) !== code,

@@ -8,7 +8,7 @@ const ENDINGS = {
   wrong: 'The others came in wrong: load this page again, then try once more.',
 };
 
-/** After so many milliseconds without a word, whoever fetches the book was stopped. */
+/** After so many milliseconds without a word, the worker that fetches the book was stopped. */
 const SILENCE = 45_000;
 
 /** @param bringWorker Puts the service worker into place where that waits for the reader's word. */

@@ -42,7 +42,7 @@ export interface State {
   canUndo(file: string): boolean;
 }
 
-/** As the build renders them: nobody has done anything yet. */
+/** As the build renders them, before the reader has done anything. */
 export const untouched = (view: View): State => ({
   view,
   target: '',

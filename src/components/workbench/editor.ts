@@ -309,7 +309,7 @@ export function openEditor(
         effects: EditorView.scrollIntoView(at, { y: 'nearest', yMargin: AROUND }),
       });
       markFound([number]);
-      settle(); // it scrolls now, so that whoever led here can see to the rest
+      settle(); // it scrolls now, so that the caller can see to the rest
     },
     place() {
       const { from } = view.lineBlockAtHeight(view.scrollDOM.scrollTop);

@@ -26,7 +26,7 @@ const SEEN = '\\n\\t \\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u{110bd
 const BLANK = '\\u2800\\ufffc\\u{1d159}\\u{16fe4}';
 const UNSEEN =
   `(?:(?![${SEEN}])[\\p{Default_Ignorable_Code_Point}\\p{Bidi_Control}\\p{Cc}\\p{Cf}\\p{Zs}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Noncharacter_Code_Point}${BLANK}]` +
-  `|(?<=\\p{M}{8})\\p{M})+`; // of a pile of accents nobody can tell how high it is
+  `|(?<=\\p{M}{8})\\p{M})+`; // you can't tell how high a pile of accents is
 const LINE_END = '\\r(?=\\n)';
 const RTL =
   '\\u0590-\\u061b\\u061d-\\u08ff\\ufb1d-\\ufdcf\\ufdf0-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}';

@@ -1,5 +1,5 @@
 // What a page loads later may not come: the network is gone, or the host has another edition by now.
-// That is told apart from a mistake of the book's own, which nobody is to take for the network's.
+// That is told apart from a mistake of the book's own, which shouldn't be taken for the network's.
 import { tellNotLoaded } from '../../offline/not-loaded.ts';
 
 export const NOT_LOADED =
@@ -40,7 +40,7 @@ export function whatFailed(error: unknown, notLoaded = NOT_LOADED): string {
   return 'The page went wrong here, not your code. It may help to load the page again.';
 }
 
-/** For what is loaded before it is needed: whoever needs it asks again, and is told. */
+/** For what is loaded before it's needed: the code that needs it asks again, and is told. */
 export function ahead(work: Promise<unknown>): void {
   work.catch((error) => isNotLoaded(error) || reportError(error));
 }

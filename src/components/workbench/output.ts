@@ -73,7 +73,7 @@ export class Output {
     this.#printer.print(stream, text);
   }
 
-  /** Settles once all of it can be seen, or nobody waits for it any more. */
+  /** Settles once all of it can be seen, or it isn't wanted any more. */
   async drawn(signal: AbortSignal): Promise<void> {
     await Promise.all([this.#printer.drawn(signal), this.#tests?.drawn(signal)]);
   }

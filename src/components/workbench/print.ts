@@ -70,7 +70,7 @@ export class Printer implements Drawing {
     inFrames(this);
   }
 
-  /** Settles once all that was printed can be seen, or nobody waits for it any more. */
+  /** Settles once all that was printed can be seen, or it isn't wanted any more. */
   drawn(signal: AbortSignal): Promise<void> {
     return drawn(this, signal);
   }

@@ -1,4 +1,4 @@
-// Links with code in them: in the fragment, which browsers send to nobody.
+// Links with code in them: in the fragment, which browsers don't send.
 import * as v from 'valibot';
 import { Door } from '../../door/door.ts';
 import { dictionary, text } from '../../door/shapes.ts';
@@ -8,7 +8,7 @@ import { ask } from './versions.ts';
 import type { Edits, Files } from './files.ts';
 import { whyNotShown } from './find-unseen.ts';
 
-/** More than this no link unpacks to: somebody may have made it to do harm. In characters. */
+/** A link unpacks to at most so many characters: it may have been made to do harm. */
 const MOST = 400_000;
 
 const Shared = v.object({

@@ -45,7 +45,7 @@ export class TestResults implements Drawing {
     inFrames(this);
   }
 
-  /** Settles once all results can be seen, or nobody waits for them any more. */
+  /** Settles once all results can be seen, or they aren't wanted any more. */
   drawn(signal: AbortSignal): Promise<void> {
     return drawn(this, signal);
   }

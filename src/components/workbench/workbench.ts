@@ -118,7 +118,7 @@ export abstract class Workbench implements SessionView {
   toggleTimeline(): void {
     this.watch(!this.session.isTraced || this.#isStale);
   }
-  /** Whoever looks at the timeline sees every run in it, and nobody else pays for that. */
+  /** A reader who looks at the timeline sees every run in it, and no other reader pays for that. */
   watch(isOn: boolean): void {
     const { session } = this;
     session.isTraced = this.trace.isWanted = isOn;

@@ -308,7 +308,7 @@ export class WebContainerEngine implements Engine {
 }
 
 /**
- * The files as they are when somebody watches: marked, and each brings the probe into the thread
+ * The files of a watched run: marked, and each brings the probe into the thread
  * that loads it.
  */
 async function watched({ modules }: Plan, files: Job['files']): Promise<Record<string, string>> {

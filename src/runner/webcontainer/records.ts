@@ -44,7 +44,7 @@ export class RecordReader {
   #rest = '';
 
   /**
-   * @param on Told each record as it is: whoever knows the mark may have written it. `undefined` is
+   * @param on Told each record as it is: any code that knows the mark may have written it. `undefined` is
    *   one that is no JSON.
    */
   constructor(mark: string, on: (record: unknown) => void) {

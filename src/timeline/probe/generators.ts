@@ -185,7 +185,7 @@ export class Generators {
     { done, value }: IteratorResult<unknown>,
     { n: cause }: Context,
   ): void {
-    if (course.name === undefined) return; // nobody's generator: no mark was passed
+    if (course.name === undefined) return; // not a marked generator: no mark was passed
     const id = this.idOf(course);
     if (done)
       return void this.#recorder.record(
