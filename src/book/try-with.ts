@@ -64,7 +64,7 @@ export function tryWith(file: string, at: string | undefined, chosen?: string): 
   const ofStage = programsOf(stage);
   const uses =
     near.find((name) => reaches(name, file)) ?? ofStage.find((name) => reaches(name, file));
-  // tests run by themselves: any program may stand beside them
+  // tests run by themselves: any program may be beside them
   const found = uses ?? (file.startsWith(`${stage}/tests/`) ? ofStage[0] : undefined);
   if (found === undefined)
     throw new AuthorError(

@@ -56,7 +56,7 @@ export const TestError = v.object({
 });
 export type TestError = v.InferOutput<typeof TestError>;
 
-/** The names of the suites that a test stands in, and its own. */
+/** The names of the suites that a test is in, and its own. */
 const TestPath = v.pipe(list(text(MOST.title), MOST.titles), v.minLength(1));
 
 /** How one test went. */

@@ -10,7 +10,7 @@ interface Tables extends DBSchema {
   files: { key: [box: string, file: string]; value: KeptFile };
   versions: { key: number; value: Omit<Version, 'id'> & { id?: number }; indexes: { box: string } };
   marks: { key: [list: string, name: string]; value: { list: string; name: string } };
-  /** What stood in a place of ours, and was no record: put aside as it was. */
+  /** What was in a place of ours, and was no record: put aside as it was. */
   unreadable: { key: number; value: unknown };
 }
 

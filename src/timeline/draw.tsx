@@ -38,7 +38,7 @@ const classes = (...names: (string | false | undefined)[]): string =>
   names.filter(Boolean).join(' ');
 
 /**
- * What stood where.
+ * What was where.
  * @param still Nothing can be pressed.
  */
 export function drawState(state: State, { events, labels, sources }: Drawn, still = false): VNode {

@@ -202,7 +202,7 @@ export class LabBench extends Workbench {
     });
   }
 
-  /** All that stands in the stage's folder, as the reader has it now. */
+  /** All that is in the stage's folder, as the reader has it now. */
   async #everything(): Promise<Record<string, string>> {
     await this.session.loadAll(this.session.all!);
     const { others } = await stageFiles(this.#library);

@@ -223,7 +223,7 @@ class Search {
 }
 
 /**
- * Pagefind's excerpt as nodes: it escapes what stands in the page, and marks the words that were
+ * Pagefind's excerpt as nodes: it escapes what is in the page, and marks the words that were
  * looked for.
  */
 const excerptOf = ({ excerpt }: Place): (string | VNode)[] =>

@@ -161,7 +161,7 @@ export class TraceTimeline extends HTMLElement {
     );
     for (const part of ['.moments', '.pictures'])
       this.#part(part).classList.toggle('two', this.#runs.length > 1);
-    // each stands with its own code then
+    // each has its own code beside it then
     this.#part('.sentence').classList.toggle('visually-hidden', this.#runs.length > 1);
     loadColours(() => this.#showLines());
     this.#scrubber.max = String(this.#length);
@@ -351,7 +351,7 @@ export class TraceTimeline extends HTMLElement {
   }
 }
 
-/** Draws in the place of all that stands in an element, what the build put there included. */
+/** Draws in the place of all that is in an element, what the build put there included. */
 function draw(element: Element, what: ComponentChildren): void {
   render(null, element);
   element.replaceChildren();

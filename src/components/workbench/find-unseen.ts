@@ -1,11 +1,11 @@
-// Finds characters that have no shape of their own, look like a plain blank, or move what stands
+// Finds characters that have no shape of their own, look like a plain blank, or move what is
 // around them, and says which they are.
 
 import { ASCII, lookalikesIn } from './lookalikes.ts';
 import { codeOf, nameOf } from './unseen-names.ts';
 
 interface Unseen {
-  /** Where it stands, in UTF-16 code units from the beginning. */
+  /** Where it is, in UTF-16 code units from the beginning. */
   at: number;
   codePoint: number;
   /** As in `right-to-left override`. */

@@ -7,7 +7,7 @@ import { showText } from './unseen.ts';
 
 /** How many mistakes of a check are shown. */
 const MISTAKES = 200;
-/** Whose output it is that stands beside a reader's own version. */
+/** Whose output is beside a reader's own version. */
 const BOOKS = 'The book’s version prints';
 /** What says more has a row of its own in the bar of a box, in characters. */
 const LONG = 70;

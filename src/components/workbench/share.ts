@@ -77,7 +77,7 @@ const LEAVE = 'Leave it';
  * chosen.
  * @param root The box, or the lab.
  * @param into What that is called: `this box`.
- * @param others Where files can be added and deleted: what else stands in the stage's folder.
+ * @param others Where files can be added and deleted: what else is in the stage's folder.
  * @returns What it would change, and whether the reader took it: `undefined` if there was nothing
  *   to take.
  */

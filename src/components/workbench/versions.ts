@@ -29,7 +29,7 @@ export interface Question<C extends string> {
 /** How long it takes a reader at the least to see what a question is about, in milliseconds. */
 const A_LOOK = 700;
 
-/** A click that was meant for what stood here before, or a key that is held down, is no answer. */
+/** A click that was meant for what was here before, or a key that is held down, is no answer. */
 function startLater(button: HTMLButtonElement): void {
   button.disabled = true;
   setTimeout(() => (button.disabled = false), A_LOOK);

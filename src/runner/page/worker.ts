@@ -273,7 +273,7 @@ self.onmessage = async ({
       exit(code) {
         if (script === undefined) exit(code);
         else (global.close as () => void)();
-        // nothing that stands behind it may run, while the frame ends this worker
+        // nothing that is behind it may run, while the frame ends this worker
         const gate = inOrder ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
         for (;;) if (gate) wait(gate, 0, 0);
       },

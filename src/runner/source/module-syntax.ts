@@ -186,7 +186,7 @@ export function moduleSyntax(
   };
 }
 
-/** What stands before the parameters of a function that has no name. */
+/** What is before the parameters of a function that has no name. */
 const FUNCTION_HEAD = /^[^]*?function(?:(?:\s|\/\*[^]*?\*\/|\/\/.*)*\*)?/;
 
 const unwrapped = (node: Node): Node =>

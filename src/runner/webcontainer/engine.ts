@@ -331,7 +331,7 @@ async function watched({ modules }: Plan, files: Job['files']): Promise<Record<s
   };
 }
 
-/** What stands beside the reader's files. */
+/** What is beside the reader's files. */
 async function ours(mode: 'program' | 'tests'): Promise<Record<string, string>> {
   const all = { '.tasque/launch.cjs': launcher };
   if (mode === 'program') return all;

@@ -1,5 +1,5 @@
 // What the launcher, inside Node, says to the page. A container gives one stream of text for all
-// that a process writes, so what is ours stands on lines that begin with a mark which the reader's
+// that a process writes, so what is ours is on lines that begin with a mark which the reader's
 // code does not know.
 import type { Limits, Position } from '../contract.ts';
 import type { Report } from '../report.ts';

@@ -1,4 +1,4 @@
-// Generators: when each goes on, and where it stands. What they do is seen at the language's own
+// Generators: when each goes on, and where it is. What they do is seen at the language's own
 // `next`, `throw` and `return`, which `yield*` calls as well; at which line they do it, the marks
 // say.
 import type { Frame, Id, Place } from '../catalogue/shapes.ts';
