@@ -143,7 +143,7 @@ async function missingOfChapter(stage: string, name: string): Promise<string[]> 
   if (gap >= 0) all.push(`${stage} has no chapter ${gap + 1} (rule numbers)`);
   if (mdx.frontMatter.description === DESCRIPTION)
     all.push('its description is still that of the template');
-  if (mdx.frontMatter.draft) all.push('it is a draft: take "draft: true" out when it is done');
+  if (mdx.frontMatter.draft) all.push('it’s a draft: take out "draft: true" when it’s done');
   const shown = elementsIn(mdx).flatMap(({ name, attributes: { of } }) =>
     ['Program', 'Predict', 'Exercise'].includes(name) && typeof of === 'string' ? [of] : [],
   );

@@ -144,7 +144,7 @@ test('what a step brings by its name is told apart from it, and both are there',
     await own(page).getByRole('button', { name: 'More', exact: true }).click();
     await own(page).getByRole('button', { name: 'Take mine back' }).click();
     await own(page).getByRole('button', { name: 'More', exact: true }).click();
-    await own(page).getByRole('button', { name: 'Begin this step anew' }).click();
+    await own(page).getByRole('button', { name: 'Start this step over' }).click();
     await expect
       .poll(() => inMine(page))
       .toEqual({ ...ladder.filesAt(1), 'handle-mine.ts': 'export const mine = 1;\n' });

@@ -214,7 +214,7 @@ test('a reader builds a step: what is missing, what is wrong, what never ends an
       '✗ Step 2: “the callback that was in the queue first is called first” of step 1 is red.',
     );
     await own(page).getByRole('button', { name: 'More', exact: true }).click();
-    await own(page).getByRole('button', { name: 'Begin this step anew' }).click();
+    await own(page).getByRole('button', { name: 'Start this step over' }).click();
     expect(await verdict(page)).toMatch(/^✗ Step 2: (?!.*of step 1)/);
     await page.goto(new URL(`/${STAGE}/a-queue-of-callbacks/`, page.url()).href);
     // what has gone red was theirs, and the book's has come

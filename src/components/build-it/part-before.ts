@@ -276,7 +276,7 @@ export class PartBefore {
       const text = goesOn.theirs[file]!;
       const answer = await this.#ask(offer, {
         label: `${file} of part ${after}`,
-        text: `This step brings ${file}, and part ${after} has a file of that name${isOwn ? ', which you wrote' : ': the book’s, since you haven’t built it'}. You can begin with that one, or with an empty file.`,
+        text: `This step brings ${file}, and part ${after} has a file of that name${isOwn ? ', which you wrote' : ': the book’s, because you haven’t built it'}. You can begin with that one, or with an empty file.`,
         shows: () => [{ file, from: '', to: text }],
         choices: {
           mine: isOwn ? 'Begin with mine' : 'Begin with the book’s',

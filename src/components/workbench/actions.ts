@@ -250,7 +250,7 @@ const DOWNLOAD: Record<View, string> = {
 const RESET: Record<View, string> = {
   box: 'Reset',
   exercise: 'Reset',
-  step: 'Begin this step anew',
+  step: 'Start this step over',
   lab: 'Reset all',
 };
 

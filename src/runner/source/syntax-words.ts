@@ -70,7 +70,7 @@ const WORDS: Record<string, (details: Record<string, string>) => string> = {
   UnexpectedKeyword: ({ keyword }) => `'${keyword}' is a word of the language, not a name`,
   IllegalBreakContinue: ({ type }) =>
     `'${type === 'BreakStatement' ? 'break' : 'continue'}' is outside anything it could leave`,
-  LabelRedeclaration: ({ labelName }) => `there is a label '${labelName}' around this one`,
+  LabelRedeclaration: ({ labelName }) => `there’s a label '${labelName}' around this one`,
   PrivateNameRedeclaration: ({ identifierName }) => `'#${identifierName}' is declared twice`,
   InvalidPrivateFieldResolution: ({ identifierName }) =>
     `'#${identifierName}' isn’t declared in any class around this`,

@@ -12,7 +12,7 @@ const OF_VI: Record<string, string> = {
   doUnmock: `nothing is mocked: ${MODULES}. Leave it out, ${AT_HOME}.`,
   importMock: `${MODULES}. Import the module and mock a copy of it, as vi.mockObject({ ...(await import('./a.ts')) }), ${AT_HOME}.`,
   importActual: `nothing is mocked: ${MODULES}. \`await import('./a.ts')\` gives the module itself.`,
-  resetModules: `each module is evaluated once. Put what has to begin anew into a function, ${AT_HOME}.`,
+  resetModules: `each module is evaluated once. Put what has to start afresh into a function, ${AT_HOME}.`,
   dynamicImportSettled: `imports aren’t counted here. Await each \`import()\` itself, ${AT_HOME}.`,
 };
 

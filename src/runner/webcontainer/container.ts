@@ -95,7 +95,7 @@ export class Container {
     if (!globalThis.crossOriginIsolated || typeof SharedArrayBuffer === 'undefined')
       throw new BootError(
         'unsupported',
-        'This page is not cross-origin isolated, which Node in the page needs.',
+        'This page isn’t cross-origin isolated, which Node in the page needs.',
         'Open the book over HTTPS in a current browser, from a host that sends the headers COOP and COEP. It may not work in private windows and in apps that show web pages.',
       );
     const { boot, unreachable } = this.#patience;
