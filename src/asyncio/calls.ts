@@ -10,13 +10,13 @@ export type Calls = Record<string, (...given: any[]) => unknown> & {
   errorName(error: unknown): string;
 };
 
-/** A library as its `index.ts` exports it: of any of its names nobody knows yet. */
+/** A library as its `index.ts` exports it: any of its names may be missing. */
 export type Library = Readonly<Record<string, any>>;
 
 const sleep = (ms: number): void =>
   void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
-/** What JavaScript says of a name that nobody has made yet. */
+/** What JavaScript says of a name that isn't there yet. */
 const MISSING =
   /is not a (function|constructor)|Cannot read properties of (undefined|null)|Right-hand side of 'instanceof'|(undefined|null) \(reading|is undefined|has no properties/;
 

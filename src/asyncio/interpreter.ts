@@ -47,7 +47,7 @@ class World {
   readonly #globals: Frame = Object.create(null);
   /** One function for each name, so that it can be removed again. */
   readonly #callbacks = new Map<string, (...given: unknown[]) => unknown>();
-  /** What nobody holds could be collected, and told of. */
+  /** Things that aren't held could be collected, and told of. */
   readonly #kept: unknown[] = [];
   #isOver = false;
   readonly #calls: Calls;

@@ -118,7 +118,7 @@ export const sentenceOf = ({ passed, due, toCome, ahead, notAsked }: Likeness): 
     `${passed} of the ${due} that this step covers${toCome > 0 ? `, ${toCome} to come` : ''}.`,
     ahead > 0 ? `${ahead} of those to come pass${ahead > 1 ? '' : 'es'} already.` : '',
     notAsked > 0
-      ? `${notAsked} ${notAsked > 1 ? 'were' : 'was'} not asked, since too many others did not end.`
+      ? `${notAsked} ${notAsked > 1 ? 'were' : 'was'} not asked, because too many others didn’t end.`
       : '',
   ]
     .filter(Boolean)

@@ -205,7 +205,7 @@ class Writer {
   }
 }
 
-/** The program of a scenario. What stands at its top comes with the library. */
+/** The program of a scenario. What is at its top comes with the library. */
 export function textOf({ program, tier }: Pick<Scenario, 'program' | 'tier'>): string {
   const writer = new Writer(tier === 'stage2');
   const functions = [

@@ -61,7 +61,7 @@ export class NotLoadedError extends Error {
 }
 
 /**
- * @param stop Aborted when nobody waits for the answers any more, whose reason is thrown then.
+ * @param stop Aborted when the answers aren't wanted any more; its reason is thrown then.
  * @returns An answer for each scenario that was asked.
  */
 export async function answersOf(

@@ -13,12 +13,12 @@ import { chapter, DESCRIPTION, exercise, program, type Files } from './templates
 const USAGE = `Usage, from the project's folder:
 
   npm run new -- chapter  STAGE/NAME ["Its title"] [--at 3]   content/STAGE/NAME.mdx
-  npm run new -- program  STAGE/NAME                          code/STAGE/programs/NAME.ts, to be shown by <Program>
-  npm run new -- exercise STAGE/NAME                          code/STAGE/exercises/NAME/, to be shown by <Exercise>
+  npm run new -- program  STAGE/NAME                          code/STAGE/programs/NAME.ts, for a <Program>
+  npm run new -- exercise STAGE/NAME                          code/STAGE/exercises/NAME/, for an <Exercise>
 
-STAGE is a folder of code/, NAME has small letters, digits and hyphens. What is there already stays as it is; --at is the
-chapter's number, and those from there on are counted up. Each says what is still missing, a chapter also of what it shows;
-asked once more, it says what is missing then. It ends with 1 while something is.
+STAGE is a folder of code/, NAME has small letters, digits and hyphens. Existing files stay as they are; --at is the
+chapter's number, and later chapters move up. Each command says what is still missing, a chapter also of what it shows.
+Ask again as you go: it ends with 1 while something is missing.
 `;
 
 /** For what the author got wrong. */
@@ -143,7 +143,7 @@ async function missingOfChapter(stage: string, name: string): Promise<string[]> 
   if (gap >= 0) all.push(`${stage} has no chapter ${gap + 1} (rule numbers)`);
   if (mdx.frontMatter.description === DESCRIPTION)
     all.push('its description is still that of the template');
-  if (mdx.frontMatter.draft) all.push('it is a draft: take "draft: true" out when it is done');
+  if (mdx.frontMatter.draft) all.push('it’s a draft: take out "draft: true" when it’s done');
   const shown = elementsIn(mdx).flatMap(({ name, attributes: { of } }) =>
     ['Program', 'Predict', 'Exercise'].includes(name) && typeof of === 'string' ? [of] : [],
   );

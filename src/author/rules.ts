@@ -32,7 +32,7 @@ export async function lacksOf(mdx: Mdx): Promise<Lack[]> {
 
   const last = text.split('\n## In three lines\n')[1];
   const lines = last?.match(/^- /gm)?.length ?? 0;
-  if (last === undefined) lack('three-lines', 'it does not end with "## In three lines"');
+  if (last === undefined) lack('three-lines', 'it doesn’t end with "## In three lines"');
   else if (lines !== 3)
     lack('three-lines', `"In three lines" has ${lines} lines that begin with "- "`);
 

@@ -1,4 +1,4 @@
-// A chapter as plain Markdown, for whoever reads without a browser: its components as what they
+// A chapter as plain Markdown, for readers without a browser: its components as what they
 // stand for.
 import { createTwoFilesPatch } from 'diff';
 import { atAuthor } from './at-author.ts';

@@ -62,7 +62,7 @@ async function load<T>(file: string, make: () => T | Promise<T>): Promise<T> {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch {
-    // not there, or somebody broke it: made anew
+    // missing or broken: made again
   }
   const result = await make();
   mkdirSync(join(file, '..'), { recursive: true });

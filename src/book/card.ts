@@ -1,4 +1,4 @@
-// The picture that stands for a page where somebody links to it: its name, and its part's chapters
+// The picture that stands for a page where another site links to it: its name, and its part's chapters
 // as a ready queue.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,4 +1,4 @@
-// What stands above the text of a chapter, and of a term of the glossary.
+// What is above the text of a chapter, and of a term of the glossary.
 import { z } from 'astro/zod';
 
 export const chapterFields = z

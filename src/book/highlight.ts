@@ -24,7 +24,7 @@ let highlighter: Promise<HighlighterCore> | undefined;
 export interface Highlighting {
   /** Lines that contain this text are marked. */
   mark?: string | undefined;
-  /** What stands before the code in its file: a method is only known for one inside its class. */
+  /** What is before the code in its file: a method is only known for one inside its class. */
   before?: string | undefined;
   /** What is shown to who points at a name. */
   types?: readonly NamedType[];

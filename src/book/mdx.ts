@@ -19,7 +19,7 @@ export interface MdxElement extends Range {
   attributes: Readonly<Record<string, Literal>>;
   line: number;
   column: number;
-  /** What stands between its tags, without the space around it. */
+  /** What is between its tags, without the space around it. */
   inside: Range;
   /** Those inside of it. */
   elements: readonly MdxElement[];
@@ -40,7 +40,7 @@ export interface Mdx {
   frontMatter: Readonly<Record<string, unknown>>;
   /** What comes after the front matter. */
   body: Range;
-  /** Where each of its fields stands; the line of `---` for what is missing. */
+  /** Where each of its fields is; the line of `---` for what is missing. */
   lineOf(field: string): number;
   /** The outermost, in the order of the text. */
   elements: readonly MdxElement[];
@@ -78,7 +78,7 @@ export const elementsIn = ({ elements }: Pick<Mdx, 'elements'>): MdxElement[] =>
 
 /**
  * The body with each element replaced.
- * @param what What takes its place; `inside` is what stands between its tags, replaced already.
+ * @param what What takes its place; `inside` is what is between its tags, replaced already.
  */
 export function replaceElements(
   { text, body, elements }: Mdx,
@@ -102,7 +102,7 @@ export interface Text {
   /** In the place of code, quotations and what is in italics there's as much of nothing. */
   value: string;
   isParagraph: boolean;
-  /** Where a character of it stands in the file. */
+  /** Where a character of it is in the file. */
   placeOf(at: number): { line: number; column: number };
 }
 

@@ -1,4 +1,4 @@
-// Programs: what a chapter runs. Each stands in a stage's programs/ with what it prints beside it.
+// Programs: what a chapter runs. Each is in a stage's programs/ with what it prints beside it.
 import { AuthorError } from './author-error.ts';
 import { readSource, sources } from './sources.ts';
 

@@ -17,7 +17,7 @@ export function whenPassed(days: Passed = passed): string {
     some.map((browser) => BROWSERS[browser]).join(' and ');
   const never = browsers.filter((browser) => days[browser] === undefined);
   if (never.length === browsers.length)
-    return 'Our tests of it have only met a stand-in for the host that starts it: nobody has run them with the real one yet.';
+    return 'Our tests of it have only met a stand-in for the host that starts it: we haven’t run them with the real one yet.';
   const byDay = Map.groupBy(
     browsers.filter((browser) => days[browser] !== undefined),
     (browser) => days[browser]!,

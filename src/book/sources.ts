@@ -33,7 +33,7 @@ export function codeFiles(stage: string, folders: readonly string[]): Record<str
   );
 }
 
-/** What stands at a stage's root, by name: its package.json and the like. */
+/** What is at a stage's root, by name: its package.json and the like. */
 export const rootFiles = (stage: string): Record<string, string> =>
   Object.fromEntries(
     Object.entries(stageFiles(sources, stage)).filter(

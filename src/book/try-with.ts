@@ -64,11 +64,11 @@ export function tryWith(file: string, at: string | undefined, chosen?: string): 
   const ofStage = programsOf(stage);
   const uses =
     near.find((name) => reaches(name, file)) ?? ofStage.find((name) => reaches(name, file));
-  // tests run by themselves: any program may stand beside them
+  // tests run by themselves: any program may be beside them
   const found = uses ?? (file.startsWith(`${stage}/tests/`) ? ofStage[0] : undefined);
   if (found === undefined)
     throw new AuthorError(
-      `no program uses code/${file}, so nobody could try it: write one into code/${stage}/programs/`,
+      `no program uses code/${file}, so readers couldn’t try it: write one into code/${stage}/programs/`,
     );
   return found;
 }

@@ -9,7 +9,7 @@ import { ladders } from './steps.ts';
 import source from './types-of.ts?raw';
 
 export interface NamedType {
-  /** Where the name stands in the listing; both count from 0. */
+  /** Where the name is in the listing; both count from 0. */
   line: number;
   from: number;
   to: number;

@@ -24,7 +24,7 @@ for (const [name, load] of Object.entries(ELSEWHERE)) if (document.querySelector
 // What a reader builds: loaded once they do, or have done so before.
 const buildIt = document.querySelector('.build-it');
 if (buildIt) {
-  const load = (target?: EventTarget | null): void => void import('./build-it/element.ts').then(({ press }) => press(target), () => target && notify('It could not be loaded. Load the page again.')); // prettier-ignore
+  const load = (target?: EventTarget | null): void => void import('./build-it/element.ts').then(({ press }) => press(target), () => target && notify('We couldn’t load it. Load the page again.')); // prettier-ignore
   buildIt.addEventListener('click', ({ target }) => load(target));
   for (const list of ['steps', 'lent']) watchList(list, ({ size }) => size && load());
 }
@@ -34,7 +34,7 @@ if (way) watchList('steps', ({ size }) => (way.hidden = !size));
 // A link with code in it: `#code=` as in program-box/share.ts, which is loaded where there is some.
 const heed = (): void => {
   const { hash } = location;
-  if (hash.startsWith('#code=')) void import('./workbench/links.ts').then(({ receive }) => receive(hash), () => notify('The code that came with this link could not be loaded. Load the page again.')); // prettier-ignore
+  if (hash.startsWith('#code=')) void import('./workbench/links.ts').then(({ receive }) => receive(hash), () => notify('We couldn’t load the code of this link. Load the page again.')); // prettier-ignore
 };
 addEventListener('hashchange', heed);
 heed();

@@ -21,17 +21,17 @@ import { atHomeOf, filesOf, forksOf } from './fork.ts';
 import { stagesOf, type Stage } from './stage.ts';
 import { withLibrary } from './starter.ts';
 
-const HELP = `Copies a stage of the book into a folder of its own, with all that it needs.
+const HELP = `Copies a stage of the book into a folder of its own, with all it needs.
 
 npm run fork -- STAGE DIR             the finished code, its tests, programs and exercises
-npm run fork -- --starter STAGE DIR   what to begin the stage's part with: tests that are red
-  --after 9                           with the book's library as it is after step 9
+npm run fork -- --starter STAGE DIR   the start of the stage's part: its tests, all red
+  --after 9                           with the book's library after step 9
 npm run fork -- --list                the stages
 npm run fork -- --help                this
 
 The folder must not exist, or be empty. Then: cd DIR, npm install, npm test.`;
 
-/** What whoever typed the command has to be told. */
+/** What to tell the user of the command. */
 class UsageError extends Error {}
 
 const root = resolve(import.meta.dirname, '../..');
@@ -60,7 +60,7 @@ function write(target: string, files: Record<string, string>): void {
   if (isThere && !statSync(target).isDirectory())
     throw new UsageError(`${target} is a file: name a folder`);
   if (isThere && readdirSync(target).length > 0)
-    throw new UsageError(`${target} is not empty: name a new folder`);
+    throw new UsageError(`${target} isn’t empty: name a new folder`);
   // a folder that is there stays the same one: a shell may be in it, or a link lead to it
   const draft = join(isThere ? target : dirname(target), `.${basename(target)}-${randomUUID()}`);
   const moved: string[] = [];
@@ -78,7 +78,7 @@ function write(target: string, files: Record<string, string>): void {
   } catch (error) {
     for (const name of moved) rmSync(join(target, name), { recursive: true, force: true });
     rmSync(draft, { recursive: true, force: true });
-    throw new UsageError(`${target} cannot be written: ${(error as Error).message}`);
+    throw new UsageError(`${target} can’t be written: ${(error as Error).message}`);
   }
 }
 
@@ -129,7 +129,7 @@ async function main(args: string[]): Promise<void> {
     (one) => one.stage === stage && one.isStarter === starter,
   );
   if (!fork)
-    throw new UsageError(`there is no stage ${stage}; there are: ${[...stages.keys()].join(', ')}`);
+    throw new UsageError(`there’s no stage ${stage}; there are: ${[...stages.keys()].join(', ')}`);
   const code = new Map(
     globSync('code/*/**/*', {
       cwd: root,

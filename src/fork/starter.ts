@@ -15,7 +15,7 @@ const OF_STEPS = /^steps\/(kit\.ts|[^/]+\/(step\.md|step\.test\.ts|hints\.md))$/
 
 /**
  * In the order of the steps, and one at a time: the first one that is red is the one to build. A test
- * that hangs is ended by `npm run step` and `npm test`, and by nobody here.
+ * that hangs is ended by `npm run step` and `npm test`, not here.
  */
 const TESTS = `import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -126,30 +126,30 @@ function readme(
   const line = (command: string, what: string): string => `${command.padEnd(27)}# ${what}\n`;
   return `# Part ${manifest.part}: a starter
 
-What to begin part ${manifest.part} of Tasque with, if you want to build it yourself.
+This is where you begin if you want to build part ${manifest.part} of Tasque yourself.
 
 \`\`\`sh
 npm install
-npm run step               # what is to be built next; begins again whenever you save
-npm test                   # all steps: red; green when you are done
-${line(`npm test -- ${first.number.toString().padStart(2, '0')}-`, 'one step')}${stage in DUE ? line('npm run asyncio', 'how many of asyncio’s recorded scenarios go the same way') : ''}npm run check              # the types: until all is built, those of later steps are wrong
+npm run step               # what to build next; checks again whenever you save
+npm test                   # all steps: red now, green when you’re done
+${line(`npm test -- ${first.number.toString().padStart(2, '0')}-`, 'one step')}${stage in DUE ? line('npm run asyncio', 'how many of asyncio’s recorded scenarios go the same way') : ''}npm run check              # the types: those of later steps are wrong until you’ve built all
 \`\`\`
 
-Node ${node.replace('>=', '')} or newer runs the \`.ts\` files as they are. In VS Code, F5 runs what is chosen under *Run and Debug*, the program or the tests in the open file, as far as your break points;
-\`.devcontainer/\` has what it takes to work in a container.
+Node ${node.replace('>=', '')} or newer runs the \`.ts\` files as they are. In VS Code, F5 runs what you choose under *Run and Debug*, the program or the tests in the open file, up to your breakpoints.
+\`.devcontainer/\` has what you need to work in a container.
 
-${list(same)} ${same.length > 1 ? 'are' : 'is'} there from the start: the machinery below this part, and not its subject.
+${list(same)} ${same.length > 1 ? 'are' : 'is'} there from the start: this is the machinery below the part, not its subject.
 ${taken.length > 0 ? `You begin with ${list(taken)}, and change ${taken.length > 1 ? 'them' : 'it'} on the way.\n` : ''}
 ## The way
 
-Each step has a folder in \`steps/\`: \`step.md\` says what to build, \`step.test.ts\` is green when you have, and \`hints.md\` gives away a little more with each hint.
+Each step has a folder in \`steps/\`: \`step.md\` says what to build, \`step.test.ts\` turns green once you have, and \`hints.md\` gives away a little more with each hint.
 ${untested.length > 0 ? `${untested.join(', ')} make it faster and have no tests of their own: all the others stay green.\n` : ''}
 ${steps.map(({ number, folder, title, chapter: id }) => `- [ ] \`${folder}\`: ${title}. Chapter ${chapter(id)}${newIn(number)}`).join('\n')}
 
-\`src/index.ts\` exports what the tests ask for: add to it as you go on. Which of your files has what is up to you; the book’s are named above.
+\`src/index.ts\` exports what the tests ask for: add to it as you go. You decide which of your files has what; the list above names the book’s.
 
-\`programs/\` are small programs that run once the steps are built that they need; \`npm start\` is one of them. What each prints with the book’s library is in
-a \`.out\` beside it. No step judges yours by that: the messages of errors, for example, are your own. The finished version is \`${stage}\`, which can be had where you have this from.
-\`${TAKEN}\` holds your library as it was when you took it: with that the book can merge what you bring back.
+\`programs/\` has small programs, which run once you’ve built the steps that they need; \`npm start\` is one of them. The \`.out\` beside each
+is what it prints with the book’s library. No step judges yours by that: error messages, for example, are your own. The finished version is \`${stage}\`, and you can get it where you got this.
+\`${TAKEN}\` holds your library as it was when you took it, so the book can merge what you bring back.
 `;
 }

@@ -84,7 +84,7 @@ export const isNeeded = (name: string): boolean =>
 export function broughtBack({ stage, mine, last, books }: Page, folder: Files): BroughtBack {
   const { taken, files } = rootOf(folder);
   if (taken.stage !== stage)
-    throw new NoStarterError(`this is a starter of ${taken.stage}, and not of ${stage}`);
+    throw new NoStarterError(`this is a starter of ${taken.stage}, not of ${stage}`);
   const result: BroughtBack = {
     library: { ...mine },
     aside: {},
@@ -185,10 +185,10 @@ function rootOf(folder: Files): { taken: Taken; files: Record<string, string> } 
     .sort((a, b) => a.length - b.length);
   if (file === undefined)
     throw new NoStarterError(
-      `this is no starter: there is no ${TAKEN}, which says what it began with`,
+      `this isn’t a starter: it has no ${TAKEN}, which says what it began with`,
     );
   const taken = takenIn(folder[file]!);
-  if (!taken) throw new NoStarterError(`${TAKEN} is not as it was made`);
+  if (!taken) throw new NoStarterError(`${TAKEN} isn’t as it was made`);
   const root = file.slice(0, -TAKEN.length);
   const files = Object.entries(folder)
     .filter(([name]) => name.startsWith(root) && !OF_NOBODY.test(name))
@@ -214,8 +214,8 @@ function takenIn(json: string): Taken | undefined {
 /** @returns Why a file of `src/` isn't taken. */
 function whyNot(file: string, text: string): string | undefined {
   if (!isOfLibrary(file))
-    return 'it is none of the library’s files: those are src/NAME.ts and src/threads/NAME.ts';
-  if (text.length > LONGEST) return `it is longer than ${LONGEST / 1000} kB`;
-  if (text.includes('\0')) return 'it is no text';
+    return 'it isn’t one of the library’s files: those are src/NAME.ts and src/threads/NAME.ts';
+  if (text.length > LONGEST) return `it’s longer than ${LONGEST / 1000} kB`;
+  if (text.includes('\0')) return 'it isn’t text';
   return undefined;
 }

@@ -9,7 +9,7 @@ const ISOLATION = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-const ANCESTORS = "frame-ancestors 'self'"; // the rest of a page's policy stands in the page: policy.ts
+const ANCESTORS = "frame-ancestors 'self'"; // the rest of a page's policy is in the page: policy.ts
 
 export const EVERYWHERE = {
   ...ISOLATION,

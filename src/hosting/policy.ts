@@ -13,7 +13,7 @@ export const FRAME_POLICY = `default-src 'none'; script-src 'self'; connect-src 
 
 /**
  * For the document in which programs run. Its workers inherit it: they run scripts made of text,
- * and ask nobody for anything.
+ * and request nothing.
  *
  * No page may do that, so the document has an address of its own. What was tried before:
  * - `srcdoc` (and a frame of `blob:` or `data:`) needs no address, and works offline, but it

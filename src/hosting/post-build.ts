@@ -13,7 +13,7 @@ import { BOOK_SIZE } from './book-size.ts';
 import { base } from './site-address.ts';
 
 /**
- * What nobody comes to by a link: pictures for other sites' previews, and the parts of Pagefind
+ * What no link leads to: pictures for other sites' previews, and the parts of Pagefind
  * that are not used here.
  */
 const NEVER_KEPT =

@@ -18,7 +18,7 @@ export const base = env.BASE || '/';
 
 /**
  * Where its source can be read and changed, `https://github.com/OWNER/NAME`; unknown in a clone
- * that nobody told.
+ * that wasn't told.
  */
 export const repository = (
   env.REPOSITORY ||

@@ -39,7 +39,7 @@ export function pageAsks(): void {
 }
 /** After so many milliseconds a file that is fetched for later will not come any more. */
 const HANGS = 30_000;
-/** How long, in milliseconds, nobody may have asked for anything before the rest is asked for. */
+/** For how long, in milliseconds, no page may have asked for anything before the rest is fetched. */
 const IDLE = 2000;
 /** Pages that show how much is kept. */
 const watchers = new Set<MessagePort>();

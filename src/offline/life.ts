@@ -15,7 +15,7 @@ export async function install(): Promise<void> {
   // The first one is needed at once.
   if (filled?.stoppedBy === 'network' && self.registration.active)
     throw new Error(
-      'the new version could not be loaded whole; it is asked for again at the next visit',
+      'the new version couldn’t be loaded whole, so the next visit asks for it again',
     );
 }
 

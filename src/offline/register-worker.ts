@@ -11,7 +11,7 @@ export const ownWorker = new Promise<ServiceWorker>((resolve) => (isHere = resol
 /** Shows the reader a line, and a button beside it. */
 type Notify = (text: string, action: { label: string; act: () => void }) => void;
 
-const NEW_VERSION = 'There is a new version of the book.';
+const NEW_VERSION = 'There’s a new version of the book.';
 
 /** What becomes of the reader's changes when the page is loaded again. */
 let ofChanges = (): string => '';
@@ -76,7 +76,7 @@ async function tellMissing(notify: Notify): Promise<void> {
   const { status } = response;
   // whatever missed it has said more
   if (status !== 404 && !document.querySelector<HTMLElement>('.notice p')!.hidden) return;
-  notify((status === 404 ? NEW_VERSION : 'A part of this page did not load.') + ofChanges(), {
+  notify((status === 404 ? NEW_VERSION : 'A part of this page didn’t load.') + ofChanges(), {
     label: 'Load it',
     act: reload,
   });
@@ -91,7 +91,7 @@ async function register(notify: Notify): Promise<void> {
     else if (!isFirst)
       // asked for in another tab
       notify(NEW_VERSION + ofChanges(), { label: 'Load it', act: reload });
-    else if (!crossOriginIsolated && !touched) reload(); // on a host without headers: nobody has begun anything
+    else if (!crossOriginIsolated && !touched) reload(); // on a host without headers, before the reader has begun anything
   });
   const registration = await serviceWorker.register(url('sw.js'));
   const worker = (registration.active ?? registration.installing)!;

@@ -2,7 +2,7 @@
 // pages the headers that make them isolated where the host does not. What a reader opens is kept,
 // and what each page may need; the rest comes once they read on, or ask for it.
 //
-// It knows the hash of every file of its build: `BUILD` stands in this script, which only the
+// It knows the hash of every file of its build: `BUILD` is in this script, which only the
 // network can replace. A file is kept under its hash, and hashed again each time it is given out:
 // whatever a portal answered during the install, and whatever a script in a page has put into the
 // origin's caches since, is never taken for a file of the book.

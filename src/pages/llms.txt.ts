@@ -1,4 +1,4 @@
-// The book for whoever reads it as text: what it is, and its chapters as Markdown
+// The book for readers of text: what it is, and its chapters as Markdown
 // (https://llmstxt.org).
 import type { APIRoute } from 'astro';
 import { chapterNumber, chaptersByPart, chapterUrl } from '../book/chapters.ts';
@@ -16,6 +16,6 @@ export const GET: APIRoute = async ({ site }) => {
   });
   const terms = (await glossary()).map((term) => `- ${term.data.term}: ${definition(term)}`);
   return new Response(
-    `# Tasque\n\n> A book that builds the heart of an event loop like asyncio's, in TypeScript, one small idea at a time: generators, futures, threads, tasks, and the loop that runs them. Every listing is tested source, every output that of a run which CI repeats.\n\n${parts.join('\n')}\n## The code\n\n- [Take it home](${absolute(url('fork/'))}): each stage as a zip\n- [A map to asyncio](${absolute(url('map-to-asyncio/'))}): the names here, in asyncio and in JavaScript\n\n## Glossary\n\n${terms.join('\n')}\n`,
+    `# Tasque\n\n> A book that builds the heart of an event loop like asyncio's, in TypeScript, one small idea at a time: generators, futures, threads, tasks, and the loop that runs them. Every listing is tested source, and CI repeats the run of every output.\n\n${parts.join('\n')}\n## The code\n\n- [Take it home](${absolute(url('fork/'))}): each stage as a zip\n- [A map to asyncio](${absolute(url('map-to-asyncio/'))}): the names here, in asyncio and in JavaScript\n\n## Glossary\n\n${terms.join('\n')}\n`,
   );
 };

@@ -2,7 +2,7 @@
 // at the door.
 
 export const MOST = {
-  /** How many titles: of the suites that it stands in, and its own. */
+  /** How many titles: of the suites that it is in, and its own. */
   titles: 50,
   /** Characters of a title; */
   title: 500,

@@ -56,7 +56,7 @@ export const TestError = v.object({
 });
 export type TestError = v.InferOutput<typeof TestError>;
 
-/** The names of the suites that a test stands in, and its own. */
+/** The names of the suites that a test is in, and its own. */
 const TestPath = v.pipe(list(text(MOST.title), MOST.titles), v.minLength(1));
 
 /** How one test went. */
@@ -116,14 +116,14 @@ export type Outcome =
 
 /**
  * `unsupported`: the browser or the page lacks what it takes; `unreachable`: its host is not to be
- * had; `timeout`: the host answers, and nothing comes of it; `refused`: somebody said no.
+ * had; `timeout`: the host answers, and nothing comes of it; `refused`: it was refused.
  */
 export type BootFailure = 'unsupported' | 'unreachable' | 'timeout' | 'refused';
 
 export interface Engine {
   /** Boots what it needs at the first run. Always settles: with an outcome, never with an error. */
   run(job: Job, on: Listener, signal: AbortSignal): Promise<Outcome>;
-  /** Makes ready for the first run, where nobody has to be asked for that. */
+  /** Makes ready for the first run, if that needs no permission. */
   warm?(): void;
   /**
    * Opens a shell in a folder with these files.

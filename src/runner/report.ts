@@ -82,7 +82,7 @@ export class Reports {
       case 'output': {
         const text = this.#budget.take(report.text);
         if (text !== '') this.#on({ ...report, text });
-        // whoever told it should have stopped before
+        // the teller should have stopped before
         return text === report.text ? undefined : { type: 'flooded' };
       }
       case 'error':

@@ -48,13 +48,13 @@ export function asRead(stack: string, clean: Stacks['clean']): string {
 const OF_OTHERS = /vitest\.js|blob:|data:/;
 
 /**
- * From now on a stack begins with what the error says when somebody first asks for it, as in Node,
+ * From now on a stack begins with what the error says when it is first read, as in Node,
  * and not with what it said when it was made. Node has this function, too, in this place.
  * @param clean Takes out what is not the program's.
  */
 const { defineProperty } = Object;
 export function prepareStacks(clean: Stacks['clean']): void {
-  if (!IS_V8) return; // nobody else asks how a stack should read
+  if (!IS_V8) return; // other engines don't ask how a stack should read
   const { ErrorPrepareStackTrace } = {
     ErrorPrepareStackTrace(error: Error, frames: object[]): string {
       let text = errorText(error);

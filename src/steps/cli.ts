@@ -10,7 +10,7 @@ import { LadderError } from './ladder.ts';
 import { changesOf, saved, savedIfClear, type Files } from './saving.ts';
 import { WeaveError } from './weave.ts';
 
-const HELP = `Shows a stage's library as it is after one of its steps, and takes back what you change there.
+const HELP = `Shows a stage's library after one of its steps, and takes back what you change there.
 
 npm run state -- STAGE N          writes state N into a folder: edit it there
 npm run state -- STAGE N --save   brings your changes there back into the weave
@@ -18,12 +18,12 @@ npm run state -- STAGE --save     brings changes of the stage's src/ back, which
 npm run state -- STAGE --check    proves all states and their tests
 npm run state -- --help           this
 
-Where a line that you changed stands in other states too, say what becomes of those:
+If other states have a line that you changed, say what becomes of those:
   --everywhere   change it in all of them
   --from-here    leave the states before N as they are
 After a --save, look at the difference with git, and run --check.`;
 
-/** What whoever typed the command has to be told. */
+/** What to tell the user of the command. */
 class UsageError extends Error {}
 
 /** Says which state is in a folder, and what it was when it was written there. */
@@ -183,7 +183,7 @@ async function main(args: string[]): Promise<void> {
   if ((everywhere || fromHere) && !values.save)
     throw new UsageError('--everywhere and --from-here go with --save');
   if (values.check && (values.save || number !== undefined))
-    throw new UsageError('--check stands alone: it proves all states');
+    throw new UsageError('--check goes alone: it proves all states');
   if (values.check) return check(stage);
   const ladder = await ladderOnDisk(stage);
   const last = ladder.steps.length;

@@ -1,5 +1,5 @@
 // What a reader built of one stage, for the next one to begin from: what of it comes along, and what
-// stands in its way. The book's own stages go on like that, so that a file of theirs can take the
+// is in its way. The book's own stages go on like that, so that a file of theirs can take the
 // place of the book's wherever nothing else has changed it.
 import { editsBetween, mergedInto, type Files } from './workspace.ts';
 

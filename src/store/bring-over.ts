@@ -1,4 +1,4 @@
-// What stands in localStorage is brought into the database: what the first edition kept, and what a
+// What is in localStorage is brought into the database: what the first edition kept, and what a
 // page could not write before it was gone. It leaves localStorage when it has been read back from
 // its new place; what can't be read stays.
 import * as v from 'valibot';

@@ -1,4 +1,4 @@
-// What is kept of a reader's work, as it stands in the database. Whatever else is found there, this
+// What is kept of a reader's work, as it is in the database. Whatever else is found there, this
 // book did not write.
 import * as v from 'valibot';
 import { amount, count, list, path, text } from '../door/shapes.ts';

@@ -10,7 +10,7 @@ interface Tables extends DBSchema {
   files: { key: [box: string, file: string]; value: KeptFile };
   versions: { key: number; value: Omit<Version, 'id'> & { id?: number }; indexes: { box: string } };
   marks: { key: [list: string, name: string]; value: { list: string; name: string } };
-  /** What stood in a place of ours, and was no record: put aside as it was. */
+  /** What was in a place of ours, and was no record: put aside as it was. */
   unreadable: { key: number; value: unknown };
 }
 
@@ -104,7 +104,7 @@ export class Store {
   }
 
   /**
-   * Writes a file, or forgets it where there is no text, unless somebody else wrote it since
+   * Writes a file, or forgets it where there is no text, unless another tab wrote it since
    * `known`.
    * @throws {Error} if it cannot be kept.
    */
@@ -142,7 +142,7 @@ export class Store {
     if (found && !there) await tx.objectStore('unreadable').add(found);
     await Promise.all([record ? kept.put(record) : kept.delete([box, file]), tx.done]);
     const back = await db.get('files', [box, file]);
-    // somebody else may have written meanwhile: then that is what is there, and they were told that
+    // another tab may have written meanwhile: then that is what is there, and that tab was told so
     // this was before
     if (record && back?.rev === record.rev && back.text !== record.text)
       throw new NotKeptError('it was not kept as it was written');

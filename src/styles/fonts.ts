@@ -42,7 +42,7 @@ export function fonts(): AstroIntegration {
     name: 'tasque:fonts',
     hooks: {
       'astro:config:setup': async () => {
-        // whatever the fonts are made of stands beside them, and where that is the same they are
+        // whatever the fonts are made of is beside them, and where that is the same they are
         // left as they are
         const made = JSON.stringify({
           LETTERS,

@@ -38,7 +38,7 @@ const classes = (...names: (string | false | undefined)[]): string =>
   names.filter(Boolean).join(' ');
 
 /**
- * What stood where.
+ * What was where.
  * @param still Nothing can be pressed.
  */
 export function drawState(state: State, { events, labels, sources }: Drawn, still = false): VNode {
@@ -150,8 +150,8 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
       return `waits for ${name(generator.future)}`;
     if (task?.state === 'ready') return 'is ready';
     return generator?.state === 'suspended'
-      ? `stands${generator.value === undefined ? '' : `, gave ${generator.value}`}`
-      : 'has not begun';
+      ? `suspended${generator.value === undefined ? '' : `, yielded ${generator.value}`}`
+      : 'hasn’t begun';
   };
   const lineOf = (at: Place): string =>
     lineAt(sources, at)?.trim() ?? `${at.file}, line ${at.line}`;

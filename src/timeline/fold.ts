@@ -1,4 +1,4 @@
-// From events to states: what stood where after any number of them.
+// From events to states: what was where after any number of them.
 import { kindOf, type TraceEvent } from './catalogue/catalogue.ts';
 import type { Id } from './catalogue/shapes.ts';
 import { Draft, type Changing } from './draft.ts';

@@ -58,7 +58,7 @@ export function labelsOf(
 }
 
 /**
- * How much of a line is looked at: in a longer one a search may take as long as somebody wants it
+ * How much of a line is looked at: in a longer one a search may take as long as its writer wants
  * to.
  */
 const LINE = 500;

@@ -75,8 +75,8 @@ export function lintsOf(
         kind: 'waits for ever',
         n: last('yielded').get(generator!) ?? 0,
         text:
-          `${called(id)} stands at its yield${inPlace(stands.chain.at(-1)?.at)}, where it gave ` +
-          `${stands.value ?? 'nothing'}, and it is in no queue: it will never go on.`,
+          `${called(id)} is suspended at its yield${inPlace(stands.chain.at(-1)?.at)}, where it yielded ` +
+          `${stands.value ?? 'nothing'}, and it’s in no queue, so it will never resume.`,
       });
     }
 
@@ -103,7 +103,7 @@ export function lintsOf(
       kind: 'spins',
       n: events.at(-1)?.n ?? 0,
       text:
-        'The loop ran with an empty queue until its time was over, and never slept: it spins ' +
+        'The loop ran with an empty queue until its time was up, and never slept: it spins ' +
         'with nothing to do. It should wait on the bell.',
     });
 
@@ -124,8 +124,8 @@ export function lintsOf(
         kind: 'slow',
         n: run!.event.n,
         text:
-          `${called(event.entry)} took ${Math.round(took)} ms${inPlace(run!.event.at)}: for so ` +
-          'long nothing else could run. Let it yield now and then, or give the work to another ' +
+          `${called(event.entry)} took ${Math.round(took)} ms${inPlace(run!.event.at)}, and nothing ` +
+          'else could run meanwhile. Let it yield now and then, or give the work to another ' +
           'thread.',
       });
   }

@@ -1,4 +1,4 @@
-// What stood where after some of the events: what a timeline shows at a position.
+// What was where after some of the events: what a timeline shows at a position.
 import type { Frame, Id, Place, Preview, Settled, Waiter } from './catalogue/shapes.ts';
 
 export interface LoopState {
@@ -49,7 +49,7 @@ export interface TaskState {
 export interface GeneratorState {
   id: Id;
   state: 'fresh' | 'running' | 'suspended' | 'returned' | 'threw';
-  /** Where it stands while it is suspended; before that, where it stood last. */
+  /** Where it is while it is suspended; before that, where it was last. */
   chain: readonly Frame[];
   /** What it gave at its `yield`. */
   value?: Preview | undefined;

@@ -140,7 +140,7 @@ async function measure(
   let over = false;
   const ended = box
     .locator('.status')
-    .filter({ hasText: /^(Ran|Stopped|It could not)/ })
+    .filter({ hasText: /^(Ran|Stopped|It couldn’t|It can’t)/ })
     .waitFor({ timeout: 240_000 })
     .then(() => performance.now() - began);
   void ended.finally(() => (over = true));

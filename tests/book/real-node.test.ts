@@ -10,7 +10,7 @@ import { SHELL } from '../project.ts';
 import { tell } from '../webcontainer/tell.ts';
 
 test.each([
-  [{}, /nobody has run them with the real one yet\.$/],
+  [{}, /we haven’t run them with the real one yet\.$/],
   [
     { chromium: '2026-11-30', firefox: '2026-11-30' },
     / last passed on 30 November 2026 in Chromium and Firefox\.$/,

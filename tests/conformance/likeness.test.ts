@@ -44,7 +44,7 @@ test.each([
     name: 'never stops',
     step: 4,
     edit: (text: string) => text.replace('while (!this.#stopping)', 'while (true)'),
-    sentence: /were not asked, since too many others did not end\.$/,
+    sentence: /were not asked, because too many others didn’t end\.$/,
     differs: {
       id: 'loop/fifo',
       ended: 'it doesn’t end',

@@ -49,7 +49,7 @@ test.each<[what: string, code: string, line: number, column: number, message: st
     'RangeError: nobody',
   ],
   ['an error after a top-level await', "await 1;\nthrow new Error('after');", 2, 7, 'Error: after'],
-  ['a missing file', "import { x } from './nowhere.ts';", 1, 19, "there is no file './nowhere.ts'"],
+  ['a missing file', "import { x } from './nowhere.ts';", 1, 19, "there’s no file './nowhere.ts'"],
   [
     'a missing export',
     "import { TaskLop } from '../src/index.ts';",
@@ -64,20 +64,20 @@ test.each<[what: string, code: string, line: number, column: number, message: st
     11,
     inFirefox ? 'unterminated parenthetical' : 'Invalid regular expression',
   ],
-  ['a file with an odd name', "import './%zz.ts';", 1, 8, "there is no file './%zz.ts'"],
+  ['a file with an odd name', "import './%zz.ts';", 1, 8, "there’s no file './%zz.ts'"],
   [
     'a file called like a method of objects',
     "import '../toString';",
     1,
     8,
-    "there is no file '../toString'",
+    "there’s no file '../toString'",
   ],
   [
     'an enum',
     'enum Colour { Red }',
     1,
     1,
-    'TypeScript that cannot be erased does not run here: an enum',
+    'TypeScript that can’t be erased doesn’t run here: an enum',
   ],
   ['a namespace', 'let a = 1;\nnamespace N { export const b = 1 }', 2, 1, 'a namespace'],
   [

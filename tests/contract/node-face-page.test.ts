@@ -147,11 +147,11 @@ test.each([
   ["import { EventMap } from 'node:events';", "'node:events' does not export 'EventMap'"],
   ["import { EventEmitterOptions } from 'node:events';", "types need 'import type'"],
   ["import { nope } from 'util';", "'util' does not export 'nope'"],
-  ["import _ from 'lodash';", "there is no package 'lodash' here"],
-  ["export * from '@scope/name/part';", "there is no package '@scope/name/part' here"],
+  ["import _ from 'lodash';", "there’s no package 'lodash' here"],
+  ["export * from '@scope/name/part';", "there’s no package '@scope/name/part' here"],
   ["import x from 'programs/main.ts';", ": write '../programs/main.ts'"],
-  ["import x from '..';", "'..' is a folder, and not a file"],
-  ["import x from '../programs';", "'../programs' is a folder, and not a file"],
+  ["import x from '..';", "'..' is a folder, not a file"],
+  ["import x from '../programs';", "'../programs' is a folder, not a file"],
 ])('what Node lacks, too, is not sought there: %s', async (code, message) => {
   const { stderr, outcome } = await runCode(code);
   expect(stderr).toContain(message);

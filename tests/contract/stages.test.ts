@@ -26,7 +26,7 @@ function isRefused({ stderr, outcome, events }: Run, path: string): boolean {
   )
     return false;
   const told = JSON.stringify(events.filter(({ type }: RunEvent) => type !== 'output')) + stderr;
-  expect(told).toContain('this browser does not know \\"using\\" yet');
+  expect(told).toContain('this browser doesn’t know \\"using\\" yet');
   return true;
 }
 

@@ -247,10 +247,10 @@ export const FILES: Record<string, string> = Object.fromEntries(
 
 /** What cannot be had, and a part of what is said then. */
 export const REFUSED: readonly (readonly [code: string, message: string])[] = [
-  ["vi.mock('./library.ts');", 'vi.mock cannot be had here: the modules of a program are linked'],
+  ["vi.mock('./library.ts');", 'vi.mock isn’t available here: a program’s modules are linked'],
   ["vi.doMock('./library.ts');", "vi.spyOn(object, 'method'), or take the stage home"],
-  ["vi.unmock('./library.ts');", 'vi.unmock cannot be had here: nothing is mocked'],
-  ["vi.doUnmock('./library.ts');", 'vi.doUnmock cannot be had here: nothing is mocked'],
+  ["vi.unmock('./library.ts');", 'vi.unmock isn’t available here: nothing is mocked'],
+  ["vi.doUnmock('./library.ts');", 'vi.doUnmock isn’t available here: nothing is mocked'],
   ["await vi.importMock('./library.ts');", 'vi.mockObject'],
   ["await vi.importActual('./library.ts');", "`await import('./a.ts')` gives the module itself"],
   ['vi.resetModules();', 'each module is evaluated once'],
@@ -265,6 +265,6 @@ export const REFUSED: readonly (readonly [code: string, message: string])[] = [
   ],
   [
     'expect({ a: 1 }).toMatchInlineSnapshot();',
-    'There is no snapshot yet, and nothing is written into files here. What came is:\n{\n  "a": 1,\n}',
+    'There’s no snapshot yet, and we don’t write into files here. This is what came:\n{\n  "a": 1,\n}',
   ],
 ];

@@ -108,7 +108,7 @@ describe('where the page is not isolated', () => {
     expect([stdout, outcome]).toEqual(['a\nWork started\nb\n7\n', done]);
     expect(events[0]).toEqual({
       type: 'note',
-      text: expect.stringContaining('not cross-origin isolated, so there are no threads here'),
+      text: expect.stringContaining('isn’t cross-origin isolated, so there are no threads here'),
     });
   });
 

@@ -421,7 +421,7 @@ describe('the command', () => {
     [
       'an unknown stage',
       ['part-0', 'x'],
-      new RegExp(`^there is no stage part-0; there are: ${stages.join(', ')}$`),
+      new RegExp(`^there’s no stage part-0; there are: ${stages.join(', ')}$`),
     ],
     ['nothing', [], /^say which stage and where to/],
     ['no folder', ['part-1-generators'], /^say which stage and where to/],
@@ -452,7 +452,7 @@ describe('the command', () => {
     writeFileSync(join(folder, 'mine.txt'), 'mine');
     expect(line('part-1-generators', folder)).toMatchObject({
       status: 2,
-      lines: [`${folder} is not empty: name a new folder`],
+      lines: [`${folder} isn’t empty: name a new folder`],
     });
     expect(readdirSync(folder)).toEqual(['mine.txt']);
   });
@@ -543,7 +543,7 @@ describe('the command', () => {
     const { status, lines } = line('part-1-generators', join(folder, 'file', 'stage'));
     expect(status).toBe(2);
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain('cannot be written');
+    expect(lines[0]).toContain('can’t be written');
     expect(readdirSync(folder)).toEqual(['file']);
   });
 });

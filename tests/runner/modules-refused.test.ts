@@ -66,7 +66,7 @@ test.each<[code: string, at: string, words: string, files?: Files]>([
   ["export { a } from './a.ts';\nexport * as a from './a.ts';", '2:8', "'a' is exported twice", A],
   ['export default 1;\nexport default 2;', '2:1', 'two default exports'],
   ['const a = 1;\nexport { a as default };\nexport default 2;', '3:1', 'two default exports'],
-  ['export { nowhere };', '1:10', "'nowhere' is exported, and not declared"],
+  ['export { nowhere };', '1:10', "'nowhere' is exported, but not declared"],
   ['interface T {}\nexport { T };', '2:10', "write 'export type { T }'"],
   // names that are not there
   [
@@ -100,19 +100,19 @@ test.each<[code: string, at: string, words: string, files?: Files]>([
     { 'b.ts': "export { x } from './main.ts';" },
   ],
   // files that are not there
-  ["import './zz.ts';", '1:8', "there is no file './zz.ts'"],
+  ["import './zz.ts';", '1:8', "there’s no file './zz.ts'"],
   ["import './a';", '1:8', "write './a.ts'", A],
   ["import './a.js';", '1:8', "write './a.ts'", A],
   ["import '.';", '1:8', "write './index.ts'", { 'index.ts': '' }],
-  ["import '../main.ts';", '1:8', "there is no file '../main.ts'"],
+  ["import '../main.ts';", '1:8', "there’s no file '../main.ts'"],
   ["import './a.txt';", '1:8', 'neither code nor JSON', { 'a.txt': '' }],
   [
     "import 'lodash';",
     '1:8',
-    "there is no package 'lodash' here: only files of this stage can be imported, as in './future.ts'",
+    "there’s no package 'lodash' here: you can import only files of this stage, as in './future.ts'",
   ],
-  ["import '#x';", '1:8', 'only files of this stage can be imported'],
-  ["import 'https://a.b/c.js';", '1:8', 'nothing can be loaded by an address here'],
+  ["import '#x';", '1:8', 'you can import only files of this stage'],
+  ["import 'https://a.b/c.js';", '1:8', 'addresses can’t be loaded here'],
   // JSON
   ["import d from './d.json';", '1:15', "with { type: 'json' }", { 'd.json': '{}' }],
   [
@@ -146,10 +146,10 @@ test.each<[code: string, at: string, words: string, files?: Files]>([
     'given twice',
     { 'd.json': '1' },
   ],
-  ["import './a.js' with { type: 'json' };", '1:8', 'is not JSON', { 'a.js': '' }],
+  ["import './a.js' with { type: 'json' };", '1:8', 'isn’t JSON', { 'a.js': '' }],
   // what only scripts may have
-  ['return;', '1:1', "'return' stands outside of a function"],
-  ['new.target;', '1:1', "'new.target' stands outside"],
+  ['return;', '1:1', "'return' is outside a function"],
+  ['new.target;', '1:1', "'new.target' is outside"],
   ['with ({}) {}', '1:1', 'modules are strict'],
   ['delete a;', '1:1', 'modules are strict'],
   ['arguments = 1;', '1:1', 'modules are strict'],
@@ -157,7 +157,7 @@ test.each<[code: string, at: string, words: string, files?: Files]>([
   ['010;', '1:1', '0o'],
   ['const await = 1;', '1:7', "'await'"],
   ['function f() {\n  await 1;\n}', '2:3', "write 'async' before the function"],
-  ['break;', '1:1', "'break' stands outside"],
+  ['break;', '1:1', "'break' is outside"],
   ['<!-- x', '1:2', 'comments of HTML'],
   ['--> x', '1:3', 'comments of HTML'],
   ['if (0<!--a) ;', '1:7', 'comments of HTML'],

@@ -261,7 +261,7 @@ test('axe finds nothing in the list of keys, in a search, and in what the site h
     await page.reload();
     await page.route('**/pagefind/**', (route) => route.abort());
     await page.keyboard.press('/');
-    await page.getByText('The search could not be loaded.').waitFor();
+    await page.getByText('We couldn’t load the search.').waitFor();
     expect(await violations(page), 'notice').toEqual([]);
   }));
 

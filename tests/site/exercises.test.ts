@@ -85,12 +85,12 @@ test('a judge that leaves tests out, or that something went wrong beside, has no
       [judge.replace("test('", "test.only('"), /: 1 passed, \d skipped/],
       [
         judge.replace("test('", "test.skip('"),
-        /: \d passed, 1 skipped, with your changes\. The exercise doesn’t count as solved yet, because tests were left out\.$/,
+        /: \d passed, 1 skipped, with your changes\. The exercise doesn’t count as solved yet, because some tests were skipped\.$/,
       ],
       [judge.replaceAll("test('", "test.skip('"), /: \d skipped/],
       [
         `${judge}test('astray', () => void Promise.reject(new Error('nobody')));`,
-        /: \d passed, and an error outside of the tests/,
+        /: \d passed, and an error outside the tests/,
       ],
       [
         `${judge}test('late', () => void expect(Promise.resolve(1)).resolves.toBe(1));`,
@@ -132,7 +132,7 @@ test('hints come one by one, the solution as a change of what was written, which
     await edit(box, mine.replace('// mine', '// mine, too'));
     await exercise.locator('.difference del').filter({ hasText: '- // mine, too' }).waitFor();
     await exercise.getByRole('button', { name: 'Take it over' }).click();
-    await exercise.getByText('It is what is in the box.').waitFor();
+    await exercise.getByText('It’s the same as what’s in the box.').waitFor();
     const text = async (): Promise<string> =>
       (await exercise.locator('.cm-line').allTextContents()).join('\n');
     expect(await text()).toBe(file('solution.ts').trimEnd());
@@ -143,14 +143,14 @@ test('hints come one by one, the solution as a change of what was written, which
     await exercise.getByText(/^Your versions \(/).click();
     const version = exercise
       .locator('.versions li')
-      .filter({ hasText: 'before you took the solution over' });
+      .filter({ hasText: 'before you took the solution' });
     await version.getByRole('button', { name: /^Put back/ }).click();
     await box.getByText(/^Put back: the version of /).waitFor();
     await expect.poll(() => isOnScreen(box.locator('.head'))).toBe(true);
     await edit(box, `// another way\n${file('solution.ts')}`);
     await check(exercise);
     await exercise
-      .getByText('Yours has passed. What the book’s solution does otherwise:')
+      .getByText('Yours has passed. Here’s what the book’s solution does differently:')
       .waitFor();
   }));
 
@@ -250,7 +250,7 @@ test('a program is kept back until its reader has made a guess, which is compare
     // a verdict is on the book's program
     const box = predict.locator('program-box');
     await edit(box, "console.log('something else');");
-    const silent = verdict.filter({ hasText: 'the book’s answer says nothing about it' });
+    const silent = verdict.filter({ hasText: 'the book’s answer isn’t about it any more' });
     await silent.waitFor();
     expect(await verdict.textContent()).not.toContain('You were right');
     await press(box, 'Reset');
@@ -261,7 +261,7 @@ test('a program is kept back until its reader has made a guess, which is compare
     await predict.getByRole('button', { name: 'Run it and compare' }).click();
     await silent.waitFor();
     await press(box, 'Reset');
-    await verdict.filter({ hasText: 'You have done this one.' }).waitFor();
+    await verdict.filter({ hasText: 'You’ve done this one.' }).waitFor();
   }));
 
 /** Whether the font of code draws a text as something else than its letters one by one. */

@@ -56,7 +56,7 @@ test('a program of one’s own: made, run, watched, kept, renamed, shared, taken
     for (const [wrong, why] of [
       ['', 'needs a name'],
       ['../a.ts', '. and ..'],
-      ['programs/guards.ts', 'There is a file programs/guards.ts already.'],
+      ['programs/guards.ts', 'There’s already a file programs/guards.ts.'],
       ['programs/a.css', 'has to end in .ts'],
     ] as const) {
       await name.fill(wrong);
@@ -148,7 +148,7 @@ test('a file of the book’s is deleted: the import finds none, it is kept and t
     await remove();
     await says(lab, 'src/ready-queue.ts is deleted.');
     expect(await run(lab)).toContain('it failed');
-    expect(await printed(lab)).toContain("there is no file './ready-queue.ts'");
+    expect(await printed(lab)).toContain("there’s no file './ready-queue.ts'");
     await item(there, 'ready-queue.ts, deleted').waitFor();
     expect(await files(page)).toEqual(['src/ready-queue.ts: null']);
     await button(lab, 'Put ready-queue.ts back').click();
@@ -237,7 +237,7 @@ test('search and format: to file and line by keyboard, one edit that undo takes 
     const code = (): Promise<string> => lab.locator('.cm-content').innerText();
     expect(await code()).toBe('export const a = { b: 1, c: "it\'s" };');
     await button(lab, 'Format').click();
-    await says(lab, 'is formatted already');
+    await says(lab, 'is already formatted');
     await lab.locator('.cm-content').press('Control+z');
     expect(await code()).toBe(text);
     await retype(lab.locator('.cm-content'), 'const a = 1;\nconst b = ;');
@@ -272,7 +272,7 @@ test('what a link names is taken only where a reader could have made it', () =>
       const said = await offer.locator('p').first().textContent();
       expect(said).toContain('It adds src/heap.ts.');
       expect(said).toContain(
-        'It can’t add src/Index.ts, exercises/a.ts, package.html, package.json, src/heap.ts/in-it.ts and 1 more: There is a file src/index.ts already.',
+        'It can’t add src/Index.ts, exercises/a.ts, package.html, package.json, src/heap.ts/in-it.ts and 1 more: There’s already a file src/index.ts.',
       );
       expect(said).toContain('no file src/none.ts,');
       expect(said).toContain('It deletes src/ready-queue.ts.');

@@ -79,7 +79,7 @@ test('where Node cannot be had the page runs it, at the reader’s word, and edi
     await open.click();
     await terminal(lab)
       .getByRole('status')
-      .filter({ hasText: /^There is no terminal: .*licence missing/ })
+      .filter({ hasText: /^The terminal didn’t start: .*licence missing/ })
       .waitFor();
     expect(await open.isEnabled()).toBe(true);
     expect(await open.evaluate((button) => button === document.activeElement)).toBe(true);
@@ -134,7 +134,7 @@ test('the terminal and runs do not disturb each other; its end is said', () =>
     await type('echo still $((1 + 1)) here');
     await shows(lab, 'still 2 here');
     await type('exit');
-    await terminal(lab).getByRole('status').filter({ hasText: 'The shell is over.' }).waitFor();
+    await terminal(lab).getByRole('status').filter({ hasText: 'The shell has ended.' }).waitFor();
   }));
 
 test('axe finds nothing in an open terminal', () =>

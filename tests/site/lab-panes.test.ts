@@ -342,7 +342,7 @@ test.each([1280, 390])('axe finds nothing, %d wide, in whatever the lab shows', 
 test('without JavaScript the files of the stage are links, and the page says what is missing', () =>
   onPage(LAB, { javaScriptEnabled: false }, async (page) => {
     expect(
-      await page.locator('noscript p').filter({ hasText: 'The lab needs JavaScript' }).isVisible(),
+      await page.locator('noscript p').filter({ hasText: 'You need JavaScript' }).isVisible(),
     ).toBe(true);
     expect(await page.getByRole('button').count()).toBe(0);
     const links = await page

@@ -79,10 +79,7 @@ test('a change in the library changes what a program prints, is marked, shown be
     expect(await code(lab)).toBe(LIFO_QUEUE);
     // that is said as long as there are any
     await button(lab, 'Reset all').click();
-    expect([await status(lab), await told(lab)]).toEqual([
-      '',
-      'All files are as they stand in the book.',
-    ]);
+    expect([await status(lab), await told(lab)]).toEqual(['', 'All files are as in the book.']);
     await button(lab, 'Undo reset all').click();
     await choose(lab, 'programs/callbacks-in-order.ts');
     await run(lab);
@@ -145,7 +142,7 @@ test('one file is reset, or all of them; each can be undone, and neither asks', 
     await edit(lab, 'programs/callbacks-in-order.ts', "console.log('mine');");
     await button(lab, 'Reset file').click();
     expect(await code(lab)).toBe(source('programs/callbacks-in-order.ts').trimEnd());
-    expect(await told(lab)).toBe('callbacks-in-order.ts is as it stands in the book.');
+    expect(await told(lab)).toBe('callbacks-in-order.ts is as in the book.');
     expect(await item(lab, 'ready-queue.ts, changed').count()).toBe(1); // the other stays
     await button(lab, 'Undo reset').click();
     expect(await code(lab)).toBe("console.log('mine');");
@@ -215,7 +212,7 @@ test('all tests run, file by file, with a total', () =>
     await edit(lab, 'tests/handle.test.ts', "import './nowhere.ts';\n");
     await edit(lab, 'src/ready-queue.ts', BROKEN_QUEUE);
     expect(await run(lab, 'Run all tests')).toMatch(
-      /: \d+ passed, \d+ failed(, \d+ skipped)?, 1 file not run to the end, with your changes\.$/,
+      /: \d+ passed, \d+ failed(, \d+ skipped)?, 1 file stopped before the end, with your changes\.$/,
     );
     expect(
       await lab
@@ -226,7 +223,7 @@ test('all tests run, file by file, with a total', () =>
     expect(
       await lab
         .locator('.results details[open] > summary')
-        .filter({ hasText: '✗ tests/handle.test.ts: it could not be run' })
+        .filter({ hasText: '✗ tests/handle.test.ts: it couldn’t run' })
         .count(),
     ).toBe(1);
   }));
@@ -248,7 +245,7 @@ test('Stop ends a run, and all tests at once', () =>
     // what is done with a file meanwhile is said beside that
     await button(lab, 'New file').click();
     await lab.getByRole('textbox', { name: 'Name, with its folder' }).press('Enter');
-    await lab.locator('.told').filter({ hasText: 'my-file.ts is there.' }).waitFor();
+    await lab.locator('.told').filter({ hasText: 'Created my-file.ts.' }).waitFor();
     expect(await status(lab)).toMatch(soFar);
     await button(lab, 'Stop').click();
     const files = globSync(`code/${STAGE}/tests/*.test.ts`).sort();
@@ -397,7 +394,7 @@ test('what cannot be loaded is said so, and is there at the next try', () =>
     {},
     async (page) => {
       const lab = page.locator('tasque-lab');
-      await side(lab).getByRole('status').filter({ hasText: 'could not be loaded' }).waitFor();
+      await side(lab).getByRole('status').filter({ hasText: 'couldn’t load' }).waitFor();
       await page.unrouteAll();
       await item(lab, 'task.ts').click();
       await opened(page);

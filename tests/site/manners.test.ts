@@ -291,7 +291,7 @@ describe('keys', () => {
     await onPage('/', {}, async (page) => {
       await page.route('**/pagefind/**', (route) => route.abort());
       await page.keyboard.press('/');
-      await page.getByText('The search could not be loaded.').waitFor();
+      await page.getByText('We couldn’t load the search.').waitFor();
       await page.unroute('**/pagefind/**');
       await page.getByRole('button', { name: 'Dismiss' }).click();
       await page.keyboard.press('/');

@@ -116,7 +116,7 @@ test('what only Node has is a click away, with the edits', () =>
     await chooseEngine(box, 'Page');
     await edit(box, "import { basename } from 'node:path';\nconsole.log(basename('a/b.ts'));\n");
     await run(box);
-    expect(await ended(box)).toBe('It could not run in the page: it needs Node.');
+    expect(await ended(box)).toBe('It can’t run in the page: it needs Node.');
     expect(await printed(box)).toContain('needs Node: run it in Node instead');
     const instead = box.getByRole('button', { name: 'Run it in Node instead' });
     await instead.click();
@@ -135,7 +135,7 @@ test('the real host, where it cannot be reached, is said to be out of reach with
     await run(box);
     await status(box)
       .filter({
-        hasText: 'https://stackblitz.com, where Node in the page comes from, cannot be reached.',
+        hasText: 'https://stackblitz.com, where Node in the page comes from, can’t be reached.',
       })
       .waitFor({ timeout: 120_000 });
   }));

@@ -131,7 +131,7 @@ test('Keep the whole book says how large it is, how far it is, what went wrong, 
   host.instead = (path) => (path === LAST ? { body: 'a portal' } : undefined);
   await page.keyboard.press('Enter');
   await page
-    .getByText(/^(\d+) of \d+ files are kept. What came for the others/)
+    .getByText(/^(\d+) of \d+ files are kept. The others came in wrong/)
     .waitFor({ timeout: 120_000 });
   host.instead = undefined;
   await page.keyboard.press('Enter');
@@ -189,7 +189,7 @@ test('a new version fetches what was opened of the one before, and no more', asy
   host.root = SECOND;
   host.asked.length = 0;
   await page.reload();
-  await page.getByText('There is a new version of the book.').waitFor({ timeout: 120_000 });
+  await page.getByText('There’s a new version of the book.').waitFor({ timeout: 120_000 });
   expect(host.asked).toContain(NEXT);
   expect(host.asked).not.toContain(CHAPTER);
 });
@@ -215,7 +215,7 @@ test('the whole book reads, runs, searches and checks without a network, once it
     .first()
     .waitFor({ timeout: 120_000 });
   await page.goto(`${site}no/such/page/`);
-  await page.getByRole('heading', { name: 'There is no page here' }).waitFor();
+  await page.getByRole('heading', { name: 'There’s no page here' }).waitFor();
 });
 
 test('a host without headers and under a path: the first page becomes isolated once, by itself, and then all are', async () => {
@@ -258,7 +258,7 @@ test('a new version waits until the reader asks for it, and keeps their edits', 
   expect(await page.getByText('The second version.').count()).toBe(0);
   const box = boxOf(page, 'from-another-thread.ts');
   await edit(box, 'console.log("mine");');
-  await page.getByText('There is a new version of the book.').waitFor({ timeout: 120_000 });
+  await page.getByText('There’s a new version of the book.').waitFor({ timeout: 120_000 });
   await run(box);
   // the first version goes on working
   expect([await ended(box), await printed(box)]).toEqual([expect.stringMatching(/^Ran/), 'mine\n']);

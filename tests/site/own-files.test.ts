@@ -45,7 +45,7 @@ test('it is made, imported, renamed with what imports it, goes home and comes ba
     await call(page, 'src/ours/heap.ts');
     await why.filter({ hasText: 'src/NAME.ts' }).waitFor();
     await call(page, 'src/errors.ts');
-    await why.filter({ hasText: 'There is a file src/errors.ts already.' }).waitFor();
+    await why.filter({ hasText: 'There’s already a file src/errors.ts.' }).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await call(page, 'src/first');
@@ -144,7 +144,7 @@ test('what a step brings by its name is told apart from it, and both are there',
     await own(page).getByRole('button', { name: 'More', exact: true }).click();
     await own(page).getByRole('button', { name: 'Take mine back' }).click();
     await own(page).getByRole('button', { name: 'More', exact: true }).click();
-    await own(page).getByRole('button', { name: 'Begin this step anew' }).click();
+    await own(page).getByRole('button', { name: 'Start this step over' }).click();
     await expect
       .poll(() => inMine(page))
       .toEqual({ ...ladder.filesAt(1), 'handle-mine.ts': 'export const mine = 1;\n' });

@@ -70,7 +70,7 @@ test('the code so far opens in the lab, which asks first where there is somethin
     await page.goto(
       new URL(address.replace(/state=[^#]+/, 'state=01-call-it-later'), inject('site')).href,
     );
-    await lab.getByRole('button', { name: 'Keep what is here' }).click();
+    await lab.getByRole('button', { name: 'Keep what’s here' }).click();
     await expect.poll(() => libraryIn(page)).toEqual(ladder.filesAt(3));
   }));
 
@@ -113,7 +113,7 @@ test('a reader builds a step: what is missing, what is wrong, what never ends an
 
     await write(page, 'task-loop.ts', loop!.replace('shift()', 'pop()'));
     expect(await verdict(page)).toBe(
-      '✗ Step 1: red is “the callback that was in the queue first is called first”.',
+      '✗ Step 1: “the callback that was in the queue first is called first” is red.',
     );
     const results = own(page).locator('.results .failed');
     expect(await results.textContent()).toContain(
@@ -126,7 +126,7 @@ test('a reader builds a step: what is missing, what is wrong, what never ends an
       /^9\s+expect\(seen\)\.toEqual\(\['a', 'b', 'c'\]\);$/,
     );
     expect(await results.locator('.of-red p').textContent()).toMatch(
-      /^What the test asks of you last, before that line, is your runOnce, task-loop\.ts:\d+\.$/,
+      /^Before that line, the test last asks your runOnce, task-loop\.ts:\d+\.$/,
     );
     await results.getByRole('link', { name: /step\.test\.ts:\d+/ }).click();
     const test = own(page).getByRole('textbox', { name: 'step.test.ts, to read' });
@@ -194,7 +194,7 @@ test('a reader builds a step: what is missing, what is wrong, what never ends an
     const traces = own(page).locator('.traces tbody tr');
     expect(await traces.allInnerTexts()).toEqual(['a1\ta3']);
     await write(page, 'task-loop.ts', `${loop}for (;;);`);
-    await own(page).getByText('You have changed your library since.').waitFor();
+    await own(page).getByText('You’ve changed your library since then.').waitFor();
     await own(page).getByRole('button', { name: 'How like asyncio?' }).click();
     await own(page).getByRole('button', { name: 'Stop', exact: true }).click();
     await own(page).locator('.how-like [role=status]', { hasText: 'Stopped.' }).waitFor();
@@ -211,10 +211,10 @@ test('a reader builds a step: what is missing, what is wrong, what never ends an
     expect(await page.locator(`[data-build="${folderOf(2)}"]`).isVisible()).toBe(false);
     await write(page, 'task-loop.ts', loop!.replace('shift()', 'pop()'));
     expect(await verdict(page)).toBe(
-      '✗ Step 2: red is “the callback that was in the queue first is called first”, of step 1.',
+      '✗ Step 2: “the callback that was in the queue first is called first” of step 1 is red.',
     );
     await own(page).getByRole('button', { name: 'More', exact: true }).click();
-    await own(page).getByRole('button', { name: 'Begin this step anew' }).click();
+    await own(page).getByRole('button', { name: 'Start this step over' }).click();
     expect(await verdict(page)).toMatch(/^✗ Step 2: (?!.*of step 1)/);
     await page.goto(new URL(`/${STAGE}/a-queue-of-callbacks/`, page.url()).href);
     // what has gone red was theirs, and the book's has come
@@ -296,7 +296,7 @@ test('the book’s own library passes all tests in the page, those that need thr
       await own(page).getByRole('button', { name: 'Take the book’s step' }).click();
       expect(await verdict(page), stage).toMatch(/^✓/);
       await own(page).getByText('The book’s step beside yours').click();
-      await own(page).getByText('Yours is the book’s, to the letter.').waitFor();
+      await own(page).getByText('Yours is the same as the book’s, to the letter.').waitFor();
     });
   }
 });
@@ -351,7 +351,9 @@ test('a library that was built at home comes into a late chapter whole, and its 
 test('a library goes home, comes back merged, and is shown with its figures at the end', () =>
   onPage('/what-you-built/', SCREENS.narrow, async (page) => {
     const part = page.locator(`section[data-of="${STAGE}"]`);
-    expect(await page.getByText('steps is built yet').count()).toBe(steppedStages().length);
+    expect(await page.getByText('You haven’t built any of its').count()).toBe(
+      steppedStages().length,
+    );
     const last = ladder.steps.findLast(({ tests }) => tests !== undefined)!;
     await page.goto(new URL(`/${last.chapter}/`, page.url()).href);
     await build(page, last.folder);
@@ -392,7 +394,7 @@ test('a library goes home, comes back merged, and is shown with its figures at t
       expect.stringContaining('In conflict: task-loop.ts was changed here and at home.'),
       expect.stringContaining('Refused: src/ours/a.ts, because'),
       'Only src/ comes back: programs/own.ts isn’t as the book has it, and stays at home.',
-      expect.stringMatching(/^✗ Step 1: red is “/),
+      expect.stringMatching(/^✗ Step 1: “/),
     ]);
     edit('task.ts', '// at home', '// at home, the second evening');
     expect((await bring('mine.zip', zipSync(files))).slice(0, 2)).toEqual([

@@ -84,7 +84,7 @@ test('part 3 begins from the reader’s part 2, is offered what they change ther
     await writeBefore(page, { 'future.ts': later });
     await goTo(page, ladder, 1);
     const change = await answer(page, LATER, 'Bring it in');
-    expect(change).toContain('it can come into src/future.ts here as well');
+    expect(change).toContain('that can come into src/future.ts here as well');
     await expect.poll(async () => (await inMine(page))['future.ts']).toBe(later);
     await goTo(page, ladder, 16);
     const brought = 'src/threads/threaded-executor.ts of part 2';
@@ -96,7 +96,7 @@ test('part 3 begins from the reader’s part 2, is offered what they change ther
     await goTo(page, ladder, 16);
     await own(page).getByText('Part 2 in yours').click();
     await own(page).getByRole('button', { name: 'Bring your part 2 in' }).click();
-    await own(page).getByText('Nothing of your part 2 is other than what is here.').waitFor();
+    await own(page).getByText('Your part 2 has nothing that isn’t here.').waitFor();
     expect(await own(page).locator('.question').count()).toBe(0);
   }));
 
@@ -110,7 +110,7 @@ test('a part 2 that is red says which test, and the book’s can be had; it can 
     const names = await question(page, FIRST).getByRole('button').allTextContents();
     expect(names).toEqual(['Begin from the book’s', FIRST]);
     expect(await answer(page, FIRST, 'Begin from the book’s')).toMatch(
-      /The tests of part 2 say: ✗ Step 6: red is “[^”]+”, of step \d\./,
+      /The tests of part 2 say: ✗ Step 6: “[^”]+” of step \d is red\./,
     );
     expect(await inMine(page)).toEqual(start);
     await expect.poll(() => keptIn(page, `goes-on/${STAGE}`)).not.toEqual([]);

@@ -212,7 +212,7 @@ test('an editor or an engine that cannot be loaded is said so, and nothing is lo
     const { box } = (await programsOn(page))[0]!;
     await retype(box.getByRole('textbox'), "console.log('mine');");
     await run(box);
-    await box.getByRole('status').filter({ hasText: 'could not be loaded' }).waitFor();
+    await box.getByRole('status').filter({ hasText: 'couldn’t load' }).waitFor();
     expect(await box.getByRole('textbox').textContent()).toContain('mine');
     await page.unrouteAll();
     await page.reload();

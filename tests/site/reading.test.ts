@@ -122,7 +122,7 @@ describe('coming back', () => {
         .poll(() => page.evaluate(() => localStorage.getItem('tasque:/:read')))
         .toBe(READ);
       await goTo(page, '/');
-      const forget = page.getByRole('button', { name: 'Forget what I have read' });
+      const forget = page.getByRole('button', { name: 'Forget what I’ve read' });
       const left = async (): Promise<number> => (await forget.boundingBox())!.x;
       const beside = await left();
       await page.evaluate(() => localStorage.removeItem('tasque:/:read'));

@@ -168,7 +168,9 @@ export async function openFile(box: Locator, file: string): Promise<void> {
 /** Waits until the run is over; gives the line that says how it ended. */
 export async function ended(box: Locator): Promise<string> {
   const status = box.locator('.status');
-  await status.filter({ hasText: /^(Ran|Stopped|It could not)/ }).waitFor({ timeout: 120_000 });
+  await status
+    .filter({ hasText: /^(Ran|Stopped|It couldn’t|It can’t)/ })
+    .waitFor({ timeout: 120_000 });
   return (await status.textContent())!;
 }
 

@@ -104,7 +104,7 @@ test('what cannot be loaded is said', () =>
   onPage('/fork/', {}, async (page) => {
     await page.route('**/fork/*.json', (route) => route.abort());
     await page.getByRole('button', { name: 'Open in StackBlitz' }).first().click();
-    await page.getByText('The files could not be loaded.').waitFor();
+    await page.getByText('We couldn’t load the files.').waitFor();
   }));
 
 test('what was built is ticked off, and stays so; a command is copied', () =>

@@ -172,7 +172,7 @@ test('by keyboard: arrows step, Home and End go to the ends, Space plays and sto
     await page.keyboard.press('ArrowRight'); // it has the focus
     expect(await position(box)).toBe(String(began + 1));
     await box.getByRole('combobox', { name: 'Speed' }).selectOption('1 a second');
-    await box.getByRole('group', { name: 'What stood where' }).focus();
+    await box.getByRole('group', { name: 'What was where' }).focus();
     await page.keyboard.press('Home');
     expect(await position(box)).toBe('0');
     await page.keyboard.press('ArrowRight');
@@ -225,7 +225,7 @@ test('why: from an event to what led to it, and from a thing to where it was put
     }
     await box.locator('.items [data-since]').first().hover();
     expect(await box.locator('.hint').textContent()).toMatch(
-      /^Since event \d+: A task is made of the generator countTo3 [ab]\.$/,
+      /^Since event \d+: A task is made from the generator countTo3 [ab]\.$/,
     );
   }));
 
@@ -308,7 +308,7 @@ test('a task that nobody can wake is named', () =>
     const guess = page.locator('predict-box[data-program$="/three-parcels.ts"]');
     await guess.getByRole('button', { name: 'Run it without a guess' }).click();
     const box = await watch(page, 'three-parcels');
-    await box.locator('.lints').getByText('it will never go on').waitFor();
+    await box.locator('.lints').getByText('it will never resume').waitFor();
     await box.locator('.lints').getByRole('button', { name: 'Show it' }).first().click();
     expect(await sentence(box)).toContain('gives 5');
   }));
@@ -317,7 +317,7 @@ test('a program without a loop says so', () =>
   onPage('/part-1-generators/pulling-rows/', {}, async (page) => {
     const box = boxOf(page, 'row-reader');
     await box.getByRole('button', { name: 'Timeline', exact: true }).click();
-    await box.getByText('This program has no loop to watch').waitFor();
+    await box.getByText('This program has nothing to watch').waitFor();
   }));
 
 test('the next run shows what a changed line leads to; a closed timeline watches nothing', () =>

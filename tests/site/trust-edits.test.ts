@@ -474,7 +474,7 @@ test('in the lab a name is asked for again as it is taken, a version of one file
       await lab.getByRole('button', { name: does, exact: true }).click();
       await lab
         .getByRole('alert')
-        .filter({ hasText: `There is a file ${file} already.` })
+        .filter({ hasText: `There’s already a file ${file}.` })
         .waitFor();
       await name.press('Escape');
     }

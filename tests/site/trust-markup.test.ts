@@ -151,7 +151,9 @@ describe(${text}, () => {
 });`,
     );
     await page.getByRole('button', { name: 'Run tests' }).click();
-    await page.locator('tasque-lab .status', { hasText: /^(Ran|Stopped|It could not)/ }).waitFor();
+    await page
+      .locator('tasque-lab .status', { hasText: /^(Ran|Stopped|It couldn’t|It can’t)/ })
+      .waitFor();
     await page.locator('.results li').first().waitFor();
   }));
 

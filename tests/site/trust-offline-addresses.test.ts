@@ -121,7 +121,7 @@ test.each(['no/such/page/', 'no-such-page?x=1', 'glossary/%', '%E0%A4%A'])(
   '%s is said not to be there',
   async (path) => {
     await page.goto(at + path);
-    await page.getByRole('heading', { name: 'There is no page here' }).waitFor();
+    await page.getByRole('heading', { name: 'There’s no page here' }).waitFor();
   },
 );
 

@@ -214,7 +214,7 @@ test('a host that changes each page on its way still brings the book, isolated, 
   await page.goto(at + CHAPTER);
   expect(await isSecond(page)).toBe(true); // no page is kept, so there is no old one
   await runs(page);
-  await page.getByText('There is a new version of the book.').waitFor({ timeout: 120_000 });
+  await page.getByText('There’s a new version of the book.').waitFor({ timeout: 120_000 });
   await Promise.all([
     page.waitForEvent('load'),
     page.getByRole('button', { name: 'Load it' }).click(),
@@ -319,10 +319,10 @@ describe('with a new version in force', () => {
     host.root = SECOND;
     const other = await context.newPage();
     await other.goto(`${at}glossary/`);
-    await other.getByText('There is a new version of the book.').waitFor({ timeout: 120_000 });
+    await other.getByText('There’s a new version of the book.').waitFor({ timeout: 120_000 });
     await other.getByRole('button', { name: 'Load it' }).click();
     await other.locator('.second').first().waitFor({ timeout: 120_000 });
-    await old.getByText('There is a new version of the book.').waitFor();
+    await old.getByText('There’s a new version of the book.').waitFor();
     await stopWorkers(other);
     await other.goto(at); // which is when what is not needed goes
 
@@ -390,7 +390,7 @@ describe('with a new version in force', () => {
       host.root = SECOND;
       await box.locator('.code code').focus();
       await box.locator('.code code').pressSequentially('// mine\n');
-      await page.getByText('There is a new version of the book.').waitFor({ timeout: 120_000 });
+      await page.getByText('There’s a new version of the book.').waitFor({ timeout: 120_000 });
       await page.getByRole('button', { name: 'Load it' }).click();
       await page.locator('.second').first().waitFor({ timeout: 120_000 });
       await boxOf(page)
@@ -426,7 +426,7 @@ test('an update that the network interrupts leaves the version before whole, and
   await context.setOffline(false);
   host.instead = undefined;
   await page.goto(`${at}glossary/`);
-  await page.getByText('There is a new version of the book.').waitFor({ timeout: 120_000 });
+  await page.getByText('There’s a new version of the book.').waitFor({ timeout: 120_000 });
   expect(host.asked.slice(asked).length).toBeLessThan(100); // what came the first time was kept
 });
 

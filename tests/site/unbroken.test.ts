@@ -284,7 +284,7 @@ test('a timeline that cannot be loaded is said so, and the run counts all the sa
       await run(box);
       expect(await ended(box)).toContain('as in the book');
       await button(box, 'Timeline').click();
-      await says(box, /Its timeline could not be loaded/);
+      await says(box, /We couldn’t load its timeline/);
       expect(await status(box).textContent()).toMatch(/^Ran in the page/);
     },
     (page) =>
@@ -315,7 +315,7 @@ test('a guess whose verdict cannot be loaded is not used up', () =>
     async (page) => {
       const predict = page.locator('predict-box').first();
       await predict.getByRole('button', { name: 'Run it and compare' }).click();
-      await predict.locator('.trouble').filter({ hasText: 'could not be loaded' }).waitFor();
+      await predict.locator('.trouble').filter({ hasText: 'couldn’t load' }).waitFor();
       expect(await predict.locator('form').isVisible()).toBe(true);
       expect(await records(page, 'marks')).toEqual([]);
     },

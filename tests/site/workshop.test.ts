@@ -379,7 +379,7 @@ test('a shared link shows what differs, and runs nothing until the reader has ta
     const { box } = (await programsOn(page))[0]!;
     const panel = box.getByRole('region', { name: 'Code from a link' });
     await panel.waitFor();
-    expect(await panel.textContent()).toContain('nothing of it has run');
+    expect(await panel.textContent()).toContain('none of it has run');
     expect(await panel.locator('ins').allTextContents()).toEqual([
       "+ console.log('<b>from a link</b>');",
     ]);
@@ -490,5 +490,5 @@ test('a program that waits for what can never come ends, and says so', () =>
   onFirstProgram(async ({ box }) => {
     await edit(box, 'await new Promise(() => {});');
     await run(box);
-    expect(await ended(box)).toMatch(/: it waits for what can never come\.$/);
+    expect(await ended(box)).toMatch(/: it waits for something that never happens\.$/);
   }));

@@ -123,7 +123,7 @@ test.each<[string, string[], string]>([
   ['an unknown option', [STAGE, '9', '--force'], "Unknown option '--force'"],
   ['two modes', [STAGE, '9', '--save', '--everywhere', '--from-here'], 'not both'],
   ['a mode of nothing', [STAGE, '9', '--everywhere'], 'go with --save'],
-  ['a check of one state', [STAGE, '9', '--check'], '--check stands alone'],
+  ['a check of one state', [STAGE, '9', '--check'], '--check goes alone'],
 ])('%s: one line, and code 2', (_, args, part) => {
   const { status, said } = state(...args);
   expect({ status, said }).toEqual(refused(part));

@@ -44,8 +44,8 @@ test.each<[string | undefined, Outcome, TestResult[], string[]?]>([
     done(0),
     [result(1, 'a')],
   ],
-  ['✗ Step 2: red is “b”.', done(1), [result(1, 'a'), result(2, 'b', 'no'), result(2, 'c', 'no')]],
-  ['✗ Step 2: red is “a”, of step 1.', done(1), [result(1, 'a', 'no'), result(2, 'b', 'no')]],
+  ['✗ Step 2: “b” is red.', done(1), [result(1, 'a'), result(2, 'b', 'no'), result(2, 'c', 'no')]],
+  ['✗ Step 2: “a” of step 1 is red.', done(1), [result(1, 'a', 'no'), result(2, 'b', 'no')]],
   [
     '✗ Step 2: src/index.ts doesn’t export Handle and Task yet.',
     done(1),
@@ -57,7 +57,7 @@ test.each<[string | undefined, Outcome, TestResult[], string[]?]>([
   ['✗ Step 2: the tests didn’t come to their end.', done(1), []],
   ['✗ Step 2: a test doesn’t end, so we ended it: “b”.', late, [], ['Step 2: the 2', 'b']],
   [
-    '✗ Step 2: a test doesn’t end, so we ended it: “a”, of step 1.',
+    '✗ Step 2: a test doesn’t end, so we ended it: “a” of step 1.',
     late,
     [],
     ['Step 1: the 1', 'a'],

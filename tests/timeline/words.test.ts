@@ -47,7 +47,7 @@ test('a trace can be read', () => {
   );
   expect(at('run')).toBe('The loop takes the task both, the only one that is ready.');
   expect(at('run', 1)).toBe('The loop takes the task countTo3 a, the oldest of 2.');
-  expect(at('yielded')).toBe('both stops at line 15 and gives the task countTo3 a.');
+  expect(at('yielded')).toBe('both stops at line 15 and yields the task countTo3 a.');
   expect(at('output')).toBe('Printed: A0');
   expect(sentences).not.toContain(undefined);
   expect(sentences.join('\n')).not.toMatch(/undefined|#\d|\?/);

@@ -94,7 +94,7 @@ test('a host that cannot be reached is said to be one, within seconds', async ()
   expect(outcome).toMatchObject({
     type: 'unavailable',
     reason: 'unreachable',
-    message: expect.stringContaining('cannot be reached'),
+    message: expect.stringContaining('can’t be reached'),
     advice: expect.stringContaining('third-party cookies'),
   });
 });
@@ -110,7 +110,7 @@ test.each<[string, Faults]>([
   expect(outcome).toMatchObject({
     type: 'unavailable',
     reason: 'timeout',
-    message: expect.stringContaining('did not start it within 1.5 s'),
+    message: expect.stringContaining('didn’t start it within 1.5 s'),
   });
   host.faults = {};
   await fine(page);
@@ -355,7 +355,7 @@ test('a Node that does not know "using" is said to be one, with the place', asyn
   page = await open({ faults: { nodeFlags: ['--no-js-explicit-resource-management'] } });
   const ran = await runIn(page, '{\n  using a = { [Symbol.dispose]() {} };\n}');
   expect(textOf(ran)).toMatch(
-    /^main\.ts:2:3\n  using a = .*\n  \^\n\nSyntaxError: Node v[\d.]+, which runs here, does not know "using" yet/,
+    /^main\.ts:2:3\n  using a = .*\n  \^\n\nSyntaxError: Node v[\d.]+, which runs here, doesn’t know "using" yet/,
   );
   expect(ran.outcome).toEqual({ type: 'done', exitCode: 1 });
   await fine(page);
@@ -414,5 +414,5 @@ test('a shell that cannot be had says why', async () => {
   const refused = page.evaluate(() =>
     (window.engine as WebContainerEngine).openShell('stage', {}, { cols: 80, rows: 24 }, () => {}),
   );
-  await expect(refused).rejects.toThrow('cannot be reached');
+  await expect(refused).rejects.toThrow('can’t be reached');
 });

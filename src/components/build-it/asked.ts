@@ -84,7 +84,7 @@ function ownIn(library: Files): Map<string, Position[]> {
   return own;
 }
 
-/** What is called in each function that stands at the top of a file. */
+/** What is called in each function that is at the top of a file. */
 function functionsIn(source: Source): [name: string, calls: string[]][] {
   const { topNode } = source.tree;
   const declarations = [topNode, ...topNode.getChildren('ExportDeclaration')].flatMap((node) => [
@@ -97,7 +97,7 @@ function functionsIn(source: Source): [name: string, calls: string[]][] {
   });
 }
 
-/** What is called between two places, in the order in which it stands there: functions, and methods as `.run`. */
+/** What is called between two places, in the order in which it is there: functions, and methods as `.run`. */
 function callsIn(source: Source, from: number, to: number): string[] {
   const names: [at: number, name: string][] = [];
   source.tree.iterate({

@@ -151,7 +151,7 @@ const ladderFiles = (library: Library): Library =>
   Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text]));
 
 function saidOf(changed: readonly string[], library: Library, isAside: boolean): string {
-  if (changed.length === 0) return 'Nothing came that isn’t here already.';
+  if (changed.length === 0) return 'Everything in it is already here.';
   const came = changed.filter((file) => library[file] !== undefined);
   const gone = changed.filter((file) => library[file] === undefined);
   return [
@@ -167,7 +167,7 @@ function saidOf(changed: readonly string[], library: Library, isAside: boolean):
 function saidOfConflict({ file, mine, home }: Conflict): string {
   const [here, there] = [mine, home].map((text) => (text === undefined ? 'deleted' : 'changed'));
   const what = here === there ? `${here} here and at home` : `${here} here and ${there} at home`;
-  return `In conflict: ${file} was ${what}. What is here stays, and the library with what you did at home is on the list of your versions.`;
+  return `In conflict: ${file} was ${what}. What’s here stays, and the library with what you did at home is on the list of your versions.`;
 }
 
 /** As many names as a reader reads. */

@@ -254,7 +254,7 @@ export class OwnBench extends Workbench {
     session.clear();
     const isAside = this.#own.putState(this.#step.number - 1, MINE_BACK);
     session.say(
-      `The book’s library as it is before this step is here.${isAside ? ' Yours is on the list of your versions.' : ''}`,
+      `You now have the book’s library from before this step.${isAside ? ' Yours is on the list of your versions.' : ''}`,
     );
     this.#showNext(false);
     this.toolbar.focusPrimary();
@@ -273,7 +273,7 @@ export class OwnBench extends Workbench {
     session.say(
       merged
         ? `The book’s step is in your files.${isAside ? ' What was there is on the list of your versions.' : ''}`
-        : 'The book’s step doesn’t fit into your files, so the book’s whole library after it is here. Yours is on the list of your versions.',
+        : 'The book’s step doesn’t fit into your files, so you now have the book’s whole library after it. Yours is on the list of your versions.',
     );
     this.#showNext(true);
     this.toolbar.focusPrimary();
@@ -317,7 +317,7 @@ export class OwnBench extends Workbench {
     const said = document.createElement('p');
     said.textContent =
       differences.length === 0
-        ? 'Yours is the book’s, to the letter.'
+        ? 'Yours is the same as the book’s, to the letter.'
         : 'Lines with − are yours, lines with + are the book’s. Any way that passes the tests is right.';
     this.part('.difference').replaceChildren(said, showDifferences(differences, AROUND));
   }

@@ -90,7 +90,7 @@ function shown({ features, differs }: Likeness): HTMLElement[] {
 }
 
 function difference({ id, doc, program, asyncio, yours, ended }: Difference): HTMLElement[] {
-  const heading = element('h4', 'The smallest scenario that goes another way');
+  const heading = element('h4', 'The smallest scenario that goes differently');
   const about = element('p', doc ? `${id}: ${doc}` : id);
   const code = element('pre');
   code.append(showText(program.trimEnd()));
@@ -110,9 +110,9 @@ function difference({ id, doc, program, asyncio, yours, ended }: Difference): HT
   const key = element('p', '');
   key.append(
     element('code', 'x=1'),
-    ' is what was printed of a value, ',
+    ' is a value as it was printed, ',
     element('code', 'x!E'),
-    ' of an error that came instead.',
+    ' an error that came instead.',
   );
   return [heading, about, code, traces, key];
 }

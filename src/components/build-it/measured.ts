@@ -11,7 +11,7 @@ export interface Measured extends Pick<Figure, 'passed' | 'due' | 'toCome'> {
 /** It comes from a list of the reader's store, where a name has no more than its letters. */
 const NAME = /^([\w-]+)\/(\d{1,3}):(\d{1,4})\/(\d{1,4})\+(\d{1,4})$/;
 
-/** What stands on the list is of one stage each. */
+/** What is on the list is of one stage each. */
 export function measuredIn(names: ReadonlySet<string>, stage: string): Measured | undefined {
   for (const name of names) {
     const [, its, ...numbers] = NAME.exec(name) ?? [];

@@ -70,7 +70,7 @@ export class OwnFiles {
       act: (name) =>
         void make(name).then(() => {
           this.mark(name);
-          say(`${name} is there. Other files import it as './${name.slice('src/'.length)}'.`);
+          say(`Created ${name}. Other files import it as './${name.slice('src/'.length)}'.`);
         }),
       leave: focus,
     });
@@ -87,7 +87,7 @@ export class OwnFiles {
       act: (name) => {
         if (name !== file) {
           this.#move(file, name);
-          say(`${file} is called ${name} now, and is imported by that.`);
+          say(`${file} is now called ${name}, and imported by that name.`);
         }
         focus();
       },
@@ -120,7 +120,7 @@ export class OwnFiles {
       const aside = asideOf(file, (name) => files.has(name) || name in now);
       this.#asked = ask<'mine' | 'aside'>(this.#root, {
         label: `Two files called ${file}`,
-        text: `This step brings ${file}, and you have a file of that name already: this one. Build the step in it, or give yours another name first.`,
+        text: `This step brings ${file}, and you already have a file of that name: this one. Build the step in it, or rename yours first.`,
         shows: () => [{ file, from: '', to: files.code(file) }],
         choices: { mine: 'Build it in mine', aside: `Rename mine to ${nameOf(aside)}` },
       });
@@ -128,7 +128,7 @@ export class OwnFiles {
       if (isMine) files.rebase(file, files.text(file), folder);
       else if (file in library()) {
         this.#move(file, aside);
-        say(`Yours is called ${aside} now, and is imported by that.`);
+        say(`Yours is now called ${aside}, and imported by that name.`);
       }
     }
   }

@@ -98,15 +98,15 @@ export function standIns(
   const said: string[] = [];
   if (open.length > 0)
     said.push(
-      `Of part ${after}, ${namesOf(open)} ${open.length === 1 ? 'isn’t' : 'aren’t'} built yet: the book’s ${open.length === 1 ? 'stands' : 'stand'} in.`,
+      `You haven’t built ${namesOf(open)} of part ${after} yet: the book’s ${open.length === 1 ? 'stands' : 'stand'} in.`,
     );
   if (lent.length > 0)
     said.push(
-      `${listOf(lent)} ${lent.length === 1 ? 'is' : 'are'} the book’s, because what isn’t built yet changes lines that you wrote otherwise.`,
+      `${listOf(lent)} ${lent.length === 1 ? 'is' : 'are'} the book’s, because the steps you haven’t built change lines that you wrote differently.`,
     );
   if (conflicts.length > 0)
     said.push(
-      `${listOf(conflicts)} ${conflicts.length === 1 ? 'stays' : 'stay'} the book’s, because part ${part} changes lines that you wrote otherwise.`,
+      `${listOf(conflicts)} ${conflicts.length === 1 ? 'stays' : 'stay'} the book’s, because part ${part} changes lines that you wrote differently.`,
     );
   return said;
 }
@@ -167,7 +167,7 @@ export class PartBefore {
       const { after } = this.#here.ladder.goesOn!;
       const why = before
         ? await this.#offerAll(wantedAgain(before), offer, () => (said.textContent = ''))
-        : `Nothing of part ${after} is built yet.`;
+        : `You haven’t built any of part ${after} yet.`;
       said.textContent = why ?? '';
     } catch (error) {
       said.textContent = whatFailed(error);
@@ -209,7 +209,7 @@ export class PartBefore {
     if (came.length === 0 && (isFirst || conflicts.length === 0))
       return [
         ...standIns(before, conflicts, ladder.goesOn!),
-        `Nothing of your part ${after} is other than what is here.`,
+        `Your part ${after} has nothing that isn’t here.`,
       ].join(' ');
     const verdict =
       came.length > 0 ? await howItGoes(carried.library, ladder, before.ladder, step()) : '';
@@ -223,7 +223,7 @@ export class PartBefore {
       label: isFirst ? `Begin from your part ${after}` : `Your part ${after} has changed`,
       text: (isFirst
         ? [
-            `Part ${part} goes on from part ${after}, and you can begin it from yours: then ${listOf(came)} ${came.length === 1 ? 'is' : 'are'} yours.`,
+            `Part ${part} continues part ${after}, and you can begin with yours: then ${listOf(came)} ${came.length === 1 ? 'is' : 'are'} yours.`,
             ...standIns(before, conflicts, ladder.goesOn!),
             ...(conflicts.length > 0
               ? ['What you wrote there goes on the list of your versions.']
@@ -263,7 +263,7 @@ export class PartBefore {
     say(
       came.length > 0
         ? `${listOf(came)} came from your part ${after}.${isAside ? ' What was here is on the list of your versions.' : ''}`
-        : 'It is on the list of your versions.',
+        : 'It’s on the list of your versions.',
     );
   }
 
@@ -276,7 +276,7 @@ export class PartBefore {
       const text = goesOn.theirs[file]!;
       const answer = await this.#ask(offer, {
         label: `${file} of part ${after}`,
-        text: `This step brings ${file}, and part ${after} has a file of that name${isOwn ? ', which you wrote' : ': the book’s, since you haven’t built it'}. You can begin with that one, or with an empty file.`,
+        text: `This step brings ${file}, and part ${after} has a file of that name${isOwn ? ', which you wrote' : ': the book’s, because you haven’t built it'}. You can begin with that one, or with an empty file.`,
         shows: () => [{ file, from: '', to: text }],
         choices: {
           mine: isOwn ? 'Begin with mine' : 'Begin with the book’s',
@@ -327,11 +327,11 @@ function saidOfChange({ came, conflicts }: Carried, part: number, after: number)
   const said: string[] = [];
   if (came.length > 0)
     said.push(
-      `You have changed part ${after} since: it can come into ${listOf(came)} here as well.`,
+      `You’ve changed part ${after} since then, and that can come into ${listOf(came)} here as well.`,
     );
   if (conflicts.length > 0)
     said.push(
-      `You have changed ${listOf(conflicts)} in part ${after} since, in lines that are others in part ${part} by now: what is here stays, and that version goes on the list of yours.`,
+      `You’ve changed ${listOf(conflicts)} in part ${after} since then, in lines that part ${part} has changed too. What’s here stays, and that version goes on the list of your versions.`,
     );
   return said;
 }

@@ -7,7 +7,7 @@ import { askedBy, type Asked } from './asked.ts';
 interface Here {
   /** All that ran, by name from the stage's root. */
   files: Readonly<Record<string, string>>;
-  /** Whether the reader has written it: what is given is nobody's fault here. */
+  /** Whether the reader has written it: what is given isn't the reader's fault. */
   isOwn(file: string): boolean;
   link(at: Position, said: string): Node;
 }
@@ -43,9 +43,7 @@ function saidOf({ file, line }: Position, { files, isOwn, link }: Here): Node | 
   if (!found) return undefined;
   const said = document.createElement('p');
   said.append(
-    found.isOnLine
-      ? 'That line asks your '
-      : 'What the test asks of you last, before that line, is your ',
+    found.isOnLine ? 'That line asks your ' : 'Before that line, the test last asks your ',
   );
   for (const [index, one] of found.asked.entries()) {
     if (index > 0) said.append(index === found.asked.length - 1 ? ' and ' : ', ');

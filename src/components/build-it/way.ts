@@ -23,7 +23,7 @@ export function tellStanding(
   said.replaceChildren(
     `${names} ${open.length === 1 ? 'isn’t' : 'aren’t'} green yet. You can build ${open.length === 1 ? 'it' : 'them'} first, from `,
     linkTo(open[0]!, `chapter ${open[0]!.chapter.number}`),
-    ' on. Or take the book’s library as it is before this step; yours goes on the list of your versions.',
+    ' on. Or take the book’s library from before this step; yours goes on the list of your versions.',
   );
 }
 

@@ -65,7 +65,7 @@ class WhatYouBuilt extends HTMLElement {
         'likeness',
         measured
           ? `${measured.passed} of the ${measured.due} scenarios that step ${measured.step} covers${measured.toCome > 0 ? `, ${measured.toCome} to come` : ''}, when you last asked`
-          : 'not asked yet: “How like asyncio?” stands below your library',
+          : 'not asked yet: “How like asyncio?” is below your library',
       );
       const next = ladder.steps[standings.indexOf('open')];
       const on = section.querySelector<HTMLAnchorElement>('.on a')!;

@@ -42,7 +42,7 @@ export function verdictOf(
   const said = (text: string): string => `✗ Step ${step.number}: ${text}`;
   const nameOf = (path: readonly string[]): string => {
     const its = steps.find((step) => suiteOf(step) === path[0]);
-    return `“${path.at(-1)}”${its && its.number < step.number ? `, of step ${its.number}` : ''}`;
+    return `“${path.at(-1)}”${its && its.number < step.number ? ` of step ${its.number}` : ''}`;
   };
   if (outcome.type === 'limit' && outcome.which === 'time') {
     if (testing && testing.length > 0)
@@ -60,7 +60,7 @@ export function verdictOf(
     return said(`${missing[1]} doesn’t export ${listOf(names)} yet.`);
   }
   if (red?.path.at(-1) === LOADED) return said('your library can’t be loaded.');
-  if (red) return said(`red is ${nameOf(red.path)}.`);
+  if (red) return said(`${nameOf(red.path)} is red.`);
   if (outcome.exitCode !== 0) return said('the tests didn’t come to their end.');
   const own = results.filter(({ path }) => path[0] === suiteOf(step)).length;
   const others = results.length - own;

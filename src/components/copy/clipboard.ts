@@ -10,7 +10,7 @@ export function copyBy(button: HTMLButtonElement, text: () => string): void {
     const isCopied = await toClipboard(text());
     button.textContent = isCopied ? 'Copied' : 'Not allowed: select it';
   };
-  // whoever comes back to it wants to copy again
+  // a reader who comes back to it wants to copy again
   for (const gone of ['pointerleave', 'blur'])
     button.addEventListener(gone, () => (button.textContent = 'Copy'));
 }

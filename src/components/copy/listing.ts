@@ -1,4 +1,4 @@
-// Copies a listing. One button stands in the row of the listing that the pointer or the focus is in,
+// Copies a listing. One button is in the row of the listing that the pointer or the focus is in,
 // so that a chapter has no more stops for Tab than it had: by keyboard it is C, as T names a name.
 import './copy.css';
 import { copyBy } from './clipboard.ts';

@@ -5,10 +5,10 @@ import { stageFiles } from '../workbench/loaders.ts';
 
 /** What is said before the change. @param hasPassed Whether the reader's version, as it is, has. */
 const said = (isSame: boolean, hasPassed: boolean): string => {
-  if (isSame) return 'It is what is in the box.';
+  if (isSame) return 'It’s the same as what’s in the box.';
   return hasPassed
-    ? 'Yours has passed. What the book’s solution does otherwise:'
-    : 'What it changes in your version, which stays as it is:';
+    ? 'Yours has passed. Here’s what the book’s solution does differently:'
+    : 'Here’s what it would change in your version, which stays as it is:';
 };
 
 /** Keeps the comparison true of what is in the box. */

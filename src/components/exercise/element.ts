@@ -34,7 +34,7 @@ class ExerciseBox extends HTMLElement {
     this.#solution.ontoggle = () => this.#compare();
   }
 
-  /** Without it the whole solution stands there all the same. */
+  /** Without it the whole solution is there all the same. */
   #compare(): void {
     if (this.#solution.open) ahead(this.#show());
   }

@@ -30,7 +30,7 @@ const PLACE = list(count, 2);
 const isRunnable = (file: string): boolean =>
   isTest(file) || (file.startsWith('programs/') && isCode(file));
 
-/** Where a thumb writes, a keyboard takes half of the screen: nobody asked for it. */
+/** Where a thumb writes, a keyboard takes half of the screen, unasked. */
 const THUMB = '(pointer: coarse)';
 
 /** What was open, shown, and to be run, as the reader left. */
@@ -202,7 +202,7 @@ export class LabBench extends Workbench {
     });
   }
 
-  /** All that stands in the stage's folder, as the reader has it now. */
+  /** All that is in the stage's folder, as the reader has it now. */
   async #everything(): Promise<Record<string, string>> {
     await this.session.loadAll(this.session.all!);
     const { others } = await stageFiles(this.#library);
@@ -294,17 +294,13 @@ export class LabBench extends Workbench {
     const file = this.session.shown!;
     const isBooks = this.session.changes.resetFile(file);
     this.session.mention(
-      isBooks
-        ? `${nameOf(file)} is as it stands in the book.`
-        : `Your version of ${nameOf(file)} is back.`,
+      isBooks ? `${nameOf(file)} is as in the book.` : `Your version of ${nameOf(file)} is back.`,
     );
   }
   override resetAll(): void {
     this.part('.brought').hidden = true;
     const isBooks = this.session.changes.resetAll('Undo reset all');
-    this.session.mention(
-      isBooks ? 'All files are as they stand in the book.' : 'Your changes are back.',
-    );
+    this.session.mention(isBooks ? 'All files are as in the book.' : 'Your changes are back.');
   }
 
   // --- what is shown of the session

@@ -26,7 +26,7 @@ export async function receive(
   const box = address.searchParams.get('from');
   if (!box?.startsWith(`${session.stage}/`)) return;
   address.searchParams.delete('from');
-  // once: whoever comes back to this page later comes from nowhere
+  // once: a reader who comes back to this page later comes from nowhere
   history.replaceState(null, '', address);
   const brought = Object.entries(await savedIn(box)).filter(
     ([file, code]) => code !== null && session.all!.includes(file) && files.code(file) !== code,
@@ -72,7 +72,7 @@ export async function receiveState(session: Session, root: Element): Promise<voi
   const step = ladder.steps.find((step) => step.folder === folder);
   if (!step)
     return session.say(
-      'The address asks for a step that this edition doesn’t have. Nothing was changed.',
+      'The address asks for a step that this edition doesn’t have. Nothing has changed.',
     );
   const state = ladder.filesAt(step.number);
   const library = Object.entries({
@@ -89,11 +89,11 @@ export async function receiveState(session: Session, root: Element): Promise<voi
       text: `This address leads to ${name}. If you take it, what you changed in the library goes on the list “Your versions”. This is what it changes here:`,
       shows: () =>
         library.map(([file, text]) => ({ file, from: files.code(file), to: text ?? '' })),
-      choices: { take: 'Take it', leave: 'Keep what is here' },
+      choices: { take: 'Take it', leave: 'Keep what’s here' },
       hasFocus: true,
     });
     if ((await answer) === 'leave') return;
   }
   session.changes.replace(edits, 'chapter', 'Back to what was here');
-  session.say(`Here is ${name}. Later programs and tests of the stage fail with it.`);
+  session.say(`Here’s ${name}. Later programs and tests of the stage fail with it.`);
 }

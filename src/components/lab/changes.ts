@@ -5,7 +5,7 @@ import { showText } from '../workbench/unseen.ts';
 
 /** @param open What to do when a reader wants to see one of the files. */
 export function showChanges(files: Files, open: (file: string) => void): DocumentFragment | string {
-  if (!files.isEdited()) return 'Nothing yet: every file is as it stands in the book.';
+  if (!files.isEdited()) return 'Nothing yet: every file is as in the book.';
   const text = (code: string | null | undefined): string => (code ? whole(code) : '');
   const edits = Object.entries(files.edits);
   const all = showDifferences(

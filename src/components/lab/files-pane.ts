@@ -96,7 +96,7 @@ export class FilesPane {
       act: (name) => {
         const text = isProgram ? programFor(session.files.code('src/index.ts')) : '';
         session.changes.rewrite(name, text);
-        session.mention(`${name} is there.`);
+        session.mention(`Created ${name}.`);
         this.#acts.go({ file: name, line: Infinity, column: Infinity }); // to its end
       },
       leave: () => this.focus(),
@@ -109,7 +109,7 @@ export class FilesPane {
     const whyNot = (name: string): string | undefined =>
       session.all!.includes(file)
         ? whyNotNamed(name, session.taken.filter((other) => other !== file)) // prettier-ignore
-        : `There is no file ${file} any more.`;
+        : `There’s no file ${file} any more.`;
     this.#naming.ask({
       label: `New name of ${nameOf(file)}`,
       does: 'Rename',
@@ -131,8 +131,8 @@ export class FilesPane {
 
   async #tellRenamed(file: string, name: string): Promise<void> {
     const isImported = (await this.#texts()).some(([, text]) => text.includes(`/${nameOf(file)}'`));
-    const lost = isImported ? ' What imports it by its old name will not find it.' : '';
-    this.#session.mention(`${file} is called ${name} now.${lost}`);
+    const lost = isImported ? ' Files that import it by its old name won’t find it.' : '';
+    this.#session.mention(`${file} is now called ${name}.${lost}`);
   }
 
   async #delete(file: string): Promise<void> {

@@ -170,7 +170,7 @@ export class FileTree {
     return item;
   }
 
-  /** Where an item stands: not around what is below it, so that its name is its own. */
+  /** Where an item is: not around what is below it, so that its name is its own. */
   #line(item: HTMLElement): HTMLElement {
     const line = document.createElement('li');
     line.role = 'none';

@@ -87,7 +87,7 @@ class PredictBox extends HTMLElement {
   #sayWhyNot(): void {
     this.#judged = 'own';
     this.#said.textContent =
-      'You have changed the program, so the book’s answer says nothing about it.';
+      'You’ve changed the program, so the book’s answer isn’t about it any more.';
   }
   #sayNothing(): void {
     this.#judged = undefined;
@@ -97,7 +97,7 @@ class PredictBox extends HTMLElement {
   /** Says what came of it before the page was loaded, as far as it is known. */
   async #recall(): Promise<void> {
     this.#judged = undefined;
-    this.#said.textContent = 'You have done this one.';
+    this.#said.textContent = 'You’ve done this one.';
     const guess = recall(this.#key('guessed'), tab);
     if (guess === undefined) return;
     await this.#box.ready;

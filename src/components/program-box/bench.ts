@@ -162,7 +162,7 @@ export class BoxBench extends Workbench {
     const timeline = this.part('trace-timeline');
     const [held, where] = [...timeline.querySelectorAll<HTMLElement>('.head > *')];
     const { top } = timeline.getBoundingClientRect();
-    // by their heights: what is held may stand further down
+    // by their heights: what is held may be further down
     const bottom = top + held!.offsetHeight + where!.offsetHeight;
     let at: ReturnType<Editor['reveal']> = null;
     for (const where of ['nearest', 'end', 'start'] as const) {

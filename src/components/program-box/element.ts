@@ -41,7 +41,7 @@ export class ProgramBox extends HTMLElement {
     void leave(this.files);
   }
 
-  /** The reader's own version comes first, so that nobody types into the other. */
+  /** The reader's own version comes first, so that nothing is typed into the other. */
   async #begin(): Promise<void> {
     await save(this.files, {
       root: this,

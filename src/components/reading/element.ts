@@ -86,7 +86,7 @@ class ReadingOn extends HTMLElement {
       ? [
           (found ? found.querySelector('a')!.href : url(`${id}/`)) + (section ? `#${section}` : ''),
           'Continue',
-          title || 'the chapter that you were in',
+          title || 'the chapter you were in',
         ]
       : this.#first;
     this.#link.href = href;

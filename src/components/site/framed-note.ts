@@ -1,4 +1,4 @@
-// What stands above a page in another site's frame. The page below is inert.
+// What is above a page in another site's frame. The page below is inert.
 const note = document.createElement('p');
 const link = document.createElement('a');
 // what a link brings along, the reader would have to take on trust

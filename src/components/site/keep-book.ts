@@ -5,11 +5,10 @@ import { askForWhole } from '../../offline/whole-book.ts';
 const ENDINGS = {
   network: 'The connection broke: try again when it’s back.',
   room: 'Your browser has no room for the rest.',
-  wrong:
-    'What came for the others wasn’t as it should be: load this page again, then try once more.',
+  wrong: 'The others came in wrong: load this page again, then try once more.',
 };
 
-/** After so many milliseconds without a word, whoever fetches the book was stopped. */
+/** After so many milliseconds without a word, the worker that fetches the book was stopped. */
 const SILENCE = 45_000;
 
 /** @param bringWorker Puts the service worker into place where that waits for the reader's word. */
@@ -48,7 +47,7 @@ export function bindKeepBook(line: HTMLElement, bringWorker: (() => void) | unde
     if (isBusy) return;
     isBusy = true;
     bringWorker?.();
-    status.textContent = 'Fetching the book.';
+    status.textContent = 'Fetching the book…';
     show({ kept: last.kept, of: last.of });
     status.scrollIntoView({ block: 'nearest' }); // the line has become longer
     void askForWhole('fetch', show);

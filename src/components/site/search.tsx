@@ -101,12 +101,7 @@ class Search {
       await this.#more();
     } catch (error) {
       if (this.#text === text)
-        this.#draw(
-          whatFailed(
-            error,
-            'This could not be searched for. Check the connection, then try again.',
-          ),
-        );
+        this.#draw(whatFailed(error, 'The search failed. Check the connection, then try again.'));
     }
   }
 
@@ -228,7 +223,7 @@ class Search {
 }
 
 /**
- * Pagefind's excerpt as nodes: it escapes what stands in the page, and marks the words that were
+ * Pagefind's excerpt as nodes: it escapes what is in the page, and marks the words that were
  * looked for.
  */
 const excerptOf = ({ excerpt }: Place): (string | VNode)[] =>
@@ -281,11 +276,8 @@ export async function openSearch(tell: (text: string) => void): Promise<void> {
     search = undefined;
     tell(
       import.meta.env.DEV
-        ? 'The index is made by the build: search is there in npm start, not in npm run dev.'
-        : whatFailed(
-            error,
-            'The search could not be loaded. Check the connection, then try again.',
-          ),
+        ? 'The build makes the index, so there’s search in npm start, but not in npm run dev.'
+        : whatFailed(error, 'We couldn’t load the search. Check the connection, then try again.'),
     );
   }
 }

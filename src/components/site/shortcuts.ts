@@ -1,4 +1,4 @@
-// Single keys that work wherever nobody types: the list of them is the dialog that `?` opens. They
+// Single keys that work where the reader isn't typing: the list of them is the dialog that `?` opens. They
 // can be switched off there: who speaks to the computer would press them without wishing to (WCAG
 // 2.1.4).
 import { recall, remember } from '../preferences.ts';

@@ -12,7 +12,7 @@ const button = (name: string): HTMLButtonElement =>
 const search = (): void => {
   void import('./search.tsx').then(
     ({ openSearch }) => openSearch(notify),
-    () => notify('Search could not be loaded. Check the connection, then load the page again.'),
+    () => notify('We couldn’t load the search. Check the connection, then load the page again.'),
   );
 };
 button('search').onclick = search;

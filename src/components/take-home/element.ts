@@ -21,7 +21,7 @@ class TakeHome extends HTMLElement {
       } catch (error) {
         said.textContent = whatFailed(
           error,
-          'The files could not be loaded. Check the connection, and try again; or take the zip.',
+          'We couldn’t load the files. Check the connection and try again, or take the zip.',
         );
       }
     };

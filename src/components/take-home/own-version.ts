@@ -60,7 +60,7 @@ export async function saveLibrary(
 const saveAsZip = (name: string, files: Record<string, string>): void =>
   save(new Blob([zipOf(name, files)], { type: 'application/zip' }), `${name}.zip`);
 
-/** As it stands in a file of the reader's own: its last line has an end. */
+/** As it is in a file of the reader's own: its last line has an end. */
 export const atHome = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
 /** The zip of a fork as the site gives it out. @throws {NotLoadedError} if it can't be had. */

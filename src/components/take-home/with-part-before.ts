@@ -12,14 +12,13 @@ export async function saveWithPartBefore(stage: string, standing: StandingIn): P
   const ladder = await stepsOf(stage);
   const before = await partBefore(stage, ladder, standing);
   const { after } = ladder.goesOn!;
-  if (!before) return `Nothing of part ${after} is built yet.`;
+  if (!before) return `You haven’t built any of part ${after} yet.`;
   const start = ladder.filesAt(0);
   // what was decided in the page is about the library there
   const goesOn = { ...before.goesOn, decisions: new Map<string, never>() };
   const { library, came, conflicts } = carriedInto(start, goesOn);
   const said = standIns(before, conflicts, ladder.goesOn!);
-  if (came.length === 0)
-    return [...said, `Nothing of your part ${after} would be in it.`].join(' ');
+  if (came.length === 0) return [...said, `It would have nothing of your part ${after}.`].join(' ');
   said.push(await howItGoes(library, ladder, before.ladder, 0));
   const isWhole = await saveLibrary(stage, libraryIn(library));
   return [

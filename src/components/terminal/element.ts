@@ -28,7 +28,7 @@ export class StageTerminal extends HTMLElement {
 
   connectedCallback(): void {
     this.#button('open').onclick = () => this.#open();
-    this.#button('close').onclick = () => this.#close('It is closed.');
+    this.#button('close').onclick = () => this.#close('The terminal is closed.');
   }
   disconnectedCallback(): void {
     this.#close('');
@@ -86,7 +86,7 @@ export class StageTerminal extends HTMLElement {
       observer.observe(this.#screen);
       void shell.over.then(() => {
         observer.disconnect();
-        if (this.#shell === shell) this.#close('The shell is over.');
+        if (this.#shell === shell) this.#close('The shell has ended.');
       });
       this.#said.textContent = 'Escape, then Tab leaves the terminal.';
       const here = document.activeElement;
@@ -96,7 +96,7 @@ export class StageTerminal extends HTMLElement {
       if (here === document.body || this.contains(here)) terminal.focus();
     } catch (error) {
       const { message, advice = '' } = error as Error & { advice?: string };
-      this.#close(`There is no terminal: ${message} ${advice}`);
+      this.#close(`The terminal didn’t start: ${message} ${advice}`);
     }
     open.ariaDisabled = null;
   }

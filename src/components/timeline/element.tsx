@@ -76,7 +76,7 @@ export class TraceTimeline extends HTMLElement {
     this.#hold(held);
     const same = at === 1 ? 'The first event is the same in both' : `Up to event ${at} both did the same`; // prettier-ignore
     this.#tellCompared(
-      at === 0 ? 'They part at the first event.' : `${same}, then they part.`,
+      at === 0 ? 'They differ from the first event on.' : `${same}, then they part.`,
       at + 1,
     );
   }
@@ -161,7 +161,7 @@ export class TraceTimeline extends HTMLElement {
     );
     for (const part of ['.moments', '.pictures'])
       this.#part(part).classList.toggle('two', this.#runs.length > 1);
-    // each stands with its own code then
+    // each has its own code beside it then
     this.#part('.sentence').classList.toggle('visually-hidden', this.#runs.length > 1);
     loadColours(() => this.#showLines());
     this.#scrubber.max = String(this.#length);
@@ -180,7 +180,7 @@ export class TraceTimeline extends HTMLElement {
       <p class="nothing" tabIndex={-1}>
         {hasFailed
           ? 'The program failed before there was anything to watch. Its output says why.'
-          : 'This program has no loop to watch: no future, no task, and no generator.'}
+          : 'This program has nothing to watch: no loop, no future, no task and no generator.'}
       </p>,
     );
     if (isHeld) this.takeFocus();
@@ -261,7 +261,7 @@ export class TraceTimeline extends HTMLElement {
     const sentences = this.#runs.map(
       (run) =>
         run.sentences[this.#position - 1] ??
-        (this.#position === 0 ? 'Nothing has happened yet.' : 'It is over.'),
+        (this.#position === 0 ? 'Nothing has happened yet.' : 'It’s over.'),
     );
     for (const [at, run] of this.#runs.entries()) {
       render(
@@ -351,7 +351,7 @@ export class TraceTimeline extends HTMLElement {
   }
 }
 
-/** Draws in the place of all that stands in an element, what the build put there included. */
+/** Draws in the place of all that is in an element, what the build put there included. */
 function draw(element: Element, what: ComponentChildren): void {
   render(null, element);
   element.replaceChildren();

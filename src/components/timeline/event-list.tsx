@@ -80,7 +80,7 @@ export class EventList {
     this.#list();
   }
 
-  /** Few readers open it, so nobody else waits for it. */
+  /** Few readers open it, so the others don't wait for it. */
   #list(): void {
     if (!this.#all.open) return;
     const text = this.#text.value.toLowerCase();

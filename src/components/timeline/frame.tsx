@@ -60,7 +60,7 @@ export const Frame = (): VNode => (
       class="pictures"
       role="group"
       tabIndex={0}
-      aria-label="What stood where: the arrow keys step"
+      aria-label="What was where: the arrow keys step"
     />
     <p class="hint" aria-live="polite" />
     <ul class="lints plain" />

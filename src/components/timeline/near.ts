@@ -1,4 +1,4 @@
-// The line of a moment, and those around it: so that nobody has to look for it in the editor.
+// The line of a moment, and those around it: so that readers don't have to look for it in the editor.
 import type { Place } from '../../timeline/catalogue/shapes.ts';
 import { lineAt } from '../../timeline/labels.ts';
 import { once } from '../workbench/loaders.ts';

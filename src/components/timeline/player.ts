@@ -13,7 +13,7 @@ export class Player {
 
   /** @param step Shows the next event; false where there is none. */
   play(step: () => boolean): void {
-    this.#say('Pause', 'off'); // so many sentences at once nobody could follow
+    this.#say('Pause', 'off'); // a reader couldn't follow so many sentences at once
     const speed = this.#timeline.querySelector<HTMLSelectElement>('.speed select')!;
     const next = (): void => {
       if (!this.#timeline.isConnected || !step()) this.stop();

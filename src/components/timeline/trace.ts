@@ -48,7 +48,7 @@ export class Trace {
   onCompare = (): void => {};
 
   /**
-   * @param place Where the timeline stands; what the build put there stays until a run is shown.
+   * @param place Where the timeline is; what the build put there stays until a run is shown.
    * @param reveal Shows a line that the timeline speaks of.
    */
   constructor(place: HTMLElement, reveal: (at: Place, how: Reveal) => void) {

@@ -36,7 +36,7 @@ export class TryIt extends HTMLElement {
       button.textContent = 'Close';
       button.ariaExpanded = 'true';
     } catch (error) {
-      button.textContent = whatFailed(error, 'It could not be loaded: load the page again');
+      button.textContent = whatFailed(error, 'We couldn’t load it: load the page again');
     }
     button.ariaDisabled = null;
     return this.#box;

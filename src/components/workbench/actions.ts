@@ -42,7 +42,7 @@ export interface State {
   canUndo(file: string): boolean;
 }
 
-/** As the build renders them: nobody has done anything yet. */
+/** As the build renders them, before the reader has done anything. */
 export const untouched = (view: View): State => ({
   view,
   target: '',
@@ -64,7 +64,7 @@ export const untouched = (view: View): State => ({
 export interface Action {
   id: string;
   label: string | ((state: State) => string);
-  /** In which bar of which view it stands; in a bar they have the order of this table. */
+  /** In which bar of which view it is; in a bar they have the order of this table. */
   in: Partial<Record<View, Bar>>;
   isPrimary?: true;
   isShown?(state: State): boolean;
@@ -144,7 +144,7 @@ export const ACTIONS: readonly Action[] = [
     id: 'stop',
     label: 'Stop',
     in: { box: 'run', exercise: 'run', step: 'run', lab: 'run' },
-    // in a box it stands in the place of Run, and not at once: a second press of Run is no Stop
+    // in a box it is in the place of Run, and not at once: a second press of Run is no Stop
     isShown: ({ view, isLong }) => view === 'lab' || isLong,
     isEnabled: (state) => state.isRunning,
     does: ({ session }) => session.stop(),
@@ -250,7 +250,7 @@ const DOWNLOAD: Record<View, string> = {
 const RESET: Record<View, string> = {
   box: 'Reset',
   exercise: 'Reset',
-  step: 'Begin this step anew',
+  step: 'Start this step over',
   lab: 'Reset all',
 };
 

@@ -24,7 +24,7 @@ export function bringOntoScreen(part: Element, most: number, first: Element, bar
 }
 
 /**
- * Scrolls the page as little as it takes to show all that stands between two heights of the screen,
+ * Scrolls the page as little as it takes to show all that is between two heights of the screen,
  * or else its beginning.
  * @param isLed Whether the reader was led there: then it's at once.
  */
@@ -36,7 +36,7 @@ export function bringSpanOntoScreen(top: number, bottom: number, isLed = false):
 /**
  * Does what makes something above a part longer or shorter, and has the part stay where it is on
  * the screen: its reader may press there again.
- * @param within All of what changes; it, or the page, is scrolled by what stands around it.
+ * @param within All of what changes; it, or the page, is scrolled by what is around it.
  */
 export function keepInPlace(part: Element, within: Element, work: () => void): void {
   const before = part.getBoundingClientRect().top;

@@ -13,7 +13,7 @@ export async function copyText({ session }: Workbench, text: string): Promise<vo
   session.mention(
     (await toClipboard(text))
       ? 'Copied.'
-      : 'This browser did not allow copying: select the text and copy it by hand.',
+      : 'This browser doesn’t allow copying: select the text and copy it by hand.',
   );
 }
 
@@ -31,11 +31,11 @@ export async function share({ session, output, toolbar }: Workbench): Promise<vo
     return toolbar.focus('download');
   }
   if (!(await toClipboard(link)))
-    return output.offerText('This browser did not allow copying. The link: ', 'The link', link);
+    return output.offerText('This browser doesn’t allow copying. The link: ', 'The link', link);
   session.mention(
     files.isEdited()
-      ? 'The link is copied. Whoever opens it sees what you changed before anything can run.'
-      : `The link is copied. It leads to this ${view === 'lab' ? 'stage' : 'program'} as it stands in the book.`,
+      ? 'The link is copied. It first shows what you changed, and runs nothing by itself.'
+      : `The link is copied. It leads to this ${view === 'lab' ? 'stage' : 'program'} as it is in the book.`,
   );
 }
 
@@ -78,6 +78,6 @@ export async function patch({ session }: Workbench): Promise<void> {
   }));
   save(new Blob([patchOf(changes)], { type: 'text/x-diff' }), `${stage}.patch`);
   session.mention(
-    `Your changes are saved as a patch. In a folder with the stage as it stands in the book: git apply ${stage}.patch`,
+    `Your changes are saved as a patch. In a folder with the book’s version of the stage, run git apply ${stage}.patch`,
   );
 }

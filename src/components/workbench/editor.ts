@@ -128,7 +128,7 @@ class UnseenMark extends WidgetType {
 }
 
 /**
- * Words from right to left read as they should, and can't change places with what stands beside
+ * Words from right to left read as they should, and can't change places with what is beside
  * them.
  */
 const fromRightToLeft = Decoration.mark({ tagName: 'bdi', bidiIsolate: Direction.RTL });
@@ -264,7 +264,7 @@ export function openEditor(
       scrolls.set(shown, view.scrollSnapshot());
       shown = file.name;
       view.setState(states.get(file.name) ?? stateOf(file));
-      // else it would stand where the other one was scrolled to
+      // else it would be where the other one was scrolled to
       const scroll = scrolls.get(shown);
       toTop = !scroll;
       view.dispatch({ effects: scroll ?? EditorView.scrollIntoView(0, { y: 'start' }) });
@@ -309,7 +309,7 @@ export function openEditor(
         effects: EditorView.scrollIntoView(at, { y: 'nearest', yMargin: AROUND }),
       });
       markFound([number]);
-      settle(); // it scrolls now, so that whoever led here can see to the rest
+      settle(); // it scrolls now, so that the caller can see to the rest
     },
     place() {
       const { from } = view.lineBlockAtHeight(view.scrollDOM.scrollTop);

@@ -47,8 +47,8 @@ export function endingOf(
       const how = `Ran ${name === undefined ? '' : `${name} `}${place}, ${took === undefined ? lengthOf(ms) : `took ${(took / 1000).toFixed(1)} s`}`;
       if (summary)
         return `${how}: ${withStray(summary, outcome.exitCode)}${edited ? ', with your changes' : ''}.${isUndecided ? LEFT_OUT : isSolved ? ' Solved.' : ''}`;
-      if (outcome.needsNode) return `${name ?? 'It'} could not run ${place}: it needs Node.`;
-      if (outcome.exitCode === 13) return `${how}: it waits for what can never come.`;
+      if (outcome.needsNode) return `${name ?? 'It'} can’t run ${place}: it needs Node.`;
+      if (outcome.exitCode === 13) return `${how}: it waits for something that never happens.`;
       if (outcome.exitCode !== 0) return `${how}: it failed.`;
       if (edited) return `${how}, with your changes.`;
       return asExpected === undefined
@@ -64,11 +64,11 @@ export function endingOf(
         return 'Stopped: it used up the memory of its sandbox. The next run has a new one.';
       return `Stopped: it reached the ${outcome.which} limit (${limits?.[outcome.which]}).${during(testing)}`;
     case 'unavailable':
-      return `It did not run: ${outcome.message} ${outcome.advice}`;
+      return `It didn’t run: ${outcome.message} ${outcome.advice}`;
     case 'crashed':
       return isNotLoaded(new Error(outcome.message))
         ? NOT_LOADED
-        : `It could not run: ${outcome.message.replace(/[^.!?]$/, '$&.')} Try again.`;
+        : `It couldn’t run: ${outcome.message.replace(/[^.!?]$/, '$&.')} Try again.`;
   }
 }
 
@@ -83,10 +83,10 @@ const during = (test: string | undefined): string =>
 export const lengthOf = (ms: number): string =>
   ms < 10_000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
 
-const LEFT_OUT = ' The exercise doesn’t count as solved yet, because tests were left out.';
+const LEFT_OUT = ' The exercise doesn’t count as solved yet, because some tests were skipped.';
 
 /** Tests may all have passed, and something that they started have failed. */
 export const withStray = (summary: string, exitCode: number): string =>
   summary === '' || exitCode === 0 || summary.includes('failed')
     ? summary
-    : `${summary}, and an error outside of the tests`;
+    : `${summary}, and an error outside the tests`;

@@ -8,7 +8,7 @@ export const ENGINES: readonly EngineOffer[] = [
   {
     id: 'page',
     label: 'Page',
-    title: 'At once, and without a network',
+    title: 'Starts at once and needs no network',
     place: 'in the page',
     isAlwaysThere: true,
     isNode: false,
@@ -21,7 +21,8 @@ export const ENGINES: readonly EngineOffer[] = [
   {
     id: 'webcontainer',
     label: 'Node',
-    title: 'A real Node, which StackBlitz brings into the page: its first start takes a while',
+    title:
+      'A real Node, which StackBlitz brings into the page; it takes a while to start the first time',
     place: 'in Node',
     isAlwaysThere: false,
     isNode: true,

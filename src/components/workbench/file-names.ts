@@ -26,30 +26,30 @@ export function whyNotNamed(name: string, taken: readonly string[]): string | un
   const parts = name.split('/');
   const last = parts.at(-1)!;
   if (name.trim() === '' || last === '') return 'A file needs a name, such as src/heap.ts.';
-  if (name.includes('\\')) return 'Folders are parted by /, not by \\.';
+  if (name.includes('\\')) return 'Separate folders by /, not by \\.';
   if (name.startsWith('/') || /^[a-z]:/i.test(name))
-    return 'The name begins at the stage’s folder, without a / or a drive before it.';
+    return 'The name starts in the stage’s folder: leave out the / or the drive at its beginning.';
   if (parts.includes('..') || parts.includes('.'))
-    return 'Name the folders themselves: . and .. aren’t possible here.';
-  if (parts.includes('')) return 'There is a / too many.';
+    return 'Name the folders themselves: . and .. don’t work here.';
+  if (parts.includes('')) return 'There’s one / too many.';
   if (name.length > LONGEST)
-    return `The name is too long: ${name.length} characters, and ${LONGEST} are possible.`;
+    return `The name is too long: it has ${name.length} characters, and ${LONGEST} is the limit.`;
   if (!parts.every((part) => PART.test(part)))
-    return 'Names are made of letters from a to z, digits, and - _ . @ here, without blanks.';
+    return 'A name may have letters from a to z, digits, and - _ . @, but no spaces.';
   if (parts.some((part) => part.startsWith('.') || part.endsWith('.')))
     return 'A name can’t begin or end with a dot.';
   if (!ENDINGS.includes(last.split('.').slice(1).at(-1) ?? ''))
     return `The name has to end in ${ENDINGS.slice(0, -1).map((ending) => `.${ending}`).join(', ')} or .${ENDINGS.at(-1)!}.`; // prettier-ignore
   if (/^(node_modules|exercises)$/i.test(parts[0]!) && parts.length > 1)
-    return `${parts[0]} belongs to others: choose another folder.`;
-  if (parts.some((part) => DEVICE.test(part))) return 'Windows keeps that name for a device.';
+    return `${parts[0]} isn’t yours to use: choose another folder.`;
+  if (parts.some((part) => DEVICE.test(part))) return 'Windows reserves that name for a device.';
   // some systems don't tell large letters from small ones
   const lower = name.toLowerCase();
   for (const other of taken) {
     const theirs = other.toLowerCase();
-    if (theirs === lower) return `There is a file ${other} already.`;
-    if (theirs.startsWith(`${lower}/`)) return `${name} is a folder already.`;
-    if (lower.startsWith(`${theirs}/`)) return `${other} is a file, and no folder.`;
+    if (theirs === lower) return `There’s already a file ${other}.`;
+    if (theirs.startsWith(`${lower}/`)) return `${name} is already a folder.`;
+    if (lower.startsWith(`${theirs}/`)) return `${other} is a file, not a folder.`;
   }
   return undefined;
 }

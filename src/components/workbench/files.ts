@@ -144,7 +144,7 @@ export class Files {
   }
 
   /**
-   * As it is kept: nobody is told. Without an edit, the book's version is back. @returns Whether
+   * As it is kept: it tells no listener. Without an edit, the book's version is back. @returns Whether
    * anything is another now.
    */
   take(file: string, edit: Edit | undefined): boolean {

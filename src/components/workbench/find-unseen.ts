@@ -1,11 +1,11 @@
-// Finds characters that have no shape of their own, look like a plain blank, or move what stands
+// Finds characters that have no shape of their own, look like a plain blank, or move what is
 // around them, and says which they are.
 
 import { ASCII, lookalikesIn } from './lookalikes.ts';
 import { codeOf, nameOf } from './unseen-names.ts';
 
 interface Unseen {
-  /** Where it stands, in UTF-16 code units from the beginning. */
+  /** Where it is, in UTF-16 code units from the beginning. */
   at: number;
   codePoint: number;
   /** As in `right-to-left override`. */
@@ -26,7 +26,7 @@ const SEEN = '\\n\\t \\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u{110bd
 const BLANK = '\\u2800\\ufffc\\u{1d159}\\u{16fe4}';
 const UNSEEN =
   `(?:(?![${SEEN}])[\\p{Default_Ignorable_Code_Point}\\p{Bidi_Control}\\p{Cc}\\p{Cf}\\p{Zs}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Noncharacter_Code_Point}${BLANK}]` +
-  `|(?<=\\p{M}{8})\\p{M})+`; // of a pile of accents nobody can tell how high it is
+  `|(?<=\\p{M}{8})\\p{M})+`; // you can't tell how high a pile of accents is
 const LINE_END = '\\r(?=\\n)';
 const RTL =
   '\\u0590-\\u061b\\u061d-\\u08ff\\ufb1d-\\ufdcf\\ufdf0-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}';
@@ -107,8 +107,8 @@ export function sayUnseen(text: string): string {
   );
   sayWhich(
     words.filter(({ isSign }) => isSign),
-    'A sign isn’t the one that it looks like',
-    'signs aren’t the ones that they look like',
+    'A sign isn’t the one it looks like',
+    'signs aren’t the ones they look like',
   );
   return said.join(' ');
 }
@@ -153,7 +153,7 @@ export function whyNotShown(text: string): string | undefined {
     if ((groups!.unseen || groups!.rtl) && ++marks > MOST_MARKS) break;
   if (marks <= MOST_MARKS) marks += lookalikesIn(text).length;
   if (marks > MOST_MARKS)
-    return `it has more than ${MOST_MARKS.toLocaleString('en')} characters or words that are not what they look like`;
+    return `it has more than ${MOST_MARKS.toLocaleString('en')} characters or words that aren’t what they look like`;
   return tooLong(text);
 }
 const tooLong = (text: string): string | undefined =>

@@ -228,7 +228,7 @@ class FindPanel implements Panel {
 }
 const NONE = 'Not found';
 
-/** The editor has the focus then, or what led here, where that would bring a keyboard nobody asked for. */
+/** The editor has the focus then, or what led here, where the editor would bring up an unwanted keyboard. */
 function leave(view: EditorView): void {
   const around = view.dom.closest('program-box, tasque-lab');
   if (!mayLeadIntoText())

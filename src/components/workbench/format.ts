@@ -21,7 +21,7 @@ export async function format({ session }: Workbench): Promise<void> {
   await session.ready;
   const file = session.shown!;
   const name = nameOf(file);
-  if (session.isFixed(file)) return session.mention(`${name} is there to be read.`);
+  if (session.isFixed(file)) return session.mention(`${name} is read-only.`);
   if (!isCode(file))
     return session.mention('Only TypeScript and JavaScript can be formatted here.');
   const before = session.files.code(file);
@@ -30,15 +30,17 @@ export async function format({ session }: Workbench): Promise<void> {
     if (!(error instanceof TookTooLongError)) throw error;
   });
   if (session.files.code(file) !== before)
-    return session.mention(`${name} was changed meanwhile, so it is left as it is.`);
+    return session.mention(`You changed ${name} meanwhile, so we left it alone.`);
   if (reply === undefined)
-    return session.mention(`Formatting ${name} took more than ${LIMIT / 1000} s: it is as it was.`);
+    return session.mention(
+      `Formatting ${name} took more than ${LIMIT / 1000} s, so we left it as it was.`,
+    );
   if ('why' in reply) {
     const where = reply.at ? `, line ${reply.at.line}, column ${reply.at.column}` : '';
     return session.mention(`Not formatted: ${name}${where}: ${reply.why}`);
   }
   const after = reply.text.trimEnd();
-  if (after === before.trimEnd()) return session.mention(`${name} is formatted already.`);
+  if (after === before.trimEnd()) return session.mention(`${name} is already formatted.`);
   session.changes.rewrite(file, after, 'format');
   session.mention(`${name} is formatted.`);
 }

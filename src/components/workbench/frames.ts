@@ -34,7 +34,7 @@ export function inFrames(drawing: Drawing): void {
   if (timer === undefined) schedule();
 }
 
-/** Settles once all of it is drawn, or nobody waits for it any more. */
+/** Settles once all of it is drawn, or it isn't wanted any more. */
 export function drawn(drawing: Drawing, signal: AbortSignal): Promise<void> {
   if (drawing.isDone || signal.aborted) return Promise.resolve();
   inFrames(drawing);

@@ -12,7 +12,7 @@ export async function receive(hash: string): Promise<void> {
   const shared = await sharedIn(hash);
   if (!shared)
     return notify(
-      'The link that led here is damaged: the code that came with it can’t be read. Nothing here was changed.',
+      'The link that led here is damaged, so its code can’t be read. Nothing here has changed.',
     );
   const { box: name, edits } = shared;
   const place = await placeFor(name);
@@ -31,7 +31,7 @@ export async function receive(hash: string): Promise<void> {
     });
   else
     notify(
-      `The link brings code for ${program} (${files}), which this edition of the book doesn’t have any more.`,
+      `The link brings code for ${program} (${files}), which isn’t in this edition of the book any more.`,
     );
 }
 

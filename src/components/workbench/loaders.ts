@@ -7,7 +7,7 @@ export interface StageFiles extends PreparedFiles {
   tests?: string[];
   /** What each program prints. */
   outputs?: Record<string, string>;
-  /** What else stands in the stage, for who takes it as it is: its package.json and the like. */
+  /** What else is in the stage, for who takes it as it is: its package.json and the like. */
   others?: Record<string, string>;
 }
 

@@ -1,9 +1,9 @@
 // What a page loads later may not come: the network is gone, or the host has another edition by now.
-// That is told apart from a mistake of the book's own, which nobody is to take for the network's.
+// That is told apart from a mistake of the book's own, which shouldn't be taken for the network's.
 import { tellNotLoaded } from '../../offline/not-loaded.ts';
 
 export const NOT_LOADED =
-  'What it needs could not be loaded. Check the connection, then load the page again.';
+  'We couldn’t load what it needs. Check the connection, then load the page again.';
 
 export class NotLoadedError extends Error {
   override name = 'NotLoadedError';
@@ -26,7 +26,7 @@ export async function fetchFile(address: string): Promise<Response> {
 export async function fetchJson(address: string): Promise<unknown> {
   const response = await fetchFile(address);
   return response.json().catch((cause: unknown) => {
-    throw new NotLoadedError(`${address} is no JSON`, { cause });
+    throw new NotLoadedError(`${address} isn’t JSON`, { cause });
   });
 }
 
@@ -37,10 +37,10 @@ export async function fetchJson(address: string): Promise<unknown> {
 export function whatFailed(error: unknown, notLoaded = NOT_LOADED): string {
   if (isNotLoaded(error)) return notLoaded;
   reportError(error);
-  return 'This went wrong in the page itself, not in your code. Loading the page again may help.';
+  return 'The page went wrong here, not your code. It may help to load the page again.';
 }
 
-/** For what is loaded before it is needed: whoever needs it asks again, and is told. */
+/** For what is loaded before it's needed: the code that needs it asks again, and is told. */
 export function ahead(work: Promise<unknown>): void {
   work.catch((error) => isNotLoaded(error) || reportError(error));
 }

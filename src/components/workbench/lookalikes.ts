@@ -7,7 +7,7 @@ export const ASCII = /^[\n\t -~]*$/;
 
 const script = (...names: string[]): string => names.map((name) => `\\p{Script=${name}}`).join('');
 const ANY = script('Common', 'Inherited');
-// these stand beside Latin in a word where nobody means harm: https://www.unicode.org/reports/tr39/,
+// these stand beside Latin in a harmless word: https://www.unicode.org/reports/tr39/,
 // "highly restrictive"
 const EASTERN = script('Bopomofo', 'Han', 'Hangul', 'Hiragana', 'Katakana');
 // "recommended scripts" of https://www.unicode.org/reports/tr31/

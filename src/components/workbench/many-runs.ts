@@ -22,8 +22,8 @@ export class ManyRuns {
   get summary(): string {
     return [
       this.tests,
-      this.#strays > 0 && `${count(this.#strays)} with an error outside of the tests`,
-      this.#unfinished > 0 && `${count(this.#unfinished)} not run to the end`,
+      this.#strays > 0 && `${count(this.#strays)} with an error outside the tests`,
+      this.#unfinished > 0 && `${count(this.#unfinished)} stopped before the end`,
     ]
       .filter(Boolean)
       .join(', ');
@@ -36,7 +36,7 @@ export const howOneWent = (
   { place, edited, ms }: Pick<Run, 'place' | 'edited' | 'ms'>,
 ): string =>
   outcome.type === 'done'
-    ? `${withStray(tally.summary, outcome.exitCode) || 'it could not be run'}, ${lengthOf(ms)}`
+    ? `${withStray(tally.summary, outcome.exitCode) || 'it couldn’t run'}, ${lengthOf(ms)}`
     : endingOf(outcome, { place, edited, ms, limits, testing: testing?.at(-1) });
 
 const count = (n: number): string => `${n} ${n === 1 ? 'file' : 'files'}`;

@@ -6,7 +6,7 @@ function whyNotKept(error: unknown, what: string): string {
   if (error instanceof TooLongError) return `Not kept: ${what}, longer than 2,000,000 characters.`;
   return (error as Error | undefined)?.name === 'QuotaExceededError'
     ? `Not kept: ${what}. This browser has no room left for it.`
-    : `Not kept: ${what}. This browser gives the book no storage.`;
+    : `Not kept: ${what}. This browser doesn’t let the book store anything.`;
 }
 
 /**

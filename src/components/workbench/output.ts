@@ -7,7 +7,7 @@ import { showText } from './unseen.ts';
 
 /** How many mistakes of a check are shown. */
 const MISTAKES = 200;
-/** Whose output it is that stands beside a reader's own version. */
+/** Whose output is beside a reader's own version. */
 const BOOKS = 'The book’s version prints';
 /** What says more has a row of its own in the bar of a box, in characters. */
 const LONG = 70;
@@ -73,7 +73,7 @@ export class Output {
     this.#printer.print(stream, text);
   }
 
-  /** Settles once all of it can be seen, or nobody waits for it any more. */
+  /** Settles once all of it can be seen, or it isn't wanted any more. */
   async drawn(signal: AbortSignal): Promise<void> {
     await Promise.all([this.#printer.drawn(signal), this.#tests?.drawn(signal)]);
   }
@@ -87,7 +87,7 @@ export class Output {
     const isTooMany = ++this.#mistakes > MISTAKES;
     if (!isTooMany) this.print('stderr', `${file}:${line}:${column} ${message}\n`);
     else if (this.#mistakes === MISTAKES + 1)
-      this.print('stderr', 'There are more: mend these first.\n');
+      this.print('stderr', 'There are more: fix these first.\n');
   }
 
   link(at: Position, said: string): Node {

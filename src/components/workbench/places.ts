@@ -8,7 +8,7 @@ import { showText } from './unseen.ts';
 const HINT = /\.[cm]?ts:\d/;
 const PLACE = /(?<![\w@./-])((?:[\w@.-]+\/)*[\w@.-]+\.[cm]?ts):(\d{1,7})(?::(\d{1,7}))?(?![\w/])/g;
 
-/** So many links of each kind: a flood of them would hold up whoever goes on with Tab. */
+/** So many links of each kind: a flood of them would hold up a reader who uses Tab. */
 const MOST = 200;
 
 /**

@@ -6,7 +6,7 @@ import { copyAsItIs, showWithOneMark } from './unseen.ts';
 type Stream = 'stdout' | 'stderr';
 
 /**
- * The text stands in blocks of about so many characters or lines, so that what is added never has
+ * The text is in blocks of about so many characters or lines, so that what is added never has
  * what is there laid out again. A block ends with a line, unless that is longer than `LONGEST`.
  */
 const BLOCK = { chars: 1_000, lines: 50 };
@@ -70,12 +70,12 @@ export class Printer implements Drawing {
     inFrames(this);
   }
 
-  /** Settles once all that was printed can be seen, or nobody waits for it any more. */
+  /** Settles once all that was printed can be seen, or it isn't wanted any more. */
   drawn(signal: AbortSignal): Promise<void> {
     return drawn(this, signal);
   }
 
-  /** Shows something that stands in the same pane, unless its reader is elsewhere in that. */
+  /** Shows something that is in the same pane, unless its reader is elsewhere in that. */
   leaveFor(part: Element): void {
     this.#end.leaveFor(part);
   }

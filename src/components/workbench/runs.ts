@@ -196,7 +196,7 @@ export class Runs {
   }
 }
 
-/** The work, unless it is stopped before: then nobody waits for it. */
+/** The work, unless it's stopped before: then it isn't waited for. */
 const orAborted = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

@@ -106,7 +106,7 @@ export class SavedFiles implements Saver {
         (await this.#store.files(this.#files.box)).map((record) => [record.file, record]),
       );
       if (this.#store.refused > 0)
-        this.#say('Something that this browser keeps can’t be read. It was left alone.');
+        this.#say('Something that this browser keeps can’t be read, so we left it alone.');
       const touched: string[] = [];
       for (const file of new Set([...records.keys(), ...this.#known.keys()])) {
         const record = records.get(file);
@@ -190,7 +190,7 @@ export class SavedFiles implements Saver {
   async #askWhich(file: string): Promise<void> {
     const asked = ask(this.#view.root, {
       label: `Two versions of ${file}`,
-      text: `You changed ${file} here and in another tab at the same time. Both versions are kept. This is what the other one changes in yours:`,
+      text: `You changed ${file} here and in another tab at the same time. We kept both. This is what the other one changes in yours:`,
       shows: () => [
         {
           file,
@@ -240,12 +240,12 @@ export class SavedFiles implements Saver {
       this.#putFirst('edition', file, mine);
       this.#replaceOne(file, both);
       return this.#say(
-        `The book has a new version of ${file}, and your changes are in it now. Your version from before is on the list.`,
+        `The book has a new version of ${file}, and your changes are in it now. Your earlier version is on the list.`,
       );
     }
     const { answer } = ask(this.#view.root, {
       label: `A new version of ${file}`,
-      text: `The book has a new version of ${file}, with changes in lines that you changed too. Yours runs until you choose. Here is what you changed, and then what the book did:`,
+      text: `The book has a new version of ${file}, with changes in lines that you changed too. Yours runs until you choose. Here’s what you changed, and then what the book changed:`,
       shows: () => [
         { file, from: base, to: this.#files.code(file) },
         { file, from: base, to: now },

@@ -214,7 +214,7 @@ addEventListener('pagehide', () => {
         ),
       ].map((one) => ({ box: files.box, ...one })),
     )
-    // nobody could read it again; the box has said so
+    // it couldn't be read again; the box has said so
     .filter(({ text }) => !text || text.length <= LONGEST);
   // as the first edition did
   for (const list in marking) leaveBehind(`tasque:${list}`, marking[list]);

@@ -21,7 +21,7 @@ export async function begin(work: Work): Promise<void> {
   const readAgain = (): void => {
     for (const { saver } of boxes) void saver?.refresh();
   };
-  // a page that slept, or stood in the history, may have missed what other tabs did
+  // a page that slept, or was in the history, may have missed what other tabs did
   addEventListener('pageshow', ({ persisted }) => persisted && readAgain());
   document.addEventListener('visibilitychange', () => document.hidden || readAgain());
 }

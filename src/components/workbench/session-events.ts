@@ -1,4 +1,4 @@
-// What a session tells whoever shows it.
+// What a session tells its view.
 import type { Job, Outcome, Position, RunEvent } from '../../runner/contract.ts';
 
 export type SessionEvent =
@@ -26,6 +26,6 @@ export type SessionEvent =
 
 export interface SessionView {
   hear(event: SessionEvent): void;
-  /** Settles once all that was told can be seen, or nobody waits for it any more. */
+  /** Settles once all that was told can be seen, or it isn't wanted any more. */
   drawn(signal: AbortSignal): Promise<void>;
 }

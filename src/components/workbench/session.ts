@@ -61,7 +61,7 @@ export class Session implements State {
   target: string;
   /** Whether runs are watched. */
   isTraced = false;
-  /** What else stands in the stage's folder, once it's loaded: no file can be called so. */
+  /** What else is in the stage's folder, once it's loaded: no file can be called so. */
   others: readonly string[] = [];
   /** What programs may import of the stage, and no box shows. */
   data: Readonly<Record<string, string>> = {};

@@ -1,4 +1,4 @@
-// Links with code in them: in the fragment, which browsers send to nobody.
+// Links with code in them: in the fragment, which browsers don't send.
 import * as v from 'valibot';
 import { Door } from '../../door/door.ts';
 import { dictionary, text } from '../../door/shapes.ts';
@@ -8,7 +8,7 @@ import { ask } from './versions.ts';
 import type { Edits, Files } from './files.ts';
 import { whyNotShown } from './find-unseen.ts';
 
-/** More than this no link unpacks to: somebody may have made it to do harm. In characters. */
+/** A link unpacks to at most so many characters: it may have been made to do harm. */
 const MOST = 400_000;
 
 const Shared = v.object({
@@ -67,7 +67,7 @@ export async function sharedIn(hash: string): Promise<Shared | undefined> {
  */
 const whyNotTaken = (code: string): string | undefined =>
   /[\u2028\u2029]|\r(?!\n)/.test(code)
-    ? 'a line ends where it doesn’t look so'
+    ? 'a line ends where it doesn’t seem to'
     : whyNotShown(code)?.replace(/^it has/, 'there are');
 
 const LEAVE = 'Leave it';
@@ -77,7 +77,7 @@ const LEAVE = 'Leave it';
  * chosen.
  * @param root The box, or the lab.
  * @param into What that is called: `this box`.
- * @param others Where files can be added and deleted: what else stands in the stage's folder.
+ * @param others Where files can be added and deleted: what else is in the stage's folder.
  * @returns What it would change, and whether the reader took it: `undefined` if there was nothing
  *   to take.
  */
@@ -115,8 +115,8 @@ export async function offer(
   const isMine =
     JSON.stringify(Object.entries(edits).sort()) ===
     JSON.stringify(Object.entries(files.edits).sort());
-  if (hasSome) text.append(' It is not the book’s, and nothing of it has run.');
-  if (hasSome && isMine) text.append(` You have it in ${into} already.`);
+  if (hasSome) text.append(' It isn’t the book’s, and none of it has run.');
+  if (hasSome && isMine) text.append(` You already have it in ${into}.`);
   else if (hasSome && files.isEdited())
     text.append(' If you take it, your own version goes on the list “Your versions”.');
   if (refused.length > 0)
@@ -139,7 +139,7 @@ export async function offer(
       ? ''
       : hasSome || gone.length > 0
         ? ' This is what it changes in the book’s:'
-        : ' It is the same as the book’s, so there is nothing to put in.',
+        : ' It’s the same as the book’s, so there’s nothing to put in.',
   );
   const canTake = hasSome && !isMine;
   const choices: Record<string, string> = canTake

@@ -17,7 +17,7 @@ export class TestResults implements Drawing {
   readonly #remark: (result: TestResult) => string | undefined;
   #results: TestResult[] = [];
   #next = 0;
-  /** The first failure is there in full; the others are folded, so that what stands below is near. */
+  /** The first failure is there in full; the others are folded, so that what is below is near. */
   #hasFailed = false;
 
   /**
@@ -45,7 +45,7 @@ export class TestResults implements Drawing {
     inFrames(this);
   }
 
-  /** Settles once all results can be seen, or nobody waits for them any more. */
+  /** Settles once all results can be seen, or they aren't wanted any more. */
   drawn(signal: AbortSignal): Promise<void> {
     return drawn(this, signal);
   }

@@ -28,7 +28,7 @@ export class Toolbar {
   focus(id: string): void {
     this.#focus(({ action }) => action.id === id);
   }
-  /** What runs, or what stops it while it stands there instead. */
+  /** What runs, or what stops it while it is there instead. */
   focusPrimary(): void {
     if (!this.#focus(({ action, button }) => action.isPrimary === true && !button.hidden))
       this.focus('stop');

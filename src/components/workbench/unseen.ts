@@ -1,5 +1,5 @@
 // What one sees is what runs: marks characters that have no shape of their own, look like a plain
-// blank, or move what stands around them.
+// blank, or move what is around them.
 //
 // The text of a mark stays in the document, in an element that is never drawn: `textContent` is the
 // text letter by letter, and what isn't drawn can't reorder a line. What a reader sees of it, the
@@ -9,7 +9,7 @@ import { FINDERS, labelOf, SUSPECT, type Kind } from './find-unseen.ts';
 import { ASCII, lookalikesIn, oddIn } from './lookalikes.ts';
 import { codeOf } from './unseen-names.ts';
 
-/** What is longer than this stands in pieces: see `LONGEST_LINE`. */
+/** What is longer than this is in pieces: see `LONGEST_LINE`. */
 const LONG = /(?:.{2000})+.*\n?/g;
 
 /** The text with its marks, to be put into a document. */
@@ -49,7 +49,7 @@ function marked(text: string, kind: Kind): DocumentFragment {
     done = index + part.length;
     if (groups.unseen) all.append(markOf(part, kind));
     else {
-      // words from right to left read as they should, and can't change places with what stands
+      // words from right to left read as they should, and can't change places with what is
       // beside them
       const words = document.createElement('bdi');
       words.textContent = part;
@@ -100,7 +100,7 @@ function appendWords(into: Node, text: string): void {
     done = at + word.length;
     const mark = document.createElement('span');
     mark.className = 'lookalike';
-    const what = isSign ? 'Not the sign that it looks like' : 'Letters of another alphabet';
+    const what = isSign ? 'Not the sign it looks like' : 'Letters of another alphabet';
     mark.title = `${what}: ${oddIn(word)
       .map((letter) => `${letter} is ${codeOf(letter.codePointAt(0)!)}`)
       .join(', ')}`;

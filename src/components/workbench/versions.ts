@@ -29,7 +29,7 @@ export interface Question<C extends string> {
 /** How long it takes a reader at the least to see what a question is about, in milliseconds. */
 const A_LOOK = 700;
 
-/** A click that was meant for what stood here before, or a key that is held down, is no answer. */
+/** A click that was meant for what was here before, or a key that is held down, is no answer. */
 function startLater(button: HTMLButtonElement): void {
   button.disabled = true;
   setTimeout(() => (button.disabled = false), A_LOOK);
@@ -83,26 +83,26 @@ export function ask<C extends string>(
 
 const REASONS: Readonly<Record<Why, string>> = {
   link: 'replaced by code from a link',
-  tab: 'from when two tabs had changed it',
+  tab: 'from when you changed it in two tabs',
   edition: 'from before the book’s new version',
   chapter: 'replaced by the chapter’s, or by the lab’s',
   reset: 'from before Reset',
   version: 'from before an older version came back',
-  page: 'typed as its page was closed',
+  page: 'typed just before you closed its page',
   deleted: 'from before it was deleted',
-  solution: 'from before you took the solution over',
-  step: 'from before the book’s code took its place',
+  solution: 'from before you took the solution',
+  step: 'from before the book’s code replaced it',
   home: 'from before your work from home came in',
-  conflict: 'with what you have at home of what both had changed',
+  conflict: 'from home, where you changed the same lines',
   part: 'from before your work on another part came in',
-  aside: 'as you have it in another part, where it didn’t fit in here',
+  aside: 'from another part, because it didn’t fit in here',
   format: 'from before Format',
   name: 'replaced by another file of that name',
 };
 
 function whatItChanges({ files: theirs }: Version, files: Files): Node[] {
   const what = document.createElement('p');
-  what.textContent = 'Lines with + are that version’s, lines with − are the ones in the box now:';
+  what.textContent = 'Lines with + are from that version, lines with − are in the box now:';
   return [
     what,
     showDifference(

@@ -5,6 +5,6 @@ export const SAVED_IN_LAB =
 export const FROM_CHAPTER = 'Your changes from the chapter are here.';
 export const BOOKS_AGAIN = 'This is the book’s version.';
 export const ON_LIST = ' Yours is on the list of your versions.';
-export const FROM_LINK = 'This came with a link. It has not run yet.';
+export const FROM_LINK = 'This came with a link. It hasn’t run yet.';
 export const CHANGED_SINCE = 'Changed since it ran.';
 export const CHECKED_BEFORE = 'Changed since it was checked.';

@@ -118,14 +118,14 @@ export abstract class Workbench implements SessionView {
   toggleTimeline(): void {
     this.watch(!this.session.isTraced || this.#isStale);
   }
-  /** Whoever looks at the timeline sees every run in it, and nobody else pays for that. */
+  /** A reader who looks at the timeline sees every run in it, and no other reader pays for that. */
   watch(isOn: boolean): void {
     const { session } = this;
     session.isTraced = this.trace.isWanted = isOn;
     session.changed();
     if (!isOn) return;
     if (isTest(session.target))
-      session.say('A timeline shows programs. It comes with the next run of one.');
+      session.say('A timeline shows a program. You’ll see one when you next run one.');
     else void session.end().then(() => this.run()); // what runs already is not watched
   }
   /** Runs the program on the reader's library, or on the book's again. */
@@ -367,7 +367,7 @@ export abstract class Workbench implements SessionView {
               this.session.say(
                 whatFailed(
                   error,
-                  `${this.session.status} Its timeline could not be loaded. Load the page again.`,
+                  `${this.session.status} We couldn’t load its timeline. Load the page again.`,
                 ),
               ),
             );

@@ -1,4 +1,4 @@
-// Questions to a worker that a stranger's code may keep busy. Each answer finds the one who asked,
+// Questions to a worker that a stranger's code may keep busy. Each answer finds the call that asked,
 // however many have asked, and in whichever order the answers come.
 
 /** What the page sends. */

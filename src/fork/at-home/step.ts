@@ -21,7 +21,7 @@ async function run(isOnce: boolean): Promise<boolean> {
   const wrong = passed() > 0 ? await wrongTypes(passed(), signal) : '';
   if (signal.aborted) return false;
   if (wrong) console.log(`\n${wrong}`);
-  if (!isOnce) console.log('\nSave a file, and it begins again. Ctrl+C ends it.');
+  if (!isOnce) console.log('\nSave a file to check again. Ctrl+C ends this.');
   return isGreen;
 }
 

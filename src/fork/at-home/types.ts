@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /**
  * @param passed How many steps are green.
- * @param stop Aborted when nobody waits for it any more.
+ * @param stop Aborted when its answer isn't wanted any more.
  * @returns What is wrong, in a sentence, or nothing.
  */
 export async function wrongTypes(passed: number, stop: AbortSignal): Promise<string> {

@@ -39,7 +39,7 @@ export function testsRun(...args: readonly string[]): Run {
     if (!name || Date.now() - statSync(RUNNING).mtimeMs < LIMIT) return;
     endless = {
       step: step!,
-      red: `Red: ${name}\n  It doesn’t end: it was ended after ${LIMIT / 1000} s. Look for a loop that nothing leaves.`,
+      red: `Red: ${name}\n  It doesn’t end, so we ended it after ${LIMIT / 1000} s. Look for a loop that never exits.`,
     };
     run.end();
   }, 200);

@@ -10,7 +10,7 @@ const { inspect } = host.printing;
 type Any = any;
 type Message = string | Error | undefined;
 
-/** What stands at the place of a call, from the object that it is a method of on. */
+/** What is at the place of a call, from the object that it is a method of on. */
 function callAt(from: Function): string | undefined {
   const error = new Error();
   Error.captureStackTrace?.(error, from);

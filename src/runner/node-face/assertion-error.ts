@@ -172,7 +172,7 @@ export interface Failure {
 }
 
 /** The fields come in the order in which Node shows them. */
-/** As much of a text as Node shows with the error: of a long line what stands behind its beginning. */
+/** As much of a text as Node shows with the error: of a long line what is behind its beginning. */
 const brief = (value: unknown): unknown => {
   if (typeof value !== 'string') return value;
   const lines = value.split('\n');

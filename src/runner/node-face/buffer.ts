@@ -39,7 +39,7 @@ export const Buffer: Any = new Proxy(Base, {
   },
 });
 Buffer.prototype.constructor = Buffer;
-// what makes one of another asks nobody to call the name
+// making one from another doesn't call the name
 Object.defineProperty(Base, Symbol.species, { get: () => Base, configurable: true });
 Object.assign(Buffer, { of: (...bytes: number[]): object => Base.from(bytes) as object });
 Buffer.poolSize = 64 * 1024;

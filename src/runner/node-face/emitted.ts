@@ -1,4 +1,4 @@
-// Where an 'error' event was emitted that nobody listened to: told with the error if that ends the program.
+// Where an 'error' event was emitted that had no listener: told with the error if that ends the program.
 import { SafeWeakMap } from '../primordials.ts';
 
 /** Errors that were emitted and not heard of: what tells where. */

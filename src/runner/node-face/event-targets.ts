@@ -1,4 +1,4 @@
-// Who listens on an EventTarget: Node says so and browsers tell nobody, so it is noted as they begin
+// Who listens on an EventTarget: Node says so and browsers don't, so it is noted as they begin
 // and end. Ports aren't among them: ../page/ports.ts has listeners of its own.
 import { SafeWeakMap } from '../primordials.ts';
 

@@ -64,7 +64,7 @@ function streamOf(name: 'stdout' | 'stderr', fd: number): Any {
   puts[name] = put;
   return Object.assign(stream, { fd, writable: true, writableEnded: false });
 }
-/** As Node's are, where nobody looks on. */
+/** As Node's are without a terminal. */
 const Socket = function Socket(): void {} as unknown as { prototype: object };
 Socket.prototype = Object.create(EventEmitter.prototype, {
   constructor: { value: Socket, configurable: true, writable: true },

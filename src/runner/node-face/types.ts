@@ -1,5 +1,5 @@
 // node:util/types. What an object is inside is asked of methods that refuse all others, so that
-// names and tags that a program changed deceive nobody.
+// names and tags that a program changed don't fool it.
 
 type Test = (value: unknown) => boolean;
 

@@ -21,9 +21,9 @@ const PING_EVERY = 500;
 const GRACE = { stop: 2_000, time: 5_000 };
 
 const NO_THREADS =
-  'This page is not cross-origin isolated, so there are no threads here: jobs ran one after the other, in the place of their call.';
+  'This page isn’t cross-origin isolated, so there are no threads here: each job ran at once, where it was submitted.';
 const NOTHING_SHARED =
-  'This program needs memory that threads share, and a page that is not cross-origin isolated has none. Load the page again, which may isolate it, or take the program home.';
+  'This program needs memory that threads share, and a page that isn’t cross-origin isolated has none. Load the page again, which may isolate it, or take the program home.';
 
 /** What a program prints that went on as if there were such memory. */
 const NEEDS_SHARED = /SharedArrayBuffer is not defined|is not a shared typed array/;

@@ -121,7 +121,7 @@ function serve(page: MessagePort): void {
       clearTimeout(gap);
       if (early.size > 0)
         gap = setTimeout(() => {
-          next = Math.min(...early.keys()); // whoever had the missing one was terminated
+          next = Math.min(...early.keys()); // the thread with the missing one was terminated
           passInOrder();
         }, GAP);
     };

@@ -34,7 +34,7 @@ const NEWER: Record<string, string> = {
   WeakMap: 'getOrInsert getOrInsertComputed',
   'WebAssembly.Memory': 'toFixedLengthBuffer toResizableBuffer',
 };
-/** The same of what stands on a class or an object itself. */
+/** The same of what is on a class or an object itself. */
 const NEWER_STATIC: Record<string, string> = {
   Intl: 'v8BreakIterator',
   Iterator: 'concat zip zipKeyed',

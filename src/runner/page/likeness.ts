@@ -1,4 +1,4 @@
-// What is global in Node and otherwise, or not at all, in a browser's worker: where it stands, what it
+// What is global in Node and otherwise, or not at all, in a browser's worker: where it is, what it
 // says of itself, and the little that browsers lack.
 import { lackingAll } from '../node-face/needs-node.ts';
 

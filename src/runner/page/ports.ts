@@ -103,7 +103,7 @@ export function watchPorts(alive: KeepAlive, wake: () => void): Ports {
     left = [];
     for (let at = 0; at < some.length; at++) come(knownOf(some[at]!), () => end(some[at]!));
   };
-  /** A port that nobody listens to keeps nothing running. */
+  /** A port without a listener keeps nothing running. */
   const forget = (port: MessagePort, listener: unknown): void => {
     const { listeners } = knownOf(port);
     if (listeners.delete(listener) && listeners.size === 0 && !handlerOf(port)) alive.release(port);

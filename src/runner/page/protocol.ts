@@ -16,7 +16,7 @@ export type ToFrame =
   ({ type: 'run'; id: number } & Start) | { type: 'stop'; id: number } | { type: 'ping' };
 
 /**
- * The frame speaks for itself, or of a run; what it says of a run is admitted by whoever listens to
+ * The frame speaks for itself, or of a run; what it says of a run is admitted by the listener to
  * the run.
  */
 export const FromFrame = v.union([
@@ -63,7 +63,7 @@ export type WorkerMessage =
   | { type: 'start'; thread: number; script: Blob }
   | { type: 'tell'; thread: number; message: unknown }
   | { type: 'terminate'; thread: number }
-  /** For a thread's owner: an error that nobody caught. */
+  /** For a thread's owner: an uncaught error. */
   | { type: 'failed'; message: string }
   | { type: 'closed' };
 

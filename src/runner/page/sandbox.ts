@@ -106,7 +106,7 @@ export class Sandbox {
       (silence = setTimeout(
         refuse,
         SILENCE,
-        'could not be loaded: check the connection, then load the page again',
+        'couldn’t be loaded: check the connection, then load the page again',
       ));
     const greet = ({ source, origin }: MessageEvent): void => {
       if (source !== frame.contentWindow) return;
@@ -115,10 +115,10 @@ export class Sandbox {
       removeEventListener('message', greet);
       // the browser says where a message comes from, not the message
       if (origin === 'null') frame.contentWindow!.postMessage('connect', '*', [theirs]);
-      else refuse('was not closed off');
+      else refuse('wasn’t closed off');
     };
     addEventListener('message', greet);
-    const timer = setTimeout(refuse, BOOT, `did not start within ${BOOT / 1000} s`);
+    const timer = setTimeout(refuse, BOOT, `didn’t start within ${BOOT / 1000} s`);
     this.#frame = frame;
     document.body.append(frame);
     try {

@@ -30,7 +30,7 @@ export class LoadError extends Error {
 }
 
 const NO_USING =
-  'this browser does not know "using" yet (Chrome and Edge do from 134 on, Firefox from 141 on, Node from 24 on)';
+  'this browser doesn’t know "using" yet (Chrome and Edge do from 134 on, Firefox from 141 on, Node from 24 on)';
 
 function knowsUsing(): boolean {
   try {

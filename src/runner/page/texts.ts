@@ -6,7 +6,7 @@ const textOf = uncurry<unknown, [], string>(Function.prototype.toString);
 const replaceAll = uncurry(''.replaceAll as (ours: RegExp, by: string) => string);
 const includes = uncurry(''.includes as (text: string) => boolean);
 
-/** What stands there, with the room that was left, and what was written. */
+/** What is there, with the room that was left, and what was written. */
 const OURS: readonly (readonly [RegExp, string])[] = [
   [/^((?:async )?function\*?) \$\$f\b/g, '$1'],
   [/\$\$load\b/g, 'import'],

@@ -43,7 +43,7 @@ export function installWorker(
     const blob = blobs.get(url);
     if (blob) return blob;
     throw new TypeError(
-      `no thread can begin at '${url}': it takes a file of this stage, as in new Worker(new URL('./worker.ts', import.meta.url)), or a blob: or data: address`,
+      `a thread can’t begin at '${url}': it takes a file of this stage, as in new Worker(new URL('./worker.ts', import.meta.url)), or a blob: or data: address`,
     );
   };
 

@@ -23,7 +23,7 @@ export interface Turns {
   globals: Readonly<Record<string, Callback>>;
 }
 
-/** Who is told of what nobody in the program has dealt with. */
+/** Who is told of what the program hasn't dealt with. */
 export interface Told {
   /** What a callback throws. */
   uncaught(error: unknown): void;
@@ -142,7 +142,7 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
     alive.release(runTicks);
   };
 
-  // Promises that were rejected, and those of which that was told before somebody handled them.
+  // Promises that were rejected, and those that were told before they were handled.
   // Browsers tell of each in a task of its own, with microtasks in between.
   const unhandled = new SafeMap<Promise<unknown>, unknown>();
   let late: Promise<unknown>[] = [];

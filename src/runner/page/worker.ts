@@ -149,12 +149,12 @@ self.onmessage = async ({
     try {
       if (node?.deals(thrown, origin)) return;
     } catch (error) {
-      node = undefined; // what deals with errors has failed itself, and nobody hears of the end
+      node = undefined; // what deals with errors has failed itself, and the end goes unheard
       return fail(error, undefined, 7);
     }
     fail(thrown);
   };
-  // what listeners throw: whoever dispatched the event goes on first, as in Node
+  // what listeners throw: the code that dispatched the event goes on first, as in Node
   self.addEventListener('error', (event) => {
     event.preventDefault();
     const { error = event.message } = event as { error?: unknown; message: string };
@@ -226,7 +226,7 @@ self.onmessage = async ({
   turns.begin(alive, arrivals);
   const tellOfWaits = letWaitsGo(alive);
   alive.onBusy = () => {
-    turns.wake(); // timers that nobody waits for may be due
+    turns.wake(); // timers that keep nothing running may be due
     tellOfWaits();
   };
   const answer = installWorker(post, alive, (file) =>
@@ -238,7 +238,7 @@ self.onmessage = async ({
   likenGlobals();
   showAsWritten();
 
-  // --- what watches it, where somebody wants to know
+  // --- what watches it, if that is wanted
   const watch = (): void => {
     if (probe || plan.probe === undefined) return;
     loadScript(plan.probe);
@@ -273,7 +273,7 @@ self.onmessage = async ({
       exit(code) {
         if (script === undefined) exit(code);
         else (global.close as () => void)();
-        // nothing that stands behind it may run, while the frame ends this worker
+        // nothing that is behind it may run, while the frame ends this worker
         const gate = inOrder ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
         for (;;) if (gate) wait(gate, 0, 0);
       },

@@ -1,6 +1,6 @@
-// What stands where nothing can stand, and what would: in the words that Node has for TypeScript,
+// What is in a place where it can't be, and what could: in the words that Node has for TypeScript,
 // and for JavaScript. Babel only says that a token is unexpected, so what was begun is read off of
-// what stands before it.
+// what is before it.
 
 const BLANKS = /(?:\s|\/\/.*|\/\*[^]*?\*\/)*/y;
 const TOKEN =
@@ -126,7 +126,7 @@ const isOfType = (before: string, start: string, isHead: boolean): boolean =>
   (before.endsWith(':') &&
     (isHead || /\b(?:interface\s+[\w$]+|type\s+[\w$]+\s*=)\s*$/.test(start)));
 
-/** The innermost bracket that is open at the end of a text, and what stands before it. */
+/** The innermost bracket that is open at the end of a text, and what is before it. */
 function openBracket(text: string): [before: string, bracket: string] {
   let depth = 0;
   for (let at = text.length - 1; at >= 0; at--) {

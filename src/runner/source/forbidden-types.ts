@@ -30,7 +30,7 @@ export function forbidden(node: Node): Wrong | undefined {
       if (!node.async && node.typeParameters?.params.length === 0)
         return [node.typeParameters, 'the list of type parameters is empty (leave it out)'];
       const marked = node.params.find(({ type }: Node) => type === 'TSNonNullExpression');
-      if (marked) return [marked, 'a parameter cannot be marked with `!`'];
+      if (marked) return [marked, 'a parameter can’t be marked with `!`'];
       break;
     }
     case 'TSSatisfiesExpression':
@@ -63,7 +63,7 @@ function forbiddenMethod(node: Node): Wrong | undefined {
     if (node.returnType) return [node.returnType, 'a constructor has no return type'];
   }
   if (node.generator && node.optional)
-    return [node, 'a generator cannot be optional (leave out the `?`)'];
+    return [node, 'a generator can’t be optional (leave out the `?`)'];
   return undefined;
 }
 

@@ -81,7 +81,7 @@ function placeOf(given: Node, node: Node): number {
 /**
  * Marks where a class makes something: in its constructor, else where fields begin. A class that
  * has neither a constructor nor fields and makes what its base makes is left alone: with a field
- * of its own it would stand in stack traces.
+ * of its own it would be in stack traces.
  */
 function watchMaking(
   { superClass, body }: Node,

@@ -2,7 +2,7 @@
 import type { ModuleSyntax } from './module-syntax.ts';
 import { SourceError } from './source-error.ts';
 
-/** What stands in it: editors may put a mark before that. */
+/** What is in it: editors may put a mark before that. */
 export const jsonIn = (source: string): string => source.replace(/^\ufeff/, '');
 
 /** @throws {SourceError} for what is no JSON. */

@@ -159,8 +159,8 @@ export function link(
       const meant = others.find((other) => Object.hasOwn(files, fileOf(keyOf(other, from))));
       fail(
         (isFolder
-          ? `'${specifier}' is a folder, and not a file`
-          : `there is no file '${specifier}'${file && ` (looked for ${file})`}`) +
+          ? `'${specifier}' is a folder, not a file`
+          : `there’s no file '${specifier}'${file && ` (looked for ${file})`}`) +
           (meant === undefined ? '' : `: write '${meant}'`),
         isFolder ? 'ERR_UNSUPPORTED_DIR_IMPORT' : 'ERR_MODULE_NOT_FOUND',
         urlOf(file),
@@ -176,14 +176,14 @@ export function link(
     const fault = attributeFault(attributes, file);
     if (fault?.unknown)
       fail(
-        `the attribute ${fault.unknown[0]}: '${fault.unknown[1]}' is unknown: there is only type: 'json'`,
+        `the attribute ${fault.unknown[0]}: '${fault.unknown[1]}' is unknown: there’s only type: 'json'`,
         fault.code,
       );
     if (fault)
       fail(
         isJson(file)
-          ? `'${specifier}' is JSON, and needs a word that says so: import … from '${specifier}' with { type: 'json' }`
-          : `'${specifier}' is not JSON: leave out with { type: 'json' }`,
+          ? `'${specifier}' is JSON, and the import has to say so: import … from '${specifier}' with { type: 'json' }`
+          : `'${specifier}' isn’t JSON: leave out with { type: 'json' }`,
         fault.code,
       );
   };
@@ -299,7 +299,7 @@ export function link(
   };
 
   if (!Object.hasOwn(files, entry))
-    throw new SourceError(`there is no file ${entry}`, { file: entry, line: 1, column: 1 });
+    throw new SourceError(`there’s no file ${entry}`, { file: entry, line: 1, column: 1 });
   const add = (root: string): void => {
     const graph = graphOf(root);
     for (const file of graph) checkNames(file);

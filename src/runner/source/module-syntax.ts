@@ -80,7 +80,7 @@ export function moduleSyntax(
   const importFrom = (node: Node): Import => {
     if (node.phase === 'source')
       throw new SourceError(
-        "'import source' is for WebAssembly, and there is none among these files",
+        "'import source' is for WebAssembly, and these files have none",
         positionOf(node, file),
       );
     edits.push({ start: node.start, end: node.end, text: ';' });
@@ -186,7 +186,7 @@ export function moduleSyntax(
   };
 }
 
-/** What stands before the parameters of a function that has no name. */
+/** What is before the parameters of a function that has no name. */
 const FUNCTION_HEAD = /^[^]*?function(?:(?:\s|\/\*[^]*?\*\/|\/\/.*)*\*)?/;
 
 const unwrapped = (node: Node): Node =>

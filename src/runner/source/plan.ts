@@ -41,7 +41,7 @@ export interface BrokenModule {
 export interface Plan {
   entry: string;
   /**
-   * In the order of evaluation's first visit: an importer stands after what it imports, cycles
+   * In the order of evaluation's first visit: an importer is after what it imports, cycles
    * apart.
    */
   modules: LinkedModule[];

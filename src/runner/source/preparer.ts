@@ -1,4 +1,4 @@
-// What is known of files: from the build for those that nobody edited, from a worker with a parser
+// What is known of files: from the build for those that haven't been edited, from a worker with a parser
 // for the rest.
 import type { Job } from '../contract.ts';
 import { BUILT_INS } from '../node-face/names.ts';
@@ -39,7 +39,7 @@ export class Preparer {
   readonly #requests = new Map<number, Request>();
   #nextId = 1;
 
-  /** Tells what the build found out about files, so that nobody need parse them. */
+  /** Tells what the build found out about files, so that they needn't be parsed. */
   know({ files, modules }: PreparedFiles): void {
     for (const [file, module] of Object.entries(modules))
       this.#known.set(keyOf(file, files[file]!), module);
@@ -49,7 +49,7 @@ export class Preparer {
    * Links a job: what can be known to be wrong with it before it runs is found here.
    * @param packages True where there are packages to import: what is not a file is taken to exist
    *   then, and to export what is asked of it.
-   * @param signal Aborted when nobody waits for it any more.
+   * @param signal Aborted when it isn't wanted any more.
    * @throws {SourceError} with the place of what is wrong.
    * @throws {PrepareTimeout} if the code is made so that its parser takes too long.
    */
@@ -76,7 +76,7 @@ export class Preparer {
   }
 
   /**
-   * Drops what nobody waits for any more: it may be what hangs. What others wait for begins anew.
+   * Drops what isn't wanted any more: it may be what hangs. What others wait for begins anew.
    */
   drop(): void {
     const first = this.#requests.keys().next().value;
@@ -111,7 +111,7 @@ export class Preparer {
     const [id, { reject }] = first;
     this.#timer = setTimeout(() => {
       this.#requests.delete(id);
-      reject(new PrepareTimeout(`the code could not be parsed within ${LIMIT / 1000} s`));
+      reject(new PrepareTimeout(`the code couldn’t be parsed within ${LIMIT / 1000} s`));
       this.#beginAnew();
     }, LIMIT);
   }
@@ -182,7 +182,7 @@ export class Preparer {
     };
     worker.onerror = ({ message }) =>
       this.#fail(
-        new Error(`the code could not be prepared: ${message ?? 'its worker did not load'}`),
+        new Error(`the code couldn’t be prepared: ${message ?? 'its worker didn’t load'}`),
       );
     return worker;
   }

@@ -14,7 +14,7 @@ export interface Edit {
 
 /**
  * Makes the edits. Every line and column outside them is the same as before; of nested edits the
- * outer one counts, and what is put in where another begins stands before it.
+ * outer one counts, and what is put in where another begins is before it.
  */
 export function applyEdits(source: string, edits: Edit[]): string {
   let out = '';

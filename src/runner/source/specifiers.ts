@@ -44,17 +44,17 @@ export const isModule = (file: string): boolean => /\.([cm]?[jt]s|json)$/.test(f
 export function whyNotHere(specifier: string): { why: string; needsNode?: true; code?: string } {
   if (/^(https?|data|blob):/.test(specifier))
     return {
-      why: `cannot import '${specifier}': nothing can be loaded by an address here, only files of this stage`,
+      why: `can’t import '${specifier}': addresses can’t be loaded here, only files of this stage`,
     };
   if (isNodes(specifier)) return { why: needsNode(`'${specifier}'`), needsNode: true };
   if (specifier.startsWith('node:'))
     return { why: `No such built-in module: ${specifier}`, code: 'ERR_UNKNOWN_BUILTIN_MODULE' };
   if (isPackage(specifier))
     return {
-      why: `there is no package '${specifier}' here: only files of this stage can be imported, as in './future.ts'`,
+      why: `there’s no package '${specifier}' here: you can import only files of this stage, as in './future.ts'`,
     };
   return {
-    why: `cannot import '${specifier}' here: only files of this stage can be imported, as in './future.ts'`,
+    why: `can’t import '${specifier}' here: you can import only files of this stage, as in './future.ts'`,
   };
 }
 

@@ -17,12 +17,12 @@ export interface Trouble {
 }
 
 export const DECORATORS =
-  'decorators do not run: no engine knows them yet (call a function instead, as in `run = traced(run)`)';
+  'decorators don’t run: no engine knows them yet (call a function instead, as in `run = traced(run)`)';
 export const ACCESSOR =
-  'an `accessor` field does not run: no engine knows it yet (write a private field with `get` and `set`)';
-export const JSX = 'JSX does not run here, nor in Node (write calls of functions)';
+  'an `accessor` field doesn’t run: no engine knows it yet (write a private field with `get` and `set`)';
+export const JSX = 'JSX doesn’t run here, nor in Node (write calls of functions)';
 
-const ERASABLE_ONLY = 'TypeScript that cannot be erased does not run here: ';
+const ERASABLE_ONLY = 'TypeScript that can’t be erased doesn’t run here: ';
 /** Syntax that means something at run time and so cannot be blanked out, by the type of its node. */
 export const NOT_ERASABLE: Record<string, string> = Object.fromEntries(
   Object.entries({
@@ -54,42 +54,42 @@ const WORDS: Record<string, (details: Record<string, string>) => string> = {
   VarRedeclaration: ({ identifierName }) =>
     `'${identifierName}' is declared twice in this scope: imports count as declarations`,
   DuplicateExport: ({ exportName }) => `'${exportName}' is exported twice`,
-  DuplicateDefaultExport: () => 'there are two default exports, and a module has one at most',
+  DuplicateDefaultExport: () => 'there are two default exports, but a module has at most one',
   ModuleExportUndefined: ({ localName }) =>
-    `'${localName}' is exported, and not declared in this file (for a type write 'export type { ${localName} }')`,
+    `'${localName}' is exported, but not declared in this file (for a type write 'export type { ${localName} }')`,
   UnexpectedImportExport: () =>
-    "'import' and 'export' stand at the top level of a file, outside of blocks and functions; import() may stand anywhere",
-  IllegalReturn: () => "'return' stands outside of a function",
-  UnexpectedNewTarget: () => "'new.target' stands outside of a function",
+    "'import' and 'export' belong at the top level of a file, outside blocks and functions; import() may be anywhere",
+  IllegalReturn: () => "'return' is outside a function",
+  UnexpectedNewTarget: () => "'new.target' is outside a function",
   AwaitNotInAsyncContext: () =>
-    "'await' stands in a function that is not async: write 'async' before the function",
+    "'await' is in a function that isn’t async: write 'async' before the function",
   UnexpectedReservedWord: ({ reservedWord }) =>
     reservedWord === 'await'
-      ? "'await' stands where nothing can wait, or is no name: in a function, write 'async' before it"
-      : `'${reservedWord}' is a word of the language, and no name`,
-  UnexpectedKeyword: ({ keyword }) => `'${keyword}' is a word of the language, and no name`,
+      ? "'await' can’t be used here, nor as a name: in a function, write 'async' before it"
+      : `'${reservedWord}' is a word of the language, not a name`,
+  UnexpectedKeyword: ({ keyword }) => `'${keyword}' is a word of the language, not a name`,
   IllegalBreakContinue: ({ type }) =>
-    `'${type === 'BreakStatement' ? 'break' : 'continue'}' stands outside of what it could leave`,
-  LabelRedeclaration: ({ labelName }) => `there is a label '${labelName}' around this one`,
+    `'${type === 'BreakStatement' ? 'break' : 'continue'}' is outside anything it could leave`,
+  LabelRedeclaration: ({ labelName }) => `there’s a label '${labelName}' around this one`,
   PrivateNameRedeclaration: ({ identifierName }) => `'#${identifierName}' is declared twice`,
   InvalidPrivateFieldResolution: ({ identifierName }) =>
-    `'#${identifierName}' is declared in no class around this`,
-  AwaitBindingIdentifier: () => "'await' cannot be a name in a module",
-  StrictDelete: () => 'a variable cannot be deleted: modules are strict',
-  StrictWith: () => "'with' is not allowed: modules are strict",
-  StrictOctalLiteral: () => 'a number cannot begin with 0: write 0o for octal',
+    `'#${identifierName}' isn’t declared in any class around this`,
+  AwaitBindingIdentifier: () => "'await' can’t be a name in a module",
+  StrictDelete: () => 'a variable can’t be deleted: modules are strict',
+  StrictWith: () => "'with' isn’t allowed: modules are strict",
+  StrictOctalLiteral: () => 'a number can’t begin with 0: write 0o for octal',
   StrictEvalArguments: ({ referenceName }) =>
-    `'${referenceName}' cannot be assigned to: modules are strict`,
+    `'${referenceName}' can’t be assigned to: modules are strict`,
   StrictEvalArgumentsBinding: ({ bindingName }) =>
-    `'${bindingName}' cannot be declared: modules are strict`,
+    `'${bindingName}' can’t be declared: modules are strict`,
   ModuleAttributesWithDuplicateKeys: ({ key }) => `the attribute '${key}' is given twice`,
   UnsupportedImport: () => "'import' is followed by what makes neither import() nor import.meta",
   AbstractMethodHasImplementation: () =>
     'an abstract method has no body: leave out `abstract`, or the body',
   AbstractPropertyHasInitializer: () =>
     'an abstract field has no value: leave out `abstract`, or the value',
-  ClassMethodHasDeclare: () => 'a method cannot be `declare`d (only fields can)',
-  ClassMethodHasReadonly: () => 'a method cannot be `readonly` (only fields can)',
+  ClassMethodHasDeclare: () => 'a method can’t be `declare`d (only fields can)',
+  ClassMethodHasReadonly: () => 'a method can’t be `readonly` (only fields can)',
   ConstructorHasTypeParameters: () =>
     'a constructor has no type parameters (write them after the name of the class)',
   DeclareFunctionHasImplementation: () =>
@@ -111,11 +111,11 @@ const WORDS: Record<string, (details: Record<string, string>) => string> = {
     'nothing can be overridden here: the class has no `extends` (leave out `override`)',
   ParamDupe: () => 'two parameters have the same name',
   PrivateElementHasAccessibility: () =>
-    'a name with `#` is private already (leave out the word before it)',
+    'a name with `#` is already private (leave out the word before it)',
   UnexpectedParameterInitializer: () => 'a function without a body has no default values',
   UnexpectedParameterModifier: () =>
     'only the parameters of a constructor with a body can be fields',
-  UnexpectedTypeAnnotation: () => 'a type cannot stand here (leave out the `:` and the type)',
+  UnexpectedTypeAnnotation: () => 'a type doesn’t belong here (leave out the `:` and the type)',
 };
 
 /** Where to say it: where Node's parser stops. */
@@ -144,8 +144,8 @@ export function wordsFor(
   if (missingPlugin)
     return missingPlugin.some((name) => name.startsWith('decorators'))
       ? DECORATORS
-      : `this does not run: it is a proposal that engines do not know yet (${missingPlugin[0]!.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)})`;
-  if (message.includes('call stack')) return 'this is nested too deeply to be read here';
+      : `this doesn’t run: it’s a proposal that engines don’t know yet (${missingPlugin[0]!.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)})`;
+  if (message.includes('call stack')) return 'this is nested too deeply for us to read';
   if (Object.hasOwn(WORDS, reasonCode)) return WORDS[reasonCode]!(details);
   const said = message.replace(/\.? \(\d+:\d+\)$/, '');
   const token = /^Unexpected token(?:, expected "(.*)")?$/.exec(said);

@@ -323,7 +323,7 @@ function messageOf(error: Partial<ErrorOfVitest>, depth = 0): string {
   const { name, message, expected, actual, cause } = error;
   let text = typeof message === 'string' ? message : inspect(error); // whatever was thrown
   if (/^Snapshot `.*` mismatched$/.test(text) && expected === undefined)
-    text = `There is no snapshot yet, and nothing is written into files here. What came is:\n${actual}`;
+    text = `There’s no snapshot yet, and we don’t write into files here. This is what came:\n${actual}`;
   // most are errors of assertions, and say so themselves
   if (typeof name === 'string' && !['', 'Error', 'AssertionError'].includes(name))
     text = `${name}: ${text}`;

@@ -47,7 +47,7 @@ export async function within<T>(ms: number, what: string, work: Promise<T>): Pro
 }
 
 const PRIVACY =
-  'Privacy shields, strict tracking protection and blocked third-party cookies can stop it: allow stackblitz.com and webcontainer.io for this site. The networks of firms and schools may block them too.';
+  'Privacy shields, strict tracking protection and blocked third-party cookies can stop it: allow stackblitz.com and webcontainer.io for this site. Networks at companies and schools may block them, too.';
 const hostOrigin = (): string =>
   new URL(
     (globalThis as { WEBCONTAINER_API_IFRAME_URL?: string }).WEBCONTAINER_API_IFRAME_URL ??
@@ -95,8 +95,8 @@ export class Container {
     if (!globalThis.crossOriginIsolated || typeof SharedArrayBuffer === 'undefined')
       throw new BootError(
         'unsupported',
-        'This page is not cross-origin isolated, which Node in the page needs.',
-        'Open the book over HTTPS in a current browser, from a host that sends the headers COOP and COEP. In private windows and in apps that show web pages it may not work.',
+        'This page isn’t cross-origin isolated, which Node in the page needs.',
+        'Open the book over HTTPS in a current browser, from a host that sends the headers COOP and COEP. It may not work in private windows and in apps that show web pages.',
       );
     const { boot, unreachable } = this.#patience;
     const host = hostOrigin();
@@ -118,7 +118,7 @@ export class Container {
         container.on('error', ({ message }) => {
           reject(
             new LostError(
-              `Node had an error of its own (${v.is(text(1_000), message) ? message : 'it could not be read'})`,
+              `Node had an error of its own (${v.is(text(1_000), message) ? message : 'it couldn’t be read'})`,
             ),
           );
           if (promise === this.lost) this.drop();
@@ -131,14 +131,14 @@ export class Container {
         throw new BootError(
           'refused',
           `This site’s own policy stops Node: ${forbidden}.`,
-          'Whoever hosts the book has to allow frames of stackblitz.com in it.',
+          'The book’s host has to allow frames of stackblitz.com in it.',
         );
       if (error instanceof BootError) throw error;
       if (error instanceof LostError)
         throw new BootError(
           'timeout',
-          `${host} was asked for Node, and did not start it within ${boot / 1000} s.`,
-          `Try again: the first start loads several megabytes. ${PRIVACY} On iPhones and iPads memory often does not suffice.`,
+          `We asked ${host} for Node, and it didn’t start within ${boot / 1000} s.`,
+          `Try again: the first start loads several megabytes. ${PRIVACY} iPhones and iPads often don’t have enough memory.`,
         );
       throw new BootError(
         'refused',
@@ -161,8 +161,10 @@ export class Container {
       await new Promise((resolve) => setTimeout(resolve, grace));
       throw new BootError(
         'unreachable',
-        `${host}, where Node in the page comes from, cannot be reached.`,
-        navigator.onLine ? PRIVACY : 'You are offline. The page’s own engine needs no network.',
+        `${host}, where Node in the page comes from, can’t be reached.`,
+        navigator.onLine
+          ? PRIVACY
+          : 'You’re offline. The page’s own engine doesn’t need a network.',
       );
     }
   }
@@ -181,8 +183,8 @@ export class Container {
     if (typeof realm?.bootWebContainer !== 'function')
       throw new BootError(
         'refused',
-        'What starts Node could not be loaded.',
-        'Check the connection, then load the page again; your changes are kept.',
+        'We couldn’t load what starts Node.',
+        'Check the connection, then load the page again: your changes are kept.',
       );
     return realm;
   }

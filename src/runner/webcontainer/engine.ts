@@ -189,7 +189,7 @@ export class WebContainerEngine implements Engine {
     if (place && !node.using)
       return tell(
         new SourceError(
-          `Node ${node.version}, which runs here, does not know "using" yet (Node 24 does)`,
+          `Node ${node.version}, which runs here, doesn’t know "using" yet (Node 24 does)`,
           place,
         ),
         files,
@@ -308,7 +308,7 @@ export class WebContainerEngine implements Engine {
 }
 
 /**
- * The files as they are when somebody watches: marked, and each brings the probe into the thread
+ * The files of a watched run: marked, and each brings the probe into the thread
  * that loads it.
  */
 async function watched({ modules }: Plan, files: Job['files']): Promise<Record<string, string>> {
@@ -331,7 +331,7 @@ async function watched({ modules }: Plan, files: Job['files']): Promise<Record<s
   };
 }
 
-/** What stands beside the reader's files. */
+/** What is beside the reader's files. */
 async function ours(mode: 'program' | 'tests'): Promise<Record<string, string>> {
   const all = { '.tasque/launch.cjs': launcher };
   if (mode === 'program') return all;

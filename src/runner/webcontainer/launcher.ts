@@ -84,7 +84,7 @@ const stacks: Stacks = {
   placesIn: (stack) => placesIn(stack, isFile),
 };
 
-/** How Node shows what nobody has caught. */
+/** How Node shows what wasn't caught. */
 const atTheEnd = (): InspectOptions => ({
   customInspect: false,
   depth: Math.max(inspect.defaultOptions.depth ?? Infinity, 5),
@@ -127,7 +127,7 @@ process.on('uncaughtException', (error) => {
 process.on('unhandledRejection', (reason) => {
   if (process.listenerCount('unhandledRejection') === 1) lost(rejectionOf(reason));
 });
-/** As in Node, it is no rejection any more where nobody hears of those. */
+/** As in Node, it isn't a rejection any more if it has no listener. */
 function lost(reason: unknown): void {
   if (process.listenerCount('uncaughtException') === 1) fail(reason);
   else (process as NodeJS.EventEmitter).emit('uncaughtException', reason, 'unhandledRejection');
@@ -139,7 +139,7 @@ function tellExit(code: number): void {
   if (isTold) return;
   isTold = true;
   probe()?.flush();
-  tell({ type: 'exit', code: code & 255 }); // all that is left of it for whoever started Node
+  tell({ type: 'exit', code: code & 255 }); // all that is left of it for the starter of Node
 }
 /** Whether the program has asked for its end. */
 let isAsked = false;

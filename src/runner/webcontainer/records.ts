@@ -1,5 +1,5 @@
 // What the launcher, inside Node, says to the page. A container gives one stream of text for all
-// that a process writes, so what is ours stands on lines that begin with a mark which the reader's
+// that a process writes, so what is ours is on lines that begin with a mark which the reader's
 // code does not know.
 import type { Limits, Position } from '../contract.ts';
 import type { Report } from '../report.ts';
@@ -44,7 +44,7 @@ export class RecordReader {
   #rest = '';
 
   /**
-   * @param on Told each record as it is: whoever knows the mark may have written it. `undefined` is
+   * @param on Told each record as it is: any code that knows the mark may have written it. `undefined` is
    *   one that is no JSON.
    */
   constructor(mark: string, on: (record: unknown) => void) {

@@ -33,7 +33,7 @@ export class ContainerShell implements Shell {
       if (piece !== undefined) on(piece);
       else if (door.refused === 1)
         on(
-          '\r\n[Something that the shell said was left out: it was no text, or too much at once.]\r\n',
+          '\r\n[We left out something that the shell said: it wasn’t text, or it was too much at once.]\r\n',
         );
     };
     void process.output.pipeTo(new WritableStream<unknown>({ write: hear })).catch(() => {});

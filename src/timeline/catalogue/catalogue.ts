@@ -1,5 +1,5 @@
 // All kinds of event, each once: what a run is told as. Everything else in this folder is made from
-// what stands here. The schemas are the shape: a run's events come from where the reader's code
+// what is here. The schemas are the shape: a run's events come from where the reader's code
 // runs, and are admitted by them (see ../../runner/report.ts).
 import type * as v from 'valibot';
 import { tagged } from '../../door/shapes.ts';

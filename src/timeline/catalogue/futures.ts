@@ -62,7 +62,7 @@ export const FUTURES = [
             : `A callback, ${callback},`;
       return (futures.get(id)?.state ?? 'pending') === 'pending'
         ? `${who} waits for the ${what(id)}.`
-        : `${who} wants to know of the ${what(id)}, which is done.`;
+        : `${who} asks to be told of the ${what(id)}, which is already done.`;
     },
   }),
   kind('unwaits', {

@@ -28,10 +28,10 @@ export const GENERATORS = [
       const begins = !generator || generator.state === 'fresh';
       const sent = {
         next: given(', and gets ', value),
-        throw: `, and ${value ?? 'an error'} is thrown at it`,
+        throw: `, and ${value ?? 'an error'} is thrown into it`,
         return: ', and is told to return',
       }[how];
-      return `${name(id)} ${begins ? 'begins' : `goes on at ${lineOf(generator.chain)}`}${sent}.`;
+      return `${name(id)} ${begins ? 'begins' : `resumes at ${lineOf(generator.chain)}`}${sent}.`;
     },
   }),
   /** It stands still again. */
@@ -59,7 +59,7 @@ export const GENERATORS = [
       const gave = future !== undefined ? `the ${what(future)}` : (value ?? 'nothing');
       const inner = chain.slice(1).map((frame) => frame.name);
       const within = inner.length > 0 ? ` within ${inner.join(', ')}` : '';
-      return `${name(id)} stops at ${lineOf(chain)}${within} and gives ${gave}.`;
+      return `${name(id)} stops at ${lineOf(chain)}${within} and yields ${gave}.`;
     },
   }),
   /** It is over. */

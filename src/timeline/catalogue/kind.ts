@@ -35,7 +35,7 @@ const ofEach = {
    * being taken, of the result.
    */
   cause: optional(count),
-  /** Where the reader's code stood: in the program if it was on the way, else in the library. */
+  /** Where the reader's code was: in the program if it was on the way, else in the library. */
   at: optional(Place),
 };
 

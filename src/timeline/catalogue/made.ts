@@ -56,14 +56,14 @@ export const THINGS: Record<Thing, Making> = {
         draft.generator(drives, { task: id });
       draft.future(id, draft.place);
     },
-    sentence: (made, { name }) => `A task is made of the generator ${name(made.id)}.`,
+    sentence: (made, { name }) => `A task is made from the generator ${name(made.id)}.`,
     label: ({ name }, _assignedTo, driven) =>
       driven === undefined || driven === '(anonymous)' ? name : driven,
     isOfClass: true,
   },
   handle: {
     fold: (draft, made) => draft.handle(made.id, {}),
-    sentence: (made) => `A call of ${made.name} is put down for later.`,
+    sentence: (made) => `A call of ${made.name} is scheduled.`,
     label: ({ name }) => name,
     isOfClass: false,
   },

@@ -67,7 +67,7 @@ export const QUEUE = [
     },
     sentence: ({ entry, error }, { what }) =>
       error === undefined
-        ? `The ${what(entry)} is over for now.`
+        ? `The turn of the ${what(entry)} is over.`
         : `The ${what(entry)} threw ${error}.`,
   }),
   /** It was its turn, and nothing happened, since it had been cancelled or had run before. */
@@ -81,7 +81,7 @@ export const QUEUE = [
     },
     sentence({ entry }, { what }, { handles }) {
       const why = handles.get(entry)?.state === 'cancelled' ? 'it was cancelled' : 'it ran before';
-      return `It is the turn of the ${what(entry)}, and nothing is done: ${why}.`;
+      return `It’s the turn of the ${what(entry)}, but nothing happens: ${why}.`;
     },
   }),
   /** `cancel()` of a handle, or of a task, which is only asked to end. */

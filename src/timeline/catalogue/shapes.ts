@@ -41,7 +41,7 @@ export const optional = v.exactOptional;
 
 /**
  * A generator that is suspended: its own `yield`, or its `yield*` and who it delegates to. The last
- * one is where it really stands.
+ * one is where it really is.
  */
 export const Frame = v.object({ /** The generator function's name. */ name, at: Place });
 export type Frame = v.InferOutput<typeof Frame>;

@@ -42,6 +42,6 @@ export const THREADS = [
     fields: { worker: count },
     groups: ['Threads'],
     fold: (draft, { worker }) => draft.thread(worker, 'idle'),
-    sentence: ({ worker }) => `What ${threadName(worker)} has done is fetched.`,
+    sentence: ({ worker }) => `The answer of ${threadName(worker)} is fetched.`,
   }),
 ] as const;

@@ -1,4 +1,4 @@
-// Generators: when each goes on, and where it stands. What they do is seen at the language's own
+// Generators: when each goes on, and where it is. What they do is seen at the language's own
 // `next`, `throw` and `return`, which `yield*` calls as well; at which line they do it, the marks
 // say.
 import type { Frame, Id, Place } from '../catalogue/shapes.ts';
@@ -185,7 +185,7 @@ export class Generators {
     { done, value }: IteratorResult<unknown>,
     { n: cause }: Context,
   ): void {
-    if (course.name === undefined) return; // nobody's generator: no mark was passed
+    if (course.name === undefined) return; // not a marked generator: no mark was passed
     const id = this.idOf(course);
     if (done)
       return void this.#recorder.record(

@@ -1,5 +1,5 @@
 // Makes events of what the other parts see: numbers them, and says what led to each and where the
-// reader's code stood.
+// reader's code was.
 import type { EventType, TraceEvent, UrgentType } from '../catalogue/catalogue.ts';
 import type { Place } from '../catalogue/shapes.ts';
 import { MAX_EVENTS } from '../limits.ts';
@@ -225,7 +225,7 @@ export class Recorder {
 /**
  * How many frames at the top of a stack are of the making itself: that of the constructor which
  * says so, and those of its subclasses that have fields and no constructor.
- * @param calls What stands before the place in each frame.
+ * @param calls What is before the place in each frame.
  */
 function ownFrames(calls: string[], made: string): number {
   const isField = calls[0]?.includes('<instance_members_initializer>') ? 1 : 0;

@@ -33,7 +33,7 @@ export function rawStack(): string {
   return stack;
 }
 
-/** @param columnOf Where something stood before there were marks: line and column count from 1. */
+/** @param columnOf Where something was before there were marks: line and column count from 1. */
 export function hideFrames(
   root: string,
   columnOf = (_file: string, _line: number, column: number): number => column,

@@ -49,7 +49,7 @@ export function textOf(named: object): string {
   return travels > 0 ? text : text.replace(MARKS, '');
 }
 
-/** Whether it was written by somebody, and is no proxy either: those hear who asks them. */
+/** Whether a program wrote it, and it isn't a proxy: those hear who asks them. */
 export const isWritten = (named: object): boolean => !textOf(named).endsWith('{ [native code] }');
 
 /** From now on programs see what they wrote. */
