@@ -245,7 +245,10 @@ test('Stop ends a run, and all tests at once', () =>
     // what is done with a file meanwhile is said beside that
     await button(lab, 'New file').click();
     await lab.getByRole('textbox', { name: 'Name, with its folder' }).press('Enter');
-    await lab.locator('.told').filter({ hasText: 'Created my-file.ts.' }).waitFor();
+    await lab
+      .locator('.told')
+      .filter({ hasText: /^Created \S*my-file\.ts\./ })
+      .waitFor();
     expect(await status(lab)).toMatch(soFar);
     await button(lab, 'Stop').click();
     const files = globSync(`code/${STAGE}/tests/*.test.ts`).sort();
