@@ -310,7 +310,7 @@ test('a task that nobody can wake is named', () =>
     const box = await watch(page, 'three-parcels');
     await box.locator('.lints').getByText('it will never resume').waitFor();
     await box.locator('.lints').getByRole('button', { name: 'Show it' }).first().click();
-    expect(await sentence(box)).toContain('gives 5');
+    expect(await sentence(box)).toContain('yields 5');
   }));
 
 test('a program without a loop says so', () =>

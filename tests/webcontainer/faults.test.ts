@@ -110,7 +110,7 @@ test.each<[string, Faults]>([
   expect(outcome).toMatchObject({
     type: 'unavailable',
     reason: 'timeout',
-    message: expect.stringContaining('didn’t start it within 1.5 s'),
+    message: expect.stringContaining('didn’t start within 1.5 s'),
   });
   host.faults = {};
   await fine(page);
