@@ -49,6 +49,8 @@ function propsOf(of: string): Record<string, string> {
 
 /** How long a program may run, in milliseconds. On what isn't built yet some never end. */
 const [PATIENT, IMPATIENT] = [120_000, 5_000];
+/** The same where it's found out what a program needs: one that has not ended by then never will. */
+const RECORDING = 20_000;
 
 /** Whether a program prints what the book says on the library as it is after so many steps. */
 async function prints(of: string, state: number, patience = PATIENT): Promise<boolean> {
@@ -72,7 +74,7 @@ async function prints(of: string, state: number, patience = PATIENT): Promise<bo
 /** The step from which on it always does; 0 is what's there at the start. */
 async function neededBy(of: string): Promise<number> {
   let state = ladders.get(of.split('/')[0]!)!.steps.length;
-  while (state > 0 && (await prints(of, state - 1))) state--;
+  while (state > 0 && (await prints(of, state - 1, RECORDING))) state--;
   return state;
 }
 

@@ -102,3 +102,13 @@ test('an error on closing is not thrown into the generator', () => {
   expect(() => withGenerator(failing(), () => {})).toThrow('cannot close');
   expect(seen).toEqual([]);
 });
+
+test('undefined can be thrown as well, and is an error', () => {
+  const { seen, file } = openFile();
+  thrownBy(() =>
+    withGenerator(file, () => {
+      throw undefined;
+    }),
+  );
+  expect(seen).toEqual(['open', undefined, 'close']);
+});

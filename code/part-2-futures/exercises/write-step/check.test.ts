@@ -81,3 +81,21 @@ test('what is yielded after an error was caught is waited for too', () => {
   good!.setResult(42);
   expect(seen).toEqual(['caught', 42]);
 });
+
+test('undefined can be thrown as well', () => {
+  const [bad, good] = newFutures();
+  const seen: unknown[] = [];
+  new Task(
+    (function* (): Generator<Future<number>, void, number> {
+      try {
+        seen.push(yield bad!);
+      } catch (thrown) {
+        seen.push('caught', thrown);
+        seen.push(yield good!);
+      }
+    })(),
+  );
+  bad!.setException(undefined);
+  good!.setResult(42);
+  expect(seen).toEqual(['caught', undefined, 42]);
+});

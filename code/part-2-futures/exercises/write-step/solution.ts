@@ -20,9 +20,14 @@ export class Task {
     const { done, value } = resume();
     if (done) return;
     value.addDoneCallback((future: Future<any>) => {
-      const error = future.exception();
-      if (error) this.#step(() => this.#generator.throw(error));
-      else this.#step(() => this.#generator.next(future.result()));
+      let next: Resume;
+      try {
+        const result = future.result();
+        next = () => this.#generator.next(result);
+      } catch (error) {
+        next = () => this.#generator.throw(error);
+      }
+      this.#step(next);
     });
   }
 }
