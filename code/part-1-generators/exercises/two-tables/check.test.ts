@@ -108,5 +108,7 @@ test('both are ended, even if closing the first throws', () => {
   const rows = merge(wontClose(), tableOf('right', [3], seen));
   rows.next();
   expect(() => rows.return()).toThrow('stuck');
-  expect(seen.at(-1), 'the last that was heard of the other table').toBe('right closes');
+  expect(seen.at(-1), 'the last that was heard of the other table').toBe(
+    'right closes',
+  );
 });
