@@ -142,7 +142,7 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
         'cancelling, uncancel',
         'cancelling, uncancel',
         'none',
-        'They count the requests to cancel, so that code can tell its own from another’s.',
+        'They count the requests to cancel, so that code can tell its own from another’s. A request that’s taken back before the task was told is forgotten, as since Python 3.13.',
       ],
       ['yield*', 'await', 'await', ''],
       [
