@@ -347,7 +347,7 @@ export class OwnBench extends Workbench {
       const isBuilt = isGreen(event.outcome, this.#results.all);
       if (isBuilt) {
         this.#standings.built(this.#step);
-        this.#own.basedOn(this.#step.number);
+        this.#own.basedOn(Math.max(this.#step.number, this.#standings.howFar));
       } else if (this.#results.red) this.#standings.red(this.#results.red);
       this.#showStanding();
       this.#showNext(isBuilt);
