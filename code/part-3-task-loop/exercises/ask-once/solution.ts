@@ -6,7 +6,7 @@ export type Ask = (path: string) => Future<string>;
 /**
  * Makes a function that remembers pages: many tasks may want the same one, and the site
  * is asked for it once. A page that couldn't be fetched is asked for again when it's
- * wanted the next time.
+ * wanted the next time. No task is cancelled while it waits.
  */
 export function askOnce(ask: Ask): (path: string) => Coroutine<string> {
   const pages = new Map<string, Future<string>>();

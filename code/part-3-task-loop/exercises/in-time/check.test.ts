@@ -91,3 +91,24 @@ test('a callback may cancel one that is due as well', () => {
   timers.runDue(10);
   expect(seen).toEqual(['a', 'c']);
 });
+
+test('one that throws is called once, and costs no other its call', () => {
+  const { timers, seen, at } = clock();
+  at(5);
+  timers.callAt(10, () => {
+    seen.push('throws');
+    throw new Error('not on time');
+  });
+  at(10);
+  at(20);
+  const run = (): void => {
+    try {
+      timers.runDue(15);
+    } catch {
+      // that's for the caller of runDue to know
+    }
+  };
+  run();
+  run();
+  expect([seen, timers.next()]).toEqual([['5', 'throws', '10'], 20]);
+});

@@ -20,7 +20,8 @@ export class Timers {
 
   /**
    * Calls what is due: earlier ones first, and those of the same time in the order in
-   * which they came. What a callback adds has to wait for the next time.
+   * which they came. What a callback adds has to wait for the next time. One that throws
+   * has been called like any other, and those behind it are called now or the next time.
    */
   runDue(now: number): void {
     for (const { when, callback } of this.#timers) if (when <= now) callback();

@@ -87,6 +87,25 @@ test('after a run that was stopped early, too', () => {
   expect(busy.run()).toBe(20);
 });
 
+test('what is still in the queue then does nothing', () => {
+  const loop = new TaskLoop();
+  const seen: string[] = [];
+  loop.callSoon(() => loop.stop());
+  expect(runTurns(loop, 5)).toBe(1);
+  let left = loop.totalTasks();
+  loop.callSoon(() => {
+    seen.push('first');
+    loop.callSoon(() => {
+      seen.push('second');
+      loop.callSoon(() => loop.stop());
+    });
+  });
+  for (; left > 0; left--) loop.runOnce();
+  expect([loop.totalTasks(), seen]).toEqual([1, []]);
+  loop.runForever();
+  expect(seen).toEqual(['first', 'second']);
+});
+
 test('one after the other, each counts its own turns', () => {
   const busy = busyLoop();
   busy.loop.callSoon(() => busy.loop.stop());

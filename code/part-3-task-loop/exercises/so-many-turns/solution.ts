@@ -2,7 +2,8 @@ import type { TaskLoop } from '../../src/index.ts';
 
 /**
  * Has the loop take so many turns. If a callback stops it before, that turn is the
- * last. What the loop does afterwards is what it would do without this.
+ * last. Afterwards nothing of this does anything any more, though a handle that was
+ * cancelled may wait in the queue for its turn.
  * @param turns At least 1.
  * @returns How many turns were taken.
  */
