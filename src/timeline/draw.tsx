@@ -235,7 +235,10 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
       {events.some(({ type }) => type === 'output') && (
         <section class="printed">
           <p class="what">Printed</p>
-          <pre>{lastLines(state.output)}</pre>
+          {/* with more lines it scrolls on a phone */}
+          <pre tabIndex={lastLines(state.output).split('\n').length > 3 ? 0 : undefined}>
+            {lastLines(state.output)}
+          </pre>
         </section>
       )}
     </>

@@ -306,7 +306,7 @@ describe.skipIf(process.platform === 'win32')('npm run step', () => {
     changeIn(folder, 'runOnce(): void {', 'runOnce(): void {\n    for (;;);');
     const said = await saidBy(stepIn(folder, '--once'));
     expect(said).toContain('✗ 1. Call it later');
-    expect(said).toMatch(/^Red: .+\n {2}It doesn’t end: it was ended after 8 s\./m);
+    expect(said).toMatch(/^Red: .+\n {2}It doesn’t end, so we ended it after 8 s\./m);
     expect(readFileSync(join(folder, '.passed'), 'utf8')).toBe('0\n');
   });
 
@@ -320,7 +320,7 @@ describe.skipIf(process.platform === 'win32')('npm run step', () => {
     });
     const said = await text(child.stdout);
     expect(said).toMatch(
-      /✗ 1\. Call it later\nRed: .+\n {2}It doesn’t end: it was ended after 8 s\./,
+      /✗ 1\. Call it later\nRed: .+\n {2}It doesn’t end, so we ended it after 8 s\./,
     );
     await vi.waitFor(() => expect(child.exitCode).toBe(1));
     expect(readdirSync(TMPDIR).filter((name) => name.startsWith('step-'))).toEqual([]);

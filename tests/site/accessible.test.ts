@@ -283,18 +283,18 @@ describe('by keyboard alone', () => {
   }
 
   test('a chapter: to a program, change it, run it, leave it, step through its timeline, turn the page', async () => {
-    await onPage(CHAPTER, {}, async (page) => {
-      const box = page.getByRole('region', { name: 'run-until-complete.ts', exact: true });
+    await onPage('/part-3-task-loop/a-call-that-can-be-taken-back/', {}, async (page) => {
+      const box = page.getByRole('region', { name: 'three-reminders.ts', exact: true });
       await tabTo(page, /^To the first program$/, 2);
       await page.keyboard.press('Enter');
-      await tabTo(page, /run-until-complete\.ts, editable/, 1);
+      await tabTo(page, /three-reminders\.ts, editable/, 1);
       await box.locator('.cm-content').waitFor();
       await page.keyboard.press('ControlOrMeta+Home');
       await page.keyboard.type("console.log('by keys');\n");
       await page.keyboard.press('ControlOrMeta+Enter');
       await box.locator('.status', { hasText: /^Ran/ }).waitFor();
       expect(await box.getByRole('log').textContent()).toBe(
-        `by keys\n${readFileSync('code/part-3-task-loop/programs/run-until-complete.out', 'utf8')}`,
+        `by keys\n${readFileSync('code/part-3-task-loop/programs/three-reminders.out', 'utf8')}`,
       );
 
       await page.keyboard.press('Escape'); // else Tab indents
@@ -319,7 +319,7 @@ describe('by keyboard alone', () => {
       await page.keyboard.press('Escape');
       await page.evaluate(() => (document.activeElement as HTMLElement).blur());
       await page.keyboard.press('n');
-      await page.waitForURL('**/guards/');
+      await page.waitForURL('**/running-for-ever-and-stopping/');
     });
   });
 

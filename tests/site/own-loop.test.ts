@@ -164,7 +164,7 @@ test('a reader builds a step: what is missing, what is wrong, what never ends an
     // and where it runs is said, on the step and below the program, before anyone comes near that
     const next = own(page).locator('.next');
     expect(await next.textContent()).toContain(
-      'callbacks-in-order.ts runs on your library now: press On mine below it.',
+      'callbacks-in-order.ts and ann-and-ben-again.ts run on your library now: press On mine below them.',
     );
     const [bar, below] = [await own(page).locator('.bar').boundingBox(), await next.boundingBox()];
     expect(below!.y).toBeGreaterThanOrEqual(bar!.y + bar!.height - 1);
