@@ -43,15 +43,16 @@ export async function mistakesIn(
   originals = files.originals(),
 ): Promise<readonly TypeMistake[]> {
   const key = ({ at, message }: TypeMistake): string => at.file + message;
-  const known = await checkTypes(
-    originals,
-    names.filter((name) => name in originals),
-  );
-  const keys = new Set(known.map(key));
+  // a reader may have one file where the book has another
+  const check = (all: TypesQuestion['files']): Promise<TypeMistake[]> =>
+    checkTypes(
+      all,
+      names.filter((name) => name in all),
+    );
+  const keys = new Set((await check(originals)).map(key));
   const typed = Object.entries(files.all()).filter(([file]) => isTyped(file));
-  return (await checkTypes(Object.fromEntries(typed), names)).filter(
-    (mistake) => !keys.has(key(mistake)),
-  );
+  const mistakes = await check(Object.fromEntries(typed));
+  return mistakes.filter((mistake) => !keys.has(key(mistake)));
 }
 
 const checker = new WorkerAnswers<TypesQuestion, TypeMistake[]>(
