@@ -36,6 +36,6 @@ export function* rows<Row>(source: Source<Row>): Generator<Row, number, undefine
   const reader = new CallbackReader<Row>();
   reader.onRow = (row) => all.push(row);
   reader.read(source);
-  yield* all;
+  for (const row of all) yield row;
   return all.length;
 }

@@ -10,11 +10,11 @@ export class Executor {
   submit<T>(fn: () => T): Future<T> {
     const future = new Future<T>();
     this.#jobs.push(() => {
-      if (!future.setRunningOrNotifyCancel()) return;
+      if (!future.setRunningOrNotifyCancel()) return; // it was cancelled
       try {
         future.setResult(fn());
       } catch {
-        // nobody hears of it: repair this
+        // and the future?
       }
     });
     return future;

@@ -10,7 +10,7 @@ export class Executor {
   submit<T>(fn: () => T): Future<T> {
     const future = new Future<T>();
     this.#jobs.push(() => {
-      if (!future.setRunningOrNotifyCancel()) return;
+      if (!future.setRunningOrNotifyCancel()) return; // it was cancelled
       try {
         future.setResult(fn());
       } catch (error) {
