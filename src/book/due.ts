@@ -17,6 +17,8 @@ export interface Due extends Cut {
   source: string;
   /** Of a form that isn't the finished one: the state that has it. */
   earlier: State | undefined;
+  /** Where the finished form begins in its file; counts from 1. */
+  finished: number;
 }
 
 const numberOf = (chapter: string): number => Number(written(chapter).frontMatter.chapter);
@@ -30,7 +32,8 @@ function stateAt(stage: string, chapter: string): State {
 
 function finished(of: string, part: Part): Due {
   const source = readSource(of);
-  return { source, earlier: undefined, ...cut(source, of, part) };
+  const found = cut(source, of, part);
+  return { source, earlier: undefined, finished: found.line, ...found };
 }
 
 /** What `make` makes, unless the author asked for what isn't there. */
@@ -67,5 +70,5 @@ export function due(of: string, part: Part, at: string | undefined): Due {
     );
   return now === undefined || now.code === last?.code
     ? finished(of, part)
-    : { source: source!, earlier: state, ...now };
+    : { source: source!, earlier: state, finished: last?.line ?? 1, ...now };
 }
