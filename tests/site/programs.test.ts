@@ -258,6 +258,7 @@ test('a syntax error is shown with line and column in the reader’s file, and m
 
 test('all of it works by keyboard; Tab indents what is written, and leaves the editor all the same', () =>
   onFirstProgram(async ({ box, name }, page) => {
+    await box.getByRole('textbox').waitFor();
     await box.getByRole('button', { name: 'Run' }).focus();
     await page.keyboard.press('Shift+Tab'); // Run stands below the program
     expect(

@@ -47,14 +47,14 @@ function twoLoops<T = string>(prepare: (work: Future<T>) => void = () => {}) {
     const { callSoon, callSoonThreadsafe } = loop;
     guard(loop, name, other, ['callSoon', 'addTask', 'createFuture', 'stop']);
     const guarded = loop.callSoon;
-    loop.callSoonThreadsafe = (callback, ...args) => {
+    loop.callSoonThreadsafe = ((...args: [() => void]) => {
       loop.callSoon = callSoon; // which it calls, and may
       try {
-        return callSoonThreadsafe.call(loop, callback as () => void, ...(args as []));
+        return callSoonThreadsafe.apply(loop, args);
       } finally {
         loop.callSoon = guarded;
       }
-    };
+    }) as typeof callSoonThreadsafe;
   }
   prepareLoop(there, 'there', here);
   prepareLoop(here, 'here', there);
