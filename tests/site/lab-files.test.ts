@@ -101,7 +101,7 @@ test('a program of one’s own: made, run, watched, kept, renamed, shared, taken
     await page.keyboard.press('Enter');
     await item(lab, 'ours.ts, changed').waitFor();
     // and imports it nowhere
-    await says(lab, /^programs\/mine\.ts is called programs\/ours\.ts now\.$/);
+    await says(lab, /^programs\/mine\.ts is now called programs\/ours\.ts\.$/);
     await shown(lab).filter({ hasText: 'ours.ts' }).waitFor();
     await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.file)).toBe('programs/ours.ts'); // prettier-ignore
     await run(lab);
