@@ -26,7 +26,7 @@ test.each([...chapters.keys()].sort())(
           const wide = document.querySelector('.chapter > .wide');
           return {
             width: document.documentElement.scrollWidth,
-            names: table?.getBoundingClientRect().bottom ?? 0,
+            names: table?.getBoundingClientRect().bottom ?? -Infinity,
             wide: wide?.getBoundingClientRect().top ?? Infinity,
           };
         });

@@ -71,7 +71,7 @@ test('names lead to where they are introduced: in the margin, and on the map to 
         '/part-3-task-loop/threads-meet-the-loop/',
         '.names.beside',
         'submit',
-        'part-2-futures/work-on-another-thread/',
+        'part-2-futures/a-thread-of-our-own/',
       ],
       ['/map-to-asyncio/', '.map', 'isClosed', 'part-3-task-loop/guards/#closing-time'],
     ] as const) {

@@ -34,7 +34,7 @@ test('a name of the library says what it is to who points at it', () =>
   }));
 
 test('by keyboard, T goes from name to name and Shift+T back, and C copies the listing', () =>
-  onPage(CHAPTER, CLIPBOARD, async (page) => {
+  onPage('/part-3-task-loop/a-call-that-can-be-taken-back/', CLIPBOARD, async (page) => {
     const listing = page.locator('.listing:has([data-type])').first();
     const names = await listing.locator('[data-type]').allTextContents();
     expect(names.length).toBeGreaterThan(1);

@@ -50,7 +50,7 @@ function propsOf(of: string): Record<string, string> {
 /** How long a program may run, in milliseconds. On what isn't built yet some never end. */
 const [PATIENT, IMPATIENT] = [120_000, 5_000];
 /** The same where it's found out what a program needs: one that has not ended by then never will. */
-const RECORDING = 20_000;
+const RECORDING = 90_000;
 
 /** Whether a program prints what the book says on the library as it is after so many steps. */
 async function prints(of: string, state: number, patience = PATIENT): Promise<boolean> {

@@ -1,7 +1,6 @@
 function* haircut() {
-  console.log('cape on, the left side');
   try {
-    yield;
+    yield; // the left side is cut
     console.log('the right side');
   } catch (error) {
     console.log('caught', String(error));
