@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { createIndex } from 'pagefind';
 import type { Build, Hashes } from '../offline/build.ts';
+import { HASHED } from '../offline/hashed.ts';
 import { asScript } from '../runner/script-text.ts';
 import { BOOK_SIZE } from './book-size.ts';
 import { base } from './site-address.ts';
@@ -28,7 +29,7 @@ const KEPT_WHEN_ASKED = /^_astro\/(types|format)-worker-/;
  * with a library of their own need.
  */
 const CORE =
-  /^(_astro\/(?!bundle\.|install\.|xterm\.|addon-|webcontainer\.|watch\.|likeness\.|way-back\.|what-you-built\.)|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
+  /^(_astro\/(?!bundle\.|install\.|xterm\.|addon-|webcontainer\.|watch\.|likeness\.|part-before\.|way-back\.|what-you-built\.)|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
 
 /**
  * The rest in this order, since the room in a browser may run out: what pages load, pages, and then
@@ -62,7 +63,9 @@ function built(dir: string): Build {
           path,
           createHash('sha256')
             .update(readFileSync(join(dir, path)))
-            .digest('base64'),
+            .digest()
+            .subarray(0, HASHED)
+            .toString('base64'),
         ] as const,
     );
   const those = (belongs: (path: string) => boolean): Hashes =>

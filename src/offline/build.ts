@@ -1,7 +1,7 @@
 // What the service worker knows of the build that it is of.
 import type { ServiceWorkerScope } from './scope.ts';
 
-/** Files of a build and their SHA-256, in base64: `lab/part-2-futures/index.html`. */
+/** Files of a build and the first bytes of their SHA-256, in base64: `lab/part-2-futures/index.html`. */
 export type Hashes = Readonly<Record<string, string>>;
 
 export interface Build {

@@ -1,5 +1,6 @@
 // The cache of the book: what is kept, under which addresses, and how it comes there.
 import { scope } from './build.ts';
+import { HASHED } from './hashed.ts';
 
 /**
  * One cache for all versions. Workbox, in a neighbour's book, clears away by parts of names: none
@@ -28,7 +29,8 @@ export const write = async (address: string, text: string): Promise<void> =>
   (await cacheOfBook()).put(address, new Response(text));
 
 async function hashOf(bytes: ArrayBuffer): Promise<string> {
-  return btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))));
+  const all = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return btoa(String.fromCharCode(...all.subarray(0, HASHED)));
 }
 
 /** A file that is kept, if it still is what was kept. */
