@@ -85,7 +85,8 @@ test.each(['', CHAPTER, 'part-2-futures/waiting-for-it/', 'lab/part-3-task-loop/
     const address = host.origin + UNDER.base + path;
     await page.goto(address);
     await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 120_000 });
-    for (const box of (await page.locator('program-box:not(predict-box *)').all()).slice(0, 1)) await run(box);
+    for (const box of (await page.locator('program-box:not(predict-box *)').all()).slice(0, 1))
+      await run(box);
     await settled();
     expect(sent()).toBeLessThan(600_000);
     expect(host.asked).not.toContain(LAST);
