@@ -46,6 +46,7 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
     events.some((event) => event.type === 'made' && event.kind === kind);
   const now = subjectsOf(events[state.position - 1]);
   const name = nameIn(labels);
+  const printed = lastLines(state.output);
   const mark = (id: Id): string | false => now.has(id) && 'now';
   /** A thing that leads to where it came from. */
   const way = (
@@ -236,9 +237,7 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
         <section class="printed">
           <p class="what">Printed</p>
           {/* with more lines it scrolls on a phone */}
-          <pre tabIndex={lastLines(state.output).split('\n').length > 3 ? 0 : undefined}>
-            {lastLines(state.output)}
-          </pre>
+          <pre tabIndex={printed.split('\n').length > 3 ? 0 : undefined}>{printed}</pre>
         </section>
       )}
     </>

@@ -1,7 +1,7 @@
 // A reader's own library goes home as a project, and comes back as a zip of that.
 import { whatFailed } from '../workbench/loading.ts';
 import { showText } from '../workbench/unseen.ts';
-import { libraryIn } from '../workbench/files.ts';
+import { libraryIn, underSrc } from '../workbench/files.ts';
 import { begin } from '../workbench/saved.ts';
 import type { LadderOnPage } from './steps-of-stage.ts';
 import { progressOf } from './tried.ts';
@@ -135,7 +135,7 @@ async function bring(file: File, here: Here): Promise<Brought> {
     ],
     test: async () => {
       const tested = here.library();
-      const { green, said } = await progressOf(ladderFiles(tested), ladder);
+      const { green, said } = await progressOf(underSrc(tested), ladder);
       // the reader may have taken it back meanwhile, or gone on with it
       if (isUndone || !isSame(here.library(), tested)) return said;
       undo.push(here.green(green, brought.isOwn));
@@ -146,9 +146,6 @@ async function bring(file: File, here: Here): Promise<Brought> {
 
 const isSame = (a: Library, b: Library): boolean =>
   Object.keys({ ...a, ...b }).every((file) => a[file] === b[file]);
-
-const ladderFiles = (library: Library): Library =>
-  Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text]));
 
 function saidOf(changed: readonly string[], library: Library, isAside: boolean): string {
   if (changed.length === 0) return 'Everything in it is already here.';

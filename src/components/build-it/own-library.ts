@@ -1,6 +1,6 @@
 // The reader's library as a whole: what puts another one in its place, and what takes that back.
 import { editsBetween, type Standing } from '../../steps/workspace.ts';
-import { isLibrary, type Edits } from '../workbench/files.ts';
+import { isLibrary, underSrc, type Edits } from '../workbench/files.ts';
 import { begin } from '../workbench/saved.ts';
 import type { Session } from '../workbench/session.ts';
 import type { OwnFiles } from './own-files.ts';
@@ -137,6 +137,3 @@ export class OwnLibrary {
     return editsBetween(this.#here.ladder.filesAt(0), library);
   }
 }
-
-const underSrc = (library: Library): Library =>
-  Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text]));

@@ -3,6 +3,7 @@ import { url } from '../../book/url.ts';
 import type { PreparedFiles } from '../../runner/source/preparer.ts';
 import { statesOf } from '../../steps/ladder.ts';
 import { preparer, once } from '../workbench/loaders.ts';
+import { underSrc } from '../workbench/files.ts';
 import { fetchJson } from '../workbench/loading.ts';
 
 export interface StepOnPage {
@@ -48,7 +49,6 @@ export const stepsOf = (stage: string): Promise<LadderOnPage> =>
     const { filesAt } = statesOf(found.woven, found.given);
     return {
       ...found,
-      filesAt: (n) =>
-        Object.fromEntries(Object.entries(filesAt(n)).map(([name, text]) => [`src/${name}`, text])),
+      filesAt: (n) => underSrc(filesAt(n)),
     };
   });

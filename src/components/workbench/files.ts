@@ -19,6 +19,9 @@ export const libraryIn = (files: Readonly<Record<string, string>>): Record<strin
       .filter(([file]) => isLibrary(file))
       .map(([file, text]) => [file.slice('src/'.length), text]),
   );
+/** Files of a library by name from `src/`, by name from the stage's root. */
+export const underSrc = (library: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text]));
 /** Without its folders. */
 export const nameOf = (file: string): string => file.split('/').at(-1)!;
 
