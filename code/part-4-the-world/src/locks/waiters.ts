@@ -1,0 +1,52 @@
+import type { Coroutine } from '../coroutine.ts';
+import type { Future } from '../future.ts';
+import { getRunningLoop } from '../task-loop.ts';
+
+/** Tasks that wait for something, in the order in which they came. */
+export class Waiters {
+  readonly #turns = new Set<Future<void>>();
+
+  /** True if somebody waits, or was woken and has not gone on yet. */
+  get areThere(): boolean {
+    for (const turn of this.#turns) if (!turn.cancelled()) return true;
+    return false;
+  }
+
+  /**
+   * Waits until one of the methods below wakes it.
+   * @param cancelled Told if the task was cancelled instead, or even after it had been
+   *   woken: then somebody else may want what it was woken for.
+   */
+  *wait(cancelled?: (wasWoken: boolean) => void): Coroutine<void> {
+    const turn = getRunningLoop().createFuture<void>();
+    this.#turns.add(turn);
+    try {
+      yield* turn;
+    } catch (error) {
+      this.#turns.delete(turn);
+      cancelled?.(!turn.cancelled());
+      throw error;
+    }
+    this.#turns.delete(turn);
+  }
+
+  /** Wakes who has waited longest, unless that one is woken or cancelled already. */
+  wakeFirst(): void {
+    const [first] = this.#turns;
+    if (first && !first.done()) first.setResult();
+  }
+
+  /** Wakes who has waited longest of those who still wait. False if nobody does. */
+  wakeNext(): boolean {
+    for (const turn of this.#turns) {
+      if (turn.done()) continue;
+      turn.setResult();
+      return true;
+    }
+    return false;
+  }
+
+  wakeAll(): void {
+    while (this.wakeNext());
+  }
+}
