@@ -46,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'solutions',
           include: ['code/*/exercises/*/check.test.ts', 'tests/solutions/*.test.ts'],
+          isolate: false, // many small files, which leave nothing behind
           ...PATIENT,
         },
       },
