@@ -2,10 +2,13 @@
 // to the letter.
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { manifests, stages } from '../src/book/stages.ts';
 import { paths } from './paths.ts';
 
 const sourcesOf = (stage: string): string[] =>
-  paths(`code/${stage}/src/{,threads/}*.ts`).map((file) => file.slice(`code/${stage}/src/`.length));
+  paths(`code/${stage}/src/**/*.ts`)
+    .map((file) => file.slice(`code/${stage}/src/`.length))
+    .filter((file) => !file.startsWith('drafts/'));
 
 function difference(
   before: string,
@@ -22,32 +25,9 @@ function difference(
   };
 }
 
-test('part 3 against part 2', () => {
-  expect(difference('part-2-futures', 'part-3-task-loop')).toEqual({
-    same: [
-      'coroutine.ts',
-      'threads/bell.ts',
-      'threads/crossing.ts',
-      'threads/executor.ts',
-      'threads/thread.ts',
-    ],
-    changed: ['errors.ts', 'future.ts', 'index.ts', 'task.ts', 'threads/threaded-executor.ts'],
-    added: [
-      'awaited-by.ts',
-      'handle.ts',
-      'ready-queue.ts',
-      'scheduler.ts',
-      'task-loop.ts',
-      'transform-future.ts',
-      'unheard-errors.ts',
-    ],
-    gone: ['async-helper.ts'],
-  });
-});
-
-test('part 2 against part 1: it starts afresh', () => {
-  expect(difference('part-1-generators', 'part-2-futures')).toMatchObject({
-    same: [],
-    changed: ['index.ts'],
-  });
+test.each(
+  stages.slice(1).map((stage, at) => ({ stage, before: stages[at]!, ...manifests.get(stage)! })),
+)('part $part against the one before', ({ stage, before, makesOfBefore }) => {
+  expect(makesOfBefore, `code/${stage}/stage.ts says it`).toBeDefined();
+  expect(difference(before, stage)).toMatchObject(makesOfBefore!);
 });

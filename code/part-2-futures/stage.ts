@@ -12,4 +12,7 @@ export default {
     'threads/executor.ts',
     'threads/thread.ts',
   ],
+  // it starts afresh
+  makesOfBefore: { same: [], changed: ['index.ts'] },
+  plays: ['stage2'],
 } satisfies Stage;

@@ -1,4 +1,5 @@
 // What a stage says of itself, in code/STAGE/stage.ts. Nothing else lists the stages.
+import type { Scenario } from '../asyncio/scenario.ts';
 
 export interface Stage {
   /** The number of its part of the book. */
@@ -17,6 +18,18 @@ export interface Stage {
    * and its last step whose tests the library at the start passes, with those of all before it.
    */
   goesOn?: { from: string; passes: string };
+  /**
+   * What it makes of the library of the stage before, by name from src/. What it leaves the same is so to
+   * the letter; a list that isn't here isn't asked for.
+   */
+  makesOfBefore?: {
+    same: readonly string[];
+    changed: readonly string[];
+    added?: readonly string[];
+    gone?: readonly string[];
+  };
+  /** Of which kinds asyncio's scenarios are that its library plays. */
+  plays?: readonly Scenario['tier'][];
 }
 
 /** By the names of their folders, in the order of the book. */

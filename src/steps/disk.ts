@@ -20,9 +20,10 @@ export const steppedStages = (): string[] =>
 export function stageOnDisk(stage: string): Record<string, string> {
   const root = join(ROOT, 'code', stage);
   return Object.fromEntries(
-    paths('{src/{,threads/}*.ts,steps/*.ts,steps/*/*.{ts,md},steps/woven/**/*.woven}', root).map(
-      (file) => [file, readText(join(root, file))],
-    ),
+    paths(
+      '{src/{,!(drafts)/**/}*.ts,steps/*.ts,steps/*/*.{ts,md},steps/woven/**/*.woven}',
+      root,
+    ).map((file) => [file, readText(join(root, file))]),
   );
 }
 

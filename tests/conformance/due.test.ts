@@ -7,11 +7,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DUE } from '../../src/asyncio/due.ts';
 import type { Limits } from '../../src/asyncio/traces.ts';
-import { ladderOnDisk } from '../../src/steps/disk.ts';
+import { ladderOnDisk, steppedStages } from '../../src/steps/disk.ts';
 import { writeFiles } from '../steps/files.ts';
-import { PATIENT, passes, played, scenariosOf } from './libraries.ts';
+import { PATIENT, passes, played, playing, scenariosOf } from './libraries.ts';
 
-const STAGES = ['part-2-futures', 'part-3-task-loop'];
+const stepped = steppedStages();
+const STAGES = playing.filter((stage) => stepped.includes(stage));
 
 /** The `index.ts` of each state of a stage's library. */
 async function statesOf(stage: string): Promise<string[]> {

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { inNode } from '../../src/asyncio/in-node.ts';
 import type { Answer, Scenario } from '../../src/asyncio/scenario.ts';
 import { answersOf, type Limits } from '../../src/asyncio/traces.ts';
+import { manifests } from '../../src/book/stages.ts';
 
 const ASYNCIO = 'src/asyncio';
 
@@ -12,17 +13,15 @@ export const { scenarios } = JSON.parse(readFileSync(`${ASYNCIO}/scenarios.json`
 };
 export const scenario = (id: string): Scenario => scenarios.find((one) => one.id === id)!;
 
-/** Of which kinds the scenarios are that a stage is asked. */
-const TIERS: Readonly<Record<string, readonly Scenario['tier'][]>> = {
-  'part-2-futures': ['stage2'],
-  'part-3-task-loop': ['core', 'fuzz'],
-};
+/** The stages whose libraries play some. */
+export const playing = [...manifests].flatMap(([stage, { plays }]) => (plays ? [stage] : []));
 /** No part of this library: names of tasks. */
 export const OUT_OF_SCOPE = 'names';
 
 export const scenariosOf = (stage: string): Scenario[] =>
   scenarios.filter(
-    ({ tier, needs }) => TIERS[stage]?.includes(tier) && !needs.includes(OUT_OF_SCOPE),
+    ({ tier, needs }) =>
+      manifests.get(stage)!.plays?.includes(tier) && !needs.includes(OUT_OF_SCOPE),
   );
 
 /** What isn't the subject of a test takes as long as it takes. */

@@ -2,10 +2,10 @@
 import { inEngine } from '../../src/asyncio/in-the-page.ts';
 import type { Answer } from '../../src/asyncio/scenario.ts';
 import { answersOf, type Limits } from '../../src/asyncio/traces.ts';
-import type { Job, Outcome, RunEvent } from '../../src/runner/contract.ts';
-import { PageEngine } from '../../src/runner/page/engine.ts';
-import type { Patience } from '../../src/runner/webcontainer/container.ts';
-import { WebContainerEngine } from '../../src/runner/webcontainer/engine.ts';
+import type { Engine, Job, Outcome, RunEvent } from '../../src/runner/contract.ts';
+
+/** What each file of engines/ exports: makes its engine. @param asked What the page's address says. */
+export type Make = (asked: URLSearchParams) => Engine;
 
 export interface Ran {
   events: RunEvent[];
@@ -28,17 +28,13 @@ declare global {
       ids: string[],
       limits: Limits,
     ): Promise<Answer[]>;
-    engine: PageEngine | WebContainerEngine;
+    engine: Engine;
   }
 }
 
-// ?engine=webcontainer&patience={"boot":500}
+const makers = import.meta.glob<Make>('./engines/*.ts', { import: 'make', eager: true });
 const asked = new URLSearchParams(location.search);
-const patience = JSON.parse(asked.get('patience') ?? '{}') as Partial<Patience>;
-const engine =
-  asked.get('engine') === 'webcontainer'
-    ? new WebContainerEngine('realm.html', undefined, patience)
-    : new PageEngine('runner/sandbox/');
+const engine = makers[`./engines/${asked.get('engine') ?? 'page'}.ts`]!(asked);
 
 window.engine = engine;
 window.runJob = async (job, stopAfter) => {

@@ -5,7 +5,7 @@ export default {
   testRunner: 'vitest',
   vitest: { configFile: 'tests/mutation/vitest.config.ts' },
   plugins: ['@stryker-mutator/vitest-runner'],
-  mutate: ['code/*/src/{,threads/}*.ts', '!code/*/src/index.ts', '!code/*/src/threads/thread.ts'],
+  mutate: ['code/*/src/**/*.ts', '!code/*/src/{index,threads/thread,drafts/**/*}.ts'],
   coverageAnalysis: 'perTest',
   reporters: ['clear-text', 'json'],
   jsonReporter: { fileName: '.cache/mutation.json' },
