@@ -6,12 +6,13 @@ import { programOf, type Begin } from './traces.ts';
 /**
  * @param asyncio The folder of these files, as a program in this folder imports from it.
  * @param library Where the library is imported from.
+ * @param isBeyond True to have the scenarios about time, groups and locks, too.
  */
 export const inNode =
-  (asyncio?: string, library?: string): Begin =>
+  (asyncio?: string, library?: string, isBeyond?: boolean): Begin =>
   ({ ids, tell, signal }) =>
     new Promise((resolve) => {
-      const program = programOf(ids, asyncio, library);
+      const program = programOf(ids, asyncio, library, isBeyond);
       const child = spawn(
         process.execPath,
         ['--no-warnings', '--input-type=module', '--eval', program],

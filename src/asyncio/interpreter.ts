@@ -31,10 +31,13 @@ type Work = (this: World, given: readonly Op[], frame: Frame) => Evaluation;
 const TAKES_CALLBACK: Readonly<Record<string, number>> = {
   call_soon: 0,
   call_soon_threadsafe: 0,
+  call_later: 1,
   add_done_callback: 1,
   remove_done_callback: 1,
   on_exception: 0,
 };
+/** What these give runs here, in the coroutine. */
+const WAITS = new Set('await pause yield_raw acquire event_wait queue_put queue_get'.split(' '));
 const camelCase = (name: string): string =>
   name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -87,6 +90,7 @@ class World {
   }
 
   #errorText(error: unknown): string {
+    if (error instanceof AggregateError) return `Group${this.#text(error.errors)}`;
     return error instanceof ProgramError ? error.message : this.#calls.errorName(error);
   }
 
@@ -170,8 +174,7 @@ class World {
     const at = TAKES_CALLBACK[name];
     if (at !== undefined && typeof values[at] === 'string') values[at] = this.#callback(values[at]);
     let result = this.#calls[camelCase(name)]!(this.#loop, ...values);
-    if (name === 'await' || name === 'pause' || name === 'yield_raw')
-      result = yield* result as Evaluation;
+    if (WAITS.has(name)) result = yield* result as Evaluation;
     if (typeof result === 'object') this.#kept.push(result);
     return result ?? null;
   }
@@ -281,6 +284,24 @@ class World {
       const work = (): unknown => this.#atOnce(this.#block(ops, frame));
       this.#calls.outside(this.#loop, yield* this.#value(ms!, frame), work);
       return null;
+    },
+    *with_timeout([ms, ...ops], frame) {
+      const body = (): Evaluation => this.#block(ops, frame);
+      return yield* this.#calls.withTimeout!(this.#loop, ms, body) as Evaluation;
+    },
+    *task_group([name, ...ops], frame) {
+      const body = (group: unknown): Evaluation => {
+        frame[name as string] = group;
+        return this.#block(ops, frame);
+      };
+      return yield* this.#calls.taskGroup!(this.#loop, body) as Evaluation;
+    },
+    *group_task([group, name, ...given], frame) {
+      const [into, ...values] = yield* this.#values([group!, ...given], frame);
+      const coroutine = this.#coroutine(name as string, values);
+      const task = this.#calls.groupTask!(this.#loop, into, coroutine);
+      this.#kept.push(task);
+      return task;
     },
     *state([op], frame) {
       return this.#state(yield* this.#value(op!, frame));

@@ -46,6 +46,14 @@ const FEATURES: Readonly<Record<string, string>> = {
   cancel: 'cancelling',
   introspect: 'looking at what runs',
   cf: 'futures that block',
+  timers: 'time',
+  gather: 'gathering',
+  wait: 'waiting for several',
+  wait_for: 'waiting no longer than',
+  shield: 'shielding',
+  timeout: 'limits of time',
+  task_group: 'task groups',
+  sync: 'events, locks, semaphores and queues',
   fuzz: 'programs made at random',
 };
 

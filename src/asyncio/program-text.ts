@@ -30,6 +30,11 @@ const ofLoop =
   (...given) =>
     `loop.${name}(${given.join(', ')})`;
 
+const ofLibrary =
+  (name: string): Write =>
+  (...given) =>
+    `${name}(${given.join(', ')})`;
+
 /** Calls of the library; what they are given is written already. */
 const CALLS: Readonly<Record<string, Write>> = {
   call_soon: ofLoop('callSoon'),
@@ -73,6 +78,39 @@ const CALLS: Readonly<Record<string, Write>> = {
   await: (work) => `yield* ${work}`,
   pause: () => 'yield',
   yield_raw: (value) => `yield ${value}`,
+  call_later: ofLoop('callLater'),
+  time: ofLoop('time'),
+  set_name: method('setName'),
+  get_name: method('getName'),
+  sleep: ofLibrary('sleep'),
+  gather: (works, returnExceptions) =>
+    returnExceptions === undefined
+      ? `gather(${works})`
+      : `gather(${works}, { returnExceptions: ${returnExceptions} })`,
+  wait: (futures, returnWhen, timeoutMs) => {
+    const options = Object.entries({ returnWhen, timeoutMs }).flatMap(([name, value]) =>
+      value === undefined ? [] : [`${name}: ${value}`],
+    );
+    return `wait(${[futures, ...(options.length > 0 ? [`{ ${options.join(', ')} }`] : [])].join(', ')})`;
+  },
+  wait_for: ofLibrary('waitFor'),
+  shield: ofLibrary('shield'),
+  event: () => 'new Event()',
+  event_set: method('set'),
+  event_clear: method('clear'),
+  event_is_set: method('isSet'),
+  event_wait: (event) => `yield* ${event}.wait()`,
+  lock: () => 'new Lock()',
+  semaphore: (places) => `new Semaphore(${places})`,
+  acquire: (lock) => `yield* ${lock}.acquire()`,
+  release: method('release'),
+  locked: method('locked'),
+  queue: (most = '') => `new Queue(${most})`,
+  queue_put: (queue, item) => `yield* ${queue}.put(${item})`,
+  queue_get: (queue) => `yield* ${queue}.get()`,
+  queue_put_nowait: method('putNowait'),
+  queue_get_nowait: method('getNowait'),
+  queue_size: method('qsize'),
   list: (...items) => `[${items.join(', ')}]`,
   same: (a, b) => `${a} === ${b}`,
   add: (a, b) => `${a} + ${b}`,
@@ -87,6 +125,7 @@ const CALLS: Readonly<Record<string, Write>> = {
 const NAMES: Readonly<Record<string, number>> = {
   call_soon: 0,
   call_soon_threadsafe: 0,
+  call_later: 1,
   on_exception: 0,
   add_done_callback: 1,
   remove_done_callback: 1,
@@ -190,6 +229,14 @@ class Writer {
         return `loop.addTask(${given[0]}(${values().slice(1).join(', ')}))`;
       case 'outside':
         return `fromAThread(${given[0]}, () => ${this.#block(['do', ...given.slice(1)])})`;
+      case 'with_timeout':
+        return this.#within(`timeout(${this.#value(given[0])})`, '', given.slice(1));
+      case 'task_group':
+        return this.#within('new TaskGroup()', variable(given[0] as string), given.slice(1));
+      case 'group_task': {
+        const [group, , ...all] = values();
+        return `${group}.addTask(${given[1]}(${all.join(', ')}))`;
+      }
       case 'future':
         return this.#isBlocking ? 'new Future()' : 'loop.createFuture()';
     }
@@ -198,6 +245,13 @@ class Writer {
     if (typeof name === 'string' && !name.startsWith('$')) written[NAMES[word]!] = name;
     const write = CALLS[word] ?? ((...all) => `${word}(${all.join(', ')})`);
     return write(...written);
+  }
+
+  #within(scope: string, given: string, ops: readonly Op[]): string {
+    const last = ops.at(-1)!;
+    const isResult = !isCall(last) || last[0] === 'await';
+    const body = isResult ? [...ops.slice(0, -1), ['return', last] as const] : ops;
+    return `yield* within(${scope}, function* (${given}) ${this.#block(['do', ...body])})`;
   }
 
   #error(kind: Op | undefined, said: Op | undefined): string {
@@ -213,8 +267,10 @@ export function textOf({ program, tier }: Pick<Scenario, 'program' | 'tier'>): s
     ...Object.entries(program.cos).map(([name, body]) => writer.function(name, body, true)),
   ];
   const main = writer.main(program.main);
+  const isBeyond = tier === 'beyond' || tier === 'beyond2';
+  const options = isBeyond ? '{ clock: new VirtualClock() }' : '';
   const top = [
-    tier === 'stage2' ? '' : 'const loop = new TaskLoop();\n',
+    tier === 'stage2' ? '' : `const loop = new TaskLoop(${options});\n`,
     writer.shared.size > 0 ? `let ${[...writer.shared].join(', ')};\n` : '',
   ].join('');
   return [top, ...functions, main].filter(Boolean).join('\n');

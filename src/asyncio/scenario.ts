@@ -20,11 +20,14 @@ export interface Program {
 
 export interface Scenario {
   readonly id: string;
-  /** `stage2` is about futures without a loop, `fuzz` was made at random. */
-  readonly tier: 'core' | 'stage2' | 'fuzz';
+  /**
+   * `stage2` is about futures without a loop, `fuzz` was made at random, `beyond` and `beyond2` are about time,
+   * groups and locks.
+   */
+  readonly tier: 'core' | 'stage2' | 'fuzz' | 'beyond' | 'beyond2';
   /** What it is about: `loop.stop`. */
   readonly feature: string;
-  /** What only some libraries have: `names`, of tasks, ours has not. */
+  /** What only some libraries have: `names`, of tasks, come with part 4. */
   readonly needs: readonly string[];
   readonly doc: string;
   readonly program: Program;

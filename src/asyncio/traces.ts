@@ -18,17 +18,27 @@ export type Begin = (run: Run) => Promise<string>;
  * The program that plays them: `ask.ts` comes first, since what the library prints is no answer.
  * @param asyncio The folder of these files, as the program imports from it.
  * @param library Where the library is imported from.
+ * @param isBeyond True to have those about time, groups and locks, too: they are files of their own.
  */
-export const programOf = (
+export function programOf(
   ids: readonly string[],
   asyncio = './asyncio',
   library = './src/index.ts',
-): string => `import { ask } from '${asyncio}/ask.ts';
+  isBeyond = false,
+): string {
+  const imports = `import { ask } from '${asyncio}/ask.ts';
 import * as library from '${library}';
 import scenarios from '${asyncio}/scenarios.json' with { type: 'json' };
-
-await ask(library, scenarios.scenarios, ${JSON.stringify(ids)});
 `;
+  const asked = JSON.stringify(ids);
+  if (!isBeyond) return `${imports}\nawait ask(library, scenarios.scenarios, ${asked});\n`;
+  return `${imports}import { beyondCalls } from '${asyncio}/calls-beyond.ts';
+import beyond from '${asyncio}/scenarios-beyond.json' with { type: 'json' };
+
+const all = [...scenarios.scenarios, ...beyond.scenarios];
+await ask(library, all, ${asked}, beyondCalls);
+`;
+}
 
 export interface Limits {
   /** How long the library may take to be loaded, in milliseconds. */

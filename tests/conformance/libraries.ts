@@ -8,32 +8,44 @@ import { manifests } from '../../src/book/stages.ts';
 
 const ASYNCIO = 'src/asyncio';
 
-export const { scenarios } = JSON.parse(readFileSync(`${ASYNCIO}/scenarios.json`, 'utf8')) as {
-  scenarios: Scenario[];
-};
+const scenariosIn = (file: string): Scenario[] =>
+  (JSON.parse(readFileSync(`${ASYNCIO}/${file}`, 'utf8')) as { scenarios: Scenario[] }).scenarios;
+export const scenarios = [
+  ...scenariosIn('scenarios.json'),
+  ...scenariosIn('scenarios-beyond.json'),
+];
 export const scenario = (id: string): Scenario => scenarios.find((one) => one.id === id)!;
 
-/** The stages whose libraries play some. */
-export const playing = [...manifests].flatMap(([stage, { plays }]) => (plays ? [stage] : []));
-/** No part of this library: names of tasks. */
-export const OUT_OF_SCOPE = 'names';
+/** Which scenarios a stage's library plays. The last one is not in the book yet. */
+const PLAYS = new Map<string, readonly Scenario['tier'][]>([
+  ...[...manifests].map(([stage, { plays = [] }]) => [stage, plays] as const),
+  ['part-4-the-world', ['core', 'fuzz', 'beyond', 'beyond2']],
+]);
+export const playing = [...PLAYS.keys()].filter((stage) => PLAYS.get(stage)!.length > 0);
+export const LAST = playing.at(-1)!;
+/** What only the last one has of what the scenarios of its kinds need: names of tasks. */
+const ONLY_LAST = 'names';
 
 export const scenariosOf = (stage: string): Scenario[] =>
   scenarios.filter(
     ({ tier, needs }) =>
-      manifests.get(stage)!.plays?.includes(tier) && !needs.includes(OUT_OF_SCOPE),
+      PLAYS.get(stage)!.includes(tier) && (stage === LAST || !needs.includes(ONLY_LAST)),
   );
 
 /** What isn't the subject of a test takes as long as it takes. */
 export const PATIENT: Limits = { begin: 60_000, silence: 60_000, silences: 2 };
 
-/** @param index The library's `index.ts`. */
+/**
+ * @param index The library's `index.ts`.
+ * @param isBeyond True for one that has time, groups and locks.
+ */
 export const played = (
   index: string,
   ids: readonly string[],
   limits: Limits = PATIENT,
+  isBeyond = false,
 ): Promise<Answer[]> =>
-  answersOf(ids, inNode(pathToFileURL(ASYNCIO).href, pathToFileURL(index).href), limits);
+  answersOf(ids, inNode(pathToFileURL(ASYNCIO).href, pathToFileURL(index).href, isBeyond), limits);
 
 export const passes = ({ id, trace, ended }: Answer): boolean =>
   ended === undefined && JSON.stringify(trace) === JSON.stringify(scenario(id).expect);

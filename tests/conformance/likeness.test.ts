@@ -135,6 +135,14 @@ takeOneTurn(loop);
 console.log('--');
 takeOneTurn(loop);
 `);
+  expect(textOf(scenario('group/body-error-cancels-children'))).toContain(`function* m() {
+  try {
+    yield* within(new TaskGroup(), function* (g) {
+      g.addTask(ok());
+      yield* sleep(10);
+      throw new E1('body');
+    });
+  } catch (error) {`);
   for (const one of scenarios) expect(() => new Function(textOf(one)), one.id).not.toThrow();
 });
 
