@@ -31,8 +31,10 @@ export class ByteQueue {
     this.#bytes = grown;
   }
 
+  /** @param n How many, if there are so many. */
   shift(n: number): Uint8Array {
-    const taken = this.#bytes.subarray(this.#start, this.#start + n);
+    const end = Math.min(this.#start + n, this.#end);
+    const taken = this.#bytes.subarray(this.#start, end);
     this.#start += taken.length;
     if (this.length === 0) {
       this.#bytes = NOTHING; // or an idle connection would keep what it once read

@@ -36,8 +36,9 @@ export class Outbox {
   }
 
   #putOne(what: number, whom: number, bytes: Uint8Array, sent?: () => void): void {
-    if (this.isFull || !this.#ring.put(what, whom, bytes))
-      this.#late.push({ what, whom, bytes, sent });
+    if (!this.isFull && this.#ring.put(what, whom, bytes)) return;
+    const copy = new Uint8Array(bytes); // whose they are may write over them meanwhile
+    this.#late.push({ what, whom, bytes: copy, sent });
   }
 
   /** Once there is room again. @returns True if something went. */

@@ -84,7 +84,7 @@ export class StreamReader {
       while (!this.#isOver) yield* this.#more('read');
       return this.#take(this.#bytes.length);
     }
-    if (this.#bytes.length === 0 && !this.#isOver) yield* this.#more('read');
+    while (this.#bytes.length === 0 && !this.#isOver) yield* this.#more('read');
     return this.#take(Math.min(n, this.#bytes.length));
   }
 
