@@ -16,12 +16,8 @@ export const scenarios = [
 ];
 export const scenario = (id: string): Scenario => scenarios.find((one) => one.id === id)!;
 
-/** Which scenarios a stage's library plays. The last one is not in the book yet. */
-const PLAYS = new Map<string, readonly Scenario['tier'][]>([
-  ...[...manifests].map(([stage, { plays = [] }]) => [stage, plays] as const),
-  ['part-4-the-world', ['core', 'fuzz', 'beyond', 'beyond2']],
-]);
-export const playing = [...PLAYS.keys()].filter((stage) => PLAYS.get(stage)!.length > 0);
+/** The stages whose libraries play some. */
+export const playing = [...manifests].flatMap(([stage, { plays }]) => (plays ? [stage] : []));
 export const LAST = playing.at(-1)!;
 /** What only the last one has of what the scenarios of its kinds need: names of tasks. */
 const ONLY_LAST = 'names';
@@ -29,7 +25,7 @@ const ONLY_LAST = 'names';
 export const scenariosOf = (stage: string): Scenario[] =>
   scenarios.filter(
     ({ tier, needs }) =>
-      PLAYS.get(stage)!.includes(tier) && (stage === LAST || !needs.includes(ONLY_LAST)),
+      manifests.get(stage)!.plays?.includes(tier) && (stage === LAST || !needs.includes(ONLY_LAST)),
   );
 
 /** What isn't the subject of a test takes as long as it takes. */
