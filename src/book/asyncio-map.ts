@@ -246,6 +246,15 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
       ],
       ['sleep', 'asyncio.sleep', 'none', 'Node has it in node:timers/promises.'],
       ['getRunningLoop', 'get_running_loop', 'none', ''],
+      [
+        'within, Scope',
+        'async with',
+        'await using',
+        'await using can’t suppress the body’s error, and doesn’t even see it.',
+      ],
+      ['timeout, timeoutAt, Timeout', 'timeout, timeout_at, Timeout', 'AbortSignal.timeout', ''],
+      ['waitFor', 'wait_for', 'Promise.race with a timer', 'A race leaves the loser running.'],
+      ['shield', 'shield', 'none', 'A promise can’t be cancelled, so it needs no lid.'],
     ],
   },
 ];
