@@ -223,4 +223,26 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
       ['roundRobin', 'the loop itself', 'none', ''],
     ],
   },
+  {
+    title: 'The world',
+    rows: [
+      [
+        'Lock',
+        'Lock',
+        'navigator.locks',
+        'JavaScript’s have names, and all pages of a site share them.',
+      ],
+      ['Event', 'Event', 'none', 'JavaScript’s own Event is a click, or the like.'],
+      ['Semaphore', 'Semaphore', 'none', ''],
+      ['Queue', 'Queue', 'TransformStream', 'A stream has one reader and one writer at a time.'],
+      ['QueueEmpty', 'QueueEmpty', 'none', ''],
+      ['QueueFull', 'QueueFull', 'none', ''],
+      [
+        'Condition',
+        'Condition',
+        'Atomics.wait and notify',
+        'Those are for threads that share memory, and block them.',
+      ],
+    ],
+  },
 ];
