@@ -255,6 +255,23 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
       ['timeout, timeoutAt, Timeout', 'timeout, timeout_at, Timeout', 'AbortSignal.timeout', ''],
       ['waitFor', 'wait_for', 'Promise.race with a timer', 'A race leaves the loser running.'],
       ['shield', 'shield', 'none', 'A promise can’t be cancelled, so it needs no lid.'],
+      [
+        'Lock',
+        'Lock',
+        'navigator.locks',
+        'JavaScript’s have names, and all pages of a site share them.',
+      ],
+      ['Event', 'Event', 'none', 'JavaScript’s own Event is a click, or the like.'],
+      ['Semaphore', 'Semaphore', 'none', ''],
+      ['Queue', 'Queue', 'TransformStream', 'A stream has one reader and one writer at a time.'],
+      ['QueueEmpty', 'QueueEmpty', 'none', ''],
+      ['QueueFull', 'QueueFull', 'none', ''],
+      [
+        'Condition',
+        'Condition',
+        'Atomics.wait and notify',
+        'Those are for threads that share memory, and block them.',
+      ],
     ],
   },
 ];
