@@ -3,7 +3,7 @@ import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AuthorError } from '../book/author-error.ts';
-import { elementsIn, isComponent, readMdx, type Mdx } from '../book/mdx.ts';
+import { elementsIn, isComponent, readMdx, shows, type Mdx } from '../book/mdx.ts';
 import { traceFile } from '../book/trace-file.ts';
 import { readText } from '../plain-text.ts';
 import { proofread, told } from './proofread.ts';
@@ -144,8 +144,8 @@ async function missingOfChapter(stage: string, name: string): Promise<string[]> 
   if (mdx.frontMatter.description === DESCRIPTION)
     all.push('its description is still that of the template');
   if (mdx.frontMatter.draft) all.push('it’s a draft: take out "draft: true" when it’s done');
-  const shown = elementsIn(mdx).flatMap(({ name, attributes: { of } }) =>
-    ['Program', 'Predict', 'Exercise'].includes(name) && typeof of === 'string' ? [of] : [],
+  const shown = elementsIn(mdx).flatMap((element) =>
+    shows(element) ? [String(element.attributes.of)] : [],
   );
   return [...new Set([...all, ...shown.flatMap(missingOf)])];
 }

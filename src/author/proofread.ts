@@ -12,6 +12,7 @@ import {
   elementsIn,
   isComponent,
   readMdx,
+  shows,
   type Mdx,
   type MdxElement,
   type Way,
@@ -210,9 +211,10 @@ function* inTraces(
   { file, ...mdx }: Pick<Mdx, 'file' | 'elements'>,
   exists: (path: string) => boolean,
 ): Generator<Slip> {
-  for (const { name, attributes, line, column } of elementsIn(mdx)) {
-    const { of, timeline } = attributes;
-    if (!/^(Program|Predict)$/.test(name) || !timeline || typeof of !== 'string') continue;
+  for (const element of elementsIn(mdx)) {
+    const { name, attributes, line, column } = element;
+    if (shows(element) !== 'program' || !attributes.timeline) continue;
+    const of = String(attributes.of);
     const trace = traceFile(of);
     if (exists(`code/${of}`) && !exists(trace))
       yield {

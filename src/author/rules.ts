@@ -1,5 +1,5 @@
 // How every chapter with code is made: docs/rules.md says why. Drafts need not keep to it yet.
-import { elementsIn, replaceElements, type Mdx } from '../book/mdx.ts';
+import { elementsIn, replaceElements, shows, type Mdx } from '../book/mdx.ts';
 
 /** What a chapter lacks, by the name of the rule. */
 export interface Lack {
@@ -17,7 +17,7 @@ export async function lacksOf(mdx: Mdx): Promise<Lack[]> {
   const lacks: Lack[] = [];
   const lack = (rule: string, what: string): void => void lacks.push({ rule, lacks: what });
 
-  const first = elements.find(({ name }) => name === 'Program' || name === 'Predict');
+  const first = elements.find((element) => shows(element) === 'program');
   if (!first) lack('run-first', 'it has no <Program> and no <Predict>');
   else {
     const before = wordsIn(text.slice(body.start, first.start));

@@ -2,7 +2,7 @@
 // stage's exercises/.
 import { AuthorError } from './author-error.ts';
 import { hintsIn } from './hints.ts';
-import { elementsIn } from './mdx.ts';
+import { elementsIn, shows } from './mdx.ts';
 import { readSource, sources } from './sources.ts';
 import { written } from './written.ts';
 
@@ -53,5 +53,5 @@ export const kindOf = (isChallenge: boolean): string =>
  */
 export const exercisesIn = (chapter: string): string[] =>
   elementsIn(written(chapter))
-    .filter(({ name }) => name === 'Exercise')
+    .filter((element) => shows(element) === 'exercise')
     .map(({ attributes }) => String(attributes.of));

@@ -72,6 +72,19 @@ export function readMdx(text: string, file: string): Mdx {
 /** A component has a capital letter; other elements are HTML. */
 export const isComponent = (name: string): boolean => /^[A-Z]/.test(name);
 
+/**
+ * What a reader can run in it, whichever component it is: what its `of` names says so. A `<Snippet>` only
+ * lists.
+ */
+export function shows({
+  name,
+  attributes: { of },
+}: Pick<MdxElement, 'name' | 'attributes'>): 'program' | 'exercise' | undefined {
+  if (!isComponent(name) || name === 'Snippet' || typeof of !== 'string') return undefined;
+  if (/^[^/]+\/programs\/.+\.ts$/.test(of)) return 'program';
+  return /^[^/]+\/exercises\/[^/]+$/.test(of) ? 'exercise' : undefined;
+}
+
 /** All elements, however deep, in the order of the text. */
 export const elementsIn = ({ elements }: Pick<Mdx, 'elements'>): MdxElement[] =>
   elements.flatMap((element) => [element, ...elementsIn(element)]);

@@ -18,9 +18,14 @@ const raw = import.meta.glob<string>(
   },
 );
 
-/** File name from `code/` on, as in `part-3-task-loop/src/task-loop.ts`, to text. */
+/**
+ * File name from `code/` on, as in `part-3-task-loop/src/task-loop.ts`, to text. A folder that doesn't say yet
+ * which stage it is isn't in the book.
+ */
 export const sources: ReadonlyMap<string, string> = new Map(
-  Object.entries(raw).map(([path, text]) => [path.slice('/code/'.length), text]),
+  Object.entries(raw)
+    .map(([path, text]) => [path.slice('/code/'.length), text] as const)
+    .filter(([file]) => stages.includes(file.split('/')[0]!)),
 );
 
 /** The code of a stage by file name from its root, of those of its folders. */

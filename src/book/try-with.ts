@@ -1,6 +1,6 @@
 // Which program a listing is tried with: one that uses the listing's file.
 import { AuthorError } from './author-error.ts';
-import { elementsIn } from './mdx.ts';
+import { elementsIn, shows } from './mdx.ts';
 import { program } from './programs.ts';
 import { sources } from './sources.ts';
 import { written } from './written.ts';
@@ -39,7 +39,7 @@ function programsNear(at: string): string[] {
   const distance = (other: number): number =>
     other <= Number(line) ? Number(line) - other : 1e6 + other;
   return elementsIn(written(chapter!))
-    .filter(({ name }) => name === 'Program' || name === 'Predict')
+    .filter((element) => shows(element) === 'program')
     .sort((a, b) => distance(a.line) - distance(b.line))
     .map(({ attributes }) => String(attributes.of));
 }

@@ -15,7 +15,7 @@ import {
 import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chapters, named } from '../book/components.ts';
+import { chapters, showing } from '../book/components.ts';
 import { copyProject } from '../project.ts';
 
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [30, 300, 1000];
@@ -36,7 +36,7 @@ function makeBook(size: number): void {
     const [[id, mdx], copy] = [originals[n % originals.length]!, Math.floor(n / originals.length)];
     const number = Number(mdx.frontMatter.chapter);
     let text = mdx.text.replace(`\nchapter: ${number}\n`, `\nchapter: ${copy * 100 + number}\n`);
-    for (const { chapter, props } of named('Program', 'Predict')) {
+    for (const { chapter, props } of showing('program')) {
       if (chapter !== id) continue;
       const program = props.of!.replace(/\.ts$/, '');
       const code = readFileSync(`code/${program}.ts`, 'utf8');

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { due } from '../../src/book/due.ts';
 import { program } from '../../src/book/programs.ts';
-import { named } from './components.ts';
+import { named, showing } from './components.ts';
 
 test.each(named('Snippet'))('$at shows $props.of $props.symbol', ({ at, props }) => {
   expect(due(props.of!, props, `${at}:1`).code).not.toBe('');
@@ -18,6 +18,6 @@ test.each(named('Changed'))(
   },
 );
 
-test.each(named('Program', 'Predict'))('$at runs $props.of', ({ props }) => {
+test.each(showing('program'))('$at runs $props.of', ({ props }) => {
   expect(program(props.of!).output).not.toBe('');
 });

@@ -1,5 +1,5 @@
 // What authors wrote: the components of all chapters, with their places.
-import { elementsIn, isComponent, readMdx, type Mdx } from '../../src/book/mdx.ts';
+import { elementsIn, isComponent, readMdx, shows, type Mdx } from '../../src/book/mdx.ts';
 import { readText } from '../../src/plain-text.ts';
 import { paths } from '../paths.ts';
 
@@ -9,6 +9,8 @@ export interface Component {
   at: string;
   chapter: string;
   props: Record<string, string>;
+  /** What a reader can run in it. */
+  shows: ReturnType<typeof shows>;
   /** What stands between its tags. */
   text: string;
 }
@@ -23,16 +25,19 @@ export const chapters: ReadonlyMap<string, Mdx> = new Map(
 export const components: readonly Component[] = [...chapters].flatMap(([chapter, mdx]) =>
   elementsIn(mdx)
     .filter(({ name }) => isComponent(name))
-    .map(({ name, line, attributes, inside }) => ({
-      name,
-      at: `${mdx.file}:${line}`,
+    .map((element) => ({
+      name: element.name,
+      at: `${mdx.file}:${element.line}`,
       chapter,
       props: Object.fromEntries(
-        Object.entries(attributes).map(([name, value]) => [name, String(value)]),
+        Object.entries(element.attributes).map(([name, value]) => [name, String(value)]),
       ),
-      text: mdx.text.slice(inside.start, inside.end).replace(/\s+/g, ' '),
+      shows: shows(element),
+      text: mdx.text.slice(element.inside.start, element.inside.end).replace(/\s+/g, ' '),
     })),
 );
 
+export const showing = (what: 'program' | 'exercise'): Component[] =>
+  components.filter(({ shows }) => shows === what);
 export const named = (...names: string[]): Component[] =>
   components.filter(({ name }) => names.includes(name));

@@ -1,6 +1,6 @@
 // MDX is read as its parser reads it, and what it cannot read has a place.
 import { expect, test } from 'vitest';
-import { elementsIn, readMdx, replaceElements } from '../../src/book/mdx.ts';
+import { elementsIn, readMdx, replaceElements, shows } from '../../src/book/mdx.ts';
 
 const TEXT = `---
 title: "A title: with a colon"
@@ -93,4 +93,16 @@ test.each([
       message: expect.stringContaining(`content/a.mdx:${told}`),
     }),
   );
+});
+
+test.each([
+  ['<Program of="one/programs/a.ts" />', 'program'],
+  ['<Anything of="one/programs/a.ts" />', 'program'],
+  ['<Exercise of="one/exercises/a" />', 'exercise'],
+  ['<Snippet of="one/programs/a.ts" />', undefined],
+  ['<Snippet of="one/exercises/a/solution.ts" />', undefined],
+  ['<Changed from="one/programs/a.ts" to="one/programs/b.ts" />', undefined],
+  ['<Term of="programs">A</Term>', undefined],
+])('what a reader can run in %s: %s', (text, what) => {
+  expect(elementsIn(readMdx(text, 'a.mdx')).map(shows)).toEqual([what]);
 });

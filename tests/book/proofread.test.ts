@@ -1,8 +1,16 @@
 // Slips that would be silent, or told without their place: each is found, with file, line, column and
 // what to write. That builds and the server of `npm run dev` tell them is asked in build-errors.test.ts.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { proofread, told } from '../../src/author/proofread.ts';
 import { copyProject } from '../project.ts';
@@ -14,6 +22,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
+/** What an author can write: the build tells each of them where it is. */
+const COMPONENTS = globSync('src/components/*/*.astro')
+  .filter((file) => /^  at\?: string;$/m.test(readFileSync(file, 'utf8')))
+  .map((file) => basename(file, '.astro'))
+  .sort();
 const CHAPTER = 'content/part-3-task-loop/a-queue-of-callbacks.mdx';
 const TERM = 'content/glossary/coroutine.md';
 const CODE = 'code/part-3-task-loop/src/handle.ts';
@@ -113,7 +126,7 @@ test.each<[string, string, (before: string) => string, string]>([
     'an unknown component',
     CHAPTER,
     add('Words, <Programm of="x" />'),
-    'N:8: there is no component <Programm>; known: Answer, Asyncio, Changed, Chapter, Exercise, Figure, Guess, Predict, Program, RealNode, Snippet, Term',
+    `N:8: there is no component <Programm>; known: ${COMPONENTS.join(', ')}`,
   ],
   [
     'a misspelt attribute',

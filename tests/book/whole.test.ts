@@ -5,7 +5,7 @@ import { partWith } from '../../src/book/parts.ts';
 import { manifests, parts, stages } from '../../src/book/stages.ts';
 import { readMdx } from '../../src/book/mdx.ts';
 import { lacksOf } from '../../src/author/rules.ts';
-import { chapters, components, named } from './components.ts';
+import { chapters, components, named, showing } from './components.ts';
 import { readText } from '../../src/plain-text.ts';
 import { paths } from '../paths.ts';
 
@@ -26,7 +26,7 @@ const exported = (stage: string): string[] => {
   return [...listed, ...whole];
 };
 const prose = [...chapters.values()].map(({ text }) => text).join('\n');
-const shown = named('Program', 'Predict').map(({ props }) => props.of!);
+const shown = showing('program').map(({ props }) => props.of!);
 
 test('no chapter is a draft', () => {
   expect([...chapters].filter(([, { frontMatter }]) => frontMatter.draft)).toEqual([]);
@@ -54,7 +54,7 @@ test('parts and their chapters are numbered without gaps, from 1; what comes fir
 test('every program stands in a chapter, and once on its page', () => {
   const all = paths('code/*/programs/*.ts').map((file) => file.slice('code/'.length));
   expect(all.filter((of) => !shown.includes(of))).toEqual([]);
-  const places = named('Program', 'Predict').map(({ chapter, props }) => `${chapter}: ${props.of}`);
+  const places = showing('program').map(({ chapter, props }) => `${chapter}: ${props.of}`);
   expect(places.filter((place, at) => places.indexOf(place) !== at)).toEqual([]);
 });
 
@@ -73,7 +73,7 @@ test('every prop plays a part in a program or an exercise', () => {
 test('every exercise stands in exactly one chapter', () => {
   const all = paths('code/*/exercises/*/').map((folder) => folder.slice('code/'.length));
   expect(
-    named('Exercise')
+    showing('exercise')
       .map(({ props }) => props.of)
       .sort(),
   ).toEqual(all);

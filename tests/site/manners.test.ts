@@ -4,7 +4,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { describe, expect, inject, test } from 'vitest';
-import { chapters, named } from '../book/components.ts';
+import { chapters, showing } from '../book/components.ts';
 import { ROOT } from './serve.ts';
 import { chapterPaths, freshContext, isOnScreen, onPage, useBrowser } from './site.ts';
 
@@ -85,7 +85,7 @@ describe('to others', () => {
       const text = read(`${id}.md`);
       const prose = text.replace(/^```[^]*?^```$/gm, '').replace(/`[^`]*`/g, '');
       expect(prose).not.toMatch(/<\/?[A-Z]\w*[ />]|<a /);
-      for (const { chapter, props } of named('Program', 'Predict')) {
+      for (const { chapter, props } of showing('program')) {
         if (chapter !== id) continue;
         const of = props.of!;
         expect(text).toContain(readFileSync(`code/${of}`, 'utf8').trimEnd());

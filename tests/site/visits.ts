@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { boundsOf } from '../../src/book/run-time.ts';
-import { named } from '../book/components.ts';
+import { named, showing } from '../book/components.ts';
 import { noteRequests, overBudget, shiftsOn } from './questions.ts';
 import { answerOf, edit, ended, onPage, printed, run, type Screen } from './site.ts';
 
@@ -138,7 +138,7 @@ export async function runAll(page: Page, chapter: string): Promise<void> {
     ran.push(of);
   }
   expect(ran.sort()).toEqual(
-    named('Program', 'Predict')
+    showing('program')
       .filter((it) => it.chapter === chapter)
       .map(({ props }) => props.of!)
       .sort(),

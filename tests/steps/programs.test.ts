@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { readText } from '../../src/plain-text.ts';
 import { ladderOnDisk, steppedStages } from '../../src/steps/disk.ts';
 import { NEEDS } from '../../src/steps/programs.ts';
-import { chapters, named } from '../book/components.ts';
+import { chapters, showing } from '../book/components.ts';
 import { paths } from '../paths.ts';
 import { strip, STRIPPED } from '../stripped.ts';
 import { under, writeFiles } from './files.ts';
@@ -30,7 +30,7 @@ const root = '.cache/steps/programs';
 rmSync(root, { recursive: true, force: true });
 
 /** Programs that the book shows and that are about the library as it is built. */
-const programs = [...new Set(named('Program', 'Predict').map(({ props }) => props.of!))]
+const programs = [...new Set(showing('program').map(({ props }) => props.of!))]
   .filter((of) => ladders.has(of.split('/')[0]!))
   .filter((of) => {
     const program = readText(`code/${of}`);
@@ -109,7 +109,7 @@ else
   });
 
 test('what a chapter shows runs on the library at its end', () => {
-  const early = named('Program', 'Predict').flatMap(({ chapter, props }) => {
+  const early = showing('program').flatMap(({ chapter, props }) => {
     const of = props.of!;
     const [stage] = of.split('/');
     if (!chapter.startsWith(`${stage}/`) || !(of in NEEDS)) return [];
