@@ -28,10 +28,9 @@ export function staticFiles(folder: string): HttpHandler {
 
   /** @throws {HttpError} for whatever is no file below the root. */
   function find(path: string): { file: string; size: number } {
-    const names = decoded(path).split('/');
-    if (names.some((name) => name === '..' || /[\0\\]/.test(name))) throw notFound();
+    const wanted = join(root, decoded(path));
     try {
-      let file = fs.realpathSync(join(root, ...names)); // where its links lead
+      let file = fs.realpathSync(wanted); // where its links lead, and its dots
       if (fs.statSync(file).isDirectory())
         file = fs.realpathSync(join(file, 'index.html'));
       const stats = fs.statSync(file);
