@@ -120,7 +120,7 @@ test('what is left fails while it is cancelled: that is told once, by name', () 
         try {
           yield* sleep(1_000);
         } finally {
-          throw boom;
+          throwBoom();
         }
       })(),
       { name: 'left' },
@@ -233,7 +233,7 @@ test('an error of main and one of what is left: main’s is thrown, the other to
       (function* () {
         try {
           yield* sleep(1_000);
-        } finally {
+        } catch {
           throw new SyntaxError('left');
         }
       })(),
