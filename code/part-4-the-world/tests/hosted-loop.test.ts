@@ -124,10 +124,15 @@ test('a limit holds in a hosted loop as well', async () => {
   expect(end).toBe('threw FutureTimeoutError');
 });
 
+/** On another thread: when it is finished, the loop has nothing to do. */
+const later = (n: number): number => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  return n + 1;
+};
 test('other threads are heard', async () => {
   const came = await hosted(async (loop) => {
     using executor = new ThreadedExecutor(loop, { maxThreads: 1 });
-    return await loop.run(executor.submit((n: number) => n + 1, 41));
+    return await loop.run(executor.submit(later, 41));
   });
   expect(came).toBe(42);
 });
@@ -187,3 +192,55 @@ testInNode(
     expect(output).toBe('slept\nand this\n');
   },
 );
+
+testInNode(
+  'a program ends when its hosted loop is closed, whatever a timer waits for',
+  () => {
+    const output = runModule(`
+    import { HostedLoop } from LIBRARY;
+    const loop = new HostedLoop();
+    loop.callLater(1_000_000, () => console.log('never'));
+    loop.close();
+    console.log('closed');
+  `);
+    expect(output).toBe('closed\n');
+  },
+);
+
+testInNode(
+  'a hosted loop that is closed, and that nobody has any more, is gone',
+  () => {
+    const output = runModule(
+      `
+    import { HostedLoop, sleep } from LIBRARY;
+    const use = async () => {
+      const loop = new HostedLoop();
+      await loop.run(sleep(1));
+      loop.close();
+      return new WeakRef(loop);
+    };
+    const loop = await use();
+    for (let n = 0; n < 100 && loop.deref(); n++) {
+      await new Promise((next) => setTimeout(next, 20));
+      gc(); // before anybody asks for it in this turn, which would keep it
+    }
+    console.log(loop.deref() === undefined);
+  `,
+      '--expose-gc',
+    );
+    expect(output).toBe('true\n');
+  },
+);
+
+testInNode('a timer that is late, or due in a year, is no trouble for the host', () => {
+  const output = runModule(`
+    import { HostedLoop, sleep } from LIBRARY;
+    const loop = new HostedLoop();
+    const year = loop.callLater(31_536_000_000, () => console.log('early'));
+    loop.callAt(loop.time() - 5, () => console.log('late'));
+    console.log(await loop.run(sleep(20, 'slept')));
+    year.cancel();
+    loop.close();
+  `);
+  expect(output).toBe('late\nslept\n'); // and no warning
+});

@@ -135,6 +135,20 @@ test('an item is for whoever comes first: one who was woken for it waits again',
   expect(loop.runUntilComplete(getter)).toBe('late');
 });
 
+test('one who was woken in vain and is cancelled costs nobody their place in the row', () => {
+  const { loop } = watchedLoop();
+  const queue = new Queue<string>();
+  const [a, b, c] = [1, 2, 3].map(() => loop.addTask(queue.get()));
+  runAll(loop);
+  queue.putNowait('taken');
+  queue.getNowait();
+  a!.cancel();
+  runAll(loop);
+  queue.putNowait('item');
+  runAll(loop);
+  expect([b!.done(), c!.done()]).toEqual([true, false]);
+});
+
 test('a place is for whoever comes first, too', () => {
   const { loop } = watchedLoop();
   const queue = new Queue<string>(1);

@@ -87,6 +87,21 @@ test('a place that was won and given up by a cancelled task is not lost', () => 
   expect(semaphore.locked()).toBe(false);
 });
 
+test('of two places the first is for the one who waits, and the second for the newcomer', () => {
+  const { loop } = watchedLoop();
+  const semaphore = new Semaphore(0);
+  const seen: string[] = [];
+  const comes = function* (name: string, releases: number): Coroutine<void> {
+    for (let n = 0; n < releases; n++) semaphore.release();
+    yield* semaphore.acquire();
+    seen.push(name);
+  };
+  loop.addTask(comes('waits', 0));
+  loop.addTask(comes('newcomer', 2));
+  runAll(loop);
+  expect([seen, semaphore.locked()]).toEqual([['waits', 'newcomer'], true]);
+});
+
 test('in whatever order one leaves, comes, is cancelled: places are neither lost nor made', () => {
   const actions = ['leave', 'come', 'cancel 0', 'cancel 2', 'turn'] as const;
   inEveryOrder(actions, 5, (orders) => {

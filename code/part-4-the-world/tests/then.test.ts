@@ -145,6 +145,17 @@ test.each<[string, (loop: TaskLoop) => unknown, unknown]>([
     5,
   ],
   [
+    'what calls back with a future that is pending, and then again',
+    (loop) => ({
+      then(tell: any, fail: any) {
+        tell(loop.createFuture());
+        tell(6);
+        fail(boom);
+      },
+    }),
+    'pending',
+  ],
+  [
     'what calls back, and throws after it',
     () => ({
       then(tell: any) {

@@ -2,9 +2,12 @@ import type { Future } from '../future.ts';
 import type { Ignored, Runnable } from '../scheduler.ts';
 import * as own from '../scheduler.ts';
 import { TaskLoop } from '../task-loop.ts';
-import { bell, canShare, poll } from '../threads/bell.ts';
+import { bell, canShare, poll, ring } from '../threads/bell.ts';
 import type { TimerHandle } from '../time/timer-handle.ts';
 import { transformFuture, type Work } from '../transform-future.ts';
+
+/** The host can set no alarm for later, in milliseconds: we wake up and set another. */
+const LONGEST = 2 ** 31 - 1;
 
 /** A way to have the host call back, in a turn of its own, after all that waits there. */
 interface Turns extends MessagePort {
@@ -33,6 +36,7 @@ export class HostedLoop extends TaskLoop {
     this[own.closesWith](() => {
       clearTimeout(this.#alarm);
       this.#turns.close();
+      ring(bell); // who hears it sees that there is nothing more to hear
     });
     if (canShare) void this.#hear();
   }
@@ -87,6 +91,7 @@ export class HostedLoop extends TaskLoop {
     const due = this[own.nextDue]();
     if (due === Infinity) return;
     if (due === -Infinity) return this.#ask();
-    this.#alarm = setTimeout(() => this.#ask(), due - this.time());
+    const left = Math.min(Math.max(0, due - this.time()), LONGEST);
+    this.#alarm = setTimeout(() => this.#ask(), left);
   }
 }
