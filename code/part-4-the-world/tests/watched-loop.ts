@@ -1,6 +1,8 @@
 import {
+  FutureCancelledError,
   getRunningLoop,
   hostClock,
+  sleep,
   TaskLoop,
   VirtualClock,
   type Clock,
@@ -79,3 +81,9 @@ export function* throws(error: unknown): Coroutine<never> {
 export function* waiter(task: Future<unknown>): Coroutine<unknown> {
   return yield* task;
 }
+export function* failsAfter(ms: number, error: unknown = boom): Coroutine<never> {
+  yield* sleep(ms);
+  throw error;
+}
+export const cancelsItself = (): Coroutine<never> =>
+  throws(new FutureCancelledError('mine'));

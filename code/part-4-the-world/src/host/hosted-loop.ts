@@ -2,7 +2,7 @@ import type { Future } from '../future.ts';
 import type { Ignored, Runnable } from '../scheduler.ts';
 import * as own from '../scheduler.ts';
 import { TaskLoop } from '../task-loop.ts';
-import { bell, canShare, poll } from '../threads/bell.ts';
+import { bell, canShare, poll, ring } from '../threads/bell.ts';
 import type { TimerHandle } from '../time/timer-handle.ts';
 import { transformFuture, type Work } from '../transform-future.ts';
 
@@ -36,6 +36,7 @@ export class HostedLoop extends TaskLoop {
     this[own.closesWith](() => {
       clearTimeout(this.#alarm);
       this.#turns.close();
+      ring(bell); // who hears it sees that there is nothing more to hear
     });
     if (canShare) void this.#hear();
   }

@@ -12,9 +12,9 @@ import { getRunningLoop } from '../task-loop.ts';
  * @throws {FutureTimeoutError} on leaving, if the task was cancelled for this limit
  *   and for nothing else.
  */
-export const timeout = contextManager((delayMs: number | null) =>
-  Timeout.until(delayMs === null ? null : getRunningLoop().time() + delayMs),
-);
+export const timeout = contextManager(function* (delayMs: number | null) {
+  yield* Timeout.until(delayMs === null ? null : getRunningLoop().time() + delayMs);
+});
 
 /** `timeout`, up to a moment of the loop's `time()`. asyncio's `timeout_at`. */
 export const timeoutAt = contextManager((when: number | null) => Timeout.until(when));
