@@ -100,11 +100,8 @@ export class LoopbackDriver implements Driver {
   }
 
   #write(end: End, bytes: Uint8Array): void {
-    if (!end.peer) {
-      this.#ends.delete(end.id);
-      return this.#fail(end.id, 'ECONNRESET', 'write');
-    }
-    end.peer.incoming.push(bytes.slice());
+    if (!end.peer) return this.#reset(end, 'write');
+    end.peer.incoming.push(new Uint8Array(bytes));
     this.#deliver(end.peer);
   }
 
@@ -145,6 +142,13 @@ export class LoopbackDriver implements Driver {
     end.peer = undefined;
     if (!peer) return;
     peer.peer = undefined;
-    this.#tellEnd(peer);
+    if (end.incoming.length > 0) this.#reset(peer, 'read');
+    else this.#tellEnd(peer);
+  }
+
+  /** What it wrote is not wanted any more. */
+  #reset(end: End, what: string): void {
+    this.#ends.delete(end.id);
+    this.#fail(end.id, 'ECONNRESET', what);
   }
 }
