@@ -68,7 +68,12 @@ export function theDriver(): Driver {
   return (driver = node ? new ThreadDriver(node) : new LoopbackDriver());
 }
 
-/** Has this thread use a network in memory from now on, as in a browser. For tests. */
-export function useLoopback(): void {
+/**
+ * Has this thread use a network in memory from now on, as in a browser. For tests.
+ * @returns A function that goes back. Each loop stays with the network it began with.
+ */
+export function useLoopback(): () => void {
+  const before = driver;
   driver = new LoopbackDriver();
+  return () => void (driver = before);
 }
