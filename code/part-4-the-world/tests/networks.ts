@@ -8,6 +8,7 @@ import {
   waitFor,
   type ClientHandler,
   type Coroutine,
+  type Future,
   type Server,
   type StreamReader,
   type StreamWriter,
@@ -115,9 +116,9 @@ export function* echo(reader: StreamReader, writer: StreamWriter): Coroutine<voi
 }
 
 /** What it throws. */
-export function* errorOf(work: Coroutine<unknown>): Coroutine<any> {
+export function* errorOf(work: Coroutine<unknown> | Future<unknown>): Coroutine<any> {
   try {
-    yield* work;
+    yield* work as Future<unknown>;
   } catch (error) {
     return error;
   }

@@ -31,7 +31,8 @@ export class ThreadDriver implements Driver {
 
   constructor({ Worker }: typeof import('node:worker_threads')) {
     const file = new URL('./io-thread.ts', import.meta.url);
-    this.#thread = new Worker(file, { workerData: this.#shared });
+    // Without the options of the program: `--input-type` would keep it from starting.
+    this.#thread = new Worker(file, { workerData: this.#shared, execArgv: [] });
     this.#thread.unref();
   }
 
