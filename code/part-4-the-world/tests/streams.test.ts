@@ -459,3 +459,22 @@ test.each(NETWORKS)('when its loop is closed, a connection is ($name)', (network
   expect(text(run(reader.read()))).toBe('');
   run(writer.waitClosed());
 });
+
+test.each(NETWORKS)(
+  'a limit that is none is refused before anything begins ($name)',
+  (network) => {
+    runOn(network, function* () {
+      const server = yield* serve(echo);
+      for (const limit of [0, -1, NaN]) {
+        const error = yield* errorOf(connectTo(server, { limit }));
+        expect(error.message).toContain('a limit is a number of bytes');
+        expect(yield* errorOf(startServer(echo, HERE, 0, { limit }))).toEqual(error);
+      }
+    });
+  },
+);
+
+testOnBoth('a run that ends while its host is still looked up is over', function* () {
+  getRunningLoop().addTask(errorOf(openConnection('nowhere.invalid', 80)));
+  yield;
+});

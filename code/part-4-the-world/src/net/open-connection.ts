@@ -11,7 +11,7 @@ export const LIMIT = 2 ** 16;
 /**
  * Connects to a server. asyncio's `open_connection`.
  * @param options.limit Of the reader: see there.
- * @throws {RangeError} if the port is none.
+ * @throws {RangeError} if the port or the limit is none.
  * @throws {NetworkError} if nobody is there, or the name is not known.
  */
 export function* openConnection(

@@ -16,7 +16,7 @@ import {
 } from './messages.ts';
 import { LIMIT } from './open-connection.ts';
 import { selectorOf, type Selector } from './selector.ts';
-import type { StreamReader } from './stream-reader.ts';
+import { checkLimit, type StreamReader } from './stream-reader.ts';
 import { StreamWriter } from './stream-writer.ts';
 
 /** Serves one connection, which is closed when this ends. */
@@ -30,7 +30,7 @@ export type ClientHandler = (
  * `start_server`.
  * @param port Zero for any that is free: see `address()`.
  * @param options.limit Of the readers: see there.
- * @throws {RangeError} if the port is none.
+ * @throws {RangeError} if the port or the limit is none.
  * @throws {NetworkError} if the address is not ours, or in use.
  */
 export function* startServer(
@@ -40,6 +40,7 @@ export function* startServer(
   { limit = LIMIT }: { limit?: number } = {},
 ): Coroutine<Server> {
   checkPort(port);
+  checkLimit(limit); // each client would fail by it
   return yield* Server.start(serve, getRunningLoop(), { host, port }, limit);
 }
 
