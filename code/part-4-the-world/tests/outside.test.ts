@@ -159,6 +159,74 @@ test('300 clients of 64 KiB each lose nothing to a loop that is busy for a while
   });
 });
 
+test('while the loop is deaf its senders have to wait, and nothing is lost', () => {
+  const LENGTH = 2 ** 26;
+  onSockets(function* () {
+    const arrived = getRunningLoop().createFuture<number>();
+    const server = yield* serve(function* (reader) {
+      let count = 0;
+      for (;;) {
+        const piece = yield* reader.read(2 ** 16);
+        if (piece.length === 0) return arrived.setResult(count);
+        count += piece.length;
+      }
+    });
+    begin(
+      (net, port: number, length: number) =>
+        new Promise<void>((resolve) => {
+          const sent = new Int32Array(result.buffer, 0, 1); // the thread's own `result`
+          const socket = net.connect(port, '127.0.0.1');
+          const write = (left: number): void => {
+            Atomics.store(sent, 0, length - left);
+            if (left > 0)
+              socket.write(new Uint8Array(2 ** 16), () => write(left - 2 ** 16));
+            else socket.end(resolve);
+          };
+          write(length);
+        }),
+      server.address().port,
+      LENGTH,
+    );
+    const sent = new Int32Array(result.buffer, 0, 1);
+    const never = new Int32Array(new SharedArrayBuffer(4));
+    for (let last = -1; last < Atomics.load(sent, 0) || last === 0;) {
+      last = Atomics.load(sent, 0);
+      Atomics.wait(never, 0, 0, 200); // deaf until no more goes
+    }
+    expect(Atomics.load(sent, 0)).toBeLessThan(LENGTH / 2);
+    expect(yield* arrived).toBe(LENGTH);
+  });
+});
+
+test('what a handler wrote last arrives when the run ends after waitClosed', async () => {
+  onSockets(function* () {
+    const accepted = getRunningLoop().createFuture<void>();
+    const server = yield* serve(function* (_reader, writer) {
+      accepted.setResult();
+      writer.write(new Uint8Array(2 ** 24));
+    });
+    begin(
+      (net, port) =>
+        new Promise<number | string>((resolve) => {
+          let count = 0;
+          const socket = net.connect(port, '127.0.0.1', () => {
+            socket.pause();
+            setTimeout(() => socket.resume(), 100); // it is slow
+          });
+          socket.on('data', (bytes) => (count += bytes.length));
+          socket.on('error', (error) => resolve(error.message));
+          socket.on('end', () => resolve(count));
+        }),
+      server.address().port,
+    );
+    yield* accepted;
+    server.close();
+    yield* server.waitClosed();
+  });
+  await expect.poll(() => Atomics.load(done, 0)).toBeGreaterThan(0);
+  expect(resultOf()).toBe(2 ** 24);
+});
+
 test('a client that is reset is lost to its handler alone', () => {
   onSockets(function* () {
     const errors: unknown[] = [];
