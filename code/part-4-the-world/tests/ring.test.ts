@@ -153,3 +153,20 @@ testInNode('two threads pass 50,000 records and lose none', () => {
   expect(wrong).toEqual([]);
   return writer.terminate();
 });
+
+test('a writer that finds no room sees the room that is made just then', () => {
+  const memory = Ring.memory(32);
+  const [near, far] = [new Ring(memory), new Ring(memory)];
+  put(near, [1, 1, [1, 2, 3, 4]]);
+  put(near, [1, 1, [1, 2, 3, 4]]);
+  const { store } = Atomics;
+  Atomics.store = ((words: Int32Array, at: number, value: number) => {
+    if (at === 2) takeAll(far); // before the writer could say that it waits
+    return store(words, at, value);
+  }) as typeof store;
+  try {
+    expect(put(near, [2, 2, []])).toBe(true);
+  } finally {
+    Atomics.store = store;
+  }
+});

@@ -24,7 +24,6 @@ export class Connection {
   constructor(loop: TaskLoop, peer: Address, limit: number, id?: number) {
     this.peer = peer;
     this.#selector = selectorOf(loop);
-    this.#id = this.#selector.add((what, bytes) => this.#happened(what, bytes), id);
     this.reader = new StreamReader({
       limit,
       flow: {
@@ -32,6 +31,7 @@ export class Connection {
         resume: () => this.order(order.resume),
       },
     });
+    this.#id = this.#selector.add((what, bytes) => this.#happened(what, bytes), id);
   }
 
   order(what: number, detail?: unknown): void {

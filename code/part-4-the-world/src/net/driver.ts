@@ -31,7 +31,8 @@ export class ThreadDriver implements Driver {
 
   constructor({ Worker }: typeof import('node:worker_threads')) {
     const file = new URL('./io-thread.ts', import.meta.url);
-    this.#thread = new Worker(file, { workerData: this.#shared });
+    // Without the options of the program: `--input-type` would keep it from starting.
+    this.#thread = new Worker(file, { workerData: this.#shared, execArgv: [] });
     this.#thread.unref();
   }
 
@@ -68,7 +69,12 @@ export function theDriver(): Driver {
   return (driver = node ? new ThreadDriver(node) : new LoopbackDriver());
 }
 
-/** Has this thread use a network in memory from now on, as in a browser. For tests. */
-export function useLoopback(): void {
+/**
+ * Has this thread use a network in memory from now on, as in a browser. For tests.
+ * @returns A function that goes back. Each loop stays with the network it began with.
+ */
+export function useLoopback(): () => void {
+  const before = driver;
   driver = new LoopbackDriver();
+  return () => void (driver = before);
 }

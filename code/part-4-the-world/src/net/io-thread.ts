@@ -125,8 +125,19 @@ function obey(what: number, id: number, bytes: Uint8Array): void {
   }
 }
 
+/** What Node refuses at once, it throws: a host that can't be one. */
+function tryTo(what: number, id: number, bytes: Uint8Array): void {
+  try {
+    obey(what, id, bytes);
+  } catch (error) {
+    tellFailure(id, error as NodeJS.ErrnoException);
+    servers.delete(id);
+    tell(news.closed, id);
+  }
+}
+
 parentPort!.on('message', () => {
   Atomics.store(shared.called, 0, 0); // before looking: what is ordered later, calls again
-  if (orders.takeAll(obey)) ring(shared.bell);
+  if (orders.takeAll(tryTo)) ring(shared.bell);
   if (outbox.catchUp()) ring(shared.bell);
 });

@@ -70,10 +70,17 @@ export class LoopbackDriver implements Driver {
 
   #listen(id: number, { host, port }: Address): void {
     if (!NAMES.includes(host)) return this.#fail(id, 'EADDRNOTAVAIL', 'listen');
-    const own = port || ++this.#lastPort;
+    const own = port || this.#freePort();
     if (this.#servers.has(own)) return this.#fail(id, 'EADDRINUSE', 'listen');
     this.#servers.set(own, id);
     this.#say(news.listening, id, encode({ host: MACHINE, port: own }));
+  }
+
+  /** The next of those that are for everybody; no server has it. */
+  #freePort(): number {
+    do this.#lastPort = this.#lastPort < 65_535 ? this.#lastPort + 1 : 49_152;
+    while (this.#servers.has(this.#lastPort));
+    return this.#lastPort;
   }
 
   #closeServer(id: number): void {
@@ -94,17 +101,14 @@ export class LoopbackDriver implements Driver {
     near.peer = far;
     far.peer = near;
     for (const end of [near, far]) this.#ends.set(end.id, end);
-    const from = { id: far.id, host: MACHINE, port: ++this.#lastPort };
+    const from = { id: far.id, host: MACHINE, port: this.#freePort() };
     this.#say(news.accepted, server, encode(from));
     this.#say(news.connected, id, encode({ host: MACHINE, port }));
   }
 
   #write(end: End, bytes: Uint8Array): void {
-    if (!end.peer) {
-      this.#ends.delete(end.id);
-      return this.#fail(end.id, 'ECONNRESET', 'write');
-    }
-    end.peer.incoming.push(bytes.slice());
+    if (!end.peer) return this.#reset(end, 'write');
+    end.peer.incoming.push(new Uint8Array(bytes));
     this.#deliver(end.peer);
   }
 
@@ -145,6 +149,13 @@ export class LoopbackDriver implements Driver {
     end.peer = undefined;
     if (!peer) return;
     peer.peer = undefined;
-    this.#tellEnd(peer);
+    if (end.incoming.length > 0) this.#reset(peer, 'read');
+    else this.#tellEnd(peer);
+  }
+
+  /** What it wrote is not wanted any more. */
+  #reset(end: End, what: string): void {
+    this.#ends.delete(end.id);
+    this.#fail(end.id, 'ECONNRESET', what);
   }
 }

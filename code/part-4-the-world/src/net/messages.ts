@@ -7,6 +7,12 @@ export interface Address {
   port: number;
 }
 
+/** @throws {RangeError} for what no port can be. */
+export function checkPort(port: number): void {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new RangeError(`a port is a whole number from 0 to 65535, not ${port}`);
+}
+
 /** What a loop orders. Each connection and each server has a number, its id. */
 export const order = {
   listen: 1, // at an address

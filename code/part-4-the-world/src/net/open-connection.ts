@@ -1,7 +1,7 @@
 import type { Coroutine } from '../coroutine.ts';
 import { getRunningLoop } from '../task-loop.ts';
 import { Connection } from './connection.ts';
-import { order } from './messages.ts';
+import { checkPort, order } from './messages.ts';
 import type { StreamReader } from './stream-reader.ts';
 import { StreamWriter } from './stream-writer.ts';
 
@@ -11,6 +11,7 @@ export const LIMIT = 2 ** 16;
 /**
  * Connects to a server. asyncio's `open_connection`.
  * @param options.limit Of the reader: see there.
+ * @throws {RangeError} if the port or the limit is none.
  * @throws {NetworkError} if nobody is there, or the name is not known.
  */
 export function* openConnection(
@@ -18,6 +19,7 @@ export function* openConnection(
   port: number,
   { limit = LIMIT }: { limit?: number } = {},
 ): Coroutine<[StreamReader, StreamWriter]> {
+  checkPort(port);
   const connection = new Connection(getRunningLoop(), { host, port }, limit);
   connection.order(order.connect, { host, port });
   try {

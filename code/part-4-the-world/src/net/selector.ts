@@ -1,6 +1,6 @@
 import * as own from '../scheduler.ts';
 import type { TaskLoop } from '../task-loop.ts';
-import { sources, type Source } from '../threads/bell.ts';
+import { sources, waitUntil, type Source } from '../threads/bell.ts';
 import { theDriver, type Driver } from './driver.ts';
 import { decode, encode, news, NOTHING, order, type Accepted } from './messages.ts';
 
@@ -71,12 +71,17 @@ export class Selector implements Source {
     this.#driver.order(order.abort, id, NOTHING);
   }
 
+  /** Closes all of them, and comes back when they are: until then more may come in. */
   #close(): void {
     for (const id of this.#ids) {
+      const endpoint = endpoints.get(id)!;
+      endpoints.set(id, (what, bytes) => {
+        if (what === news.accepted) this.#refuse(decode(bytes));
+        else endpoint(what, bytes);
+      });
       this.order(order.abort, id);
-      this.remove(id);
     }
-    this.poll();
+    waitUntil(() => this.#ids.size === 0, Infinity, this.loop);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Task } from '../task.ts';
 import { wait } from '../groups/wait.ts';
 import { Connection } from './connection.ts';
 import {
+  checkPort,
   decode,
   news,
   order,
@@ -15,7 +16,7 @@ import {
 } from './messages.ts';
 import { LIMIT } from './open-connection.ts';
 import { selectorOf, type Selector } from './selector.ts';
-import type { StreamReader } from './stream-reader.ts';
+import { checkLimit, type StreamReader } from './stream-reader.ts';
 import { StreamWriter } from './stream-writer.ts';
 
 /** Serves one connection, which is closed when this ends. */
@@ -29,6 +30,7 @@ export type ClientHandler = (
  * `start_server`.
  * @param port Zero for any that is free: see `address()`.
  * @param options.limit Of the readers: see there.
+ * @throws {RangeError} if the port or the limit is none.
  * @throws {NetworkError} if the address is not ours, or in use.
  */
 export function* startServer(
@@ -37,6 +39,8 @@ export function* startServer(
   port: number,
   { limit = LIMIT }: { limit?: number } = {},
 ): Coroutine<Server> {
+  checkPort(port);
+  checkLimit(limit); // each client would fail by it
   return yield* Server.start(serve, getRunningLoop(), { host, port }, limit);
 }
 
@@ -112,6 +116,7 @@ export class Server {
     try {
       yield* this.#serve(connection.reader, writer);
       writer.close();
+      yield* connection.closed.wait(); // what it wrote last may still be on its way
     } catch (exception) {
       writer.abort();
       if (exception instanceof FutureCancelledError) throw exception;

@@ -14,6 +14,11 @@ export interface Flow {
 const NO_FLOW: Flow = { pause() {}, resume() {} };
 const NEWLINE = new Uint8Array([10]);
 
+/** @throws {RangeError} for what no limit can be. */
+export function checkLimit(limit: number): void {
+  if (!(limit > 0)) throw new RangeError(`a limit is a number of bytes, not ${limit}`);
+}
+
 /**
  * Bytes that come in from elsewhere, for a task that waits for as many as it needs.
  * asyncio's `StreamReader`.
@@ -35,8 +40,7 @@ export class StreamReader {
     limit = 2 ** 16,
     flow = NO_FLOW,
   }: { limit?: number; flow?: Flow } = {}) {
-    if (!(limit > 0))
-      throw new RangeError(`a limit is a number of bytes, not ${limit}`);
+    checkLimit(limit);
     this.#limit = limit;
     this.#flow = flow;
   }

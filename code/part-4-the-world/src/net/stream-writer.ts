@@ -47,7 +47,7 @@ export class StreamWriter {
       while (connection.onTheirWay > LOW && !connection.closed.isSet())
         yield* connection.drainers.wait();
     if (connection.error) throw connection.error;
-    if (connection.closed.isSet() && !this.#isClosing)
+    if (connection.closed.isSet() && !this.#isClosing && !this.#hasEnded)
       throw new NetworkError('ECONNRESET', 'the connection was lost');
   }
 
