@@ -235,6 +235,20 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
       ['timeout, timeoutAt, Timeout', 'timeout, timeout_at, Timeout', 'AbortSignal.timeout', ''],
       ['waitFor', 'wait_for', 'Promise.race with a timer', 'A race leaves the loser running.'],
       ['shield', 'shield', 'none', 'A promise can’t be cancelled, so it needs no lid.'],
+      ['gather', 'gather', 'Promise.all, Promise.allSettled', ''],
+      ['wait, WaitOptions, ReturnWhen', 'wait', 'none', ''],
+      [
+        'asCompleted',
+        'as_completed',
+        'none',
+        'asyncio’s gives coroutines that wait for what’s next, ours gives futures.',
+      ],
+      [
+        'TaskGroup',
+        'TaskGroup',
+        'none',
+        'The errors come out as an ExceptionGroup in Python and as an AggregateError here.',
+      ],
     ],
   },
 ];
