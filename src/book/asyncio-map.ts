@@ -272,6 +272,20 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
         'Atomics.wait and notify',
         'Those are for threads that share memory, and block them.',
       ],
+      ['gather', 'gather', 'Promise.all, Promise.allSettled', ''],
+      ['wait, WaitOptions, ReturnWhen', 'wait', 'none', ''],
+      [
+        'asCompleted',
+        'as_completed',
+        'none',
+        'asyncio’s gives coroutines that wait for what’s next, ours gives futures.',
+      ],
+      [
+        'TaskGroup',
+        'TaskGroup',
+        'none',
+        'The errors come out as an ExceptionGroup in Python and as an AggregateError here.',
+      ],
     ],
   },
 ];

@@ -1,7 +1,20 @@
 // Requests to cancel: several, taken back, late.
 import { expect, test } from 'vitest';
-import { FutureCancelledError, type Coroutine } from '../src/index.ts';
-import { watchedLoop, runAll, boom, returns, throws } from './watched-loop.ts';
+import {
+  FutureCancelledError,
+  TaskGroup,
+  within,
+  type Coroutine,
+} from '../src/index.ts';
+import {
+  boom,
+  outcomeOf,
+  returns,
+  runAll,
+  throws,
+  waiter,
+  watchedLoop,
+} from './watched-loop.ts';
 
 test('two requests in one turn: the task hears the first, and both are counted', () => {
   const { loop } = watchedLoop();
@@ -105,4 +118,55 @@ test('an error that is on its way is replaced by a cancellation, as in asyncio',
   expect(() => task.result()).toThrow('late');
   loop.close();
   expect(told).toEqual([]);
+});
+
+test('a group that fails in a clean-up leaves the request alone that was there before it', () => {
+  const { loop } = watchedLoop();
+  const seen: unknown[] = [];
+  function* cleanUp(): Coroutine<void> {
+    yield* outcomeOf(
+      within(new TaskGroup(), function* (group) {
+        group.addTask(throws(boom));
+        yield* loop.createFuture();
+      }),
+    );
+    yield; // here it would be told again
+    seen.push('cleaned up', task.cancelling());
+  }
+  const task = loop.addTask(
+    (function* () {
+      try {
+        yield* loop.createFuture();
+      } finally {
+        yield* cleanUp();
+      }
+    })() as Coroutine<void>,
+  );
+  runAll(loop);
+  task.cancel();
+  runAll(loop);
+  expect([...seen, task.cancelled()]).toEqual(['cleaned up', 1, true]);
+});
+
+test('a request that is made while a group fails is told after it', () => {
+  const { loop } = watchedLoop();
+  const seen: unknown[] = [];
+  const task = loop.addTask(
+    (function* () {
+      seen.push(
+        yield* outcomeOf(
+          within(new TaskGroup(), function* (group) {
+            group.addTask(throws(boom));
+            yield* loop.createFuture();
+          }),
+        ),
+      );
+      seen.push(task.cancelling(), yield* outcomeOf(waiter(loop.createFuture())));
+    })() as Coroutine<void>,
+  );
+  loop.runOnce();
+  loop.runOnce();
+  task.cancel();
+  runAll(loop);
+  expect(seen).toEqual(['threw AggregateError', 1, 'threw FutureCancelledError']);
 });

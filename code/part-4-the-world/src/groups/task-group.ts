@@ -16,6 +16,7 @@ export class TaskGroup implements Scope<TaskGroup> {
   readonly #errors: unknown[] = [];
   #parent: Task<any> | undefined;
   #allDone: Future<void> | undefined; // for which the parent waits at the end
+  #requestsBefore = 0;
   #isEnding = false;
   #isAborting = false;
   #hasCancelledParent = false;
@@ -24,6 +25,7 @@ export class TaskGroup implements Scope<TaskGroup> {
   enter(): this {
     if (this.#parent) throw new LoopStateError('a task group can be entered once');
     this.#parent = getCurrentTask();
+    this.#requestsBefore = this.#parent.cancelling();
     return this;
   }
 
@@ -66,7 +68,7 @@ export class TaskGroup implements Scope<TaskGroup> {
     const isCancelled = thrown[0] instanceof FutureCancelledError;
     let cancellation = isCancelled ? thrown[0] : undefined;
     const wasCancelledByUs = this.#hasCancelledParent;
-    if (wasCancelledByUs && parent.uncancel() === 0) cancellation = undefined;
+    if (wasCancelledByUs) parent.uncancel();
     if (thrown.length > 0 && !this.#isAborting) this.#abort();
     while (this.#tasks.size > 0) {
       this.#allDone = new Future(parent.loop);
@@ -85,9 +87,9 @@ export class TaskGroup implements Scope<TaskGroup> {
     return false;
   }
 
-  /** Whoever else wants the parent cancelled, is not forgotten: it happens later. */
+  /** If others have asked the parent to end, it is told again, where it next waits. */
   #failure(parent: Task<any>): AggregateError {
-    if (parent.cancelling() > 0) {
+    if (parent.cancelling() > this.#requestsBefore) {
       parent.uncancel();
       parent.cancel();
     }
