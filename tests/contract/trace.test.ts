@@ -130,6 +130,19 @@ loop.runAll();
   expect(ranIn(trace)).toEqual(['first', 'second']);
 });
 
+test('what a loop puts into its queue by the method that it overrides is put there once', async () => {
+  const trace = await traced(`import { TaskLoop } from '../src/index.ts';
+import * as own from '../src/scheduler.ts';
+class Mine extends TaskLoop {
+  override [own.schedule](entry: any) { super[own.schedule](entry); }
+}
+const loop = new Mine();
+loop.callSoon(function first() {});
+loop.callSoon(function second() {});
+`);
+  expect(trace.filter(({ type }) => type === 'scheduled').length).toBe(2);
+});
+
 test('each event says what led to it, and where the reader’s code stood', async () => {
   const trace = await traced(`import { Future, TaskLoop } from '../src/index.ts';
 const loop = new TaskLoop();

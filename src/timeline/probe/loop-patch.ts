@@ -14,6 +14,8 @@ export class LoopPatch {
   readonly #turning = new Set<object>();
   /** The handle that is being cancelled: it may be one about another of the same call. */
   #cancelling: Id | undefined;
+  /** What is being scheduled: a loop may do it by the method that its own one overrides. */
+  #scheduling: Id | undefined;
 
   constructor(recorder: Recorder, registry: Registry, callbacks: Callbacks, methods: Methods) {
     this.#recorder = recorder;
@@ -38,9 +40,15 @@ export class LoopPatch {
     this.#methods.around(prototype, '[schedule]', (real, self, [entry]) => {
       const id = this.#registry.see(entry, 'handle');
       const loop = see(self);
+      const outer = this.#scheduling;
       return this.#methods.orRefused(loop, 'schedule', () => {
-        real(entry);
-        this.#callbacks.recordScheduled(loop, id);
+        this.#scheduling = id;
+        try {
+          real(entry);
+        } finally {
+          this.#scheduling = outer;
+        }
+        if (outer !== id) this.#callbacks.recordScheduled(loop, id);
       });
     });
     for (const how of ['runForever', 'runUntilComplete'])
