@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import {
   FutureCancelledError,
+  type Task,
   TaskGroup,
   within,
   type Coroutine,
@@ -151,19 +152,18 @@ test('a group that fails in a clean-up leaves the request alone that was there b
 test('a request that is made while a group fails is told after it', () => {
   const { loop } = watchedLoop();
   const seen: unknown[] = [];
-  const task = loop.addTask(
-    (function* () {
-      seen.push(
-        yield* outcomeOf(
-          within(new TaskGroup(), function* (group) {
-            group.addTask(throws(boom));
-            yield* loop.createFuture();
-          }),
-        ),
-      );
-      seen.push(task.cancelling(), yield* outcomeOf(waiter(loop.createFuture())));
-    })() as Coroutine<void>,
-  );
+  function* main(): Coroutine<void> {
+    seen.push(
+      yield* outcomeOf(
+        within(new TaskGroup(), function* (group) {
+          group.addTask(throws(boom));
+          yield* loop.createFuture();
+        }),
+      ),
+    );
+    seen.push(task.cancelling(), yield* outcomeOf(waiter(loop.createFuture())));
+  }
+  const task: Task<void> = loop.addTask(main());
   loop.runOnce();
   loop.runOnce();
   task.cancel();
