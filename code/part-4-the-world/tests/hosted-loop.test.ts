@@ -11,6 +11,7 @@ import {
   type Coroutine,
   type Work,
 } from '../src/index.ts';
+import { bell, sources } from '../src/threads/bell.ts';
 import { runModule, testInNode } from './run-module.ts';
 import { boom, outcomeOf, returns, throws } from './watched-loop.ts';
 
@@ -135,6 +136,34 @@ test('other threads are heard', async () => {
     return await loop.run(executor.submit(later, 41));
   });
   expect(came).toBe(42);
+});
+
+test('a thread that only rings the bell is heard, too', async () => {
+  const came = await hosted(async (loop) => {
+    using executor = new ThreadedExecutor(loop, { maxThreads: 1 });
+    const [word, gate] = [0, 1].map(() => new Int32Array(new SharedArrayBuffer(4)));
+    const heard = loop.createFuture<string>();
+    const source = {
+      poll(): void {
+        if (Atomics.load(word!, 0) === 0) return;
+        sources.delete(source);
+        heard.setResult('heard');
+      },
+    };
+    sources.add(source);
+    const rings = (bell: Int32Array, word: Int32Array, gate: Int32Array): void => {
+      Atomics.store(word, 0, 1);
+      Atomics.add(bell, 0, 1);
+      Atomics.notify(bell, 0);
+      Atomics.wait(gate, 0, 0); // it has not finished, and sends nothing
+    };
+    executor.submit(rings, bell, word!, gate!);
+    const came = await loop.run(heard);
+    Atomics.store(gate!, 0, 1);
+    Atomics.notify(gate!, 0);
+    return came;
+  });
+  expect(came).toBe('heard');
 });
 
 test('a hosted loop that is closed takes no turn more, and takes nothing', async () => {
