@@ -151,19 +151,15 @@ test('a group that fails in a clean-up leaves the request alone that was there b
 test('a request that is made while a group fails is told after it', () => {
   const { loop } = watchedLoop();
   const seen: unknown[] = [];
-  const task = loop.addTask(
-    (function* () {
-      seen.push(
-        yield* outcomeOf(
-          within(new TaskGroup(), function* (group) {
-            group.addTask(throws(boom));
-            yield* loop.createFuture();
-          }),
-        ),
-      );
-      seen.push(task.cancelling(), yield* outcomeOf(waiter(loop.createFuture())));
-    })() as Coroutine<void>,
-  );
+  function* main(): Coroutine<void> {
+    const group = within(new TaskGroup(), function* (group) {
+      group.addTask(throws(boom));
+      yield* loop.createFuture();
+    });
+    seen.push(yield* outcomeOf(group));
+    seen.push(task.cancelling(), yield* outcomeOf(waiter(loop.createFuture())));
+  }
+  const task = loop.addTask(main());
   loop.runOnce();
   loop.runOnce();
   task.cancel();
