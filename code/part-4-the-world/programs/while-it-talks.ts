@@ -23,7 +23,7 @@ function* main() {
     yield* within(timeout(1000), listen);
   } catch (error) {
     if (!(error instanceof FutureTimeoutError)) throw error;
-    console.log(`${getRunningLoop().time()} ms: they’ve hung up`);
+    console.log(`${getRunningLoop().time()} ms: not a word, so we hang up`);
   }
 }
 

@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest';
 import {
   FutureCancelledError,
-  type Task,
   TaskGroup,
   within,
   type Coroutine,
@@ -153,17 +152,14 @@ test('a request that is made while a group fails is told after it', () => {
   const { loop } = watchedLoop();
   const seen: unknown[] = [];
   function* main(): Coroutine<void> {
-    seen.push(
-      yield* outcomeOf(
-        within(new TaskGroup(), function* (group) {
-          group.addTask(throws(boom));
-          yield* loop.createFuture();
-        }),
-      ),
-    );
+    const group = within(new TaskGroup(), function* (group) {
+      group.addTask(throws(boom));
+      yield* loop.createFuture();
+    });
+    seen.push(yield* outcomeOf(group));
     seen.push(task.cancelling(), yield* outcomeOf(waiter(loop.createFuture())));
   }
-  const task: Task<void> = loop.addTask(main());
+  const task = loop.addTask(main());
   loop.runOnce();
   loop.runOnce();
   task.cancel();
