@@ -246,6 +246,19 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
       ],
       ['sleep', 'asyncio.sleep', 'none', 'Node has it in node:timers/promises.'],
       ['getRunningLoop', 'get_running_loop', 'none', ''],
+      [
+        'run',
+        'asyncio.run',
+        'none',
+        'Node ends when nothing keeps it alive, and runs no finally of what still awaits.',
+      ],
+      [
+        'getCurrentTask',
+        'current_task',
+        'none',
+        'asyncio’s returns None where no task is running.',
+      ],
+      ['getName, setName, TaskOptions', 'get_name, set_name, create_task(name=…)', 'none', ''],
     ],
   },
 ];
