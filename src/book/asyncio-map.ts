@@ -286,6 +286,19 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
         'none',
         'The errors come out as an ExceptionGroup in Python and as an AggregateError here.',
       ],
+      [
+        'run',
+        'asyncio.run',
+        'none',
+        'Node ends when nothing keeps it alive, and runs no finally of what still awaits.',
+      ],
+      [
+        'getCurrentTask',
+        'current_task',
+        'none',
+        'asyncio’s returns None where no task is running.',
+      ],
+      ['getName, setName, TaskOptions', 'get_name, set_name, create_task(name=…)', 'none', ''],
     ],
   },
 ];

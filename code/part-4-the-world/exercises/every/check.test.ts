@@ -33,7 +33,10 @@ function metronome({ lateness = 0, start = 0 } = {}) {
   const told: string[] = [];
   loop.setExceptionHandler((_, { message }) => void told.push(message));
   const beats: number[] = [];
-  const beat = (): void => void beats.push(loop.time());
+  const beat = (): void => {
+    beats.push(loop.time());
+    if (beats.length > 500) loop.stop(); // it would never end
+  };
   const runUntil = (moment: number): number[] => {
     loop.callAt(moment, () => loop.stop());
     loop.runForever();
