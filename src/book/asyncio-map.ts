@@ -243,6 +243,26 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
         'Atomics.wait and notify',
         'Those are for threads that share memory, and block them.',
       ],
+      [
+        'HostedLoop',
+        'none',
+        'the one loop of the runtime',
+        'Ours is a guest in it. Trio has a guest mode; asyncio’s loop has its thread to itself.',
+      ],
+      [
+        'Work',
+        'Awaitable',
+        'PromiseLike',
+        'What can become a future: a future, a generator or a promise.',
+      ],
+      ['then', 'none', 'then', 'In Python await looks for __await__.'],
+      [
+        'cancelledBy',
+        'none',
+        'the option signal',
+        'In JavaScript each function that works has to look at the signal.',
+      ],
+      ['abortSignal', 'none', 'AbortController', ''],
     ],
   },
 ];
