@@ -4,7 +4,7 @@ const loop = new HostedLoop();
 
 function* work(name: string) {
   console.log(`${name} begins`);
-  void Promise.resolve().then(() => console.log(`${name}'s promise is kept`));
+  void Promise.resolve().then(() => console.log(`${name} hears its promise`));
   yield;
   console.log(`${name} ends`);
 }
