@@ -30,7 +30,7 @@ export class Waiters {
     this.#turns.delete(turn);
   }
 
-  /** Wakes the task that has waited longest, unless it is woken or cancelled already. */
+  /** Wakes the task that has waited longest, unless it was woken or cancelled. */
   wakeFirst(): void {
     const [first] = this.#turns;
     if (first && !first.done()) first.setResult();
