@@ -299,6 +299,26 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
         'asyncio’s returns None where no task is running.',
       ],
       ['getName, setName, TaskOptions', 'get_name, set_name, create_task(name=…)', 'none', ''],
+      [
+        'HostedLoop',
+        'none',
+        'the one loop of the runtime',
+        'Ours is a guest in it. Trio has a guest mode; asyncio’s loop has its thread to itself.',
+      ],
+      [
+        'Work',
+        'Awaitable',
+        'PromiseLike',
+        'What can become a future: a future, a generator or a promise.',
+      ],
+      ['then', 'none', 'then', 'In Python await looks for __await__.'],
+      [
+        'cancelledBy',
+        'none',
+        'the option signal',
+        'In JavaScript each function that works has to look at the signal.',
+      ],
+      ['abortSignal', 'none', 'AbortController', ''],
     ],
   },
 ];

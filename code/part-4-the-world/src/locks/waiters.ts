@@ -6,7 +6,7 @@ import { getRunningLoop } from '../task-loop.ts';
 export class Waiters {
   readonly #turns = new Set<Future<void>>();
 
-  /** True if somebody waits, or was woken and has not gone on yet. */
+  /** True if a task waits, or was woken and has not resumed yet. */
   get areThere(): boolean {
     for (const turn of this.#turns) if (!turn.cancelled()) return true;
     return false;
@@ -15,7 +15,7 @@ export class Waiters {
   /**
    * Waits until one of the methods below wakes it.
    * @param cancelled Told if the task was cancelled instead, or even after it had been
-   *   woken: then somebody else may want what it was woken for.
+   *   woken: then the next may want what it was woken for.
    */
   *wait(cancelled?: (wasWoken: boolean) => void): Coroutine<void> {
     const turn = getRunningLoop().createFuture<void>();
@@ -30,13 +30,13 @@ export class Waiters {
     this.#turns.delete(turn);
   }
 
-  /** Wakes who has waited longest, unless that one is woken or cancelled already. */
+  /** Wakes the task that has waited longest, unless it was woken or cancelled. */
   wakeFirst(): void {
     const [first] = this.#turns;
     if (first && !first.done()) first.setResult();
   }
 
-  /** Wakes who has waited longest of those who still wait. False if nobody does. */
+  /** Wakes the first task that still waits. False if there is none. */
   wakeNext(): boolean {
     for (const turn of this.#turns) {
       if (turn.done()) continue;
