@@ -91,7 +91,7 @@ export class HostedLoop extends TaskLoop {
     const due = this[own.nextDue]();
     if (due === Infinity) return;
     if (due === -Infinity) return this.#ask();
-    const delay = Math.min(due - this.time(), LONGEST_NAP);
+    const delay = Math.min(Math.max(0, due - this.time()), LONGEST_NAP);
     this.#alarm = setTimeout(() => this.#ask(), delay);
   }
 }
