@@ -37,8 +37,7 @@ test.each([
   ['.ts:', 'a.ts:'],
   ['.ts:1:', 'a.ts:1:'],
   ['../', '../'],
-])('two hundred thousand characters of %j are soon looked through', (_, part) => {
-  const began = performance.now();
-  found(part.repeat(200_000 / part.length));
-  expect(performance.now() - began).toBeLessThan(1_000);
+])('a million characters of %j are looked through', (_, part) => {
+  // looked through from each of them to the end, they would take longer than a test may
+  found(part.repeat(1_000_000 / part.length));
 });

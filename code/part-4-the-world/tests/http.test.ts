@@ -58,7 +58,7 @@ function* shop(request: HttpRequest) {
   if (path === '/pieces')
     return {
       *body(send: (piece: string) => Generator<any, void>) {
-        for (const piece of ['one', '', 'two', 'thrée']) yield* send(piece);
+        for (const piece of ['one', '', 'two', 'ß']) yield* send(piece);
       },
     };
   return { headers: { 'content-type': 'text/plain' }, body: `${method} ${path}` };
@@ -69,9 +69,9 @@ describe('what is asked for comes back', () => {
     ['/', undefined, 200, 'GET /'],
     ['/a%20b', { method: 'DELETE' }, 200, 'DELETE /a%20b'],
     ['/', { method: 'HEAD' }, 200, ''],
-    ['/pieces', undefined, 200, 'onetwothrée'],
+    ['/pieces', undefined, 200, 'onetwoß'],
     ['/pieces', { method: 'HEAD' }, 200, ''],
-    ['/echo', { method: 'POST', body: 'grüße' }, 200, 'grüße'],
+    ['/echo', { method: 'POST', body: 'grüß' }, 200, 'grüß'],
     ['/echo', { method: 'POST', body: 'x'.repeat(500_000) }, 200, 'x'.repeat(500_000)],
     ['/query?a=1&b=2&a=%26', undefined, 200, '1,&'],
     ['/header', { headers: { 'X-A': ' v ' } }, 200, 'v'],
@@ -131,7 +131,7 @@ describe('a connection', () => {
       port,
       'GET /pieces HTTP/1.0\r\nConnection: keep-alive\r\n\r\n',
     );
-    expect(answer).toMatch(/connection: close\r\n\r\nonetwothr/);
+    expect(answer).toMatch(/connection: close\r\n\r\nonetwo/);
     expect(answer).not.toMatch(/chunked/);
   });
 
@@ -366,9 +366,9 @@ describe('files', () => {
     ['/%', 400, 'the path has a % that begins no escape\n'],
     ['/%2e%2e/secret.txt', 404, 'there is no such file\n'],
     ['/sub/%2e%2e/%2e%2e/secret.txt', 404, 'there is no such file\n'],
-    ['/..%2fsecret.txt', 404, 'there is no such file\n'],
-    ['/..%5csecret.txt', 404, 'there is no such file\n'],
-    ['/%2e%2e%2fpublic-not%2fx.txt', 404, 'there is no such file\n'],
+    ['/..%2F%73ecret.txt', 404, 'there is no such file\n'],
+    ['/..%5C%73ecret.txt', 404, 'there is no such file\n'],
+    ['/%2e%2e%2F%70ublic-not%2Fx.txt', 404, 'there is no such file\n'],
     ['/a%00b', 404, 'there is no such file\n'],
     ['/link.txt', 404, 'there is no such file\n'],
   ])('%s', async (path, status, text) => {

@@ -16,7 +16,7 @@ export interface Driver {
 }
 
 /** Has the sockets of Node, in a thread that owns them. */
-export class ThreadDriver implements Driver {
+class ThreadDriver implements Driver {
   readonly isLocal = false;
   readonly #shared: Shared = {
     orders: Ring.memory(),
