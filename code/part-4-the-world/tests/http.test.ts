@@ -69,7 +69,7 @@ describe('what is asked for comes back', () => {
     ['/', undefined, 200, 'GET /'],
     ['/a%20b', { method: 'DELETE' }, 200, 'DELETE /a%20b'],
     ['/', { method: 'HEAD' }, 200, ''],
-    ['/pieces', undefined, 200, 'onetwoß'],
+    ['/pieces', undefined, 200, 'onetwo' + 'ß'],
     ['/pieces', { method: 'HEAD' }, 200, ''],
     ['/echo', { method: 'POST', body: 'grüß' }, 200, 'grüß'],
     ['/echo', { method: 'POST', body: 'x'.repeat(500_000) }, 200, 'x'.repeat(500_000)],
@@ -343,16 +343,16 @@ describe('a body that the handler sends', () => {
 
 describe('files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'files-'));
-  const root = join(folder, 'public');
+  const root = join(folder, 'w');
   mkdirSync(join(root, 'sub'), { recursive: true });
   writeFileSync(join(root, 'index.html'), '<p>home');
   writeFileSync(join(root, 'sub', 'index.html'), '<p>sub');
   writeFileSync(join(root, 'a b.txt'), 'text');
   writeFileSync(join(root, 'big.bin'), Buffer.alloc(3_000_000, 7));
-  writeFileSync(join(folder, 'secret.txt'), 'secret');
-  mkdirSync(join(folder, 'public-not'));
-  writeFileSync(join(folder, 'public-not', 'x.txt'), 'secret');
-  symlinkSync(join(folder, 'secret.txt'), join(root, 'link.txt'));
+  writeFileSync(join(folder, 'x.txt'), 'secret');
+  mkdirSync(join(folder, 'w2'));
+  writeFileSync(join(folder, 'w2', 'x.txt'), 'secret');
+  symlinkSync(join(folder, 'x.txt'), join(root, 'link.txt'));
   symlinkSync(join(root, 'a b.txt'), join(root, 'inner.txt'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
@@ -364,11 +364,11 @@ describe('files', () => {
     ['/inner.txt', 200, 'text'],
     ['/no', 404, 'there is no such file\n'],
     ['/%', 400, 'the path has a % that begins no escape\n'],
-    ['/%2e%2e/secret.txt', 404, 'there is no such file\n'],
-    ['/sub/%2e%2e/%2e%2e/secret.txt', 404, 'there is no such file\n'],
-    ['/..%2F%73ecret.txt', 404, 'there is no such file\n'],
-    ['/..%5C%73ecret.txt', 404, 'there is no such file\n'],
-    ['/%2e%2e%2F%70ublic-not%2Fx.txt', 404, 'there is no such file\n'],
+    ['/%2e%2e/x.txt', 404, 'there is no such file\n'],
+    ['/sub/%2e%2e/%2e%2e/x.txt', 404, 'there is no such file\n'],
+    ['/..%2fx.txt', 404, 'there is no such file\n'],
+    ['/..%5cx.txt', 404, 'there is no such file\n'],
+    ['/%2e%2e%2fw2%2fx.txt', 404, 'there is no such file\n'],
     ['/a%00b', 404, 'there is no such file\n'],
     ['/link.txt', 404, 'there is no such file\n'],
   ])('%s', async (path, status, text) => {
