@@ -223,4 +223,29 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
       ['roundRobin', 'the loop itself', 'none', ''],
     ],
   },
+  {
+    title: 'The world',
+    rows: [
+      [
+        'time',
+        'loop.time',
+        'performance.now',
+        'asyncio counts in seconds, and ours in milliseconds.',
+      ],
+      [
+        'callLater, callAt, TimerHandle, when',
+        'call_later, call_at, TimerHandle, when',
+        'setTimeout',
+        'Of ours, those for the same moment keep their order.',
+      ],
+      [
+        'Clock, hostClock, VirtualClock',
+        'none',
+        'the fake timers of test runners',
+        'asyncio’s loop has one clock, which a test can only replace.',
+      ],
+      ['sleep', 'asyncio.sleep', 'none', 'Node has it in node:timers/promises.'],
+      ['getRunningLoop', 'get_running_loop', 'none', ''],
+    ],
+  },
 ];

@@ -26,7 +26,7 @@ test.each([
   ['callSoon', 'part-3-task-loop/a-queue-of-callbacks#your-turn'],
   ['runUntilComplete', 'part-3-task-loop/run-until-complete#out-in-two-lines'],
   ['result(timeoutMs)', 'part-2-futures/waiting-for-it#a-first-result'],
-  ['callLater', 'beyond#timers'],
+  ['callLater', 'part-4-the-world/later#ready-or-due'],
 ])('%s is introduced in %s', (name, place) => expect(lead(name)).toBe(place));
 
 test('of two things with one name, a chapter means its own', () => {

@@ -99,7 +99,7 @@ export class TaskLoop implements Scheduler {
     checkRegular(callback);
     if (this.#closed) throw new LoopStateError('the loop is closed');
     if (!(when <= Infinity)) throw new RangeError(`a moment is a number, not ${when}`);
-    const timer = new TimerHandle(when, callback, this, args);
+    const timer = new TimerHandle(callback, this, args, when);
     this.#timers.push(timer);
     return timer;
   }
@@ -210,7 +210,7 @@ export class TaskLoop implements Scheduler {
   /** What becomes due while it does so waits for the next turn. */
   #queueDue(): void {
     const now = this.time();
-    for (let timer; (timer = this.#timers.shiftDue(now));) this.#ready.push(timer);
+    for (let timer; (timer = this.#timers.shiftDue(now));) this[own.schedule](timer);
   }
 
   #runOldest(): void {

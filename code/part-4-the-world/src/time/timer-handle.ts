@@ -10,10 +10,10 @@ export class TimerHandle<A extends unknown[] = any[]> extends Handle<A> {
   readonly [own.order] = made++;
 
   constructor(
-    when: number,
     callback: (...args: A) => Ignored,
     loop: Scheduler,
     args: A,
+    when: number,
   ) {
     super(callback, loop, args);
     this.#when = when;
