@@ -6,6 +6,9 @@ import { bell, canShare, poll } from '../threads/bell.ts';
 import type { TimerHandle } from '../time/timer-handle.ts';
 import { transformFuture, type Work } from '../transform-future.ts';
 
+/** A host's timers take what is longer for no delay at all. */
+const LONGEST_NAP = 2 ** 31 - 1;
+
 /** A way to have the host call back, in a turn of its own, after all that waits there. */
 interface Turns extends MessagePort {
   ref?(): void;
@@ -87,6 +90,7 @@ export class HostedLoop extends TaskLoop {
     const due = this[own.nextDue]();
     if (due === Infinity) return;
     if (due === -Infinity) return this.#ask();
-    this.#alarm = setTimeout(() => this.#ask(), due - this.time());
+    const delay = Math.min(due - this.time(), LONGEST_NAP);
+    this.#alarm = setTimeout(() => this.#ask(), delay);
   }
 }

@@ -22,7 +22,7 @@ export class Interruption {
   /**
    * For the end of the scope.
    * @param error What ended the body, if an error did.
-   * @returns True if that was this request, and nobody else wants to cancel the task.
+   * @returns True if that was this request, and no other was made meanwhile.
    */
   takeBack(error?: unknown): boolean {
     if (!this.#isMade) return false;

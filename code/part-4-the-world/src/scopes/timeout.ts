@@ -7,8 +7,8 @@ import { getRunningLoop } from '../task-loop.ts';
  * Limits how long the body of a `within` may take. When the time is over, the task is
  * cancelled; at the end of the body that becomes an error which can be caught.
  * asyncio's `timeout`.
- * @param delayMs In milliseconds, from entering on. `null` for no limit yet.
- * @throws {LoopStateError} on entering, if no task is running.
+ * @param delayMs In milliseconds, from this call on. `null` for no limit yet.
+ * @throws {LoopStateError} if no loop is running; on entering, if no task is.
  * @throws {FutureTimeoutError} on leaving, if the task was cancelled for this limit
  *   and for nothing else.
  */

@@ -1,0 +1,22 @@
+import { Event, gather, getRunningLoop, run, Semaphore } from '../src/index.ts';
+import { sleep, VirtualClock, within } from '../src/index.ts';
+
+const open = new Event();
+const tills = new Semaphore(2);
+
+function* customer(name: string) {
+  yield* open.wait();
+  yield* within(tills, function* () {
+    yield* sleep(20);
+    console.log(getRunningLoop().time(), name);
+  });
+}
+
+function* main() {
+  const customers = gather(['Ann', 'Ben', 'Cleo', 'Dan'].map(customer));
+  yield* sleep(100);
+  open.set();
+  yield* customers;
+}
+
+run(main(), { clock: new VirtualClock() });
