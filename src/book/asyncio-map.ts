@@ -272,6 +272,23 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
         'Atomics.wait and notify',
         'Those are for threads that share memory, and block them.',
       ],
+      ['openConnection', 'open_connection', 'net.connect', 'A page can open no plain connection.'],
+      [
+        'startServer, Server, ClientHandler, Address',
+        'start_server, Server',
+        'net.createServer',
+        'Ours closes a connection when its handler ends.',
+      ],
+      [
+        'StreamReader, Flow',
+        'StreamReader, transport',
+        'ReadableStream',
+        'Flow is what a transport’s pause_reading and resume_reading are.',
+      ],
+      ['StreamWriter', 'StreamWriter', 'WritableStream', ''],
+      ['NetworkError', 'ConnectionError, OSError', 'Error with a code', ''],
+      ['IncompleteReadError', 'IncompleteReadError', 'none', ''],
+      ['LimitOverrunError', 'LimitOverrunError', 'none', ''],
     ],
   },
 ];
