@@ -145,6 +145,8 @@ export class LoopbackDriver implements Driver {
     end.peer = undefined;
     if (!peer) return;
     peer.peer = undefined;
-    this.#tellEnd(peer);
+    if (end.incoming.length === 0) return this.#tellEnd(peer);
+    this.#ends.delete(peer.id); // what it wrote will never be read, and it may wait for that
+    this.#fail(peer.id, 'ECONNRESET', 'write');
   }
 }
