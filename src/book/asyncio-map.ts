@@ -319,6 +319,23 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
         'In JavaScript each function that works has to look at the signal.',
       ],
       ['abortSignal', 'none', 'AbortController', ''],
+      ['openConnection', 'open_connection', 'net.connect', 'A page can open no plain connection.'],
+      [
+        'startServer, Server, ClientHandler, Address',
+        'start_server, Server',
+        'net.createServer',
+        'Ours closes a connection when its handler ends.',
+      ],
+      [
+        'StreamReader, Flow',
+        'StreamReader, transport',
+        'ReadableStream',
+        'Flow is what a transport’s pause_reading and resume_reading are.',
+      ],
+      ['StreamWriter', 'StreamWriter', 'WritableStream', ''],
+      ['NetworkError', 'ConnectionError, OSError', 'Error with a code', ''],
+      ['IncompleteReadError', 'IncompleteReadError', 'none', ''],
+      ['LimitOverrunError', 'LimitOverrunError', 'none', ''],
     ],
   },
 ];

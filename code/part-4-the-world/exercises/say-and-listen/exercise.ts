@@ -1,0 +1,18 @@
+import type { Coroutine, StreamReader, StreamWriter } from '../../src/index.ts';
+
+/**
+ * Says all of this to the other side.
+ * @returns All that it answers.
+ */
+export function* sayAndListen(
+  reader: StreamReader,
+  writer: StreamWriter,
+  pages: Iterable<Uint8Array>,
+): Coroutine<Uint8Array> {
+  for (const page of pages) {
+    writer.write(page);
+    yield* writer.drain();
+  }
+  writer.writeEof();
+  return yield* reader.read();
+}
