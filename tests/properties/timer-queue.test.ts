@@ -44,7 +44,7 @@ test('the heap gives what a sorted list would', () => {
       const timers: TimerHandle[] = [];
       for (const { do: what, at } of operations) {
         if (what === 'push') {
-          const timer = new TimerHandle(at, () => {}, loop, []);
+          const timer = new TimerHandle(() => {}, loop, [], at);
           timers.push(timer);
           heap.push(timer);
           sorted.push(timer);
