@@ -145,7 +145,9 @@ describe.each(FORKS)('$name', (one) => {
     ])
       expect(files[file], file).toBeTruthy();
     for (const [file, text] of Object.entries(files)) {
-      expect(text, file).not.toMatch(/npm run (bench|mutation)` of the whole|localhost|\/work\//);
+      expect(text, file).not.toMatch(
+        /npm run (bench|mutation)` of the whole|\/\/localhost|\/work\//,
+      );
       if (file.endsWith('.md')) expect(text, file).not.toContain('](..');
       if (!file.endsWith('.ts') || isStarter) continue;
       for (const [, specifier] of text.matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)';$/gms))
