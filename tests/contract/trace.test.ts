@@ -21,6 +21,9 @@ const asKept = (trace: TraceEvent[]): string =>
     .slice(0, KEPT)
     .map(({ n: _n, ms: _ms, ...event }) => `${JSON.stringify(event)}\n`)
     .join('');
+/** Without the lines at which futures were made. */
+const withoutPlaces = (kept: string): string =>
+  kept.replaceAll(/"at":\{[^}]*\},(?="type":"made","id":\d+,"kind":"future")/g, '');
 /** How the program's own thread begins: up to where it depends on how fast others are. */
 const beginningOf = (trace: TraceEvent[]): string => {
   const own = trace.filter(({ thread }) => thread === 0);
@@ -55,7 +58,9 @@ test.each(someOf(globSync('code/*/programs/*.ts').sort()))(
     }
     const kept = readText(file);
     const isTimed = trace.some(({ type }) => type === 'job' || type === 'blocks');
-    if (!isTimed) return expect(asKept(trace)).toBe(kept);
+    // Node doesn't say at which line an `await` has called a `then`
+    const placed = readText(program).includes('await ') ? withoutPlaces : String;
+    if (!isTimed) return expect(placed(asKept(trace))).toBe(placed(kept));
     const recorded = kept
       .trimEnd()
       .split('\n')

@@ -12,5 +12,9 @@ function* fetchBook(name: string) {
   return `a book from the ${shelf}`;
 }
 
-console.log(await loop.addTask(fetchBook('Kafka')));
-loop.close();
+async function readAloud() {
+  console.log(await loop.addTask(fetchBook('Kafka')));
+  loop.close();
+}
+
+void readAloud();

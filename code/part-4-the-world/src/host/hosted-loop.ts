@@ -53,7 +53,7 @@ export class HostedLoop extends TaskLoop {
   /** Has the work done in turns of the host, and is a promise of its result. */
   run<T>(work: Work<T>): Promise<T> {
     const future: Future<T> = transformFuture(work, this);
-    return Promise.resolve(future);
+    return new Promise((resolve, reject) => void future.then(resolve, reject));
   }
 
   override [own.schedule](entry: Runnable): void {
