@@ -56,7 +56,7 @@ export default defineConfig({
           name: 'book',
           include: [
             'tests/*.test.ts',
-            'tests/{book,conformance,door,properties,runner,timeline}/*.test.ts',
+            'tests/{book,conformance,door,properties,runner,timeline,world}/*.test.ts',
           ],
           ...PATIENT,
         },

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { firstReceive } from '../src/drafts/first-receive.ts';
 import { DeadlockError, TaskLoop } from '../src/index.ts';
+import { testInNode } from './run-module.ts';
 
 function* turns(count: number) {
   for (let turn = 0; turn < count; turn++) yield;
@@ -25,14 +24,18 @@ test('firstReceive hears of no message while its loop runs, and of it once the h
   port1.close();
 });
 
-test('a socket of node:net does nothing while a loop runs in its thread', async () => {
-  const loop = new TaskLoop();
-  let isListening = false;
-  const server = createServer().listen(0, '127.0.0.1', () => (isListening = true));
-  const listening = once(server, 'listening');
-  loop.runUntilComplete(turns(1000));
-  expect(isListening).toBe(false);
-  await listening;
-  expect(isListening).toBe(true);
-  server.close();
-});
+testInNode(
+  'a socket of node:net does nothing while a loop runs in its thread',
+  async () => {
+    const { createServer } = process.getBuiltinModule('node:net');
+    const loop = new TaskLoop();
+    let isListening = false;
+    const server = createServer().listen(0, '127.0.0.1', () => (isListening = true));
+    const listening = new Promise((resolve) => server.once('listening', resolve));
+    loop.runUntilComplete(turns(1000));
+    expect(isListening).toBe(false);
+    await listening;
+    expect(isListening).toBe(true);
+    server.close();
+  },
+);

@@ -29,8 +29,11 @@ export interface Network {
   isLocal: boolean;
 }
 
+/** A page has no sockets. */
+const hasSockets =
+  globalThis.process?.getBuiltinModule?.('node:worker_threads') !== undefined;
 export const NETWORKS: Network[] = [
-  { name: 'sockets', isLocal: false },
+  ...(hasSockets ? [{ name: 'sockets', isLocal: false } as const] : []),
   { name: 'memory', isLocal: true },
 ];
 

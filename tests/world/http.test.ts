@@ -13,7 +13,7 @@ import {
   type HttpHandler,
   type HttpOptions,
   type HttpRequest,
-} from '../src/index.ts';
+} from '../../code/part-4-the-world/src/index.ts';
 
 const open: Disposable[] = [];
 afterEach(() => {
@@ -44,8 +44,7 @@ const raw = (port: number, ...pieces: string[]): Promise<string> =>
       .on('close', () => resolve(answer))
       .on('error', reject);
   });
-const statusOf = (answer: string): number =>
-  Number(/^HTTP\/1\.1 (\d+) /.exec(answer)?.[1]);
+const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d+) /.exec(answer)?.[1]);
 
 function* shop(request: HttpRequest) {
   const { method, path, query, headers, body } = request;
@@ -88,8 +87,7 @@ describe('what is asked for comes back', () => {
     const { url } = await serving(shop);
     const body = new ReadableStream({
       async start(controller) {
-        for (const piece of ['a', 'bc', 'def'])
-          controller.enqueue(new TextEncoder().encode(piece));
+        for (const piece of ['a', 'bc', 'def']) controller.enqueue(new TextEncoder().encode(piece));
         controller.close();
       },
     });
@@ -127,10 +125,7 @@ describe('a connection', () => {
 
   test('an old client gets pieces without chunks, and then the end', async () => {
     const { port } = await serving(shop);
-    const answer = await raw(
-      port,
-      'GET /pieces HTTP/1.0\r\nConnection: keep-alive\r\n\r\n',
-    );
+    const answer = await raw(port, 'GET /pieces HTTP/1.0\r\nConnection: keep-alive\r\n\r\n');
     expect(answer).toMatch(/connection: close\r\n\r\nonetwo/);
     expect(answer).not.toMatch(/chunked/);
   });
@@ -150,12 +145,7 @@ describe('a connection', () => {
   });
 
   test.each([
-    [
-      'between two requests, without a word',
-      { idleMs: 50 },
-      [GET],
-      /^HTTP\/1\.1 200 [^]*GET \/$/,
-    ],
+    ['between two requests, without a word', { idleMs: 50 }, [GET], /^HTTP\/1\.1 200 [^]*GET \/$/],
     ['before the first one', { idleMs: 50 }, [], /^$/],
     ['in the middle of a head', { transferMs: 50 }, ['GET / HT'], /^HTTP\/1\.1 408 /],
     [
@@ -184,8 +174,7 @@ describe('a connection', () => {
 });
 
 const request = (...lines: string[]): string => `${lines.join('\r\n')}\r\n\r\n`;
-const post = (...lines: string[]): string =>
-  request('POST /echo HTTP/1.1', 'Host: a', ...lines);
+const post = (...lines: string[]): string => request('POST /echo HTTP/1.1', 'Host: a', ...lines);
 
 describe('what is no request is refused, and ends its connection and nothing else', () => {
   test.each<[string, string, number]>([
@@ -206,38 +195,19 @@ describe('what is no request is refused, and ends its connection and nothing els
     ['a length that is none', post('Content-Length: 1x'), 400],
     ['a negative length', post('Content-Length: -1'), 400],
     ['two lengths', post('Content-Length: 1', 'Content-Length: 2'), 400],
-    [
-      'a length and chunks',
-      post('Content-Length: 1', 'Transfer-Encoding: chunked'),
-      400,
-    ],
-    [
-      'chunks of an old client',
-      request('POST / HTTP/1.0', 'Transfer-Encoding: chunked'),
-      400,
-    ],
+    ['a length and chunks', post('Content-Length: 1', 'Transfer-Encoding: chunked'), 400],
+    ['chunks of an old client', request('POST / HTTP/1.0', 'Transfer-Encoding: chunked'), 400],
     ['a coding that is not known', post('Transfer-Encoding: gzip, chunked'), 501],
     ['a chunk without a length', `${post('Transfer-Encoding: chunked')}x\r\n`, 400],
-    [
-      'a chunk that is longer',
-      `${post('Transfer-Encoding: chunked')}1\r\nabc0\r\n\r\n`,
-      400,
-    ],
+    ['a chunk that is longer', `${post('Transfer-Encoding: chunked')}1\r\nabc0\r\n\r\n`, 400],
     ['an expectation', post('Content-Length: 1', 'Expect: tea'), 417],
     ['a head that is too long', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\n`, 431],
     ['a body that is too long', post('Content-Length: 9999999'), 413],
-    [
-      'chunks that are too long',
-      `${post('Transfer-Encoding: chunked')}ffffff\r\n`,
-      413,
-    ],
+    ['chunks that are too long', `${post('Transfer-Encoding: chunked')}ffffff\r\n`, 413],
   ])('%s', async (_, text, status) => {
     const { port, url, told } = await serving(shop);
     const answer = await raw(port, text);
-    expect([statusOf(answer), /connection: close/.test(answer)]).toEqual([
-      status,
-      true,
-    ]);
+    expect([statusOf(answer), /connection: close/.test(answer)]).toEqual([status, true]);
     expect((await fetch(url)).status).toBe(200);
     expect(told).toEqual([]);
   });
@@ -261,11 +231,7 @@ describe('what is no request is refused, and ends its connection and nothing els
     const broken = (): string => {
       const letters = [...post('Content-Length: 3', 'X: y'), 'abc'].join('').split('');
       for (let left = 1 + random(4); left > 0; left--)
-        letters.splice(
-          random(letters.length),
-          random(3),
-          String.fromCharCode(random(256)),
-        );
+        letters.splice(random(letters.length), random(3), String.fromCharCode(random(256)));
       return letters.join('');
     };
     for (let batch = 0; batch < 20; batch++)
@@ -301,18 +267,14 @@ describe('a body that the handler sends', () => {
     async (_, headers, pieces) => {
       const { url, told } = await serving(sending(headers, ...pieces));
       await expect(fetch(url).then((response) => response.text())).rejects.toThrow();
-      expect(told.map(String)).toEqual([
-        expect.stringMatching(/^RangeError: the body has/),
-      ]);
+      expect(told.map(String)).toEqual([expect.stringMatching(/^RangeError: the body has/)]);
     },
   );
 
   test('a header that would begin a new one is refused', async () => {
     const { port, told } = await serving(sending({ a: 'b\r\nset-cookie: c' }));
     expect(await raw(port, LAST)).not.toMatch(/set-cookie/);
-    expect(told.map(String)).toEqual([
-      expect.stringMatching(/^TypeError: the header a/),
-    ]);
+    expect(told.map(String)).toEqual([expect.stringMatching(/^TypeError: the header a/)]);
   });
 
   test('a client that does not read is left', async () => {
@@ -373,10 +335,7 @@ describe('files', () => {
     ['/link.txt', 404, 'there is no such file\n'],
   ])('%s', async (path, status, text) => {
     const { port } = await serving(staticFiles(root));
-    const answer = await raw(
-      port,
-      request(`GET ${path} HTTP/1.1`, 'Host: a', 'Connection: close'),
-    );
+    const answer = await raw(port, request(`GET ${path} HTTP/1.1`, 'Host: a', 'Connection: close'));
     expect([statusOf(answer), answer.split('\r\n\r\n')[1]]).toEqual([status, text]);
   });
 
@@ -391,9 +350,6 @@ describe('files', () => {
   test('they can only be read', async () => {
     const { url } = await serving(staticFiles(root));
     const response = await fetch(`${url}/index.html`, { method: 'POST', body: 'x' });
-    expect([response.status, response.headers.get('allow')]).toEqual([
-      405,
-      'GET, HEAD',
-    ]);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 });

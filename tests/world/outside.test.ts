@@ -11,8 +11,16 @@ import {
   startServer,
   type Coroutine,
   type StreamReader,
-} from '../src/index.ts';
-import { bytes, errorOf, HERE, runOn, serve, text, waitUntil } from './networks.ts';
+} from '../../code/part-4-the-world/src/index.ts';
+import {
+  bytes,
+  errorOf,
+  HERE,
+  runOn,
+  serve,
+  text,
+  waitUntil,
+} from '../../code/part-4-the-world/tests/networks.ts';
 
 /** A thread that does what it is told, and rings when it has done it. */
 const done = new Int32Array(new SharedArrayBuffer(4));
@@ -48,10 +56,7 @@ function* outside<A extends unknown[], T>(
   return resultOf();
 }
 
-function begin<A extends unknown[]>(
-  work: (net: Net, ...args: A) => unknown,
-  ...args: A
-): void {
+function begin<A extends unknown[]>(work: (net: Net, ...args: A) => unknown, ...args: A): void {
   Atomics.store(done, 0, 0);
   helper.postMessage({ source: `(${work})`, args });
 }
@@ -84,9 +89,7 @@ test('a raw HTTP request is answered', () => {
         const colon = line.indexOf(':');
         headers.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim());
       }
-      const body = yield* reader.readExactly(
-        Number(headers.get('content-length') ?? 0),
-      );
+      const body = yield* reader.readExactly(Number(headers.get('content-length') ?? 0));
       const answer = `${method} ${path} ${text(body)}`;
       writer.write(`HTTP/1.1 200 OK\r\nContent-Length: ${answer.length}\r\n`);
       writer.write(`Connection: close\r\n\r\n${answer}`);
@@ -182,8 +185,7 @@ test('while the loop is deaf its senders have to wait, and nothing is lost', () 
           const socket = net.connect(port, '127.0.0.1');
           const write = (left: number): void => {
             Atomics.store(sent, 0, length - left);
-            if (left > 0)
-              socket.write(new Uint8Array(2 ** 16), () => write(left - 2 ** 16));
+            if (left > 0) socket.write(new Uint8Array(2 ** 16), () => write(left - 2 ** 16));
             else socket.end(resolve);
           };
           write(length);
@@ -331,8 +333,7 @@ test('clients that do all they can think of leave the server serving', () => {
     const { port } = server.address();
     const attack = async (net: Net, port: number): Promise<void> => {
       let seed = 3;
-      const random = (below: number): number =>
-        (seed = (seed * 48_271) % 2_147_483_647) % below;
+      const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
       const waitFor = (ms: number): Promise<void> =>
         new Promise((resolve) => setTimeout(resolve, ms));
       const one = async (): Promise<void> => {
@@ -351,16 +352,12 @@ test('clients that do all they can think of leave the server serving', () => {
             continue; // in Node 24 a reset after the end keeps the thread alive for ever
           else if (what === 2) socket.resetAndDestroy();
           else if (what === 3) socket.end();
-          else
-            socket.write(
-              'x'.repeat(random(2) * random(100_000)) + '\n'.repeat(random(3)),
-            );
+          else socket.write('x'.repeat(random(2) * random(100_000)) + '\n'.repeat(random(3)));
         }
         await waitFor(random(10));
         socket.destroy();
       };
-      for (let round = 0; round < 10; round++)
-        await Promise.all(Array.from({ length: 30 }, one));
+      for (let round = 0; round < 10; round++) await Promise.all(Array.from({ length: 30 }, one));
     };
     yield* outside(attack, port);
     expect(yield* outside(talk, port, 'still\nhere\n')).toBe('still\nhere\n');
