@@ -4,6 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ring } from '../threads/bell.ts';
 import { ACKNOWLEDGED, decode, encode, news, NOTHING, order } from './messages.ts';
+import type { Address } from './messages.ts';
 import { Outbox } from './outbox.ts';
 import { Ring } from './ring.ts';
 
@@ -35,7 +36,6 @@ const tellFailure = (id: number, { code, message }: NodeJS.ErrnoException): void
 
 function open(id: number, socket: Socket): void {
   sockets.set(id, socket);
-  socket.setNoDelay();
   socket.on('data', (bytes) => {
     tell(news.data, id, bytes, () => {
       if (!paused.has(socket)) socket.resume();
@@ -51,7 +51,7 @@ function open(id: number, socket: Socket): void {
   });
 }
 
-function listen(id: number, { host, port }: { host: string; port: number }): void {
+function listen(id: number, { host, port }: Address): void {
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     lastId += 2;
     tell(
@@ -76,10 +76,7 @@ function listen(id: number, { host, port }: { host: string; port: number }): voi
   server.listen({ host, port, backlog: 4096 });
 }
 
-function startToConnect(
-  id: number,
-  { host, port }: { host: string; port: number },
-): void {
+function startToConnect(id: number, { host, port }: Address): void {
   const socket = connect({ host, port, allowHalfOpen: true, noDelay: true });
   socket.on('connect', () =>
     tell(
