@@ -3,7 +3,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ring } from '../threads/bell.ts';
-import { ACKNOWLEDGED, decode, encode, news, NOTHING, order } from './messages.ts';
+import { decode, encode, news, NOTHING, order, wholePieces } from './messages.ts';
 import type { Address } from './messages.ts';
 import { Outbox } from './outbox.ts';
 import { Ring } from './ring.ts';
@@ -93,7 +93,7 @@ const unacknowledged = new WeakMap<Socket, number>();
 function write(id: number, socket: Socket, bytes: Uint8Array): void {
   socket.write(bytes, () => {
     const count = (unacknowledged.get(socket) ?? 0) + bytes.length;
-    const whole = count - (count % ACKNOWLEDGED);
+    const whole = wholePieces(count);
     unacknowledged.set(socket, count - whole);
     if (whole > 0) tell(news.sent, id, encode(whole));
   });

@@ -1,5 +1,5 @@
 import type { Driver } from './driver.ts';
-import { ACKNOWLEDGED, decode, encode, news, NOTHING, order } from './messages.ts';
+import { decode, encode, news, NOTHING, order, wholePieces } from './messages.ts';
 import type { Address } from './messages.ts';
 import type { Tell } from './ring.ts';
 
@@ -123,7 +123,7 @@ export class LoopbackDriver implements Driver {
 
   #acknowledge(writer: End, count: number): void {
     writer.unacknowledged += count;
-    const whole = writer.unacknowledged - (writer.unacknowledged % ACKNOWLEDGED);
+    const whole = wholePieces(writer.unacknowledged);
     writer.unacknowledged -= whole;
     if (whole > 0) this.#say(news.sent, writer.id, encode(whole));
   }

@@ -48,8 +48,8 @@ export interface Failure {
   message: string;
 }
 
-/** What is written is acknowledged by the piece, of so many bytes. */
-export const ACKNOWLEDGED = 2 ** 14;
+/** What is written is acknowledged by the piece, of 16 KB: so many of these bytes are. */
+export const wholePieces = (count: number): number => count - (count % 2 ** 14);
 
 export const NOTHING: Uint8Array = new Uint8Array(0);
 
