@@ -46,7 +46,6 @@ export default defineConfig({
         test: {
           name: 'solutions',
           include: ['code/*/exercises/*/check.test.ts', 'tests/solutions/*.test.ts'],
-          isolate: false, // many small files, which leave nothing behind
           ...PATIENT,
         },
       },

@@ -1,14 +1,12 @@
 // The script of every page, in one file: pieces as small as these cost more apart. What is large
 // they load themselves, when it is wanted.
 import './site/framed.ts'; // first: it may end the script
-import './exercise/element.ts';
-import './predict/element.ts';
+import './authored/elements.ts';
 import './program-box/element.ts';
 import './progress/element.ts';
 import './reading/element.ts';
 import { notify } from './site/notice.ts';
 import './site/site.ts';
-import './term/dismiss.ts';
 import './try-it/element.ts';
 import { watchList } from './workbench/saved.ts';
 import './types-on-hover/lazy.ts';

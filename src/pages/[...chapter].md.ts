@@ -1,6 +1,6 @@
 // Each chapter as Markdown, beside its page.
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { asMarkdown } from '../book/as-markdown.ts';
+import { asMarkdown } from '../components/authored/as-markdown.ts';
 import { chapters, formerIds, type Chapter } from '../book/chapters.ts';
 
 export const getStaticPaths = (async () =>

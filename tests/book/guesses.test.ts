@@ -2,7 +2,7 @@
 // words fit it.
 import { expect, test } from 'vitest';
 import { fits, type Pattern } from '../../src/book/guesses.ts';
-import { align } from '../../src/components/predict/verdict.ts';
+import { align } from '../../src/components/authored/predict/verdict.ts';
 
 const lines = (text: string): string[] => text.split(' ').filter(Boolean);
 const told = (guess: string, output: string): string =>

@@ -1,0 +1,7 @@
+import { program } from '../../../book/programs.ts';
+import { fence, type InMarkdown } from '../in-markdown.ts';
+
+export const listed = (of: string): string => `\`code/${of}\`:\n\n${fence('ts', program(of).code)}`;
+export const printed = (of: string): string => fence('text', program(of).output);
+
+export default (({ of }) => `${listed(of!)}\n\nIt prints:\n\n${printed(of!)}`) satisfies InMarkdown;

@@ -1,0 +1,4 @@
+import { whenPassed } from '../../../book/real-node.ts';
+import type { InMarkdown } from '../in-markdown.ts';
+
+export default (() => whenPassed()) satisfies InMarkdown;
