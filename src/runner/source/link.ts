@@ -43,6 +43,10 @@ export const importsOf = ({ imports }: ModuleSyntax, file: string): string[] =>
     .filter(({ specifier }) => namesFile(specifier))
     .map(({ specifier }) => fileOf(keyOf(specifier, file)));
 
+/** The files of the job that a file makes threads of. */
+export const threadsOf = ({ threads = [] }: ModuleSyntax, file: string): string[] =>
+  threads.map((name) => fileOf(keyOf(name, file)));
+
 /** Where a name leads: its module, and what is known of it there; or the modules that disagree. */
 type Resolved = (Binding & { kind: Export['kind'] }) | { conflict: [string, string] };
 
@@ -309,18 +313,23 @@ export function link(
   // Which files import() asks for is only known while the program runs: all are made ready, and
   // what is wrong with one is told then.
   const broken: BrokenModule[] = [];
-  if ([...linked].some((file) => syntaxOf(file).loads))
-    for (const file of Object.keys(files).filter(isModule)) {
-      if (linked.has(file)) continue;
-      try {
-        add(file);
-      } catch (error) {
-        if (!(error instanceof SourceError)) throw error;
-        const { message, at } = error;
-        const inNode = error instanceof LinkError ? error.inNode : undefined;
-        broken.push({ file, message, at, ...(inNode && { inNode }) });
-      }
+  const addIfWhole = (file: string): void => {
+    if (linked.has(file)) return;
+    try {
+      add(file);
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      const { message, at } = error;
+      const inNode = error instanceof LinkError ? error.inNode : undefined;
+      broken.push({ file, message, at, ...(inNode && { inNode }) });
     }
+  };
+  // what a thread is made of may make threads
+  for (const file of linked)
+    for (const thread of threadsOf(syntaxOf(file), file))
+      if (Object.hasOwn(files, thread)) addIfWhole(thread);
+  if ([...linked].some((file) => syntaxOf(file).loads))
+    Object.keys(files).filter(isModule).forEach(addIfWhole);
   const needsFace = [...linked].some((file) => syntaxOf(file).nodeNames !== undefined);
   return { entry, needsFace, modules: [...linked].map(linkedModule), broken };
 }

@@ -55,6 +55,8 @@ export interface ModuleSyntax {
   using?: Position;
   /** True where it can import files whose names are only known while it runs. */
   loads: boolean;
+  /** The files that it makes threads of, as it names them. */
+  threads?: string[];
   /** What it names of what Node has: see node-names.ts. */
   nodeNames?: string[];
 }

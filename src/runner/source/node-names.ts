@@ -84,15 +84,32 @@ const declaredIn = (program: Node): string[] =>
     return parts.flatMap(({ id, local }) => id?.name ?? local?.name ?? []);
   });
 
-/** Whether it makes threads of files, whose names are only known while it runs. */
-export function startsThreads(program: Node): boolean {
+/**
+ * The files that it makes threads of, as it names them.
+ * @returns `'any'` where that is only known while it runs.
+ */
+export function threadsOf(program: Node): string[] | 'any' {
+  const named: string[] = [];
   let makes = false;
   let knowsPlace = false;
   const visit = (node: Node): void => {
     makes ||= node.type === 'NewExpression' && node.callee.name === 'Worker';
+    const name = besideItself(node);
+    if (name !== undefined) return void named.push(name);
     knowsPlace ||= node.type === 'MetaProperty' && node.meta.name === 'import';
     for (const child of childrenOf(node)) visit(child);
   };
   visit(program);
-  return makes && knowsPlace;
+  if (!makes) return [];
+  return knowsPlace ? 'any' : named;
+}
+
+/** `./thread.ts`, of `new URL('./thread.ts', import.meta.url)`. */
+function besideItself({ type, callee, arguments: given = [] }: Node): string | undefined {
+  if (type !== 'NewExpression' || callee.name !== 'URL') return undefined;
+  const [name, place] = given;
+  const isPlace = place?.object?.type === 'MetaProperty' && place.property.name === 'url';
+  return isPlace && name.type === 'StringLiteral' && /^\.{1,2}\//.test(name.value)
+    ? name.value
+    : undefined;
 }

@@ -3,7 +3,7 @@
 import { instrument } from './instrument.ts';
 import { jsonSyntax } from './json-syntax.ts';
 import { moduleSyntax, type ModuleSyntax } from './module-syntax.ts';
-import { nodeNames, startsThreads } from './node-names.ts';
+import { nodeNames, threadsOf } from './node-names.ts';
 import { parseJavaScript, parseTypeScript } from './parse.ts';
 import { applyEdits } from './source-edit.ts';
 import { isJson } from './specifiers.ts';
@@ -25,9 +25,11 @@ export function prepare(source: string, file: string): ModuleSyntax {
   const program = parseJavaScript(script, file);
   const { edits, ...syntax } = moduleSyntax(program, script, file);
   const names = nodeNames(program);
+  const threads = threadsOf(program);
   return {
     ...syntax,
-    loads: syntax.loads || startsThreads(program),
+    loads: syntax.loads || threads === 'any',
+    ...(threads !== 'any' && threads.length > 0 && { threads }),
     ...(names.length > 0 && { nodeNames: names }),
     edits: [...types, ...edits],
     // Node runs the file as it is, and so its marks must stand in TypeScript

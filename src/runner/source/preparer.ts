@@ -3,7 +3,7 @@
 import type { Job } from '../contract.ts';
 import { BUILT_INS } from '../node-face/names.ts';
 import { VITEST_EXPORTS } from '../vitest/exports.ts';
-import { importsOf, link, type BuiltIns } from './link.ts';
+import { importsOf, threadsOf, link, type BuiltIns } from './link.ts';
 import type { ModuleSyntax } from './module-syntax.ts';
 import type { Plan } from './plan.ts';
 import type { Prepared, PrepareReady, PrepareReply, PrepareRequest } from './prepare-worker.ts';
@@ -150,7 +150,12 @@ export class Preparer {
         const prepared = this.#known.get(keyOf(file, files[file]!))!;
         return 'error' in prepared ? [] : [[file, prepared] as const];
       });
-      wanted = new Set(modules.flatMap(([file, module]) => importsOf(module, file)));
+      wanted = new Set(
+        modules.flatMap(([file, module]) => [
+          ...importsOf(module, file),
+          ...threadsOf(module, file),
+        ]),
+      );
       if (modules.some(([, { loads }]) => loads))
         for (const file of Object.keys(files).filter(isModule)) wanted.add(file);
     }
