@@ -127,6 +127,8 @@ test.each(['no/such/page/', 'no-such-page?x=1', 'glossary/%', '%E0%A4%A'])(
 
 test('a zip is brought, and a page that is not kept says what to do', async () => {
   await page.goto(`${at}fork/`);
+  // shown by what takes the press, too: before that it's the browser's, which asks the network
+  await page.getByRole('button', { name: 'StackBlitz' }).first().waitFor();
   const download = page.waitForEvent('download');
   await page.locator('a.zip').first().click();
   expect(
