@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { rawText } from './src/plain-text.ts';
 import { scriptText } from './src/runner/script-text.ts';
+import { Watchdog } from './tests/watchdog.ts';
 
 /** In the judge of an exercise, the solution stands in for what the reader would write. */
 const solutions = {
@@ -36,6 +37,11 @@ const IN_A_BROWSER = { ...PATIENT, retry: 1 };
 
 export default defineConfig({
   test: {
+    reporters: [
+      'default',
+      ...(process.env.GITHUB_ACTIONS ? ['github-actions'] : []),
+      new Watchdog(1.5 * PATIENT.testTimeout),
+    ],
     sequence: { sequencer: LongestFirst },
     // one more than there are cores: some test always waits for its browser
     maxWorkers: availableParallelism() + 1,
