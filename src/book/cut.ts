@@ -51,12 +51,23 @@ interface Named {
   start: number;
   end: number;
   members: Named[];
+  /** True for what has no body: the one with it follows. */
+  isOverload?: boolean;
 }
+
+/** Overloads and what they are overloads of are one. */
+const together = (named: Named[]): Named[] =>
+  named.reduceRight<Named[]>((rest, one) => {
+    const [next] = rest;
+    return one.isOverload && next?.name === one.name
+      ? [{ ...next, start: one.start }, ...rest.slice(1)]
+      : [one, ...rest];
+  }, []);
 
 function cutSymbol(source: string, file: string, symbol: string): Cut {
   const { program, comments, errors } = parseSync(file, source) as unknown as Parsed;
   if (errors[0]) throw new AuthorError(`code/${file} cannot be parsed: ${errors[0].message}`);
-  const top = program.body.flatMap(namedIn);
+  const top = together(program.body.flatMap(namedIn));
   let wanted: Named | undefined;
   let scope = top;
   for (const name of symbol.match(/\[[^\]]*\]|[^.]+/g) ?? []) {
@@ -112,9 +123,11 @@ function namedIn(node: Tree): Named[] {
   const name = node.computed ? `[${path}]` : id.type === 'PrivateIdentifier' ? `#${id.name}` : path;
   const members =
     Array.isArray(node.body?.body) && /^(Class|TSInterface)/.test(node.type)
-      ? node.body.body.flatMap(namedIn)
+      ? together(node.body.body.flatMap(namedIn))
       : [];
-  return typeof name === 'string' ? [{ name, start, end, members }] : [];
+  const isOverload =
+    node.type === 'TSDeclareFunction' || node.value?.type === 'TSEmptyBodyFunctionExpression';
+  return typeof name === 'string' ? [{ name, start, end, members, isOverload }] : [];
 }
 
 /** Without region marks, and without the indentation that all lines share. */

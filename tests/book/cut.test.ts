@@ -51,6 +51,34 @@ test.each([
   expect(cut(source, 'q.ts', { symbol }).code).toBe(code);
 });
 
+test.each([
+  [
+    'double',
+    'export function double(a: string): string;\nexport function double(a: number): number;\nexport function double(a: any) {\n  return a + a;\n}',
+  ],
+  ['Box.of', 'of(a: string): string;\nof(a: number): number;\nof(a: any) {\n  return a;\n}'],
+  ['Box.size', 'get size() {\n  return 1;\n}'],
+])('overloads are shown with what they are overloads of: %s', (symbol, code) => {
+  const overloaded = `export function double(a: string): string;
+export function double(a: number): number;
+export function double(a: any) {
+  return a + a;
+}
+class Box {
+  of(a: string): string;
+  of(a: number): number;
+  of(a: any) {
+    return a;
+  }
+  get size() {
+    return 1;
+  }
+  set size(_: number) {}
+}
+`;
+  expect(cut(overloaded, 'o.ts', { symbol }).code).toBe(code);
+});
+
 test('a region', () => {
   expect(cut(source, 'q.ts', { region: 'inner' })).toEqual({
     code: 'return this.#items.shift();',
