@@ -92,7 +92,7 @@ test('a task that is cancelled cancels them all, and waits for their end', () =>
   loop.callLater(1000, () => task.cancel('enough'));
   rest();
   expect(diary).toEqual(['1100 a is tidied up', '1100 b is tidied up', '1100 enough']);
-  expect(task.cancelled()).toBe(true);
+  expect(task.cancelled(), 'the caller is cancelled').toBe(true);
 });
 
 test('nothing to do is done', () => {

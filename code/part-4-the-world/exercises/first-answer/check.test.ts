@@ -80,7 +80,7 @@ test('a task that is cancelled hangs up everywhere before it ends', () => {
     '1100 b has hung up',
     '1100 FutureCancelledError',
   ]);
-  expect(task.cancelled()).toBe(true);
+  expect(task.cancelled(), 'the caller is cancelled').toBe(true);
 });
 
 test('none to ask is no answer', () => {

@@ -59,7 +59,7 @@ test('a task that is cancelled while it waits is not counted', () => {
   settle();
   ann.cancel();
   settle();
-  expect(ann.cancelled()).toBe(true);
+  expect(ann.cancelled(), 'Ann’s task is cancelled').toBe(true);
   comes('Ben');
   settle();
   expect(eating).toEqual([]);

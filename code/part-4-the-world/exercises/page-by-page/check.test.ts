@@ -44,7 +44,7 @@ test('while the visitor looks out of the window, few pages are made', () => {
   sent(1000, function* (_reader, made) {
     yield* turns(2000);
     expect(made()).toBeGreaterThan(0);
-    expect(made()).toBeLessThan(50);
+    expect(made(), 'pages made while he looks out').toBeLessThan(50);
   });
 });
 
@@ -55,7 +55,7 @@ test('when the visitor reads, more are made', () => {
     yield* reader.readExactly(20 * SIZE);
     yield* turns(100);
     expect(made()).toBeGreaterThanOrEqual(before + 10);
-    expect(made()).toBeLessThan(before + 50);
+    expect(made(), 'pages made while he reads slowly').toBeLessThan(before + 50);
   });
 });
 

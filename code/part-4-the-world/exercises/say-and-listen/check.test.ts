@@ -48,7 +48,10 @@ test('all comes back, however much it is', () => {
     const pages = Array.from({ length: 200 }, (_, n) => new Uint8Array(SIZE).fill(n));
     const answer = yield* sayAndListen(reader, writer, pages);
     expect(answer).toHaveLength(200 * SIZE);
-    expect(pages.every((_, n) => answer[n * SIZE] === n)).toBe(true);
+    expect(
+      pages.every((_, n) => answer[n * SIZE] === n),
+      'each page is in its place',
+    ).toBe(true);
   });
 });
 
@@ -70,7 +73,7 @@ test('pages are made when they are wanted', () => {
       }
     }
     yield* sayAndListen(reader, writer, pages());
-    expect(ahead).toBeLessThan(100 * SIZE);
+    expect(ahead, 'bytes made ahead of the echo').toBeLessThan(100 * SIZE);
   });
 });
 
@@ -86,8 +89,9 @@ test('if a page cannot be made, its error comes out, and no other task reads any
     const error = task.exception() as AggregateError;
     expect(
       [error, ...(error.errors ?? [])].some((one) => one instanceof RangeError),
+      'the RangeError comes out',
     ).toBe(true);
-    expect(getRunningLoop().allTasks().size).toBeLessThan(3); // this one, and the echo
+    expect(getRunningLoop().allTasks().size, 'tasks left').toBeLessThan(3); // this one, and the echo
   });
 });
 
@@ -100,8 +104,8 @@ test('if it is cancelled, no other task reads any more', () => {
     yield* turns(50);
     task.cancel();
     yield* turns(10);
-    expect(task.cancelled()).toBe(true);
+    expect(task.cancelled(), 'the task is cancelled').toBe(true);
     const left = [...getRunningLoop().allTasks()];
-    expect(left).toHaveLength(2);
+    expect(left, 'tasks left: this one, and the echo').toHaveLength(2);
   });
 });

@@ -30,7 +30,7 @@ test('the loop does not wait for the alarm of a sleeper who was cancelled', () =
   const sleeper = loop.addTask(soundSleep(1000));
   loop.callLater(10, () => sleeper.cancel());
   expect(night()).toEqual([10, []]);
-  expect(sleeper.cancelled()).toBe(true);
+  expect(sleeper.cancelled(), 'the sleeper is cancelled').toBe(true);
 });
 
 test('a sleeper may be cancelled at the moment at which the alarm goes off', () => {

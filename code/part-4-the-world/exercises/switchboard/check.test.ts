@@ -45,7 +45,7 @@ test('a thousand that say nothing cost a poll nothing', () => {
   comesIn.push([1998, 'platform?']);
   board.poll();
   expect(heard).toEqual(['1998 platform?']);
-  expect(asked()).toBeLessThanOrEqual(2);
+  expect(asked(), 'how often it asked for news').toBeLessThanOrEqual(2);
 });
 
 test('what came first is told first, whoever said it', () => {
@@ -76,17 +76,17 @@ test('a listener may add another, which hears what comes after', () => {
 
 test('it is a source as long as it has a connection', () => {
   const { board, add } = desk();
-  expect(sources.has(board)).toBe(false);
+  expect(sources.has(board), 'a source, before anything is added').toBe(false);
   add(2);
   add(4);
-  expect(sources.has(board)).toBe(true);
+  expect(sources.has(board), 'a source, with two').toBe(true);
   board.remove(2);
-  expect(sources.has(board)).toBe(true);
+  expect(sources.has(board), 'a source, with one of the two').toBe(true);
   board.remove(4);
-  expect(sources.has(board)).toBe(false);
+  expect(sources.has(board), 'a source, when both are removed').toBe(false);
   add(6);
-  expect(sources.has(board)).toBe(true);
+  expect(sources.has(board), 'a source, with a third').toBe(true);
   board.remove(6);
   board.remove(6);
-  expect(sources.has(board)).toBe(false);
+  expect(sources.has(board), 'a source, when that is removed twice').toBe(false);
 });

@@ -65,7 +65,7 @@ test('a body that ends before is not harmed, and neither is what comes after it'
     return yield* sleep(5000, 'went on');
   }
   expect(play(loop, main()).outcome()).toEqual(['went on', 0]);
-  expect(bell.cancelled()).toBe(false);
+  expect(bell.cancelled(), 'the bell is cancelled').toBe(false);
 });
 
 test('nor one that ends in the turn in which the bell rings', () => {
