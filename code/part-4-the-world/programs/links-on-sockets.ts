@@ -27,7 +27,7 @@ function* check(
   const tell = (what: unknown) => findings.push(`${from} links to ${path}: ${what}`);
   try {
     const page = yield* within(places, () =>
-      within(timeout(1000), () => follow(at, path)),
+      within(timeout(2000), () => follow(at, path)),
     );
     if (!page) tell('it moves in a circle');
     else if (page.status !== 200) tell(page.status);
@@ -36,7 +36,7 @@ function* check(
         group.addTask(check(group, at, link!, path));
   } catch (error) {
     if (!(error instanceof FutureTimeoutError)) throw error;
-    tell('no answer within a second');
+    tell('no answer within 2 s');
   }
 }
 

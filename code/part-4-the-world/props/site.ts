@@ -8,12 +8,16 @@ interface Page {
 }
 
 const pages: Record<string, Page> = {
-  '/': { takes: 30, links: ['/news', '/shop', '/team'] },
-  '/news': { takes: 20, movedTo: '/blog' },
-  '/blog': { takes: 40, links: ['/', '/archive'] },
-  '/shop': { takes: 70, links: ['/', '/cart'] },
-  '/team': { takes: 35, links: ['/', '/jobs', '/map'] },
-  '/cart': { takes: 50, status: 500 },
+  '/': { takes: 150, links: ['/news', '/shop', '/team'] },
+  '/news': { takes: 100, movedTo: '/blog' },
+  '/blog': { takes: 200, links: ['/', '/archive'] },
+  '/shop': { takes: 350, links: ['/', '/cart'] },
+  '/team': { takes: 175, links: ['/jobs', '/map', '/ann', '/ben', '/cleo', '/dan'] },
+  '/ann': { takes: 300 },
+  '/ben': { takes: 300 },
+  '/cleo': { takes: 300 },
+  '/dan': { takes: 300 },
+  '/cart': { takes: 250, status: 500 },
   '/map': { takes: 60_000 },
   '/archive': { takes: 20, movedTo: '/old-archive' },
   '/old-archive': { takes: 20, movedTo: '/archive' },
@@ -21,7 +25,7 @@ const pages: Record<string, Page> = {
 
 /** The small site that the book looks after. */
 export const site: HttpHandler = function* ({ path }) {
-  const page: Page = pages[path] ?? { takes: 20, status: 404 };
+  const page: Page = pages[path] ?? { takes: 100, status: 404 };
   const { takes, status = 200, movedTo, links = [] } = page;
   yield* sleep(takes);
   if (movedTo !== undefined) return { status: 301, headers: { location: movedTo } };
