@@ -268,7 +268,7 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
       ['timeout, timeoutAt, Timeout', 'timeout, timeout_at, Timeout', 'AbortSignal.timeout', ''],
       ['waitFor', 'wait_for', 'Promise.race with a timer', 'A race leaves the loser running.'],
       ['shield', 'shield', 'none', 'A promise can’t be cancelled, so it needs no lid.'],
-      ['gather', 'gather', 'Promise.all, Promise.allSettled', ''],
+      ['gather, Results', 'gather', 'Promise.all, Promise.allSettled', ''],
       ['wait, WaitOptions, ReturnWhen', 'wait', 'none', ''],
       [
         'asCompleted',
@@ -336,6 +336,16 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
       ['NetworkError', 'ConnectionError, OSError', 'Error with a code', ''],
       ['IncompleteReadError', 'IncompleteReadError', 'none', ''],
       ['LimitOverrunError', 'LimitOverrunError', 'none', ''],
+      [
+        'serveHttp, HttpHandler, HttpOptions',
+        'none',
+        'http.createServer',
+        'asyncio leaves HTTP to libraries such as aiohttp. Deno and Bun have a serve of their own.',
+      ],
+      ['HttpRequest', 'none', 'Request', 'Ours has its whole body when the handler begins.'],
+      ['HttpResponse, Send', 'none', 'Response', 'Send is what a ReadableStream’s controller is.'],
+      ['HttpError', 'none', 'none', 'In aiohttp HTTPException is an answer that’s raised, too.'],
+      ['staticFiles', 'none', 'none', ''],
     ],
   },
 ];

@@ -25,3 +25,12 @@ test.each(
   const known = [...measured.matchAll(/\| (\d+\.\d+) × \|/g)].map(([, text]) => Number(text));
   expect(known.map((of) => Number(of.toFixed(1)))).toContain(ratio);
 });
+
+/** Each `| echo | 50 | 55,412 | 34,535 | 105,524 |` of a chapter. */
+const rates = [
+  ...readText('content/part-4-the-world/six-questions.mdx').matchAll(
+    /^\| \w+ \|( [\d,]+ \|){4}$/gm,
+  ),
+].map(([row]) => row);
+test('requests a second are told', () => expect(rates.length).toBeGreaterThan(3));
+test.each(rates)('%s', (row) => expect(measured.split('\n')).toContain(row));
