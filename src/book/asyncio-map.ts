@@ -336,6 +336,14 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
       ['NetworkError', 'ConnectionError, OSError', 'Error with a code', ''],
       ['IncompleteReadError', 'IncompleteReadError', 'none', ''],
       ['LimitOverrunError', 'LimitOverrunError', 'none', ''],
+      [
+        'explore, Program, Exploration, ExploreOptions, Schedule, ScheduleOptions',
+        'none',
+        'none',
+        'Runs a program in every order of the ready queue. asyncio has one order.',
+      ],
+      ['replay', 'none', 'none', ''],
+      ['shared, Wait', 'none', 'none', 'What tasks share, and what a task waits for.'],
     ],
   },
 ];

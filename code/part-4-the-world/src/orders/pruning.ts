@@ -5,7 +5,7 @@ import { Watch, type Footprint } from './watch.ts';
  * Knows which schedules can be left out. Of two steps that touch nothing in common it
  * makes no difference which comes first, so only one of the two orders is gone on with.
  * In the other, a step that has had its run sleeps until a step touches what it touches.
- * (The name for it is "sleep sets"; they are Patrice Godefroid's.)
+ * Patrice Godefroid's "sleep sets".
  */
 export class Pruning {
   /** What the steps touch, by the way to them. */
