@@ -9,8 +9,8 @@ const busy = (tasks: number, steps: number) => (loop: TaskLoop) => {
 };
 
 for (const [tasks, steps] of [
-  [2, 1],
   [2, 2],
+  [3, 2],
   [3, 3],
 ] as const) {
   const { schedules } = explore(busy(tasks, steps));
