@@ -69,7 +69,8 @@ const programOf =
           else if (step.do === 'unlock') locks[step.which]!.release();
           else if (step.do === 'settle') futures[step.which]!.setResult(seen + at);
           else if (step.do === 'wait') seen += yield* futures[step.which]!;
-          else notes[at]!.push(futures[step.which]!.done(), locks[step.which]!.locked());
+          else if (step.do === 'ask')
+            notes[at]!.push(futures[step.which]!.done(), locks[step.which]!.locked());
           notes[at]!.push(seen);
         }
       } catch (error) {

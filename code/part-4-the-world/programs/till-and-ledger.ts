@@ -22,7 +22,7 @@ function evening(loop: TaskLoop) {
 }
 
 const { schedules, difference } = explore(evening);
-console.log(`order ${schedules}: ${(difference?.error as Error).message}`);
+console.log(`order ${schedules}: ${(difference!.error as Error).message}`);
 for (const { task, for: what, lastUsedBy } of difference!.waits) {
   if (lastUsedBy) console.log(`${task} waits for ${what}, last used by ${lastUsedBy}`);
 }

@@ -1,7 +1,20 @@
 import { expect, test } from 'vitest';
 import { inRandomOrder } from '../src/drafts/random-order.ts';
-import { explore } from '../src/index.ts';
-import { lastTicket } from '../props/last-ticket.ts';
+import { explore, type Coroutine, type TaskLoop } from '../src/index.ts';
+
+/** One seat, two clerks, and one of them is slow. */
+function lastTicket(loop: TaskLoop): number {
+  let seats = 1;
+  function* sell(pages: number): Coroutine<void> {
+    for (let page = 0; page < pages; page++) yield;
+    if (seats === 0) return;
+    yield;
+    seats--;
+  }
+  for (const pages of [0, 8]) loop.addTask(sell(pages));
+  loop.runForever({ untilIdle: true });
+  return seats;
+}
 
 test('an order by chance misses the one that matters for a hundred seeds; a search has it', () => {
   const seeds = Array.from({ length: 1000 }, (_, seed) => seed + 1);

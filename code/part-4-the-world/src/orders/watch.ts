@@ -18,8 +18,8 @@ export interface Wait {
 let watch: Watch | undefined;
 
 /**
- * Tells a search of an object that tasks share and use by its methods, such as a lock.
- * Where no search is under way it does nothing.
+ * Tells a search of an object that tasks share and use by its methods, such as a lock; a
+ * look at one of its fields is not seen. Where no search is under way it does nothing.
  * @param name For the report.
  * @returns The object itself.
  */
