@@ -215,6 +215,25 @@ test('of a deadlock it is told who waits for what, and who had it last', () => {
   ]);
 });
 
+test('a task is told of where it waits in the end, and only there', () => {
+  const locksUp: Program<void> = (loop) => {
+    const [door, gate] = [shared(new Event(), 'door'), shared(new Event(), 'gate')];
+    function* leaves(): Coroutine<void> {
+      yield* door.wait();
+      yield* gate.wait();
+    }
+    function* opens(): Coroutine<void> {
+      yield;
+      door.set();
+    }
+    together(loop, { Ann: leaves(), Ben: opens() });
+  };
+  expect(explore(locksUp).difference!.waits).toEqual([
+    { task: 'main', for: 'Ann', lastUsedBy: undefined },
+    { task: 'Ann', for: 'gate', lastUsedBy: undefined },
+  ]);
+});
+
 test('the first that is found makes as few choices anew as can be', () => {
   const { difference } = explore(checkThenAct(false));
   const least = anyOf(checkThenAct(false))
@@ -403,11 +422,11 @@ test('what a getter tells is touched, and what a generator of it does later', ()
 });
 
 test('it makes a difference what comes before the loop is stopped', () => {
-  const stops: Program<number> = (loop) => {
-    const counter = shared(new Counter());
+  const stops: Program<boolean> = (loop) => {
+    let isDone = false;
     loop.addTask(
       (function* (): Coroutine<void> {
-        counter.add();
+        isDone = true;
       })(),
     );
     loop.addTask(
@@ -416,12 +435,28 @@ test('it makes a difference what comes before the loop is stopped', () => {
       })(),
     );
     loop.runForever();
-    const { count } = counter;
+    const wasDone = isDone;
     loop.runForever({ untilIdle: true });
-    return count;
+    return wasDone;
   };
   for (const prune of [false, true])
-    expect(explore(stops, { prune }).difference).toMatchObject({ result: 0 });
+    expect(explore(stops, { prune }).difference).toMatchObject({ result: false });
+});
+
+test('what a step has made is its own, until the next one', () => {
+  const ownFutures: Program<void> = (loop) => {
+    for (const name of ['Ann', 'Ben']) {
+      const work = function* (): Coroutine<void> {
+        const future = loop.createFuture<void>();
+        future.setResult();
+        yield* future;
+      };
+      loop.addTask(work(), { name });
+    }
+    loop.runForever({ untilIdle: true });
+  };
+  expect(explore(ownFutures, { prune: true }).schedules).toBe(1);
+  expect(explore(ownFutures).schedules).toBe(2);
 });
 
 test('an object that is shared works as before, and outside of a search is left alone', () => {
