@@ -3,8 +3,7 @@ import type { Stage } from '../../src/fork/stage.ts';
 export default {
   part: 4,
   title: 'The loop meets the world',
-  whom: 'For those who want a loop for real work: timers, time limits, groups, locks, promises and sockets. The chapters about it are being written.',
-  isBeingWritten: true,
+  whom: 'For those who want a loop for real work: timers, time limits, groups, locks, promises and sockets.',
   makesOfBefore: {
     same: [
       'awaited-by.ts',

@@ -346,6 +346,13 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
       ['HttpResponse, Send', 'none', 'Response', 'Send is what a ReadableStream’s controller is.'],
       ['HttpError', 'none', 'none', 'In aiohttp HTTPException is an answer that’s raised, too.'],
       ['staticFiles', 'none', 'none', ''],
+        'explore, Program, Exploration, ExploreOptions, Schedule, ScheduleOptions',
+        'none',
+        'none',
+        'Runs a program in every order of the ready queue. asyncio has one order.',
+      ],
+      ['replay', 'none', 'none', ''],
+      ['shared, Wait', 'none', 'none', 'What tasks share, and what a task waits for.'],
     ],
   },
 ];

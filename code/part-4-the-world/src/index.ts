@@ -48,3 +48,11 @@ export { transformFuture, type Results, type Work } from './transform-future.ts'
 export { wait, type ReturnWhen, type WaitOptions } from './groups/wait.ts';
 export { waitFor } from './groups/wait-for.ts';
 export { within, type Scope } from './scopes/within.ts';
+export { explore, type Exploration, type ExploreOptions } from './orders/explore.ts';
+export {
+  replay,
+  type Program,
+  type Schedule,
+  type ScheduleOptions,
+} from './orders/schedules.ts';
+export { shared, type Wait } from './orders/watch.ts';

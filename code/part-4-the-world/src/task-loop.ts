@@ -51,7 +51,7 @@ export function getCurrentTask(): Task<any> {
  * loop.
  */
 export class TaskLoop implements Scheduler {
-  readonly #ready = new ReadyQueue<Runnable>();
+  readonly #ready: ReadyQueue<Runnable>;
   readonly #tasks: Listed[] = [];
   readonly #unheard = new UnheardErrors((context) =>
     this.callExceptionHandler(context),
@@ -64,9 +64,13 @@ export class TaskLoop implements Scheduler {
   #closed = false;
   #exceptionHandler: ExceptionHandler | null = null;
 
-  /** @param options.clock Another clock than the host's, such as a `VirtualClock`. */
-  constructor({ clock = hostClock } = {}) {
+  /**
+   * @param options.clock Another clock than the host's, such as a `VirtualClock`.
+   * @param options.ready Another queue, which may have its own idea of who is next.
+   */
+  constructor({ clock = hostClock, ready = new ReadyQueue<Runnable>() } = {}) {
     this.#clock = clock;
+    this.#ready = ready;
   }
 
   /** What the loop's clock says, in milliseconds. asyncio's `time`. */

@@ -1,3 +1,5 @@
+import { everyPath } from '../src/orders/every-path.ts';
+
 /**
  * Tries every sequence of so many of the actions: what holds for all of them is no luck.
  * Errors have no traces meanwhile, which cost more than all the rest.
@@ -10,15 +12,12 @@ export function inEveryOrder<A>(
   const { prepareStackTrace } = Error;
   Error.prepareStackTrace = () => '';
   try {
-    for (const order of sequences(actions, length)) attempt(order);
+    const attempts = everyPath((choose) =>
+      attempt(Array.from({ length }, () => choose(actions))),
+    );
+    while (!attempts.next().done);
   } finally {
     if (prepareStackTrace) Error.prepareStackTrace = prepareStackTrace;
     else Reflect.deleteProperty(Error, 'prepareStackTrace');
   }
-}
-
-function* sequences<A>(actions: readonly A[], length: number): Generator<A[]> {
-  if (length === 0) return yield [];
-  for (const first of actions)
-    for (const rest of sequences(actions, length - 1)) yield [first, ...rest];
 }

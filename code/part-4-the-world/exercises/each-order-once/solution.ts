@@ -1,0 +1,17 @@
+/**
+ * Runs a program once. At each choice it follows `choices`; where they end, it goes on
+ * with 0, which is the oldest. Returns how many were ready at each choice.
+ */
+export type Attempt = (choices: readonly number[]) => readonly number[];
+
+/** Has the program run in every order, once in each. */
+export function everyOrder(attempt: Attempt): void {
+  const plans: number[][] = [[]];
+  for (const plan of plans) {
+    const counts = attempt(plan);
+    for (let at = plan.length; at < counts.length; at++) {
+      const before = [...plan, ...new Array<number>(at - plan.length).fill(0)];
+      for (let other = 1; other < counts[at]!; other++) plans.push([...before, other]);
+    }
+  }
+}
