@@ -28,8 +28,6 @@ export interface Stage {
     added?: readonly string[];
     gone?: readonly string[];
   };
-  /** True while chapters are missing: the book doesn't tell of all that the library exports. */
-  isBeingWritten?: boolean;
   /** Of which kinds asyncio's scenarios are that its library plays. */
   plays?: readonly Scenario['tier'][];
 }
