@@ -10,8 +10,8 @@ import { kindOf, type TraceEvent } from './catalogue/catalogue.ts';
 import type { Group } from './catalogue/kind.ts';
 import type { Id, Place } from './catalogue/shapes.ts';
 import { lineAt, type Labels } from './labels.ts';
-import type { FutureState, GeneratorState, LoopState, State } from './state.ts';
-import { nameIn, threadName } from './words.ts';
+import type { FutureState, GeneratorState, LoopState, State, TimerState } from './state.ts';
+import { nameIn, threadName, timeOf } from './words.ts';
 
 /** What a run is drawn from. */
 export interface Drawn {
@@ -22,6 +22,7 @@ export interface Drawn {
 
 /** How many things are drawn of a kind; of more, how many there are. */
 const QUEUED = 9;
+const TIMERS = 6;
 const CARDS = 8;
 const LOOPS = 4;
 const WAITERS = 9;
@@ -105,6 +106,64 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
           </div>
         </div>
       </div>
+    );
+  };
+
+  /** What a loop's clock says, and an axis from then to its last timer, with a row for each timer. */
+  const time = (loop: LoopState): VNode | null => {
+    if (loop.clock === undefined) return null;
+    const isVirtual = loop.clock === 'virtual';
+    const moment = isVirtual ? (loop.now ?? 0) : events[state.position - 1]?.ms;
+    const waiting = [...state.timers.values()]
+      .filter((timer) => timer.loop === loop.id)
+      .sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity) || 0);
+    const last = waiting.findLast(({ due }) => due !== undefined)?.due;
+    const span = last === undefined || moment === undefined ? 0 : last - moment;
+    const row = ({ id, due, delay, task, since }: TimerState): VNode => {
+      const left =
+        due === undefined || moment === undefined ? undefined : Math.max(0, due - moment);
+      const when =
+        isVirtual && due !== undefined
+          ? `due at ${timeOf(due)}, ${left === 0 ? 'which is now' : `in ${timeOf(left!)}`}`
+          : delay === undefined
+            ? 'due later'
+            : `due ${timeOf(delay)} after it was set`;
+      return (
+        <li class={classes('timer', mark(id))} key={id}>
+          {way(since, 'name', name(id))}{' '}
+          <span class="state">
+            {task !== undefined && `set by ${name(task)}, `}
+            {when}
+          </span>
+          {left !== undefined && (
+            <span class="until" aria-hidden="true">
+              <i style={{ width: `${span > 0 ? ((100 * left) / span).toFixed(1) : 0}%` }} />
+            </span>
+          )}
+        </li>
+      );
+    };
+    return (
+      <section class="time" key={`${loop.id} time`}>
+        <p class="what">
+          {isVirtual ? `Virtual time: ${timeOf(moment!)}` : 'Real time'}
+          {state.loops.size > 1 && `, ${name(loop.id)}`}
+        </p>
+        {span > 0 && (
+          <p class="axis" aria-hidden="true">
+            <span>now</span>{' '}
+            <span>{isVirtual ? timeOf(last!) : `in ${timeOf(Math.round(span))}`}</span>
+          </p>
+        )}
+        {waiting.length === 0 ? (
+          <p class="none">No timer waits.</p>
+        ) : (
+          <ul class="plain">
+            {waiting.slice(0, TIMERS).map(row)}
+            {waiting.length > TIMERS && <li class="none">… {waiting.length - TIMERS} more</li>}
+          </ul>
+        )}
+      </section>
     );
   };
 
@@ -214,7 +273,7 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
 
   return (
     <>
-      {[...state.loops.values()].slice(0, LOOPS).map(queue)}
+      {[...state.loops.values()].slice(0, LOOPS).map((loop) => [queue(loop), time(loop)])}
       {state.loops.size > LOOPS && <p class="none">… {state.loops.size - LOOPS} more loops</p>}
       {state.loops.size === 0 && has('loop') && <p class="none">There is no loop yet.</p>}
       {(has('task') || has('generator')) && (

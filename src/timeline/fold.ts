@@ -37,6 +37,7 @@ export const emptyState = (): Changing => ({
   position: 0,
   loops: new Map(),
   handles: new Map(),
+  timers: new Map(),
   futures: new Map(),
   tasks: new Map(),
   generators: new Map(),
@@ -48,6 +49,7 @@ const copyOf = (state: State): Changing => ({
   ...state,
   loops: new Map(state.loops),
   handles: new Map(state.handles),
+  timers: new Map(state.timers),
   futures: new Map(state.futures),
   tasks: new Map(state.tasks),
   generators: new Map(state.generators),
@@ -73,7 +75,7 @@ export function fullestMoment(events: readonly TraceEvent[]): number {
   let [best, most] = [events.length, 0];
   for (const event of events) {
     apply(state, event);
-    const weight = loops.weight + generators.weight + tasks.weight;
+    const weight = loops.weight + generators.weight + tasks.weight + state.timers.size;
     if (weight > most) [best, most] = [state.position, weight];
   }
   return best;

@@ -27,10 +27,15 @@ export function labelsOf(
   };
   const variables = new Map(made.map(({ id, at }) => [id, variableAt(at && lineAt(sources, at))]));
   const wanted = new Map<Id, string>();
+  const setBy = new Map(
+    events.flatMap((event) => (event.type === 'timed' ? [[event.id, event.by]] : [])),
+  );
   for (const each of made) {
     if (each.kind === 'generator' && driven.has(each.id)) continue; // it has its task's label
     const drives = each.drives === undefined ? undefined : generators.get(each.drives);
-    wanted.set(each.id, THINGS[each.kind].label(each, variables.get(each.id), drives));
+    const name = THINGS[each.kind].label(each, variables.get(each.id), drives);
+    const by = setBy.get(each.id);
+    wanted.set(each.id, by !== undefined && /\W/.test(name) ? `${by}’s timer` : name);
   }
   const counts = Map.groupBy(wanted, ([, name]) => name);
   const labels = new Map<Id, string>();
@@ -46,7 +51,7 @@ export function labelsOf(
           ? name
           : tell
             ? `${name} ${ofTheirOwn[at]}`
-            : /\W/.test(name)
+            : /[^\w’ ]/.test(name)
               ? `${at + 1}: ${name}`
               : `${name} ${at + 1}`,
       ); // code is long

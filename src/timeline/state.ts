@@ -10,6 +10,10 @@ export interface LoopState {
   ready: readonly Id[];
   /** What runs now. */
   current?: Id | undefined;
+  /** Whose time it has: the host's, or one that passes as the program wants. */
+  clock?: 'real' | 'virtual';
+  /** What a virtual clock says. */
+  now?: number;
   stopping: boolean;
   closed: boolean;
 }
@@ -18,6 +22,19 @@ export interface LoopState {
 export interface HandleState {
   state: 'made' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'skipped';
   /** The event that put it down. */
+  since: number;
+}
+
+/** A timer that waits for its moment. */
+export interface TimerState {
+  id: Id;
+  loop: Id;
+  /** When it's due: by its loop's clock if that is virtual, else since the run began, if that's known. */
+  due?: number;
+  /** With which delay it was asked for, if its loop's clock is the host's. */
+  delay?: number;
+  /** The task that set it, if one did. */
+  task?: Id;
   since: number;
 }
 
@@ -66,6 +83,8 @@ export interface State {
   position: number;
   loops: ReadonlyMap<Id, LoopState>;
   handles: ReadonlyMap<Id, HandleState>;
+  /** Those that aren't due yet. */
+  timers: ReadonlyMap<Id, TimerState>;
   futures: ReadonlyMap<Id, FutureState>;
   tasks: ReadonlyMap<Id, TaskState>;
   generators: ReadonlyMap<Id, GeneratorState>;

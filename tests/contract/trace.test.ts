@@ -211,6 +211,90 @@ loop.runUntilComplete(outer());
   });
 });
 
+const WORLD = 'part-4-the-world';
+/** The same for a program that knows time, which is told to begin with what it needs. */
+const tracedInTime = async (code: string): Promise<TraceEvent[]> =>
+  traceOf(
+    await runCode(
+      `import { sleep, TaskLoop, timeout, VirtualClock, within } from '../src/index.ts';\n${code}`,
+      stageFiles(WORLD),
+      { trace: true },
+    ),
+  );
+const timesOf = (trace: TraceEvent[]): object[] =>
+  trace.flatMap((event) => {
+    const { n: _n, ms: _ms, thread: _thread, cause: _cause, at: _at, ...said } = event;
+    return /^(timed|untimed|due|passes)$/.test(said.type) ? [said] : [];
+  });
+
+test('timers on a clock that jumps say when they are due; that leads to their call', async () => {
+  const trace = await tracedInTime(`const loop = new TaskLoop({ clock: new VirtualClock() });
+function* night() {
+  yield* sleep(500);
+}
+loop.callAt(200, function rings() {});
+loop.callLater(300, function never() {}).cancel();
+loop.runUntilComplete(night());
+`);
+  const idOf = (name: string): number =>
+    trace.find(
+      (event): event is Extract<TraceEvent, { type: 'made' }> =>
+        event.type === 'made' && event.kind === 'handle' && event.name.startsWith(name),
+    )!.id;
+  const [rings, never, sleeps] = [idOf('rings'), idOf('never'), idOf('() => {')];
+  expect(timesOf(trace)).toEqual([
+    { type: 'timed', id: rings, loop: 1, due: 200 },
+    { type: 'timed', id: never, loop: 1, due: 300 },
+    { type: 'untimed', id: never },
+    { type: 'timed', id: sleeps, loop: 1, due: 500, by: 'sleep' },
+    { type: 'passes', id: 1, now: 200 },
+    { type: 'due', id: rings },
+    { type: 'passes', id: 1, now: 500 },
+    { type: 'due', id: sleeps },
+  ]);
+  const why: string[] = [];
+  let at = trace.find((event) => event.type === 'run' && event.entry === sleeps);
+  for (; at; at = trace.find(({ n }) => n === at!.cause)) why.push(at.type);
+  expect(why.slice(0, 5)).toEqual(['run', 'scheduled', 'due', 'timed', 'step']);
+});
+
+test('of the host’s time only what repeats is recorded: the delay that was asked for', async () => {
+  const code = `const loop = new TaskLoop();
+function* night() {
+  yield* within(timeout(60_000), () => sleep(20.5));
+}
+loop.runUntilComplete(night());
+`;
+  const said = timesOf(await tracedInTime(code));
+  expect(said).toMatchObject([
+    { type: 'timed', delay: 60_000, by: 'until' },
+    { type: 'timed', delay: 20.5, by: 'sleep' },
+    { type: 'due' },
+    { type: 'untimed' },
+  ]);
+  expect(said.some((event) => 'due' in event || 'now' in event)).toBe(false);
+  expect(timesOf(await tracedInTime(code))).toEqual(said);
+});
+
+test('timers of a loop that a reader wrote are seen as well, whatever they are', async () => {
+  const trace = await traced(`class Mine {
+  #timers: [number, () => void][] = [];
+  callSoon(callback: () => void) { callback(); }
+  callLater(delay: number, callback: () => void) { this.#timers.push([delay, callback]); return {}; }
+  run() { for (const [, callback] of this.#timers.sort(([a], [b]) => a - b)) callback(); }
+}
+const loop = new Mine();
+loop.callLater(20, function second() {});
+loop.callLater(10, function first() {});
+loop.run();
+`);
+  expect(trace.map(({ type }) => type)).toEqual(
+    'made made timed made timed due run ran due run ran'.split(' '),
+  );
+  expect(ranIn(trace)).toEqual(['first', 'second']);
+  expect(timesOf(trace)[0]).toMatchObject({ delay: 20 });
+});
+
 test('what the library refuses is told, and thrown as before', async () => {
   const ran = await runCode(
     `import { TaskLoop } from '../src/index.ts';

@@ -147,6 +147,9 @@ const MANY: Record<string, (n: number) => object> = {
     state: 'failed',
     value: 'Error',
   }),
+  'timers of one loop': (n) => ({ type: 'timed', id: n, loop: 1, due: -n }),
+  'timers of loops that are closed': (n) =>
+    n % 2 > 0 ? { type: 'timed', id: n, loop: n + 1, due: n } : { type: 'closed', id: n },
   threads: (n) => ({ type: 'job', worker: n, name: 'work' }),
   'events of as many threads': (n) => ({ type: 'blocks', thread: n }),
   'causes of causes, out of order': (n) => ({

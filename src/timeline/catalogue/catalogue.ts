@@ -11,11 +11,13 @@ import { MADE } from './made.ts';
 import { OUTPUT } from './output.ts';
 import { QUEUE } from './queue.ts';
 import { THREADS } from './threads.ts';
+import { TIME } from './time.ts';
 
 export const KINDS = [
   MADE,
   ...LOOPS,
   ...QUEUE,
+  ...TIME,
   ...FUTURES,
   ...GENERATORS,
   ...THREADS,

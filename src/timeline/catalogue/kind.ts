@@ -11,6 +11,7 @@ import { id, optional, otherId, Place } from './shapes.ts';
 export const GROUPS = [
   'The loop',
   'The queue',
+  'Time',
   'Generators',
   'Futures and tasks',
   'Threads',

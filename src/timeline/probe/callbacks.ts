@@ -12,6 +12,10 @@ export class Callbacks {
   readonly #scheduledBy = new Map<Id, number | undefined>();
   /** Handles whose function was called in their turn. */
   readonly #called = new Set<Id>();
+  /** Timers that aren't due yet, and the events that set them. */
+  readonly #timers = new Map<Id, number | undefined>();
+  /** The events that said that a timer is due. */
+  readonly #due = new Map<Id, number | undefined>();
 
   constructor(recorder: Recorder, registry: Registry) {
     this.#recorder = recorder;
@@ -34,11 +38,32 @@ export class Callbacks {
     this.#registry.recordMade(entry, 'handle', labelOf(real));
     return { entry, standIn: this.standInFor(real, entry) };
   }
+  recordTimed(entry: Id, timed: { loop: Id; due?: number; delay?: number; by?: string }): void {
+    this.#timers.set(entry, this.#recorder.record({ type: 'timed', id: entry, ...timed }));
+  }
+  /** Records that a timer is cancelled, if it's one that waits. */
+  recordUntimed(entry: Id): boolean {
+    const waited = this.#timers.delete(entry);
+    if (waited) this.#recorder.record({ type: 'untimed', id: entry });
+    return waited;
+  }
+  /** Records that a timer is due, if that is what led to what happens to it. */
+  recordDue(entry: Id): void {
+    if (!this.#timers.has(entry)) return;
+    const cause = this.#timers.get(entry);
+    this.#timers.delete(entry);
+    const at = this.#registry.placeOf(entry);
+    this.#due.set(entry, this.#recorder.record({ type: 'due', id: entry }, { at, cause }));
+  }
   isScheduled(entry: Id): boolean {
     return this.#scheduledBy.has(entry);
   }
   recordScheduled(loop: Id, entry: Id): void {
-    this.#scheduledBy.set(entry, this.#recorder.record({ type: 'scheduled', loop, entry }));
+    const cause = this.#due.get(entry);
+    this.#scheduledBy.set(
+      entry,
+      this.#recorder.record({ type: 'scheduled', loop, entry }, { cause }),
+    );
   }
 
   /**
@@ -78,9 +103,10 @@ export class Callbacks {
    * better.
    */
   run<T>(entry: Id, place: () => Place | undefined, work: () => T): T {
+    this.recordDue(entry); // a loop of the reader's may run it at once
     const n = this.#recorder.recordAtOnce(
       { type: 'run', entry },
-      { at: place(), cause: this.#scheduledBy.get(entry) },
+      { at: place(), cause: this.#scheduledBy.get(entry) ?? this.#due.get(entry) },
     );
     return this.#recorder.during(
       { n, place, depth: this.#recorder.stackNow().reader.length },

@@ -71,6 +71,10 @@ export class Generators {
   idOf(course: Course): Id {
     return (course.id ??= this.#registry.newId());
   }
+  /** The function of the innermost generator that is under way. */
+  get nameNow(): string | undefined {
+    return this.#running.at(-1)?.name;
+  }
   /** The generator that has just given this, if one has. */
   giverOf(value: unknown): Course | undefined {
     const course = this.#gave?.value === value ? this.#gave?.course : undefined;

@@ -11,6 +11,7 @@ import type { Recorder } from './recorder.ts';
 import { kindOf, labelOf, type Kind, type Registry } from './registry.ts';
 import { isWritten } from './texts.ts';
 import { ThreadPatch } from './thread-patch.ts';
+import { TimePatch } from './time-patch.ts';
 
 /** Something that is being made: its class's constructor is under way, and those of its bases. */
 interface Making {
@@ -45,7 +46,8 @@ export class Patches {
     callbacks: Callbacks,
   ) {
     const methods = new Methods(recorder, registry);
-    const loops = new LoopPatch(recorder, registry, callbacks, methods);
+    const time = new TimePatch(recorder, registry, generators, callbacks, methods);
+    const loops = new LoopPatch(recorder, registry, callbacks, methods, time);
     const futures = new FuturePatch(recorder, registry, generators, callbacks, methods);
     const threads = new ThreadPatch(recorder, registry, methods);
     this.#recorder = recorder;
