@@ -9,6 +9,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { kindOf, type TraceEvent } from './catalogue/catalogue.ts';
 import type { Group } from './catalogue/kind.ts';
 import type { Id, Place } from './catalogue/shapes.ts';
+import { drawScopes } from './draw-scopes.tsx';
 import { lineAt, type Labels } from './labels.ts';
 import type { FutureState, GeneratorState, LoopState, State, TimerState } from './state.ts';
 import { nameIn, threadName, timeOf } from './words.ts';
@@ -242,7 +243,11 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
   };
 
   const tasks = [...state.tasks.values()];
-  const lonely = [...state.generators.values()].filter(({ task }) => task === undefined);
+  // a scope that is made of a generator is seen in the tree
+  const scopes = new Set(events.flatMap((event) => (event.type === 'entered' ? [event.id] : [])));
+  const lonely = [...state.generators.values()].filter(
+    ({ id, task }) => task === undefined && !scopes.has(id),
+  );
   const cards = [
     ...tasks.map((task) => ({
       done: task.state === 'done',
@@ -276,6 +281,14 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
       {[...state.loops.values()].slice(0, LOOPS).map((loop) => [queue(loop), time(loop)])}
       {state.loops.size > LOOPS && <p class="none">… {state.loops.size - LOOPS} more loops</p>}
       {state.loops.size === 0 && has('loop') && <p class="none">There is no loop yet.</p>}
+      {scopes.size > 0 &&
+        drawScopes(state, {
+          name,
+          way,
+          mark,
+          statusOf: (task) =>
+            statusOf(task, state.generators.get(task.generator ?? -1), state.futures.get(task.id)),
+        })}
       {(has('task') || has('generator')) && (
         <section class="cards">
           <p class="what">{has('task') ? 'Tasks' : 'Generators'}</p>

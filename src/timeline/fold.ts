@@ -40,6 +40,7 @@ export const emptyState = (): Changing => ({
   timers: new Map(),
   futures: new Map(),
   tasks: new Map(),
+  scopes: new Map(),
   generators: new Map(),
   threads: new Map(),
   output: [],
@@ -52,6 +53,7 @@ const copyOf = (state: State): Changing => ({
   timers: new Map(state.timers),
   futures: new Map(state.futures),
   tasks: new Map(state.tasks),
+  scopes: new Map(state.scopes),
   generators: new Map(state.generators),
   threads: new Map(state.threads),
 });

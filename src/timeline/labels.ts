@@ -37,6 +37,9 @@ export function labelsOf(
     const by = setBy.get(each.id);
     wanted.set(each.id, by !== undefined && /\W/.test(name) ? `${by}’s timer` : name);
   }
+  for (const event of events)
+    if (event.type === 'entered' && !wanted.has(event.id))
+      wanted.set(event.of ?? event.id, event.name);
   const counts = Map.groupBy(wanted, ([, name]) => name);
   const labels = new Map<Id, string>();
   for (const [name, same] of counts) {
@@ -59,6 +62,10 @@ export function labelsOf(
   for (const { drives, id } of made)
     // a task and what it drives are one
     if (drives !== undefined && labels.has(id)) labels.set(drives, labels.get(id)!);
+  for (const event of events)
+    // who enters a lock enters the same as others before
+    if (event.type === 'entered' && labels.has(event.of ?? event.id))
+      labels.set(event.id, labels.get(event.of ?? event.id)!);
   return labels;
 }
 

@@ -61,6 +61,25 @@ export interface TaskState {
   state: 'made' | 'ready' | 'running' | 'parked' | 'done';
   cancelAsked: boolean;
   parkedOn?: Id | undefined;
+  /** The group that it was begun in. */
+  group?: Id;
+  /** The innermost scope that it's in. */
+  scope?: Id | undefined;
+  /** The scopes, calls and tasks that have asked it to end, as far as that wasn't taken back. */
+  askedBy?: readonly Id[];
+}
+
+/** What a task is inside of: a time limit, a group, a lock. */
+export interface ScopeState {
+  id: Id;
+  task: Id;
+  /** The next scope around it, of the same task. */
+  parent?: Id;
+  /** The timer that ends it. */
+  timer?: Id | undefined;
+  /** Its body is over, but not what it waits for. */
+  isEnding: boolean;
+  since: number;
 }
 
 export interface GeneratorState {
@@ -87,6 +106,8 @@ export interface State {
   timers: ReadonlyMap<Id, TimerState>;
   futures: ReadonlyMap<Id, FutureState>;
   tasks: ReadonlyMap<Id, TaskState>;
+  /** Those that aren't left yet, of each task the outermost first. */
+  scopes: ReadonlyMap<Id, ScopeState>;
   generators: ReadonlyMap<Id, GeneratorState>;
   threads: ReadonlyMap<number, ThreadState>;
   /** What was printed, piece by piece. */

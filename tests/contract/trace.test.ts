@@ -276,6 +276,144 @@ loop.runUntilComplete(night());
   expect(timesOf(await tracedInTime(code))).toEqual(said);
 });
 
+/** What is said of scopes, with names in the place of numbers. */
+const scopesOf = (trace: TraceEvent[]): string[] => {
+  const drives = trace.flatMap((event) =>
+    event.type === 'made' && event.drives !== undefined ? [[event.drives, event.id] as const] : [],
+  );
+  const tasks = new Map(drives);
+  const names = new Map(
+    trace.flatMap((event) =>
+      event.type === 'entered' || (event.type === 'made' && event.kind === 'generator')
+        ? [[tasks.get(event.id) ?? event.id, event.name]]
+        : [],
+    ),
+  );
+  return trace.flatMap((event) => {
+    if (!/^(entered|limited|joins|leaves|left|cancel|uncancel)$/.test(event.type)) return [];
+    const said: Record<string, unknown> = { ...event };
+    const words = ['by', 'type', 'id', 'scope', 'task', 'error'].flatMap((key) => {
+      const value = said[key];
+      return value === undefined ? [] : [names.get(value as number) ?? String(value)];
+    });
+    return /^cancel \d+$/.test(words.join(' ')) ? [] : words.join(' '); // of a call
+  });
+};
+
+test('a scope that a task enters is seen, and what it does when its time is over', async () => {
+  const trace = await tracedInTime(`const loop = new TaskLoop({ clock: new VirtualClock() });
+function* waits() {
+  yield* within(timeout(100), function* (limit) {
+    limit.reschedule(200);
+    yield* sleep(300);
+  });
+}
+loop.addTask(waits());
+loop.runForever({ untilIdle: true });
+`);
+  expect(scopesOf(trace)).toEqual([
+    'entered timeout waits',
+    'limited timeout',
+    'timeout cancel waits',
+    'timeout uncancel waits',
+    'left timeout FutureTimeoutError: the time for this is over',
+  ]);
+  const timers = trace.flatMap((event) =>
+    /^(entered|limited)$/.test(event.type) ? [(event as { timer?: number }).timer] : [],
+  );
+  const set = trace.flatMap((event) => (event.type === 'timed' ? [event.id] : []));
+  expect(timers).toEqual(set.slice(0, 2));
+});
+
+test('a group is seen to wait for its tasks, and to ask them to end', async () => {
+  const group = (how: string) =>
+    tracedInTime(`import { TaskGroup } from '../src/index.ts';
+const loop = new TaskLoop({ clock: new VirtualClock() });
+function* fails() {
+  yield* sleep(10);
+  throw new Error('no');
+}
+function* sleeps() {
+  yield* sleep(60_000);
+}
+function* main() {
+  try {
+    yield* within(new TaskGroup(), function* (group) {
+      group.addTask(sleeps());
+      ${how}
+    });
+  } catch {}
+}
+loop.runUntilComplete(main());
+`);
+  expect(scopesOf(await group('group.addTask(fails());'))).toEqual([
+    'entered TaskGroup main',
+    'joins sleeps TaskGroup',
+    'joins fails TaskGroup',
+    'leaves TaskGroup',
+    'TaskGroup cancel sleeps',
+    'TaskGroup cancel main',
+    'TaskGroup uncancel main',
+    'left TaskGroup AggregateError: errors in a task group',
+  ]);
+  expect(scopesOf(await group("yield; throw new Error('at once');"))).toEqual([
+    'entered TaskGroup main',
+    'joins sleeps TaskGroup',
+    'leaves TaskGroup Error: at once',
+    'TaskGroup cancel sleeps',
+    'left TaskGroup AggregateError: errors in a task group',
+  ]);
+});
+
+test('a lock is entered when the task has got it; one entering of a class is one, with its base', async () => {
+  const trace = await tracedInTime(`import { Lock } from '../src/index.ts';
+class Door extends Lock {
+  override enter() { return super.enter(); }
+  override exit() { return super.exit(); }
+}
+const loop = new TaskLoop({ clock: new VirtualClock() });
+const door = new Door();
+function* first() {
+  yield* within(door, () => sleep(10));
+}
+function* second() {
+  yield* within(door, () => sleep(10));
+}
+loop.addTask(first());
+loop.addTask(second());
+loop.runForever({ untilIdle: true });
+`);
+  expect(scopesOf(trace)).toEqual([
+    'entered Door first',
+    'left Door',
+    'entered Door second',
+    'left Door',
+  ]);
+  const of = trace.flatMap((event) => (event.type === 'entered' ? [event.of] : []));
+  expect(new Set(of)).toEqual(new Set([expect.any(Number)]));
+  const gate = await tracedInTime(`class Wall { enter() {} exit() { return false; } }
+class Gate extends Wall {
+  override enter() { super.enter(); }
+  override exit() { return super.exit(); }
+}
+function* goes() {
+  yield* within(new Gate(), () => sleep(10));
+}
+new TaskLoop({ clock: new VirtualClock() }).runUntilComplete(goes());
+`);
+  expect(scopesOf(gate)).toEqual(['entered Gate goes', 'left Gate']);
+});
+
+test('outside of tasks nothing is a scope', async () => {
+  const trace = await tracedInTime(`class Plain { enter() {} exit() {} }
+const plain = new Plain();
+plain.enter();
+plain.exit();
+new TaskLoop().callSoon(() => plain.enter());
+`);
+  expect(scopesOf(trace)).toEqual([]);
+});
+
 test('timers of a loop that a reader wrote are seen as well, whatever they are', async () => {
   const trace = await traced(`class Mine {
   #timers: [number, () => void][] = [];

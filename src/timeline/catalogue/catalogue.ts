@@ -10,6 +10,7 @@ import { LOOPS } from './loops.ts';
 import { MADE } from './made.ts';
 import { OUTPUT } from './output.ts';
 import { QUEUE } from './queue.ts';
+import { SCOPES } from './scopes.ts';
 import { THREADS } from './threads.ts';
 import { TIME } from './time.ts';
 
@@ -19,6 +20,7 @@ export const KINDS = [
   ...QUEUE,
   ...TIME,
   ...FUTURES,
+  ...SCOPES,
   ...GENERATORS,
   ...THREADS,
   ...OUTPUT,

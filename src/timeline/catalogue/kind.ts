@@ -14,6 +14,7 @@ export const GROUPS = [
   'Time',
   'Generators',
   'Futures and tasks',
+  'Scopes and cancelling',
   'Threads',
   'Printed',
   'Errors',

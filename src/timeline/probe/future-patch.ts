@@ -50,7 +50,7 @@ export class FuturePatch {
         if (!isDerived) return this.#settle(id, self, method, state, value, real);
         if (method !== 'cancel' || !this.#registry.isTask(id))
           return this.#methods.orRefused(id, method, () => real(value)); // its base records it
-        const n = this.#recorder.record({ type: 'cancel', id });
+        const n = this.#recorder.record({ type: 'cancel', id, ...this.#recorder.by });
         return this.#recorder.during({ n }, () => real(value));
       });
     this.#methods.around(prototype, '[settle]', (real, self, [state, value]) =>
@@ -65,6 +65,13 @@ export class FuturePatch {
             () => real(state, value),
           ),
     );
+    this.#methods.around(prototype, 'uncancel', (real, self, args) => {
+      const left: unknown = real(...args);
+      const { by } = this.#recorder.by;
+      if (by !== undefined && Number.isSafeInteger(left))
+        this.#recorder.record({ type: 'uncancel', id: see(self), left: left as number, by });
+      return left;
+    });
     const addWaiter: Around = (real, self, [callback]) => {
       const id = see(self);
       const giver = this.#generators.giverOf(self);
