@@ -21,9 +21,9 @@ const asKept = (trace: TraceEvent[]): string =>
     .slice(0, KEPT)
     .map(({ n: _n, ms: _ms, ...event }) => `${JSON.stringify(event)}\n`)
     .join('');
-/** Without the lines at which futures were made. */
+/** Without the lines at which futures were made, and their `then` was called. */
 const withoutPlaces = (kept: string): string =>
-  kept.replaceAll(/"at":\{[^}]*\},(?="type":"made","id":\d+,"kind":"future")/g, '');
+  kept.replaceAll(/"at":\{[^}]*\},(?="type":"(?:awaited"|made","id":\d+,"kind":"future"))/g, '');
 /** How the program's own thread begins: up to where it depends on how fast others are. */
 const beginningOf = (trace: TraceEvent[]): string => {
   const own = trace.filter(({ thread }) => thread === 0);
@@ -402,6 +402,37 @@ function* goes() {
 new TaskLoop({ clock: new VirtualClock() }).runUntilComplete(goes());
 `);
   expect(scopesOf(gate)).toEqual(['entered Gate goes', 'left Gate']);
+});
+
+test('a promise that waits for a future is seen, when it is told, and what the host settles', async () => {
+  const trace = await tracedInTime(`import { HostedLoop, transformFuture } from '../src/index.ts';
+const loop = new HostedLoop();
+function* asks() {
+  return yield* transformFuture(Promise.resolve(7), loop);
+}
+const done = loop.createFuture<void>();
+done.setResult();
+console.log(await loop.addTask(asks()));
+loop.close();
+`);
+  expect(
+    trace.map(({ type }) => type).filter((type) => /awaited|waits|hosted|told|output/.test(type)),
+  ).toEqual(['awaited', 'waits', 'hosted', 'told', 'output']);
+  const one = <T extends TraceEvent['type']>(type: T) => {
+    const all = trace.filter((event) => event.type === type);
+    expect(all).toHaveLength(1);
+    return all[0] as Extract<TraceEvent, { type: T }>;
+  };
+  const [awaited, hosted, told] = [one('awaited'), one('hosted'), one('told')];
+  expect(told.id).toBe(awaited.id);
+  const settled = trace.find((event) => event.type === 'settled' && event.id === hosted.id)!;
+  expect(settled).toMatchObject({ state: 'finished', value: '7', cause: hosted.n });
+  const calls = trace.filter((event) => event.type === 'made' && event.kind === 'handle');
+  expect(calls).toMatchObject([{ name: 'then' }]);
+  expect(trace.find(({ n }) => n === told.cause)).toMatchObject({
+    type: 'run',
+    entry: (calls[0] as { id?: number }).id,
+  });
 });
 
 test('outside of tasks nothing is a scope', async () => {

@@ -164,6 +164,7 @@ const MANY: Record<string, (n: number) => object> = {
     n === 0
       ? { type: 'made', id: 1, kind: 'task', name: 'Task' }
       : { type: 'cancel', id: 1, by: n },
+  'promises that wait for one future': () => ({ type: 'awaited', id: 1 }),
   threads: (n) => ({ type: 'job', worker: n, name: 'work' }),
   'events of as many threads': (n) => ({ type: 'blocks', thread: n }),
   'causes of causes, out of order': (n) => ({

@@ -9,6 +9,7 @@ import type { Kind } from './kind.ts';
 import { LOOPS } from './loops.ts';
 import { MADE } from './made.ts';
 import { OUTPUT } from './output.ts';
+import { PROMISES } from './promises.ts';
 import { QUEUE } from './queue.ts';
 import { SCOPES } from './scopes.ts';
 import { THREADS } from './threads.ts';
@@ -21,6 +22,7 @@ export const KINDS = [
   ...TIME,
   ...FUTURES,
   ...SCOPES,
+  ...PROMISES,
   ...GENERATORS,
   ...THREADS,
   ...OUTPUT,

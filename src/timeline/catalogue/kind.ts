@@ -15,6 +15,7 @@ export const GROUPS = [
   'Generators',
   'Futures and tasks',
   'Scopes and cancelling',
+  'Promises',
   'Threads',
   'Printed',
   'Errors',

@@ -12,6 +12,8 @@ export class Callbacks {
   readonly #scheduledBy = new Map<Id, number | undefined>();
   /** Handles whose function was called in their turn. */
   readonly #called = new Set<Id>();
+  /** What calls are known by whose functions are the library's own. */
+  readonly #names = new WeakMap<Method, string>();
   /** The entries that are under way, the innermost last. */
   readonly #running: Id[] = [];
   /** What is put down while something is done for a scope. */
@@ -38,11 +40,17 @@ export class Callbacks {
     return this.#standIns.get(callback)?.entry;
   }
 
+  /** Has calls of a function be known by a name. @returns The function. */
+  called(callback: Method, name: string): Method {
+    this.#names.set(callback, name);
+    return callback;
+  }
+
   /** Records a call that is being put down. @returns Its id, and what to put down in its place. */
   putDown(callback: Method): { entry: Id; standIn: Method } {
     const real = this.realOf(callback) as Method;
     const entry = this.#registry.newId();
-    this.#registry.recordMade(entry, 'handle', labelOf(real));
+    this.#registry.recordMade(entry, 'handle', this.#names.get(real) ?? labelOf(real));
     const owner = this.#ownersOf.get(real);
     if (owner !== undefined) this.#owners.set(entry, owner);
     this.#collecting?.entries.push(entry);
