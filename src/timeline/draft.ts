@@ -5,6 +5,7 @@ import type {
   GeneratorState,
   HandleState,
   LoopState,
+  ScopeState,
   State,
   TaskState,
   ThreadState,
@@ -69,6 +70,10 @@ export class Draft {
   task(id: Id, change: Partial<TaskState>): void {
     const task = this.state.tasks.get(id);
     if (task) this.state.tasks.set(id, { ...task, ...change });
+  }
+  scope(id: Id, change: Partial<ScopeState>): void {
+    const scope = this.state.scopes.get(id);
+    if (scope) this.state.scopes.set(id, { ...scope, ...change });
   }
   generator(id: Id, change: Partial<GeneratorState>): void {
     this.state.generators.set(id, { ...this.generatorAt(id), ...change });

@@ -9,9 +9,10 @@ import type { ComponentChildren, VNode } from 'preact';
 import { kindOf, type TraceEvent } from './catalogue/catalogue.ts';
 import type { Group } from './catalogue/kind.ts';
 import type { Id, Place } from './catalogue/shapes.ts';
+import { drawScopes } from './draw-scopes.tsx';
 import { lineAt, type Labels } from './labels.ts';
-import type { FutureState, GeneratorState, LoopState, State } from './state.ts';
-import { nameIn, threadName } from './words.ts';
+import type { FutureState, GeneratorState, LoopState, State, TimerState } from './state.ts';
+import { nameIn, threadName, timeOf } from './words.ts';
 
 /** What a run is drawn from. */
 export interface Drawn {
@@ -22,6 +23,7 @@ export interface Drawn {
 
 /** How many things are drawn of a kind; of more, how many there are. */
 const QUEUED = 9;
+const TIMERS = 6;
 const CARDS = 8;
 const LOOPS = 4;
 const WAITERS = 9;
@@ -108,6 +110,64 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
     );
   };
 
+  /** What a loop's clock says, and an axis from then to its last timer, with a row for each timer. */
+  const time = (loop: LoopState): VNode | null => {
+    if (loop.clock === undefined) return null;
+    const isVirtual = loop.clock === 'virtual';
+    const moment = isVirtual ? (loop.now ?? 0) : events[state.position - 1]?.ms;
+    const waiting = [...state.timers.values()]
+      .filter((timer) => timer.loop === loop.id)
+      .sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity) || 0);
+    const last = waiting.findLast(({ due }) => due !== undefined)?.due;
+    const span = last === undefined || moment === undefined ? 0 : last - moment;
+    const row = ({ id, due, delay, task, since }: TimerState): VNode => {
+      const left =
+        due === undefined || moment === undefined ? undefined : Math.max(0, due - moment);
+      const when =
+        isVirtual && due !== undefined
+          ? `due at ${timeOf(due)}, ${left === 0 ? 'which is now' : `in ${timeOf(left!)}`}`
+          : delay === undefined
+            ? 'due later'
+            : `due ${timeOf(delay)} after it was set`;
+      return (
+        <li class={classes('timer', mark(id))} key={id}>
+          {way(since, 'name', name(id))}{' '}
+          <span class="state">
+            {task !== undefined && `set by ${name(task)}, `}
+            {when}
+          </span>
+          {left !== undefined && (
+            <span class="until" aria-hidden="true">
+              <i style={{ width: `${span > 0 ? ((100 * left) / span).toFixed(1) : 0}%` }} />
+            </span>
+          )}
+        </li>
+      );
+    };
+    return (
+      <section class="time" key={`${loop.id} time`}>
+        <p class="what">
+          {isVirtual ? `Virtual time: ${timeOf(moment!)}` : 'Real time'}
+          {state.loops.size > 1 && `, ${name(loop.id)}`}
+        </p>
+        {span > 0 && (
+          <p class="axis" aria-hidden="true">
+            <span>now</span>{' '}
+            <span>{isVirtual ? timeOf(last!) : `in ${timeOf(Math.round(span))}`}</span>
+          </p>
+        )}
+        {waiting.length === 0 ? (
+          <p class="none">No timer waits.</p>
+        ) : (
+          <ul class="plain">
+            {waiting.slice(0, TIMERS).map(row)}
+            {waiting.length > TIMERS && <li class="none">… {waiting.length - TIMERS} more</li>}
+          </ul>
+        )}
+      </section>
+    );
+  };
+
   const card = (id: Id | undefined, generator: GeneratorState | undefined): VNode => {
     const task = id === undefined ? undefined : state.tasks.get(id);
     const result = id === undefined ? undefined : state.futures.get(id);
@@ -183,7 +243,11 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
   };
 
   const tasks = [...state.tasks.values()];
-  const lonely = [...state.generators.values()].filter(({ task }) => task === undefined);
+  // a scope that is made of a generator is seen in the tree
+  const scopes = new Set(events.flatMap((event) => (event.type === 'entered' ? [event.id] : [])));
+  const lonely = [...state.generators.values()].filter(
+    ({ id, task }) => task === undefined && !scopes.has(id),
+  );
   const cards = [
     ...tasks.map((task) => ({
       done: task.state === 'done',
@@ -214,9 +278,17 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
 
   return (
     <>
-      {[...state.loops.values()].slice(0, LOOPS).map(queue)}
+      {[...state.loops.values()].slice(0, LOOPS).map((loop) => [queue(loop), time(loop)])}
       {state.loops.size > LOOPS && <p class="none">… {state.loops.size - LOOPS} more loops</p>}
       {state.loops.size === 0 && has('loop') && <p class="none">There is no loop yet.</p>}
+      {scopes.size > 0 &&
+        drawScopes(state, {
+          name,
+          way,
+          mark,
+          statusOf: (task) =>
+            statusOf(task, state.generators.get(task.generator ?? -1), state.futures.get(task.id)),
+        })}
       {(has('task') || has('generator')) && (
         <section class="cards">
           <p class="what">{has('task') ? 'Tasks' : 'Generators'}</p>

@@ -37,8 +37,10 @@ export const emptyState = (): Changing => ({
   position: 0,
   loops: new Map(),
   handles: new Map(),
+  timers: new Map(),
   futures: new Map(),
   tasks: new Map(),
+  scopes: new Map(),
   generators: new Map(),
   threads: new Map(),
   output: [],
@@ -48,8 +50,10 @@ const copyOf = (state: State): Changing => ({
   ...state,
   loops: new Map(state.loops),
   handles: new Map(state.handles),
+  timers: new Map(state.timers),
   futures: new Map(state.futures),
   tasks: new Map(state.tasks),
+  scopes: new Map(state.scopes),
   generators: new Map(state.generators),
   threads: new Map(state.threads),
 });
@@ -73,7 +77,7 @@ export function fullestMoment(events: readonly TraceEvent[]): number {
   let [best, most] = [events.length, 0];
   for (const event of events) {
     apply(state, event);
-    const weight = loops.weight + generators.weight + tasks.weight;
+    const weight = loops.weight + generators.weight + tasks.weight + state.timers.size;
     if (weight > most) [best, most] = [state.position, weight];
   }
   return best;

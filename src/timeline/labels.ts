@@ -27,11 +27,19 @@ export function labelsOf(
   };
   const variables = new Map(made.map(({ id, at }) => [id, variableAt(at && lineAt(sources, at))]));
   const wanted = new Map<Id, string>();
+  const setBy = new Map(
+    events.flatMap((event) => (event.type === 'timed' ? [[event.id, event.by]] : [])),
+  );
   for (const each of made) {
     if (each.kind === 'generator' && driven.has(each.id)) continue; // it has its task's label
     const drives = each.drives === undefined ? undefined : generators.get(each.drives);
-    wanted.set(each.id, THINGS[each.kind].label(each, variables.get(each.id), drives));
+    const name = THINGS[each.kind].label(each, variables.get(each.id), drives);
+    const by = setBy.get(each.id);
+    wanted.set(each.id, by !== undefined && /\W/.test(name) ? `${by}’s timer` : name);
   }
+  for (const event of events)
+    if (event.type === 'entered' && !wanted.has(event.id))
+      wanted.set(event.of ?? event.id, event.name);
   const counts = Map.groupBy(wanted, ([, name]) => name);
   const labels = new Map<Id, string>();
   for (const [name, same] of counts) {
@@ -46,7 +54,7 @@ export function labelsOf(
           ? name
           : tell
             ? `${name} ${ofTheirOwn[at]}`
-            : /\W/.test(name)
+            : /[^\w’ ]/.test(name)
               ? `${at + 1}: ${name}`
               : `${name} ${at + 1}`,
       ); // code is long
@@ -54,6 +62,10 @@ export function labelsOf(
   for (const { drives, id } of made)
     // a task and what it drives are one
     if (drives !== undefined && labels.has(id)) labels.set(drives, labels.get(id)!);
+  for (const event of events)
+    // who enters a lock enters the same as others before
+    if (event.type === 'entered' && labels.has(event.of ?? event.id))
+      labels.set(event.id, labels.get(event.of ?? event.id)!);
   return labels;
 }
 

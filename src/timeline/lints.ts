@@ -48,7 +48,8 @@ export function lintsOf(
   const missed = sayNotSeen(notSeen, called);
   if (missed !== undefined) lints.push({ kind: 'not seen', n: notSeen.n!, text: missed });
 
-  const someoneWorks = [...end.threads.values()].includes('working');
+  // a timer's call may wake whatever waits
+  const someoneWorks = end.timers.size > 0 || [...end.threads.values()].includes('working');
   if (isWhole && !someoneWorks)
     for (const [on, parked] of Map.groupBy(
       [...end.tasks.values()].filter(({ state }) => state === 'parked'),

@@ -10,6 +10,10 @@ export interface LoopState {
   ready: readonly Id[];
   /** What runs now. */
   current?: Id | undefined;
+  /** Whose time it has: the host's, or one that passes as the program wants. */
+  clock?: 'real' | 'virtual';
+  /** What a virtual clock says. */
+  now?: number;
   stopping: boolean;
   closed: boolean;
 }
@@ -18,6 +22,19 @@ export interface LoopState {
 export interface HandleState {
   state: 'made' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'skipped';
   /** The event that put it down. */
+  since: number;
+}
+
+/** A timer that waits for its moment. */
+export interface TimerState {
+  id: Id;
+  loop: Id;
+  /** When it's due: by its loop's clock if that is virtual, else since the run began, if that's known. */
+  due?: number;
+  /** With which delay it was asked for, if its loop's clock is the host's. */
+  delay?: number;
+  /** The task that set it, if one did. */
+  task?: Id;
   since: number;
 }
 
@@ -44,6 +61,25 @@ export interface TaskState {
   state: 'made' | 'ready' | 'running' | 'parked' | 'done';
   cancelAsked: boolean;
   parkedOn?: Id | undefined;
+  /** The group that it was begun in. */
+  group?: Id;
+  /** The innermost scope that it's in. */
+  scope?: Id | undefined;
+  /** The scopes, calls and tasks that have asked it to end, as far as that wasn't taken back. */
+  askedBy?: readonly Id[];
+}
+
+/** What a task is inside of: a time limit, a group, a lock. */
+export interface ScopeState {
+  id: Id;
+  task: Id;
+  /** The next scope around it, of the same task. */
+  parent?: Id;
+  /** The timer that ends it. */
+  timer?: Id | undefined;
+  /** Its body is over, but not what it waits for. */
+  isEnding: boolean;
+  since: number;
 }
 
 export interface GeneratorState {
@@ -66,8 +102,12 @@ export interface State {
   position: number;
   loops: ReadonlyMap<Id, LoopState>;
   handles: ReadonlyMap<Id, HandleState>;
+  /** Those that aren't due yet. */
+  timers: ReadonlyMap<Id, TimerState>;
   futures: ReadonlyMap<Id, FutureState>;
   tasks: ReadonlyMap<Id, TaskState>;
+  /** Those that aren't left yet, of each task the outermost first. */
+  scopes: ReadonlyMap<Id, ScopeState>;
   generators: ReadonlyMap<Id, GeneratorState>;
   threads: ReadonlyMap<number, ThreadState>;
   /** What was printed, piece by piece. */

@@ -52,4 +52,12 @@ export const given = (words: string, value: Preview | undefined): string =>
 export const threadName = (thread: number): string =>
   thread === 0 ? 'main thread' : `thread ${thread}`;
 
+/** A length of time, or a moment of a loop's clock, in the unit that's read at a glance. */
+export function timeOf(ms: number): string {
+  const [hours, minutes] = [ms / 3_600_000, ms / 60_000];
+  if (hours !== 0 && Number.isInteger(hours)) return `${numberOf(hours)} h`;
+  if (minutes > 1 && Number.isInteger(minutes)) return `${numberOf(minutes)} min`;
+  return `${numberOf(ms)} ms`;
+}
+
 export const numberOf = (count: number): string => count.toLocaleString('en');

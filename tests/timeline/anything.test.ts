@@ -147,6 +147,24 @@ const MANY: Record<string, (n: number) => object> = {
     state: 'failed',
     value: 'Error',
   }),
+  'timers of one loop': (n) => ({ type: 'timed', id: n, loop: 1, due: -n }),
+  'timers of loops that are closed': (n) =>
+    n % 2 > 0 ? { type: 'timed', id: n, loop: n + 1, due: n } : { type: 'closed', id: n },
+  'scopes within scopes': (n) =>
+    n === 0
+      ? { type: 'made', id: 1, kind: 'task', name: 'Task' }
+      : { type: 'entered', id: n + 1, name: 'lock', task: 1 },
+  'groups that each wait for all': (n) =>
+    [
+      { type: 'made', id: n, kind: 'task', name: 'Task' },
+      { type: 'joins', id: n - 1, scope: 1 },
+      { type: 'leaves', id: 1 },
+    ][n % 3]!,
+  'requests to end one task': (n) =>
+    n === 0
+      ? { type: 'made', id: 1, kind: 'task', name: 'Task' }
+      : { type: 'cancel', id: 1, by: n },
+  'promises that wait for one future': () => ({ type: 'awaited', id: 1 }),
   threads: (n) => ({ type: 'job', worker: n, name: 'work' }),
   'events of as many threads': (n) => ({ type: 'blocks', thread: n }),
   'causes of causes, out of order': (n) => ({

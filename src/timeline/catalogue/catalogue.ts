@@ -9,14 +9,20 @@ import type { Kind } from './kind.ts';
 import { LOOPS } from './loops.ts';
 import { MADE } from './made.ts';
 import { OUTPUT } from './output.ts';
+import { PROMISES } from './promises.ts';
 import { QUEUE } from './queue.ts';
+import { SCOPES } from './scopes.ts';
 import { THREADS } from './threads.ts';
+import { TIME } from './time.ts';
 
 export const KINDS = [
   MADE,
   ...LOOPS,
   ...QUEUE,
+  ...TIME,
   ...FUTURES,
+  ...SCOPES,
+  ...PROMISES,
   ...GENERATORS,
   ...THREADS,
   ...OUTPUT,

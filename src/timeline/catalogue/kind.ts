@@ -11,8 +11,11 @@ import { id, optional, otherId, Place } from './shapes.ts';
 export const GROUPS = [
   'The loop',
   'The queue',
+  'Time',
   'Generators',
   'Futures and tasks',
+  'Scopes and cancelling',
+  'Promises',
   'Threads',
   'Printed',
   'Errors',

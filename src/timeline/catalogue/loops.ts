@@ -27,7 +27,11 @@ export const LOOPS = [
   kind('closed', {
     fields: { id },
     groups: ['The loop'],
-    fold: (draft, { id }) => draft.loop(id, { closed: true, ready: [] }),
+    fold(draft, { id }) {
+      draft.loop(id, { closed: true, ready: [] });
+      for (const timer of draft.state.timers.values())
+        if (timer.loop === id) draft.state.timers.delete(timer.id);
+    },
     sentence: () => 'The loop is closed.',
   }),
 ] as const;

@@ -86,14 +86,23 @@ export const QUEUE = [
   }),
   /** `cancel()` of a handle, or of a task, which is only asked to end. */
   kind('cancel', {
-    fields: { id },
-    groups: ['The queue', 'Futures and tasks'],
-    fold(draft, { id }) {
-      if (draft.state.tasks.has(id)) draft.task(id, { cancelAsked: true });
-      else if (/made|queued/.test(draft.handleAt(id).state))
+    fields: { id, /** The scope that does it, if one does. */ by: optional(otherId) },
+    groups: ['The queue', 'Futures and tasks', 'Scopes and cancelling'],
+    fold(draft, { id, by, thread }) {
+      const task = draft.state.tasks.get(id);
+      if (task) {
+        const loop = [...draft.state.loops.values()].find((one) => one.thread === thread);
+        const who = by ?? loop?.current;
+        draft.task(id, {
+          cancelAsked: true,
+          ...(who !== undefined && { askedBy: [...(task.askedBy ?? []), who] }),
+        });
+      } else if (/made|queued/.test(draft.handleAt(id).state))
         draft.handle(id, { state: 'cancelled' });
     },
-    sentence: ({ id }, { what }, { tasks }) =>
-      tasks.has(id) ? `The ${what(id)} is asked to end.` : `The ${what(id)} is cancelled.`,
+    sentence({ id, by }, { what, name }, { tasks }) {
+      if (by !== undefined) return `${name(by)} asks the ${what(id)} to end.`;
+      return tasks.has(id) ? `The ${what(id)} is asked to end.` : `The ${what(id)} is cancelled.`;
+    },
   }),
 ] as const;

@@ -34,6 +34,9 @@ export const otherId = v.pipe(count);
 export const preview = v.pipe(text(MAX_TEXT), v.transform(asSeen));
 export type Preview = v.InferOutput<typeof preview>;
 
+/** Of a loop's clock, in milliseconds. */
+export const moment = v.pipe(v.number(), v.finite());
+
 /** What code calls something: a class, a function, a method. */
 export const name = v.pipe(text(MAX_TEXT), v.transform(asSeen));
 

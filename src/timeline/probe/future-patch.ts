@@ -2,7 +2,7 @@
 import type { Id, Settled } from '../catalogue/shapes.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Course, Generators } from './generators.ts';
-import { nameOf, type Any, type Method } from './host.ts';
+import { asBefore, nameOf, type Any, type Method } from './host.ts';
 import type { Around, Methods } from './methods.ts';
 import type { Context, Recorder } from './recorder.ts';
 import { kindOf, labelOf, type Registry } from './registry.ts';
@@ -15,6 +15,8 @@ export class FuturePatch {
   readonly #methods: Methods;
   readonly #drivenBy = new Map<Id, Course>();
   readonly #seen = new WeakSet<object>();
+  /** Whether a `then` is under way. */
+  #inThen = false;
   /** Futures that are being settled. */
   readonly #settling = new Set<object>();
 
@@ -50,7 +52,7 @@ export class FuturePatch {
         if (!isDerived) return this.#settle(id, self, method, state, value, real);
         if (method !== 'cancel' || !this.#registry.isTask(id))
           return this.#methods.orRefused(id, method, () => real(value)); // its base records it
-        const n = this.#recorder.record({ type: 'cancel', id });
+        const n = this.#recorder.record({ type: 'cancel', id, ...this.#recorder.by });
         return this.#recorder.during({ n }, () => real(value));
       });
     this.#methods.around(prototype, '[settle]', (real, self, [state, value]) =>
@@ -65,6 +67,13 @@ export class FuturePatch {
             () => real(state, value),
           ),
     );
+    this.#methods.around(prototype, 'uncancel', (real, self, args) => {
+      const left: unknown = real(...args);
+      const { by } = this.#recorder.by;
+      if (by !== undefined && Number.isSafeInteger(left))
+        this.#recorder.record({ type: 'uncancel', id: see(self), left: left as number, by });
+      return left;
+    });
     const addWaiter: Around = (real, self, [callback]) => {
       const id = see(self);
       const giver = this.#generators.giverOf(self);
@@ -83,8 +92,23 @@ export class FuturePatch {
     };
     this.#methods.around(prototype, 'addDoneCallback', addWaiter);
     this.#methods.around(prototype, '[wakeUp]', (real, self, [waiter]) =>
-      typeof waiter === 'function' ? real(waiter) : addWaiter(real, self, [waiter]),
+      typeof waiter === 'function'
+        ? real(this.#inThen ? this.#callbacks.called(waiter, 'then') : waiter)
+        : addWaiter(real, self, [waiter]),
     );
+    this.#methods.around(prototype, 'then', (real, self, handlers) => {
+      const id = see(self);
+      const n = this.#recorder.record({ type: 'awaited', id });
+      const outer = this.#inThen;
+      this.#inThen = true;
+      try {
+        return this.#recorder.during({ n }, () =>
+          real(...handlers.map((handler) => this.#telling(id, handler))),
+        );
+      } finally {
+        this.#inThen = outer;
+      }
+    });
     this.#methods.around(prototype, 'removeDoneCallback', (real, self, [callback]) => {
       const count = real(this.#callbacks.doneCallbackFor(callback));
       const task = this.#registry.idOf(callback);
@@ -132,7 +156,7 @@ export class FuturePatch {
     real: Method,
   ): unknown {
     const wasDone = future.done?.() === true;
-    const cause = this.#recorder.context?.n;
+    const cause = this.#recorder.context?.n ?? (wasDone ? undefined : this.#hostedBy(id, future));
     const context: Context = { n: undefined };
     let isRecorded = false;
     const record = (): void => {
@@ -157,6 +181,24 @@ export class FuturePatch {
     } finally {
       if (isOuter) this.#settling.delete(future);
     }
+  }
+
+  /** What to give to `then` in the place of a handler. */
+  #telling(id: Id, handler: unknown): unknown {
+    if (typeof handler !== 'function') return handler;
+    const real = handler as Method;
+    const tell = (): void => void this.#recorder.record({ type: 'told', id });
+    return asBefore(function (this: unknown, ...args: unknown[]): unknown {
+      tell();
+      return Reflect.apply(real, this, args);
+    }, real);
+  }
+
+  /** Of what nothing led to. What calls back where a future can be awaited is mostly a promise. */
+  #hostedBy(id: Id, future: Any): number | undefined {
+    const isHosts =
+      typeof future.then === 'function' && this.#recorder.stackNow().reader.length === 0;
+    return isHosts ? this.#recorder.record({ type: 'hosted', id }) : undefined;
   }
 
   /** Somebody asks a future how it ended. */

@@ -18,6 +18,10 @@ export interface Course {
   hasBegun: boolean;
   /** Records that it begins, once its name is known. */
   begin: (() => void) | undefined;
+  /** Told how it has ended. */
+  over?: (ended: { value: unknown } | { error: unknown }) => void;
+  /** The scope that it works for. */
+  by?: Id;
 }
 
 /** One call of `next`, `throw` or `return`. */
@@ -70,6 +74,10 @@ export class Generators {
   }
   idOf(course: Course): Id {
     return (course.id ??= this.#registry.newId());
+  }
+  /** The function of the innermost generator that is under way. */
+  get nameNow(): string | undefined {
+    return this.#running.at(-1)?.name;
   }
   /** The generator that has just given this, if one has. */
   giverOf(value: unknown): Course | undefined {
@@ -135,7 +143,10 @@ export class Generators {
     const course = this.courseOf(generator);
     const outer = this.#running.at(-1);
     const isInner = outer?.delegates === true && (outer.inner === course || !course.hasBegun);
-    const context: Context = { n: this.#recorder.context?.n };
+    const context: Context = {
+      n: this.#recorder.context?.n,
+      by: course.by ?? (outer ? this.#recorder.context?.by : undefined),
+    };
     if (isInner) outer.inner = course;
     else {
       const isNamed = course.name !== undefined;
@@ -163,10 +174,12 @@ export class Generators {
     this.#recorder.leave(entered);
     if (!outer) this.#recordResult(course, result, context);
     else if (result.done) isOver(outer);
+    if (result.done) course.over?.({ value: result.value });
     this.#isLeft(course, depth);
   }
   #fail({ course, outer, context, depth, entered }: Resumed, error: unknown): void {
     this.#recorder.leave(entered);
+    course.over?.({ error });
     if (outer) isOver(outer);
     else if (course.name !== undefined)
       this.#recorder.record(

@@ -5,23 +5,32 @@ import { isPlainFunction, type Any } from './host.ts';
 import type { Methods } from './methods.ts';
 import type { Recorder } from './recorder.ts';
 import type { Registry } from './registry.ts';
+import type { TimePatch } from './time-patch.ts';
 
 export class LoopPatch {
   readonly #recorder: Recorder;
   readonly #registry: Registry;
   readonly #callbacks: Callbacks;
   readonly #methods: Methods;
+  readonly #time: TimePatch;
   readonly #turning = new Set<object>();
   /** The handle that is being cancelled: it may be one about another of the same call. */
   #cancelling: Id | undefined;
   /** What is being scheduled: a loop may do it by the method that its own one overrides. */
   #scheduling: Id | undefined;
 
-  constructor(recorder: Recorder, registry: Registry, callbacks: Callbacks, methods: Methods) {
+  constructor(
+    recorder: Recorder,
+    registry: Registry,
+    callbacks: Callbacks,
+    methods: Methods,
+    time: TimePatch,
+  ) {
     this.#recorder = recorder;
     this.#registry = registry;
     this.#callbacks = callbacks;
     this.#methods = methods;
+    this.#time = time;
   }
 
   patchLoop(prototype: Any): void {
@@ -40,6 +49,7 @@ export class LoopPatch {
     this.#methods.around(prototype, '[schedule]', (real, self, [entry]) => {
       const id = this.#registry.see(entry, 'handle');
       const loop = see(self);
+      this.#callbacks.recordDue(id);
       const outer = this.#scheduling;
       return this.#methods.orRefused(loop, 'schedule', () => {
         this.#scheduling = id;
@@ -51,6 +61,7 @@ export class LoopPatch {
         if (outer !== id) this.#callbacks.recordScheduled(loop, id);
       });
     });
+    this.#time.patchLoop(prototype, (handle, entry) => this.#knowHandle(handle, entry));
     for (const how of ['runForever', 'runUntilComplete'])
       this.#methods.around(prototype, how, (real, self, args) =>
         this.#run(see(self), self, how, () => real(...args)),
@@ -86,7 +97,8 @@ export class LoopPatch {
       const id = see(self);
       const outer = this.#cancelling;
       return this.#methods.orRefused(id, 'cancel', () => {
-        if (outer !== id) this.#recorder.record({ type: 'cancel', id });
+        if (outer !== id && !this.#callbacks.recordUntimed(id))
+          this.#recorder.record({ type: 'cancel', id });
         this.#cancelling = id;
         try {
           return real();

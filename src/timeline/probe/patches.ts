@@ -10,7 +10,11 @@ import { Methods } from './methods.ts';
 import type { Recorder } from './recorder.ts';
 import { kindOf, labelOf, type Kind, type Registry } from './registry.ts';
 import { isWritten } from './texts.ts';
+import { ScopePatch } from './scope-patch.ts';
 import { ThreadPatch } from './thread-patch.ts';
+import { TimePatch } from './time-patch.ts';
+
+type Made = Exclude<Kind, 'thread' | 'scope' | 'limit'>;
 
 /** Something that is being made: its class's constructor is under way, and those of its bases. */
 interface Making {
@@ -33,7 +37,8 @@ export class Patches {
   readonly #methods: Methods;
   readonly #futures: FuturePatch;
   readonly #patch: Record<Kind, (prototype: Any) => void>;
-  readonly #classes = new WeakMap<object, Kind | undefined>();
+  /** What is made of them is recorded, unless they're another kind's. */
+  readonly #classes = new WeakMap<object, Made | 'thread' | undefined>();
   readonly #names = new WeakMap<object, string>();
   /** The constructors that are under way, the innermost last. */
   readonly #making: (Making | undefined)[] = [];
@@ -45,8 +50,10 @@ export class Patches {
     callbacks: Callbacks,
   ) {
     const methods = new Methods(recorder, registry);
-    const loops = new LoopPatch(recorder, registry, callbacks, methods);
+    const time = new TimePatch(recorder, registry, generators, callbacks, methods);
+    const loops = new LoopPatch(recorder, registry, callbacks, methods, time);
     const futures = new FuturePatch(recorder, registry, generators, callbacks, methods);
+    const scopes = new ScopePatch(recorder, registry, generators, callbacks, methods);
     const threads = new ThreadPatch(recorder, registry, methods);
     this.#recorder = recorder;
     this.#registry = registry;
@@ -60,6 +67,8 @@ export class Patches {
       future: (prototype) => futures.patchFuture(prototype),
       executor: (prototype) => threads.patchExecutor(prototype),
       thread: (prototype) => threads.patchThread(prototype),
+      scope: (prototype) => scopes.patchScope(prototype),
+      limit: (prototype) => scopes.patchLimit(prototype),
     };
   }
 
@@ -67,7 +76,7 @@ export class Patches {
     const { prototype } = theClass;
     const kind = kindOf(prototype);
     if (kind) this.#patch[kind](prototype);
-    this.#classes.set(theClass, kind);
+    this.#classes.set(theClass, kind === 'scope' || kind === 'limit' ? undefined : kind);
   }
 
   /** For these, see Marked in host.ts. */

@@ -1,7 +1,7 @@
 // Makes events of what the other parts see: numbers them, and says what led to each and where the
 // reader's code was.
 import type { EventType, TraceEvent, UrgentType } from '../catalogue/catalogue.ts';
-import type { Place } from '../catalogue/shapes.ts';
+import type { Id, Place } from '../catalogue/shapes.ts';
 import { MAX_EVENTS } from '../limits.ts';
 import type { ProbeHost } from './host.ts';
 import { rawStack } from './stacks.ts';
@@ -26,6 +26,8 @@ export interface Context {
    * are.
    */
   depth?: number;
+  /** The scope that does it, if one does. */
+  by?: Id | undefined;
   place?: () => Place | undefined;
 }
 
@@ -80,6 +82,11 @@ export class Recorder {
   }
   get thread(): number {
     return this.#host.thread;
+  }
+  /** The scope that does what is under way. */
+  get by(): { by?: Id } {
+    const by = this.#contexts.at(-1)?.by;
+    return by === undefined ? {} : { by };
   }
   get context(): Context | undefined {
     return this.#contexts.at(-1);

@@ -6,7 +6,7 @@ import type { Recorder } from './recorder.ts';
 import { textOf } from './texts.ts';
 
 /** What a class is for, by the public methods that it has. */
-export type Kind = Exclude<Thing, 'task' | 'generator'> | 'thread';
+export type Kind = Exclude<Thing, 'task' | 'generator'> | 'thread' | 'scope' | 'limit';
 
 export function kindOf(prototype: Any): Kind | undefined {
   const has = (...names: string[]): boolean =>
@@ -16,6 +16,8 @@ export function kindOf(prototype: Any): Kind | undefined {
   if (has('cancel', 'cancelled') && !has('done')) return 'handle';
   if (has('submit')) return 'executor';
   if (has('run', 'take')) return 'thread';
+  if (has('enter', 'exit')) return 'scope';
+  if (has('reschedule', 'expired')) return 'limit';
   return undefined;
 }
 
@@ -77,7 +79,7 @@ export class Registry {
     );
   }
   /** The thing's id. If it was never seen it is recorded. */
-  see(thing: Any, kind: Exclude<Kind, 'thread'>): Id {
+  see(thing: Any, kind: Exclude<Thing, 'task' | 'generator'>): Id {
     const known = this.idOf(thing);
     if (known !== undefined) return known;
     const id = this.newId();

@@ -1,0 +1,89 @@
+// Who is inside of what, as a tree: a task, the scopes that it has entered, and the tasks that were begun
+// in them. An arrow leads to a task from whoever asks it to end.
+import type { ComponentChildren, VNode } from 'preact';
+import type { Id } from './catalogue/shapes.ts';
+import type { ScopeState, State, TaskState } from './state.ts';
+import { timeOf } from './words.ts';
+
+/** How many tasks and scopes are drawn; of more, how many there are. */
+const NODES = 24;
+
+interface Parts {
+  name(id: Id): string;
+  /** A thing that leads to where it came from. */
+  way(since: number | undefined, look: string, children: ComponentChildren): VNode;
+  mark(id: Id): string | false;
+  /** What a task does. */
+  statusOf(task: TaskState): string;
+}
+
+export function drawScopes(state: State, { name, way, mark, statusOf }: Parts): VNode {
+  const scopes = [...state.scopes.values()];
+  const inside = Map.groupBy(
+    [...state.tasks.values()].filter(({ group }) => group !== undefined && state.scopes.has(group)),
+    ({ group }) => group!,
+  );
+  const scopesIn = Map.groupBy(scopes, ({ parent, task }) =>
+    parent !== undefined && state.scopes.has(parent) ? parent : task,
+  );
+  const drawn = new Set<Id>();
+  /** Once, and no more than can be looked at. */
+  const once = <T extends { id: Id }>(all: readonly T[], draw: (one: T) => VNode): VNode[] =>
+    all.flatMap((one) => {
+      if (drawn.has(one.id)) return [];
+      drawn.add(one.id);
+      return drawn.size > NODES ? [] : [draw(one)];
+    });
+  const list = (nodes: VNode[]): VNode | false =>
+    nodes.length > 0 && <ul class="plain">{nodes}</ul>;
+
+  const limitOf = ({ timer }: ScopeState): string | undefined => {
+    if (timer === undefined) return undefined;
+    const { due, delay, loop } = state.timers.get(timer) ?? {};
+    if (due !== undefined && state.loops.get(loop!)?.clock === 'virtual')
+      return `until ${timeOf(due)}`;
+    return delay === undefined ? 'its time is over' : `for ${timeOf(delay)}`;
+  };
+  const scopeNode = (scope: ScopeState): VNode => {
+    const { id, since, isEnding } = scope;
+    const says = [limitOf(scope), isEnding && 'its body is over'].filter(Boolean).join(', ');
+    return (
+      <li key={id}>
+        <span class={['scope', mark(id)].filter(Boolean).join(' ')}>
+          {way(since, 'name', name(id))} {says !== '' && <span class="state">{says}</span>}
+        </span>
+        {list([
+          ...once(scopesIn.get(id) ?? [], scopeNode),
+          ...once(inside.get(id) ?? [], taskNode),
+        ])}
+      </li>
+    );
+  };
+  const taskNode = (task: TaskState): VNode => {
+    const { id, askedBy = [] } = task;
+    const asking = task.state === 'done' ? [] : [...new Set(askedBy)].map(name);
+    return (
+      <li key={id}>
+        <span class={['member', mark(id)].filter(Boolean).join(' ')}>
+          {way(state.futures.get(id)?.since, 'name', name(id))}{' '}
+          <span class="state">{statusOf(task)}</span>
+          {asking.length > 0 && <span class="asked"> asked to end by {asking.join(', ')}</span>}
+        </span>
+        {list(once(scopesIn.get(id) ?? [], scopeNode))}
+      </li>
+    );
+  };
+
+  const outermost = scopes.flatMap(({ task }) => {
+    const it = state.tasks.get(task) ?? { id: task, state: 'made' as const, cancelAsked: false };
+    return it.group !== undefined && state.scopes.has(it.group) ? [] : [it];
+  });
+  const nodes = once(outermost, taskNode);
+  return (
+    <section class="scopes">
+      <p class="what">Who is inside of what</p>
+      {list(nodes) || <p class="none">No task is in a scope.</p>}
+      {drawn.size > NODES && <p class="none">… {drawn.size - NODES} more</p>}
+    </section>
+  );
+}
