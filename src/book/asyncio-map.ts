@@ -346,6 +346,7 @@ export const asyncioMap: readonly { title: string; rows: readonly MapRow[] }[] =
       ['HttpResponse, Send', 'none', 'Response', 'Send is what a ReadableStream’s controller is.'],
       ['HttpError', 'none', 'none', 'In aiohttp HTTPException is an answer that’s raised, too.'],
       ['staticFiles', 'none', 'none', ''],
+      [
         'explore, Program, Exploration, ExploreOptions, Schedule, ScheduleOptions',
         'none',
         'none',
