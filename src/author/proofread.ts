@@ -57,7 +57,7 @@ export function proofread(root = '.'): Slip[] {
   };
 
   const components = new Map(
-    paths('src/components/*/*.astro').flatMap((file) => {
+    paths('src/components/authored/*/*.astro').flatMap((file) => {
       const props = propsOf(read(file));
       const name = file.split('/').at(-1)!.slice(0, -'.astro'.length);
       return props.has(SET_BY_BUILD) ? [[name, props] as const] : [];
