@@ -1,23 +1,33 @@
 // `npm run bench:world`: part 4's library beside asyncio and Node, the same work on each side, as
-// ratios of one run. `--seconds N` says how long each load lasts.
+// ratios of one run. `npm run bench:world -- http memory` runs these tables alone; `--seconds N` says
+// how long each load lasts, `--passes N` how often the sides take turns.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
-import { connections, echoLoad, slowReader, type Load } from './world/clients.ts';
+import { connections, load, slowReader, type Load } from './world/clients.ts';
 
-const secondsAt = process.argv.indexOf('--seconds');
-const SECONDS = secondsAt < 0 ? 5 : Number(process.argv[secondsAt + 1]);
+const { values: options, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string', default: '5' },
+    passes: { type: 'string', default: '3' },
+  },
+});
+const SECONDS = Number(options.seconds);
+const PASSES = Number(options.passes);
 const PYTHON = process.env.PYTHON ?? 'python3';
 
 const file = (name: string): string => fileURLToPath(new URL(`./world/${name}`, import.meta.url));
 const commandOf = (side: string, ...args: string[]): [string, string[]] =>
-  side === 'asyncio'
+  side.startsWith('asyncio')
     ? [PYTHON, [file('asyncio_side.py'), ...args]]
     : [process.execPath, [file('servers.ts'), ...args, side]];
 const row = (...cells: (string | number)[]): void => console.log(`| ${cells.join(' | ')} |`);
 const whole = (value: number): string => Math.round(value).toLocaleString('en');
+const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
 const python = spawnSync(PYTHON, ['--version'], { encoding: 'utf8' }).stdout?.trim();
@@ -57,65 +67,112 @@ const rateOf = (side: string, what: string, n: number): number => {
   return JSON.parse(stdout) as number;
 };
 
-row('without sockets', 'ours, a second', 'asyncio, a second', 'ours is', 'wanted');
-row('---', '--:', '--:', '--:', '--:');
-for (const [name, what, n] of [
-  ['100,000 timers set and fired', 'timers', 100_000],
-  ['a group of 10,000 tasks', 'group', 10_000],
-] as const) {
-  const [ours, theirs] = [rateOf('ours', what, n), rateOf('asyncio', what, n)];
-  row(name, whole(ours), whole(theirs), `${(ours / theirs).toFixed(2)} ×`, '3 ×');
+function withoutSockets(): void {
+  row('without sockets', 'ours, a second', 'asyncio, a second', 'ours is', 'from … to', 'wanted');
+  row('---', '--:', '--:', '--:', '--:', '--:');
+  for (const [name, what, n] of [
+    ['100,000 timers set and fired', 'timers', 100_000],
+    ['a group of 10,000 tasks', 'group', 10_000],
+  ] as const) {
+    const passes = Array.from(
+      { length: PASSES },
+      () => [rateOf('ours', what, n), rateOf('asyncio', what, n)] as const,
+    );
+    const ratios = passes.map(([ours, theirs]) => ours / theirs);
+    row(
+      name,
+      whole(median(passes.map(([ours]) => ours))),
+      whole(median(passes.map(([, theirs]) => theirs))),
+      times(median(ratios)),
+      `${Math.min(...ratios).toFixed(2)} … ${Math.max(...ratios).toFixed(2)}`,
+      '3 ×',
+    );
+  }
+  // asyncio has nothing like it
+  row(
+    '10,000 schedules of four tasks',
+    whole(rateOf('ours', 'schedules', 10_000)),
+    '',
+    '',
+    '',
+    '3,334 a second',
+  );
 }
 
-// asyncio has nothing like it
-row(
-  '10,000 schedules of four tasks',
-  whole(rateOf('ours', 'schedules', 10_000)),
-  '',
-  '',
-  '3,334 a second',
-);
+/** Processor time of a process so far, in microseconds. Only where Linux tells. */
+function cpuOf({ pid }: ChildProcess): number {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return NaN;
+  const fields = readFileSync(file, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 1e4; // Linux counts in hundredths of a second
+}
 
-const httpLoad = async (port: number, count: number): Promise<Load> => {
+/** @throws if an answer is none. */
+async function checkHttp(port: number): Promise<void> {
   const url = `http://127.0.0.1:${port}/`;
-  await autocannon({ url, connections: count, duration: 1 }); // until it is warm
-  const { requests, latency } = await autocannon({ url, connections: count, duration: SECONDS });
-  return { rate: requests.average, p50: latency.p50, p99: latency.p99 };
-};
+  const { non2xx, errors } = await autocannon({ url, connections: 10, duration: 1 });
+  if (non2xx + errors > 0) throw new Error(`${non2xx + errors} answers of ${url} are none`);
+}
 
-const KINDS = {
+/** The sides of a kind of server, and how many times each of the others our programs want to be. */
+interface Kind {
+  message: (port: number) => string;
+  check?: (port: number) => Promise<void>;
+  sides: Record<string, { wanted?: Record<string, number> }>;
+}
+
+const KINDS: Record<'echo' | 'http', Kind> = {
   echo: {
-    sides: ['ours', 'asyncio', 'node:net'],
-    load: (port: number, count: number) => echoLoad(port, count, SECONDS),
-    wanted: { asyncio: 1.5, 'node:net': 0.75 } as Record<string, number>,
+    message: () => 'x'.repeat(64),
+    sides: { ours: { wanted: { asyncio: 1.5, 'node:net': 0.75 } }, asyncio: {}, 'node:net': {} },
   },
   http: {
-    sides: ['ours', 'asyncio', 'node:http'],
-    load: httpLoad,
-    wanted: { asyncio: 1.5, 'node:http': 1.3 } as Record<string, number>,
+    message: (port) =>
+      `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: keep-alive\r\n\r\n`,
+    check: checkHttp,
+    sides: {
+      'ours, serveHttp': { wanted: { 'node:http': 1.3, 'asyncio, bare': 1.5 } },
+      'node:http': {},
+      'ours, bare': { wanted: { 'asyncio, bare': 1.5 } },
+      'asyncio, bare': {},
+    },
   },
 };
 
-for (const [kind, { sides, load, wanted }] of Object.entries(KINDS)) {
-  console.log();
-  row(kind, 'connections', 'requests a second', 'p50, ms', 'p99, ms', 'ours is', 'wanted');
-  row('---', '--:', '--:', '--:', '--:', '--:', '--:');
+async function servers(kind: 'echo' | 'http'): Promise<void> {
+  const { message, check, sides } = KINDS[kind];
+  const names = Object.keys(sides);
+  const ours = names.filter((name) => sides[name]!.wanted);
+  const ratios = ours.map((name) => `${name} is`);
+  row(kind, 'connections', 'a second', 'p50, ms', 'p99, ms', 'µs of CPU each', ...ratios, 'wanted');
+  row('---', ...Array.from({ length: 6 + ours.length }, () => '--:'));
   for (const count of [1, 50, 500]) {
-    const loads = new Map<string, Load[]>(sides.map((side) => [side, []]));
-    for (let pass = 0; pass < 3; pass++)
-      for (const side of sides)
-        loads.get(side)!.push(await withServer(kind, side, (port) => load(port, count)));
-    const rate = (side: string): number => median(loads.get(side)!.map((one) => one.rate));
-    for (const side of sides) {
-      const all = loads.get(side)!;
+    const loads = new Map<string, Load[]>(names.map((name) => [name, []]));
+    for (let pass = 0; pass < PASSES; pass++)
+      for (const name of names) {
+        const one = await withServer(kind, name, async (port, server) => {
+          await check?.(port);
+          return load(port, message(port), count, SECONDS, () => cpuOf(server));
+        });
+        loads.get(name)!.push(one);
+      }
+    const of = (name: string, field: keyof Load): number =>
+      median(loads.get(name)!.map((one) => one[field]));
+    for (const name of names) {
+      const wanted = ours.flatMap((own) => sides[own]!.wanted![name] ?? []);
       row(
-        side,
+        name,
         count,
-        whole(rate(side)),
-        median(all.map(({ p50 }) => p50)).toFixed(2),
-        median(all.map(({ p99 }) => p99)).toFixed(2),
-        side === 'ours' ? '' : `${(rate('ours') / rate(side)).toFixed(2)} ×`,
-        count === 50 && wanted[side] ? `${wanted[side]} ×` : '',
+        whole(of(name, 'rate')),
+        of(name, 'p50').toFixed(2),
+        of(name, 'p99').toFixed(2),
+        of(name, 'cpu').toFixed(1),
+        ...ours.map((own) => {
+          if (sides[name]!.wanted || (own !== ours[0] && !sides[own]!.wanted![name])) return '';
+          const theirs = loads.get(name)!;
+          return times(median(loads.get(own)!.map(({ rate }, n) => rate / theirs[n]!.rate)));
+        }),
+        count === 50 ? wanted.slice(0, 1).map(times).join('') : '',
       );
     }
   }
@@ -125,10 +182,10 @@ for (const [kind, { sides, load, wanted }] of Object.entries(KINDS)) {
 const residentOf = ({ pid }: ChildProcess): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
 
-if (existsSync('/proc/self/status')) {
-  console.log();
-  row('memory', 'KB a connection', '1 GB through a slow reader: growth, MB');
-  row('---', '--:', '--:');
+async function memory(): Promise<void> {
+  if (!existsSync('/proc/self/status')) return;
+  row('memory', 'KB a connection', '1 GB through a slow reader: growth, MB', 'wanted');
+  row('---', '--:', '--:', '--:');
   for (const side of ['ours', 'asyncio', 'node:net']) {
     const connection = await withServer('echo', side, async (port, server) => {
       const before = residentOf(server);
@@ -147,6 +204,26 @@ if (existsSync('/proc/self/status')) {
       clearInterval(timer);
       return most - before;
     });
-    row(side, (connection / 1024).toFixed(1), (growth / 2 ** 20).toFixed(0));
+    row(
+      side,
+      (connection / 1024).toFixed(1),
+      (growth / 2 ** 20).toFixed(0),
+      side === 'ours' ? 'under 64' : '',
+    );
   }
+}
+
+const TABLES: Record<string, () => unknown> = {
+  loop: withoutSockets,
+  echo: () => servers('echo'),
+  http: () => servers('http'),
+  memory,
+};
+
+for (const name of asked.length > 0 ? asked : Object.keys(TABLES)) {
+  const table = TABLES[name];
+  if (!table)
+    throw new Error(`There is no table ${name}; there are ${Object.keys(TABLES).join(', ')}.`);
+  await table();
+  console.log();
 }

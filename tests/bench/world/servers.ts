@@ -3,6 +3,7 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import {
+  getRunningLoop,
   run,
   serveHttp,
   startServer,
@@ -44,12 +45,39 @@ function* http(): Coroutine<void> {
   yield* server.serveForever();
 }
 
+/** What asyncio's side does: the end of a head, and a dictionary of its lines. No check, no path, no timer. */
+function* bareHttp(): Coroutine<void> {
+  const end = new Uint8Array([13, 10, 13, 10]);
+  const latin1 = new TextDecoder('latin1');
+  const server = yield* startServer(
+    function* (reader, writer) {
+      for (let keeps = true; keeps;) {
+        const head = latin1.decode(yield* reader.readUntil(end));
+        const [, ...lines] = head.toLowerCase().split('\r\n');
+        const headers = new Map(lines.map((line) => line.split(':', 2) as [string, string]));
+        keeps = headers.get('connection')?.trim() !== 'close';
+        writer.write(
+          `HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: ${TEXT.length}\r\n` +
+            `connection: ${keeps ? 'keep-alive' : 'close'}\r\n\r\n${TEXT}`,
+        );
+        yield* writer.drain();
+      }
+    },
+    HOST,
+    0,
+  );
+  getRunningLoop().setExceptionHandler(() => {}); // clients that hang up in the middle of a head
+  say(server.address().port);
+  yield* server.serveForever();
+}
+
 const listen = (server: Server | HttpServer): unknown =>
   server.listen(0, HOST, 4096, () => say((server.address() as AddressInfo).port));
 
 const SERVERS: Record<string, () => unknown> = {
   'echo ours': () => run(echo()),
-  'http ours': () => run(http()),
+  'http ours, serveHttp': () => run(http()),
+  'http ours, bare': () => run(bareHttp()),
   'echo node:net': () =>
     listen(
       createTcpServer({ noDelay: true }, (socket) => {

@@ -31,6 +31,10 @@ const END_OF_HEAD = new Uint8Array([13, 10, 13, 10]);
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const REQUEST_LINE = new RegExp(`^(${TOKEN}) ([!-~]+) HTTP/(\\d)\\.(\\d)$`);
 const HEADER = new RegExp(`^(${TOKEN}):[ \\t]*([^\\0-\\x08\\x0a-\\x1f\\x7f]*)$`);
+const listed = (token: string): RegExp =>
+  new RegExp(`(?:^|,)[ \\t]*${token}[ \\t]*(?:,|$)`, 'i');
+const CLOSE = listed('close');
+const KEEP_ALIVE = listed('keep-alive');
 const latin1 = new TextDecoder('latin1');
 
 /**
@@ -39,7 +43,7 @@ const latin1 = new TextDecoder('latin1');
  */
 export function* readHead(reader: StreamReader, begun: Uint8Array): Coroutine<Head> {
   const rest = yield* upTo(reader, END_OF_HEAD, 431, 'the headers are too long');
-  return parseHead(latin1.decode(begun) + latin1.decode(rest.subarray(0, -4)));
+  return parseHead(String.fromCharCode(...begun) + latin1.decode(rest).slice(0, -4));
 }
 
 function* upTo(
@@ -56,20 +60,18 @@ function* upTo(
 }
 
 function parseHead(text: string): Head {
-  const [first = '', ...lines] = text.replace(/^(\r\n)+/, '').split('\r\n');
-  const [, method, target, major, minor] = REQUEST_LINE.exec(first) ?? [];
-  if (method === undefined || target === undefined)
-    throw new HttpError(400, 'this is no request line');
-  if (major !== '1') throw new HttpError(505, 'only HTTP/1.0 and 1.1 are known here');
+  const [first, ...lines] = text.replace(/^(\r\n)+/, '').split('\r\n');
+  const match = REQUEST_LINE.exec(first!);
+  if (!match) throw new HttpError(400, 'this is no request line');
+  if (match[3] !== '1')
+    throw new HttpError(505, 'only HTTP/1.0 and 1.1 are known here');
   const headers = parseHeaders(lines);
-  const isCurrent = minor !== '0';
+  const isCurrent = match[4] !== '0';
   if (isCurrent && !headers.has('host')) throw new HttpError(400, 'there is no Host');
-  const connection = (headers.get('connection') ?? '')
-    .toLowerCase()
-    .split(/[ \t]*,[ \t]*/);
+  const connection = headers.get('connection') ?? '';
   const keepsAlive =
-    !connection.includes('close') && (isCurrent || connection.includes('keep-alive'));
-  return { method, target, headers, isCurrent, keepsAlive };
+    !CLOSE.test(connection) && (isCurrent || KEEP_ALIVE.test(connection));
+  return { method: match[1]!, target: match[2]!, headers, isCurrent, keepsAlive };
 }
 
 /** Those that come more than once are a list; these must not. */
@@ -78,14 +80,13 @@ const ONLY_ONCE = new Set(['host', 'content-length', 'transfer-encoding', 'expec
 function parseHeaders(lines: readonly string[]): Map<string, string> {
   const headers = new Map<string, string>();
   for (const line of lines) {
-    const [, name, value] = HEADER.exec(line) ?? [];
-    if (name === undefined || value === undefined)
-      throw new HttpError(400, 'one of the headers is none');
-    const key = name.toLowerCase();
+    const match = HEADER.exec(line);
+    if (!match) throw new HttpError(400, 'one of the headers is none');
+    const key = match[1]!.toLowerCase();
     const before = headers.get(key);
     if (before !== undefined && ONLY_ONCE.has(key))
-      throw new HttpError(400, `${name} comes twice`);
-    const here = value.trimEnd();
+      throw new HttpError(400, `${match[1]} comes twice`);
+    const here = match[2]!.trimEnd();
     headers.set(key, before === undefined ? here : `${before}, ${here}`);
   }
   return headers;
@@ -99,7 +100,9 @@ export function placeOf({ method, target }: Head): {
   if (target === '*' && method === 'OPTIONS')
     return { path: '*', query: new URLSearchParams() };
   const local = target.replace(/^https?:\/\/[^/?#]*/i, '');
-  const [path = '', query = ''] = local.split(/\?(.*)/s);
+  const end = local.indexOf('?');
+  const [path, query] =
+    end < 0 ? [local, ''] : [local.slice(0, end), local.slice(end + 1)];
   if (!/^\/[^#]*$/.test(path))
     throw new HttpError(400, 'the path of a target begins with /');
   return { path, query: new URLSearchParams(query) };

@@ -4,6 +4,7 @@ import {
   FutureTimeoutError,
   IncompleteReadError,
 } from '../errors.ts';
+import type { Future } from '../future.ts';
 import { startServer, type Server } from '../net/server.ts';
 import type { StreamReader } from '../net/stream-reader.ts';
 import type { StreamWriter } from '../net/stream-writer.ts';
@@ -67,7 +68,7 @@ function* serveConnection(
 /** Nothing, if the client closes the connection, or is idle for too long. */
 function* firstByte(reader: StreamReader, idleMs: number): Coroutine<Uint8Array> {
   try {
-    return (yield* within(timeout(idleMs), () => reader.read(1)))!;
+    return yield* inTime(idleMs, reader.read(1));
   } catch (error) {
     if (error instanceof FutureTimeoutError) return new Uint8Array(0);
     throw error;
@@ -82,8 +83,7 @@ function* serveOne(
   writer: StreamWriter,
   limits: Limits,
 ): Coroutine<boolean> {
-  const drain = (): Coroutine<unknown> =>
-    within(timeout(limits.transferMs), () => writer.drain());
+  const drain = (): Coroutine<void> => inTime(limits.transferMs, writer.drain());
   try {
     const { request, head } = yield* receive(first, reader, writer, limits);
     const response = yield* answer(handler, request);
@@ -103,26 +103,66 @@ function* serveOne(
 
 const REFUSED = { isHead: false, knowsChunks: false, keepsAlive: false };
 
+interface Received {
+  head: Head;
+  request: HttpRequest;
+}
+
 /** @throws {HttpError} for what is no request, or comes too slowly. */
 function* receive(
   first: Uint8Array,
   reader: StreamReader,
   writer: StreamWriter,
   { transferMs, bodyLimit }: Limits,
-): Coroutine<{ head: Head; request: HttpRequest }> {
+): Coroutine<Received> {
   const go = (): void => writer.write('HTTP/1.1 100 Continue\r\n\r\n');
   try {
-    return (yield* within(timeout(transferMs), function* () {
-      const head = yield* readHead(reader, first);
-      const { method, headers } = head;
-      const place = placeOf(head);
-      const body = yield* readBody(head, reader, bodyLimit, go);
-      return { head, request: { method, headers, body, ...place } };
-    }))!;
+    return yield* inTime(transferMs, readRequest(first, reader, bodyLimit, go));
   } catch (error) {
     if (error instanceof FutureTimeoutError) throw new HttpError(408, 'too slow');
     throw error;
   }
+}
+
+function* readRequest(
+  first: Uint8Array,
+  reader: StreamReader,
+  bodyLimit: number,
+  go: () => void,
+): Coroutine<Received> {
+  const head = yield* readHead(reader, first);
+  const { method, headers } = head;
+  const { path, query } = placeOf(head);
+  const body = yield* readBody(head, reader, bodyLimit, go);
+  return { head, request: { method, path, query, headers, body } };
+}
+
+/**
+ * Limits how long the work may take, as a `timeout` does. Mostly all that it needs is
+ * there already, and work that ends without waiting needs no timer.
+ */
+function* inTime<T>(ms: number, work: Coroutine<T>): Coroutine<T> {
+  const step = work.next();
+  if (step.done) return step.value;
+  return (yield* within(timeout(ms), () => rest(work, step)))!;
+}
+
+/** What is left of work that has taken a step. */
+function* rest<T>(
+  work: Coroutine<T>,
+  step: IteratorResult<Future<any> | undefined | void, T>,
+): Coroutine<T> {
+  while (!step.done) {
+    let go: () => typeof step;
+    try {
+      const sent: unknown = yield step.value;
+      go = () => work.next(sent);
+    } catch (error) {
+      go = () => work.throw(error);
+    }
+    step = go();
+  }
+  return step.value;
 }
 
 /** A handler that fails costs its client an answer, and nobody else anything. */

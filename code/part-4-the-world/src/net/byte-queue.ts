@@ -51,8 +51,9 @@ export class ByteQueue {
     for (;;) {
       at = this.#bytes.indexOf(first!, at + 1);
       if (at < 0 || at > last) return -1;
-      if (others.every((byte, n) => byte === this.#bytes[at + n]))
-        return at - this.#start;
+      let n = 1;
+      while (n < others.length && this.#bytes[at + n] === others[n]) n++;
+      if (n === others.length) return at - this.#start;
     }
   }
 }

@@ -26,9 +26,17 @@ const sockets = new Map<number, Socket>();
 const paused = new Set<Socket>(); // by the loop, which has enough of these for now
 let lastId = -1; // odd ones are ours, even ones the loop's
 
+let willRing = false;
+
+/** Rings once for all that comes in together: to wake the loop costs more than a piece. */
 function tell(what: number, id: number, bytes = NOTHING, sent?: () => void): void {
   outbox.put(what, id, bytes, sent);
-  ring(shared.bell);
+  if (willRing) return;
+  willRing = true;
+  setImmediate(() => {
+    willRing = false;
+    ring(shared.bell);
+  });
 }
 
 const tellFailure = (id: number, { code, message }: NodeJS.ErrnoException): void =>

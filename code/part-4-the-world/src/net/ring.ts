@@ -1,3 +1,5 @@
+import { NOTHING } from './messages.ts';
+
 const HEADER = 12; // of a record: how many bytes, what happened, and to whom
 
 // Words of shared memory in front of the records.
@@ -5,6 +7,8 @@ const WRITTEN = 0; // how many bytes were ever put in
 const TAKEN = 1; // and taken out
 const IS_FULL = 2; // 1 if the writer waits for room
 const HANDS = 16; // bytes that these take
+
+const SHARED = 2 ** 13; // bytes of memory that small records share
 
 /** Told of each record, in order. */
 export type Tell = (what: number, whom: number, bytes: Uint8Array) => void;
@@ -17,6 +21,8 @@ export class Ring {
   readonly #hands: Int32Array;
   readonly #words: Int32Array;
   readonly #bytes: Uint8Array;
+  #shared = NOTHING; // by small records that were taken out, up to `#used`
+  #used = SHARED;
 
   /** @param memory From `Ring.memory`; the other thread makes its own ring of it. */
   constructor(memory: SharedArrayBuffer) {
@@ -78,12 +84,22 @@ export class Ring {
   }
 
   #copy(from: number, length: number): Uint8Array {
-    const bytes = new Uint8Array(length);
+    const bytes = this.#memoryFor(length);
     const untilEnd = this.#bytes.length - from;
     bytes.set(this.#bytes.subarray(from, from + Math.min(length, untilEnd)));
     if (length > untilEnd)
       bytes.set(this.#bytes.subarray(0, length - untilEnd), untilEnd);
     return bytes;
+  }
+
+  /** Small records share theirs: to ask for memory takes longer than to fill so little. */
+  #memoryFor(length: number): Uint8Array {
+    if (length > SHARED / 8) return new Uint8Array(length);
+    if (this.#used + length > SHARED) {
+      this.#shared = new Uint8Array(SHARED);
+      this.#used = 0;
+    }
+    return this.#shared.subarray(this.#used, (this.#used += length));
   }
 
   #word(at: number, n: number): number {

@@ -55,7 +55,8 @@ export class TimerQueue {
   #sink(timer: TimerHandle, place: number): void {
     for (;;) {
       let below = 2 * place + 1;
-      const [left, right] = [this.#heap[below], this.#heap[below + 1]];
+      const left = this.#heap[below];
+      const right = this.#heap[below + 1];
       if (left && right && order(right, left) < 0) below++;
       const first = this.#heap[below];
       if (!first || order(timer, first) < 0) break;
@@ -67,7 +68,8 @@ export class TimerQueue {
 
   /** Drops the cancelled ones. What is sorted is a heap, too. */
   #sweep(): void {
-    this.#heap = this.#heap.filter((timer) => !timer.cancelled()).sort(order);
+    const kept = this.#heap.filter((timer) => !timer.cancelled());
+    if (kept.length < this.#heap.length) this.#heap = kept.sort(order);
     this.#sweepAt = Math.max(FEW, 2 * this.#heap.length);
   }
 }
