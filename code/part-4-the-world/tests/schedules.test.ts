@@ -357,6 +357,34 @@ class Counter {
   }
 }
 
+test('what is shared may be read and written through accessors', () => {
+  const seats = {
+    left: 1,
+    get free(): number {
+      return this.left;
+    },
+    set free(count: number) {
+      this.left = count;
+    },
+    set asked(_: string) {},
+  };
+  const takes: Program<number> = (loop) => {
+    const train = shared(Object.create(seats) as typeof seats);
+    function* take(): Coroutine<void> {
+      train.asked = 'for one';
+      if (train.free === 0) return;
+      yield;
+      train.free--;
+    }
+    loop.addTask(take());
+    loop.addTask(take());
+    loop.runForever({ untilIdle: true });
+    return train.free;
+  };
+  const { usual, difference } = explore(takes, { prune: true });
+  expect([usual?.result, difference?.result].sort()).toEqual([-1, 0]);
+});
+
 test('tasks that share nothing have one order, and those that share have all they need', () => {
   const apart: Program<void> = (loop) => {
     together(loop, { Ann: pause(2), Ben: pause(2), Cleo: pause(2) });

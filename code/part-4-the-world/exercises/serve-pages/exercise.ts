@@ -8,8 +8,9 @@ export function* servePages(
 ): Coroutine<void> {
   const request = new TextDecoder().decode(yield* reader.read(1000));
   const [, path = ''] = request.split(' ');
-  const body = pages[path] ?? `there is no ${path}`;
+  const body = new TextEncoder().encode(pages[path] ?? `there is no ${path}`);
   const status = path in pages ? '200 OK' : '404 Not Found';
-  writer.write(`HTTP/1.1 ${status}\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+  writer.write(`HTTP/1.1 ${status}\r\ncontent-length: ${body.length}\r\n\r\n`);
+  writer.write(body);
   yield* writer.drain();
 }

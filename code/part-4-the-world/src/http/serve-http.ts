@@ -21,7 +21,7 @@ export type HttpHandler = (request: HttpRequest) => Coroutine<HttpResponse>;
 export interface HttpOptions {
   /** How long a connection may be idle between two requests, in milliseconds. */
   idleMs?: number;
-  /** How long a request may take to come in, and an answer to go out. */
+  /** How long a request may take to come in, and a client to take what was sent. */
   transferMs?: number;
   /** How long the first lines of a request may be, in bytes. */
   headLimit?: number;

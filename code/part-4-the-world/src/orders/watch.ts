@@ -83,13 +83,16 @@ export class Watch {
       for (const key of Reflect.ownKeys(from)) {
         if (heard.has(key)) continue;
         heard.add(key);
-        const { value, get } = Object.getOwnPropertyDescriptor(from, key)!;
+        const { value, get, set } = Object.getOwnPropertyDescriptor(from, key)!;
         if (typeof value === 'function')
           Object.defineProperty(object, key, {
             value: this.#around(value, key, whose),
           });
-        else if (get)
-          Object.defineProperty(object, key, { get: this.#around(get, key, whose) });
+        else if (get || set)
+          Object.defineProperty(object, key, {
+            get: get && this.#around(get, key, whose),
+            set: set && this.#around(set, key, whose),
+          });
       }
   }
 
