@@ -78,8 +78,9 @@ const ODD: Record<string, string> = {
     "loop.setExceptionHandler((_, { exception }) => console.log(typeof exception));\nloop.callSoon(() => { throw new Proxy({}, { get() { throw new Error('no'); } }); });",
   'turns, ticks and the end of the process':
     "loop.callSoon(() => process.nextTick(() => console.log('tick')));\nsetTimeout(() => console.log('timer'));\nsetImmediate(() => console.log('immediate'));\nprocess.on('exit', (code) => console.log('exit', code));\nprocess.stdout.write('body\\n');",
+  // kept: its error is told when it's collected, which is some time or never
   'what a generator tells an emitter':
-    "const { EventEmitter } = await import('node:events');\nconst e = new EventEmitter();\ne.on('step', (n) => console.log('step', n));\nloop.addTask((function* () { e.emit('step', 1); yield; e.emit('step', yield* [2, 3]); })());",
+    "const { EventEmitter } = await import('node:events');\nconst e = new EventEmitter();\ne.on('step', (n) => console.log('step', n));\nglobalThis.task = loop.addTask((function* () { e.emit('step', 1); yield; e.emit('step', yield* [2, 3]); })());",
   'a class, as it knows itself':
     'class A { static self = this; static seen = new WeakMap(); #x = 1; static { A.seen.set(this, 1); }\n  constructor() { console.log(new.target === A); }\n  static has(a) { return #x in a; } }\nconsole.log(new A().constructor === A, A.self === A, A.seen.has(A), A.has(new A()), A.has(A), new A() instanceof A);',
   'what only the class itself may touch':
