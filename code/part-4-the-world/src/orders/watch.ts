@@ -90,8 +90,8 @@ export class Watch {
           });
         else if (get || set)
           Object.defineProperty(object, key, {
-            get: get && this.#around(get, key, whose),
-            set: set && this.#around(set, key, whose),
+            ...(get && { get: this.#around(get, key, whose) }),
+            ...(set && { set: this.#around(set, key, whose) }),
           });
       }
   }
