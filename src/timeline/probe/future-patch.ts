@@ -1,18 +1,13 @@
 // What happens to futures and tasks.
 import type { Id, Settled } from '../catalogue/shapes.ts';
-import type { Callbacks } from './callbacks.ts';
-import type { Course, Generators } from './generators.ts';
+import type { Course } from './generators.ts';
 import { asBefore, nameOf, type Any, type Method } from './host.ts';
-import type { Around, Methods } from './methods.ts';
-import type { Context, Recorder } from './recorder.ts';
-import { kindOf, labelOf, type Registry } from './registry.ts';
+import type { Around } from './methods.ts';
+import { Patch } from './patch.ts';
+import type { Context } from './recorder.ts';
+import { kindOf, labelOf } from './registry.ts';
 
-export class FuturePatch {
-  readonly #recorder: Recorder;
-  readonly #registry: Registry;
-  readonly #generators: Generators;
-  readonly #callbacks: Callbacks;
-  readonly #methods: Methods;
+export class FuturePatch extends Patch {
   readonly #drivenBy = new Map<Id, Course>();
   readonly #seen = new WeakSet<object>();
   /** Whether a `then` is under way. */
@@ -20,42 +15,28 @@ export class FuturePatch {
   /** Futures that are being settled. */
   readonly #settling = new Set<object>();
 
-  constructor(
-    recorder: Recorder,
-    registry: Registry,
-    generators: Generators,
-    callbacks: Callbacks,
-    methods: Methods,
-  ) {
-    this.#recorder = recorder;
-    this.#registry = registry;
-    this.#generators = generators;
-    this.#callbacks = callbacks;
-    this.#methods = methods;
-  }
-
   /** A task has been made of a generator. */
   drives(task: Id, generator: Course): void {
     this.#drivenBy.set(task, generator);
   }
 
   patchFuture(prototype: Any): void {
-    const see = (self: Any): Id => this.#registry.see(self, 'future');
+    const see = (self: Any): Id => this.registry.see(self, 'future');
     const isDerived = kindOf(Object.getPrototypeOf(prototype)) === 'future';
     for (const [method, state] of [
       ['setResult', 'finished'],
       ['setException', 'failed'],
       ['cancel', 'cancelled'],
     ] as const)
-      this.#methods.around(prototype, method, (real, self, [value]) => {
+      this.methods.around(prototype, method, (real, self, [value]) => {
         const id = see(self);
         if (!isDerived) return this.#settle(id, self, method, state, value, real);
-        if (method !== 'cancel' || !this.#registry.isTask(id))
-          return this.#methods.orRefused(id, method, () => real(value)); // its base records it
-        const n = this.#recorder.record({ type: 'cancel', id, ...this.#recorder.by });
-        return this.#recorder.during({ n }, () => real(value));
+        if (method !== 'cancel' || !this.registry.isTask(id))
+          return this.methods.orRefused(id, method, () => real(value)); // its base records it
+        const n = this.recorder.record({ type: 'cancel', id, ...this.recorder.by });
+        return this.recorder.during({ n }, () => real(value));
       });
-    this.#methods.around(prototype, '[settle]', (real, self, [state, value]) =>
+    this.methods.around(prototype, '[settle]', (real, self, [state, value]) =>
       this.#settling.has(self)
         ? real(state, value)
         : this.#settle(
@@ -67,53 +48,53 @@ export class FuturePatch {
             () => real(state, value),
           ),
     );
-    this.#methods.around(prototype, 'uncancel', (real, self, args) => {
+    this.methods.around(prototype, 'uncancel', (real, self, args) => {
       const left: unknown = real(...args);
-      const { by } = this.#recorder.by;
+      const { by } = this.recorder.by;
       if (by !== undefined && Number.isSafeInteger(left))
-        this.#recorder.record({ type: 'uncancel', id: see(self), left: left as number, by });
+        this.recorder.record({ type: 'uncancel', id: see(self), left: left as number, by });
       return left;
     });
     const addWaiter: Around = (real, self, [callback]) => {
       const id = see(self);
-      const giver = this.#generators.giverOf(self);
-      const task = this.#registry.idOf(callback);
+      const giver = this.generators.giverOf(self);
+      const task = this.registry.idOf(callback);
       const name = this.#nameOfCallback(callback);
-      const n = this.#recorder.record({
+      const n = this.recorder.record({
         type: 'waits',
         id,
         name,
         ...(task !== undefined && { task }),
-        ...(giver && { generator: this.#generators.idOf(giver) }),
+        ...(giver && { generator: this.generators.idOf(giver) }),
       });
-      return this.#methods.orRefused(id, 'addDoneCallback', () =>
-        this.#recorder.during({ n }, () => real(this.#callbacks.doneCallbackFor(callback))),
+      return this.methods.orRefused(id, 'addDoneCallback', () =>
+        this.recorder.during({ n }, () => real(this.callbacks.doneCallbackFor(callback))),
       );
     };
-    this.#methods.around(prototype, 'addDoneCallback', addWaiter);
-    this.#methods.around(prototype, '[wakeUp]', (real, self, [waiter]) =>
+    this.methods.around(prototype, 'addDoneCallback', addWaiter);
+    this.methods.around(prototype, '[wakeUp]', (real, self, [waiter]) =>
       typeof waiter === 'function'
-        ? real(this.#inThen ? this.#callbacks.called(waiter, 'then') : waiter)
+        ? real(this.#inThen ? this.callbacks.called(waiter, 'then') : waiter)
         : addWaiter(real, self, [waiter]),
     );
-    this.#methods.around(prototype, 'then', (real, self, handlers) => {
+    this.methods.around(prototype, 'then', (real, self, handlers) => {
       const id = see(self);
-      const n = this.#recorder.record({ type: 'awaited', id });
+      const n = this.recorder.record({ type: 'awaited', id });
       const outer = this.#inThen;
       this.#inThen = true;
       try {
-        return this.#recorder.during({ n }, () =>
+        return this.recorder.during({ n }, () =>
           real(...handlers.map((handler) => this.#telling(id, handler))),
         );
       } finally {
         this.#inThen = outer;
       }
     });
-    this.#methods.around(prototype, 'removeDoneCallback', (real, self, [callback]) => {
-      const count = real(this.#callbacks.doneCallbackFor(callback));
-      const task = this.#registry.idOf(callback);
+    this.methods.around(prototype, 'removeDoneCallback', (real, self, [callback]) => {
+      const count = real(this.callbacks.doneCallbackFor(callback));
+      const task = this.registry.idOf(callback);
       if (count !== 0)
-        this.#recorder.record({
+        this.recorder.record({
           type: 'unwaits',
           id: see(self),
           name: this.#nameOfCallback(callback),
@@ -122,7 +103,7 @@ export class FuturePatch {
       return count;
     });
     for (const look of ['result', 'exception', '[resume]'])
-      this.#methods.around(prototype, look, (real, self, args) => {
+      this.methods.around(prototype, look, (real, self, args) => {
         this.#look(self);
         try {
           return real(...args);
@@ -130,12 +111,12 @@ export class FuturePatch {
           this.#look(self); // it may have waited for the end
         }
       });
-    this.#methods.around(prototype, '[run]', (real, self) => {
+    this.methods.around(prototype, '[run]', (real, self) => {
       const id = see(self);
       const course = this.#drivenBy.get(id);
-      return this.#callbacks.run(
+      return this.callbacks.run(
         id,
-        () => course && this.#generators.placeOf(course),
+        () => course && this.generators.placeOf(course),
         () => real(),
       );
     });
@@ -143,8 +124,8 @@ export class FuturePatch {
 
   #nameOfCallback(callback: Any): string {
     return typeof callback === 'function'
-      ? labelOf(this.#callbacks.realOf(callback))
-      : nameOf(callback?.constructor, this.#registry.preview(callback));
+      ? labelOf(this.callbacks.realOf(callback))
+      : nameOf(callback?.constructor, this.registry.preview(callback));
   }
 
   #settle(
@@ -156,14 +137,14 @@ export class FuturePatch {
     real: Method,
   ): unknown {
     const wasDone = future.done?.() === true;
-    const cause = this.#recorder.context?.n ?? (wasDone ? undefined : this.#hostedBy(id, future));
+    const cause = this.recorder.context?.n ?? (wasDone ? undefined : this.#hostedBy(id, future));
     const context: Context = { n: undefined };
     let isRecorded = false;
     const record = (): void => {
       if (isRecorded) return;
       isRecorded = true;
-      context.n = this.#recorder.record(
-        { type: 'settled', id, state, ...(state !== 'cancelled' && this.#registry.given(value)) },
+      context.n = this.recorder.record(
+        { type: 'settled', id, state, ...(state !== 'cancelled' && this.registry.given(value)) },
         { cause },
       );
     };
@@ -171,9 +152,9 @@ export class FuturePatch {
     const isOuter = !this.#settling.has(future);
     this.#settling.add(future);
     try {
-      return this.#recorder.settle(settling, () =>
-        this.#recorder.during(context, () => {
-          const result = this.#methods.orRefused(id, method, () => real(value));
+      return this.recorder.settle(settling, () =>
+        this.recorder.during(context, () => {
+          const result = this.methods.orRefused(id, method, () => real(value));
           if (method !== 'cancel' || (result !== false && !wasDone)) record();
           return result;
         }),
@@ -187,7 +168,7 @@ export class FuturePatch {
   #telling(id: Id, handler: unknown): unknown {
     if (typeof handler !== 'function') return handler;
     const real = handler as Method;
-    const tell = (): void => void this.#recorder.record({ type: 'told', id });
+    const tell = (): void => void this.recorder.record({ type: 'told', id });
     return asBefore(function (this: unknown, ...args: unknown[]): unknown {
       tell();
       return Reflect.apply(real, this, args);
@@ -197,14 +178,14 @@ export class FuturePatch {
   /** Of what nothing led to. What calls back where a future can be awaited is mostly a promise. */
   #hostedBy(id: Id, future: Any): number | undefined {
     const isHosts =
-      typeof future.then === 'function' && this.#recorder.stackNow().reader.length === 0;
-    return isHosts ? this.#recorder.record({ type: 'hosted', id }) : undefined;
+      typeof future.then === 'function' && this.recorder.stackNow().reader.length === 0;
+    return isHosts ? this.recorder.record({ type: 'hosted', id }) : undefined;
   }
 
   /** Somebody asks a future how it ended. */
   #look(future: Any): void {
     if (this.#seen.has(future) || future.done?.() !== true) return;
     this.#seen.add(future);
-    this.#recorder.record({ type: 'seen', id: this.#registry.see(future, 'future') });
+    this.recorder.record({ type: 'seen', id: this.registry.see(future, 'future') });
   }
 }

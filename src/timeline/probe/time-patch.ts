@@ -1,12 +1,8 @@
 // What loops do about time: the timers that they set, and that their clocks go on. A look at a clock may
 // be code of the program's own, so the probe never looks: it hears what the loop is told.
 import type { Id } from '../catalogue/shapes.ts';
-import type { Callbacks } from './callbacks.ts';
-import type { Generators } from './generators.ts';
 import { isPlainFunction, type Any } from './host.ts';
-import type { Methods } from './methods.ts';
-import type { Recorder } from './recorder.ts';
-import type { Registry } from './registry.ts';
+import { Patch } from './patch.ts';
 
 /** What a loop's clock said last. */
 interface Heard {
@@ -22,56 +18,37 @@ const ABOUT = 10;
 const ticks = performance.now.bind(performance);
 const date = Date.now;
 
-export class TimePatch {
-  readonly #recorder: Recorder;
-  readonly #registry: Registry;
-  readonly #generators: Generators;
-  readonly #callbacks: Callbacks;
-  readonly #methods: Methods;
+export class TimePatch extends Patch {
   readonly #heard = new Map<Id, Heard>();
   /** The timer that is being set: a loop may set it by another method. */
   #setting: { entry: Id; when?: number } | undefined;
 
-  constructor(
-    recorder: Recorder,
-    registry: Registry,
-    generators: Generators,
-    callbacks: Callbacks,
-    methods: Methods,
-  ) {
-    this.#recorder = recorder;
-    this.#registry = registry;
-    this.#generators = generators;
-    this.#callbacks = callbacks;
-    this.#methods = methods;
-  }
-
   /** @param knowHandle Told which handle a timer is. */
   patchLoop(prototype: Any, knowHandle: (handle: unknown, entry: Id) => void): void {
-    const see = (self: Any): Id => this.#registry.see(self, 'loop');
-    this.#methods.around(prototype, 'time', (real, self) => {
+    const see = (self: Any): Id => this.registry.see(self, 'loop');
+    this.methods.around(prototype, 'time', (real, self) => {
       const now: unknown = real();
       if (typeof now === 'number' && Number.isFinite(now)) this.#hear(see(self), now);
       return now;
     });
     for (const call of ['callLater', 'callAt'])
-      this.#methods.around(prototype, call, (real, self, [time, callback, ...args]) => {
+      this.methods.around(prototype, call, (real, self, [time, callback, ...args]) => {
         const loop = see(self);
-        return this.#methods.orRefused(loop, call, () => {
+        return this.methods.orRefused(loop, call, () => {
           if (!isPlainFunction(callback)) return real(time, callback, ...args);
           const outer = this.#setting;
-          if (outer && outer.entry === this.#callbacks.entryOf(callback)) {
+          if (outer && outer.entry === this.callbacks.entryOf(callback)) {
             if (call === 'callAt') outer.when = time;
             return real(time, callback, ...args);
           }
-          const { entry, standIn } = this.#callbacks.putDown(callback);
+          const { entry, standIn } = this.callbacks.putDown(callback);
           const setting: typeof outer = { entry, ...(call === 'callAt' && { when: time }) };
           this.#setting = setting;
           try {
             const result = real(time, standIn, ...args);
             knowHandle(result, entry);
             const delay = call === 'callLater' ? time : undefined;
-            if (!this.#callbacks.isScheduled(entry)) this.#record(loop, entry, delay, setting.when);
+            if (!this.callbacks.isScheduled(entry)) this.#record(loop, entry, delay, setting.when);
             return result;
           } finally {
             this.#setting = outer;
@@ -86,17 +63,17 @@ export class TimePatch {
       last?.isHosts ?? [ticks(), date()].some((hosts) => Math.abs(hosts - now) < NEAR);
     this.#heard.set(loop, { isHosts, now });
     if (!isHosts && tenths(now) !== tenths(last?.now ?? 0))
-      this.#recorder.record({ type: 'passes', id: loop, now: tenths(now) });
+      this.recorder.record({ type: 'passes', id: loop, now: tenths(now) });
   }
 
   #record(loop: Id, entry: Id, delay?: number, when?: number): void {
     // whose clock has said nothing yet is told by a moment that comes from no look at the host's
     const { isHosts = !Number.isInteger(when), now } = this.#heard.get(loop) ?? {};
-    const by = this.#generators.nameNow;
+    const by = this.generators.nameNow;
     const due = when ?? (now === undefined || delay === undefined ? undefined : now + delay);
     const about =
       when === undefined || now === undefined ? NaN : Math.round((when - now) / ABOUT) * ABOUT;
-    this.#callbacks.recordTimed(entry, {
+    this.callbacks.recordTimed(entry, {
       loop,
       ...(isHosts ? known('delay', delay ?? about) : known('due', due)),
       ...(by !== undefined && { by }),
