@@ -13,6 +13,8 @@ const [port, folder] = globalThis.process?.argv.slice(2) ?? [];
 const files = folder === undefined ? undefined : staticFiles(folder);
 
 function* answer(request: HttpRequest) {
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    throw new HttpError(405, 'ask with GET', { allow: 'GET, HEAD' });
   const page = station.get(request.path);
   if (page) return page;
   if (files) return yield* files(request);

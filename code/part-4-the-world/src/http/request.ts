@@ -30,11 +30,14 @@ const END_OF_LINE = new Uint8Array([13, 10]);
 const END_OF_HEAD = new Uint8Array([13, 10, 13, 10]);
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const REQUEST_LINE = new RegExp(`^(${TOKEN}) ([!-~]+) HTTP/(\\d)\\.(\\d)$`);
-const HEADER = new RegExp(`^(${TOKEN}):[ \\t]*([^\\0-\\x08\\x0a-\\x1f\\x7f]*)$`);
+const HEADER = new RegExp(`^(${TOKEN}):([^\\0-\\x08\\x0a-\\x1f\\x7f]*)$`);
+const HOST = /^(?:\[[0-9a-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?$/i;
 const listed = (token: string): RegExp =>
   new RegExp(`(?:^|,)[ \\t]*${token}[ \\t]*(?:,|$)`, 'i');
 const CLOSE = listed('close');
 const KEEP_ALIVE = listed('keep-alive');
+const CHUNK = /^0*([0-9a-f]{1,8})(?:[ \t]*;[^\0-\x08\x0a-\x1f\x7f]*)?\r\n$/i;
+const MOST_CHUNKS = 2 ** 14; // of a body: a tiny one takes as much time as a long one
 const latin1 = new TextDecoder('latin1');
 
 /**
@@ -42,8 +45,14 @@ const latin1 = new TextDecoder('latin1');
  * @param begun What was read of it already.
  */
 export function* readHead(reader: StreamReader, begun: Uint8Array): Coroutine<Head> {
-  const rest = yield* upTo(reader, END_OF_HEAD, 431, 'the headers are too long');
-  return parseHead(String.fromCharCode(...begun) + latin1.decode(rest).slice(0, -4));
+  try {
+    const rest = yield* reader.readUntil(END_OF_HEAD);
+    return parseHead(String.fromCharCode(...begun) + latin1.decode(rest).slice(0, -4));
+  } catch (error) {
+    if (!(error instanceof LimitOverrunError)) throw error;
+    yield* upTo(reader, END_OF_LINE, 414, 'the target is too long');
+    throw new HttpError(431, 'the headers are too long');
+  }
 }
 
 function* upTo(
@@ -67,7 +76,9 @@ function parseHead(text: string): Head {
     throw new HttpError(505, 'only HTTP/1.0 and 1.1 are known here');
   const headers = parseHeaders(lines);
   const isCurrent = match[4] !== '0';
-  if (isCurrent && !headers.has('host')) throw new HttpError(400, 'there is no Host');
+  const host = headers.get('host');
+  if (isCurrent && host === undefined) throw new HttpError(400, 'there is no Host');
+  if (!HOST.test(host ?? '')) throw new HttpError(400, 'the Host is no name of one');
   const connection = headers.get('connection') ?? '';
   const keepsAlive =
     !CLOSE.test(connection) && (isCurrent || KEEP_ALIVE.test(connection));
@@ -86,10 +97,20 @@ function parseHeaders(lines: readonly string[]): Map<string, string> {
     const before = headers.get(key);
     if (before !== undefined && ONLY_ONCE.has(key))
       throw new HttpError(400, `${match[1]} comes twice`);
-    const here = match[2]!.trimEnd();
+    const here = withoutBlanks(match[2]!);
     headers.set(key, before === undefined ? here : `${before}, ${here}`);
   }
   return headers;
+}
+
+const isBlank = (char: string | undefined): boolean => char === ' ' || char === '\t';
+
+/** `trim` takes more, and what only seems to be `chunked` must not pass for it. */
+function withoutBlanks(text: string): string {
+  let [from, to] = [0, text.length];
+  while (isBlank(text[from])) from++;
+  while (to > from && isBlank(text[to - 1])) to--;
+  return text.slice(from, to);
 }
 
 /** @throws {HttpError} for a target that is no place on this server. */
@@ -99,13 +120,18 @@ export function placeOf({ method, target }: Head): {
 } {
   if (target === '*' && method === 'OPTIONS')
     return { path: '*', query: new URLSearchParams() };
-  const local = target.replace(/^https?:\/\/[^/?#]*/i, '');
-  const end = local.indexOf('?');
-  const [path, query] =
-    end < 0 ? [local, ''] : [local.slice(0, end), local.slice(end + 1)];
-  if (!/^\/[^#]*$/.test(path))
+  const [whole, host, local = ''] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(target) ?? [];
+  if (host === '' || !HOST.test(host ?? ''))
+    throw new HttpError(400, 'the target is on no host');
+  const [path, query] = cutAt('?', whole === undefined ? target : local);
+  if (!/^\/[^#]*$/.test(path) && !(whole && path === ''))
     throw new HttpError(400, 'the path of a target begins with /');
-  return { path, query: new URLSearchParams(query) };
+  return { path: path || '/', query: new URLSearchParams(query) };
+}
+
+function cutAt(char: string, text: string): [before: string, after: string] {
+  const at = text.indexOf(char);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 /**
@@ -132,7 +158,7 @@ export function* readBody(
     throw new HttpError(400, 'the Content-Length is no number');
   if (Number(length ?? 0) > limit) throw new HttpError(413, 'the body is too long');
   if (coding === undefined && !Number(length ?? 0)) return new Uint8Array(0);
-  const expected = headers.get('expect')?.toLowerCase();
+  const expected = isCurrent ? headers.get('expect')?.toLowerCase() : undefined;
   if (expected === '100-continue') go();
   else if (expected !== undefined)
     throw new HttpError(417, 'only 100-continue can be expected');
@@ -147,12 +173,14 @@ function* readChunks(reader: StreamReader, limit: number): Coroutine<Uint8Array>
     const line = latin1.decode(
       yield* upTo(reader, END_OF_LINE, 400, 'a chunk has no length'),
     );
-    const [, digits] = /^([0-9a-f]{1,8})[ \t]*(?:;.*)?\r\n$/i.exec(line) ?? [];
+    const [, digits] = CHUNK.exec(line) ?? [];
     if (digits === undefined) throw new HttpError(400, 'a chunk has no length');
     const length = parseInt(digits, 16);
     total += length;
     if (total > limit) throw new HttpError(413, 'the body is too long');
     if (length === 0) break;
+    if (chunks.length === MOST_CHUNKS)
+      throw new HttpError(413, 'the body comes in too many pieces');
     const chunk = yield* reader.readExactly(length + 2);
     if (chunk.at(-2) !== 13 || chunk.at(-1) !== 10)
       throw new HttpError(400, 'a chunk is longer than it says');
@@ -162,11 +190,12 @@ function* readChunks(reader: StreamReader, limit: number): Coroutine<Uint8Array>
   return join(chunks);
 }
 
-/** Headers behind the body, which nobody here asks for. */
+/** Headers behind the body, which nobody here asks for. They have to be some. */
 function* skipTrailers(reader: StreamReader): Coroutine<void> {
   for (let left = 100; left > 0; left--) {
     const line = yield* upTo(reader, END_OF_LINE, 431, 'a trailer is too long');
     if (line.length === 2) return;
+    parseHeaders([latin1.decode(line).slice(0, -2)]);
   }
   throw new HttpError(431, 'there are too many trailers');
 }
