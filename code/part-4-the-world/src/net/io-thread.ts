@@ -120,8 +120,7 @@ function obey(what: number, id: number, bytes: Uint8Array): void {
   if (what === order.write) write(id, socket, bytes);
   else if (what === order.end) socket.end();
   else if (what === order.close) socket.destroySoon();
-  else if (what === order.abort)
-    socket.resetAndDestroy(); // what is not sent yet is dropped
+  else if (what === order.abort) socket.destroy();
   else if (what === order.pause) {
     paused.add(socket);
     socket.pause();
