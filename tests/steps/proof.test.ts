@@ -70,13 +70,15 @@ describe.each(
     const its = stageOnDisk(goesOn.from);
     const all = (await ladderOnDisk(goesOn.from, its)).steps;
     const last = all.findIndex(({ folder }) => folder === goesOn.passes);
+    expect(last).toBeGreaterThanOrEqual(0);
     const ask = async (of: typeof all): Promise<string[]> => {
       const library = under('src', ladder.filesAt(0));
       const tests = of.flatMap(({ tests = [] }) => tests);
       return reds(await judge.run({ files: { ...its, ...library }, tests }));
     };
     expect(await ask(all.slice(0, last + 1))).toEqual([]);
-    expect(await ask(all.slice(last + 1, last + 2))).not.toEqual([]);
+    const next = all.slice(last + 1).filter(({ tests }) => tests !== undefined);
+    if (next.length > 0) expect(await ask(next.slice(0, 1))).not.toEqual([]);
   });
 
   test('each step names a chapter, and none one before that of the step before', () => {
