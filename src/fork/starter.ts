@@ -80,13 +80,19 @@ export function starterOf(
     ),
   );
   const isCompared = fork.stage in DUE;
+  const isBeyond = fork.manifest.plays?.includes('beyond') ?? false;
+  const isWanted = (file: string): boolean =>
+    !file.startsWith('asyncio/') || (isCompared && (isBeyond || !/-beyond\.\w+$/.test(file)));
   if (isCompared) pack.scripts.asyncio = `node asyncio/at-home.ts ${fork.stage}`;
   return withLibrary(
     fork.stage,
     {
       ...pick(whole, (file) => OF_STEPS.test(file)),
       ...brings,
-      ...pick(atHome, (file) => isCompared || !file.startsWith('asyncio/')),
+      ...pick(atHome, isWanted),
+      ...(isCompared && {
+        'asyncio/due.json': `${JSON.stringify({ [fork.stage]: DUE[fork.stage] }, null, 2)}\n`,
+      }),
       ...programs,
       ...pick(whole, (file) => file.startsWith('props/')),
       ...pick(whole, (file) => Object.hasOwn(programs, file.replace(/out$/, 'ts'))),
