@@ -15,8 +15,7 @@ export interface Stage {
   given?: readonly string[];
   /**
    * The stage that it goes on from, where what a reader has built of that can be what they begin with;
-   * and its last step whose tests the library at the start passes, with those of all before it. That is its
-   * last one if all that it built is there.
+   * and its last step whose tests the library at the start passes, with those of all before it.
    */
   goesOn?: { from: string; passes: string };
   /**
