@@ -1,17 +1,13 @@
 // What is run beside a reader's library to lay it beside asyncio.
-import { prepareAll } from '../runner/source/prepare.ts';
-
 const raw = import.meta.glob<string>(
   '/src/asyncio/{ask.ts,calls.ts,calls-beyond.ts,interpreter.ts,scenario.ts,scenarios.json,scenarios-beyond.json}',
   { query: '?raw', import: 'default', eager: true },
 );
 
 /** @param isBeyond True for what time, groups and locks need besides. */
-export function asyncioFiles(isBeyond: boolean): Response {
-  const files = Object.fromEntries(
+export const asyncioFiles = (isBeyond: boolean): Record<string, string> =>
+  Object.fromEntries(
     Object.entries(raw)
       .filter(([path]) => /-beyond\.\w+$/.test(path) === isBeyond)
       .map(([path, text]) => [path.slice('/src/'.length), text]),
   );
-  return Response.json({ files, modules: prepareAll(files) });
-}
