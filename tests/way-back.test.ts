@@ -27,6 +27,7 @@ const page = (mine: Files, more: Partial<Page> = {}): Page => ({
   mine,
   last: new Map(),
   books: [],
+  brought: {},
   ...more,
 });
 
@@ -117,7 +118,9 @@ test('only files of the library are taken; what stays at home is not spoken of',
       'my-queue.ts': MINE,
       'threads/bell.ts': MINE,
       '../package.json': '{}',
-      'a/deep.ts': MINE,
+      'net/ring.ts': MINE,
+      'a/b/deep.ts': MINE,
+      'drafts/a.ts': MINE,
       'task.js': MINE,
       '__proto__.ts': MINE,
       'long.ts': 'x'.repeat(300_000),
@@ -126,10 +129,16 @@ test('only files of the library are taken; what stays at home is not spoken of',
     },
     { 'task.ts': BASE },
   );
-  expect(library).toEqual({ 'task.ts': HOME, 'my-queue.ts': MINE, 'threads/bell.ts': MINE });
+  expect(library).toEqual({
+    'task.ts': HOME,
+    'my-queue.ts': MINE,
+    'threads/bell.ts': MINE,
+    'net/ring.ts': MINE,
+  });
   expect(refused.map(({ file }) => file)).toEqual([
     'src/../package.json',
-    'src/a/deep.ts',
+    'src/a/b/deep.ts',
+    'src/drafts/a.ts',
     'src/task.js',
     'src/__proto__.ts',
     'src/long.ts',
@@ -260,6 +269,63 @@ describe('a page with nothing but the book’s', () => {
     expect({ library, conflicts }).toEqual({
       library: { ...mine, 'errors.ts': HOME },
       conflicts: [],
+    });
+  });
+});
+
+describe('a file that comes with a step is the book’s on both sides', () => {
+  const RING = 'net/ring.ts';
+  const LAID = { [`steps/02-two/brings/${RING}`]: BASE };
+  /** The book's in the page is that of a newer edition. */
+  const NEWER = lines('a', 'b', 'c', 'd', 'e', 'f');
+  test.each<
+    [
+      string,
+      taken: string | undefined,
+      mine: string | undefined,
+      home: string | undefined,
+      now: string,
+      aside?: string,
+    ]
+  >([
+    ['it came at home alone', undefined, undefined, BASE, NEWER],
+    ['it came on both sides', undefined, NEWER, BASE, NEWER],
+    ['it came in the page alone', undefined, NEWER, undefined, NEWER],
+    ['it was taken home, and is as it was', BASE, BASE, BASE, BASE],
+    ['the page has one of the reader’s own', undefined, MINE, BASE, MINE],
+    ['it was changed at home', undefined, NEWER, HOME, HOME, NEWER],
+    ['it was changed on both sides', undefined, MINE, HOME, BOTH, MINE],
+    ['home has one of the reader’s own', undefined, undefined, OTHER, OTHER],
+  ])('%s', (_, taken, mine, home, now, aside) => {
+    const file = (text: string | undefined): Files => (text === undefined ? {} : { [RING]: text });
+    const its = page({ 'task.ts': BASE, ...file(mine) }, { brought: file(NEWER) });
+    const books = [file(NEWER)];
+    const from = {
+      ...folderOf({ 'task.ts': BASE, ...file(taken) }, { 'task.ts': BASE, ...file(home) }),
+      ...LAID,
+    };
+    const result = broughtBack({ ...its, books }, from);
+    expect(result).toMatchObject({ conflicts: [], refused: [], isOwn: false });
+    expect([result.library[RING], result.aside[RING]]).toEqual([now, aside]);
+  });
+
+  test('what came makes no library the reader’s own', () => {
+    const books = [{ 'task.ts': MINE }, { 'task.ts': MINE, [RING]: BASE }];
+    const home = { 'task.ts': OTHER, [RING]: BASE };
+    for (const mine of books) {
+      const its = page(mine, { brought: { [RING]: BASE }, books });
+      const result = broughtBack(its, { ...folderOf({ 'task.ts': MINE }, home), ...LAID });
+      expect(result).toMatchObject({ isOwn: false, library: home, conflicts: [] });
+    }
+  });
+
+  test('what came in the page stays where the rest of the library is that of home', () => {
+    const mine = { 'task.ts': MINE, [RING]: BASE };
+    const its = page(mine, { brought: { [RING]: BASE }, books: [mine] });
+    const from = { ...folderOf({ 'task.ts': BASE }, { 'task.ts': OTHER }), ...LAID };
+    expect(broughtBack(its, from)).toMatchObject({
+      isOwn: true,
+      library: { 'task.ts': OTHER, [RING]: BASE },
     });
   });
 });

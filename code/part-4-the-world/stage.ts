@@ -4,6 +4,7 @@ export default {
   part: 4,
   title: 'The loop meets the world',
   whom: 'For those who want a loop for real work: timers, time limits, groups, locks, promises and sockets.',
+  goesOn: { from: 'part-3-task-loop', passes: '24-who-waited' },
   makesOfBefore: {
     same: [
       'awaited-by.ts',

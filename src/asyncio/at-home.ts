@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { DUE } from './due.ts';
 import { inNode } from './in-node.ts';
-import { idsFor, likenessOf, sentenceOf, type Difference } from './likeness.ts';
+import { goesBeyond, idsFor, likenessOf, sentenceOf, type Difference } from './likeness.ts';
 import type { Scenario } from './scenario.ts';
 import { answersOf, NotLoadedError } from './traces.ts';
 
@@ -21,17 +21,25 @@ if (asked !== undefined && !/^[1-9]\d*$/.test(asked)) {
   process.exit(2);
 }
 const step = Number(asked ?? (existsSync('.passed') ? readFileSync('.passed', 'utf8') : Infinity));
-const { scenarios } = JSON.parse(
-  readFileSync(new URL('scenarios.json', import.meta.url), 'utf8'),
-) as { scenarios: Scenario[] };
+const scenariosIn = (file: string): Scenario[] =>
+  (
+    JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as {
+      scenarios: Scenario[];
+    }
+  ).scenarios;
+const scenarios = scenariosIn('scenarios.json');
+const isBeyond = goesBeyond(due, scenarios);
+if (isBeyond) scenarios.push(...scenariosIn('scenarios-beyond.json'));
 
 try {
-  const answers = await answersOf(idsFor(due, step), inNode(), LIMITS);
+  const begin = inNode(undefined, undefined, isBeyond);
+  const answers = await answersOf(idsFor(due, step), begin, LIMITS);
   const likeness = likenessOf(scenarios, answers, due, step);
   console.log(`${sentenceOf(likeness)}\n`);
+  const width = Math.max(...likeness.features.map(({ feature }) => feature.length)) + 2;
   for (const { feature, passed, due: covered, toCome } of likeness.features)
     console.log(
-      `  ${feature.padEnd(26)}${String(passed).padStart(3)} of ${String(covered).padStart(2)}${toCome > 0 ? `, ${toCome} to come` : ''}`,
+      `  ${feature.padEnd(width)}${String(passed).padStart(3)} of ${String(covered).padStart(2)}${toCome > 0 ? `, ${toCome} to come` : ''}`,
     );
   if (likeness.differs) show(likeness.differs);
   process.exitCode = likeness.passed === likeness.due ? 0 : 1;

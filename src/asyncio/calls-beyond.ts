@@ -9,7 +9,11 @@ export function beyondCalls(library: Library): Calls {
     all.flatMap((each, at) => (some.has(each) ? [at] : []));
   return {
     ...calls,
-    newLoop: () => new library.TaskLoop({ clock: new library.VirtualClock() }),
+    // before there is such a clock, a loop needs none
+    newLoop: () =>
+      library.VirtualClock
+        ? new library.TaskLoop({ clock: new library.VirtualClock() })
+        : new library.TaskLoop(),
     setName: (_, task, name) => void task.setName(name),
     getName: (_, task) => task.getName(),
     callLater: (loop, ms, callback, ...given) => loop.callLater(ms, callback, ...given),
@@ -17,7 +21,8 @@ export function beyondCalls(library: Library): Calls {
     sleep: (_, ms, result = null) => library.sleep(ms, result),
     gather: (_, works, returnExceptions = false) => library.gather(works, { returnExceptions }),
     *wait(_, futures: any[], returnWhen = 'ALL_COMPLETED', timeoutMs = null): Generator {
-      const { done, pending } = yield* library.wait(futures, { returnWhen, timeoutMs });
+      const waiting = library.wait(futures, { returnWhen, timeoutMs }); // first: it may not be there
+      const { done, pending } = yield* waiting;
       return [placesIn(futures, done), placesIn(futures, pending)];
     },
     waitFor: (_, work, ms) => library.waitFor(work, ms),

@@ -10,12 +10,14 @@ const LONGEST = 600_000;
 /**
  * @param library The files of the library, by name from `src/`.
  * @param asked What goes along with it, by name from here: `ask.ts`, all that it imports, and the scenarios.
+ * @param isBeyond True to have those about time, groups and locks, too.
  */
 export const inEngine =
   (
     engine: Pick<Engine, 'run'>,
     library: Readonly<Record<string, string>>,
     asked: Readonly<Record<string, string>>,
+    isBeyond = false,
   ): Begin =>
   async ({ ids, tell, signal }) => {
     const under = (folder: string, files: Readonly<Record<string, string>>) =>
@@ -23,7 +25,7 @@ export const inEngine =
     const files = Object.fromEntries([
       ...under('src', library),
       ...under('asyncio', asked),
-      [ENTRY, programOf(ids)],
+      [ENTRY, programOf(ids, undefined, undefined, isBeyond)],
     ]);
     let rest = '';
     let said = '';

@@ -47,11 +47,11 @@ const FEATURES: Readonly<Record<string, string>> = {
   introspect: 'looking at what runs',
   cf: 'futures that block',
   timers: 'time',
-  gather: 'gathering',
+  gather: 'gathering results',
   wait: 'waiting for several',
-  wait_for: 'waiting no longer than',
-  shield: 'shielding',
-  timeout: 'limits of time',
+  wait_for: 'waiting with a limit',
+  shield: 'shielding from a cancel',
+  timeout: 'time limits',
   task_group: 'task groups',
   sync: 'events, locks, semaphores and queues',
   fuzz: 'programs made at random',
@@ -61,6 +61,12 @@ const FEATURES: Readonly<Record<string, string>> = {
 export const idsFor = (due: Due, step: number): string[] => {
   const ids = Object.keys(due);
   return [...ids.filter((id) => due[id]! <= step), ...ids.filter((id) => due[id]! > step)];
+};
+
+/** Whether some of what is due is in the file of those about time, groups and locks. */
+export const goesBeyond = (due: Due, scenarios: readonly Scenario[]): boolean => {
+  const ids = new Set(scenarios.map(({ id }) => id));
+  return Object.keys(due).some((id) => !ids.has(id));
 };
 
 const firstWord = ({ feature }: Scenario): string => feature.split('.')[0]!;

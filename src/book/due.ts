@@ -57,8 +57,8 @@ export function due(of: string, part: Part, at: string | undefined): Due {
   const [, stage = '', name = ''] = /^([^/]+)\/src\/(.+)$/.exec(of) ?? [];
   const chapter = /^content\/(.+)\.mdx:/.exec(at ?? '')?.[1];
   const ladder = ladders.get(stage);
-  if (ladder?.woven[name] === undefined || chapter?.split('/')[0] !== stage)
-    return finished(of, part);
+  const isBuilt = ladder !== undefined && (name in ladder.woven || name in ladder.brought);
+  if (!isBuilt || chapter?.split('/')[0] !== stage) return finished(of, part);
 
   const state = stateAt(stage, chapter);
   const source = ladder.filesAt(state.step)[name];
@@ -66,7 +66,7 @@ export function due(of: string, part: Part, at: string | undefined): Due {
   const last = ifThere(() => finished(of, part));
   if (now === undefined && last !== undefined)
     throw new AuthorError(
-      `${part.symbol ?? part.region ?? of} of code/${of} isn’t built yet at the end of this chapter, after step ${state.step}`,
+      `${part.symbol ?? part.region ?? of} of code/${of} isn’t ${name in ladder.brought ? 'there' : 'built'} yet at the end of this chapter, after step ${state.step}`,
     );
   return now === undefined || now.code === last?.code
     ? finished(of, part)

@@ -61,25 +61,30 @@ export interface FileSoFar {
   isNew: readonly boolean[];
   /** How many lines the chapter took. */
   gone: number;
+  /** The number of the step that it came with, finished. */
+  cameWith: number | undefined;
 }
 
-/** The library at the end of a chapter, what the chapter changed first. */
+/** The library at the end of a chapter: what the chapter changed first, and then what came with its steps. */
 export function codeSoFar({ ladder, steps }: Built): FileSoFar[] {
   const before = steps[0]!.number - 1;
   const now = steps.at(-1)!.number;
   const files = Object.entries(ladder.filesAt(now)).map(([name, text]): FileSoFar => {
     const woven = ladder.woven[name];
     const lines = woven === undefined ? [] : linesAt(woven, now);
+    const cameWith = ladder.brought[name]?.step;
     return {
       file: `src/${name}`,
       text: text.trimEnd(),
       isNew: text
         .trimEnd()
         .split('\n')
-        .map((_, at) => (lines[at]?.from ?? 0) > before),
+        .map((_, at) => (cameWith ?? lines[at]?.from ?? 0) > before),
       gone: woven === undefined ? 0 : linesAt(woven, before).filter(({ to }) => to <= now).length,
+      cameWith,
     };
   });
-  const isChanged = ({ isNew, gone }: FileSoFar): boolean => gone > 0 || isNew.includes(true);
-  return [...files.filter(isChanged), ...files.filter((file) => !isChanged(file))];
+  const rankOf = ({ isNew, gone, cameWith }: FileSoFar): number =>
+    gone === 0 && !isNew.includes(true) ? 2 : cameWith === undefined ? 0 : 1;
+  return files.toSorted((a, b) => rankOf(a) - rankOf(b));
 }

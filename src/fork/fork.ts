@@ -83,8 +83,7 @@ const COMMON: Readonly<Record<string, string>> = {
 export const atHomeOf = (files: Readonly<Record<string, string>>): Material['atHome'] =>
   Object.fromEntries(
     Object.entries(files)
-      // what is beyond part 3 no starter has yet
-      .filter(([file]) => !/in-the-page\.ts$|-beyond\.\w+$|README\.md$/.test(file))
+      .filter(([file]) => !/in-the-page\.ts$|README\.md$/.test(file))
       .map(([file, text]) => [
         file
           .replace(/^\/?src\/fork\/at-home\//, 'scripts/')

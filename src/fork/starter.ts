@@ -7,6 +7,13 @@ import { TAKEN, type Taken } from './way-back.ts';
 
 type Files = Readonly<Record<string, string>>;
 
+const BRINGING = `Some files come with a step, finished. \`npm run step\` puts them into \`src/\` once the steps before are green.
+They’re in \`brings/\` in the step’s folder, and a file of yours that has the same name stays.
+`;
+
+/** What comes with a step has its types where it comes to. */
+const EXCEPT_BRINGS = ',\n  "exclude": ["steps/*/brings"]';
+
 const pick = (from: Files, is: (file: string) => boolean): Record<string, string> =>
   Object.fromEntries(Object.entries(from).filter(([file]) => is(file)));
 
@@ -64,19 +71,34 @@ export function starterOf(
   delete pack.scripts.bench;
   pack.scripts.step = 'node scripts/step.ts';
   pack.scripts.test = 'node scripts/test.ts';
+  const brings = Object.fromEntries(
+    ladder.steps.flatMap(({ number, folder }) =>
+      Object.entries(ladder.broughtBy(number)).map(([file, text]) => [
+        `steps/${folder}/brings/${file}`,
+        text,
+      ]),
+    ),
+  );
   const isCompared = fork.stage in DUE;
+  const isBeyond = fork.manifest.plays?.includes('beyond') ?? false;
+  const isWanted = (file: string): boolean =>
+    !file.startsWith('asyncio/') || (isCompared && (isBeyond || !/-beyond\.\w+$/.test(file)));
   if (isCompared) pack.scripts.asyncio = `node asyncio/at-home.ts ${fork.stage}`;
   return withLibrary(
     fork.stage,
     {
       ...pick(whole, (file) => OF_STEPS.test(file)),
-      ...pick(atHome, (file) => isCompared || !file.startsWith('asyncio/')),
+      ...brings,
+      ...pick(atHome, isWanted),
+      ...(isCompared && {
+        'asyncio/due.json': `${JSON.stringify({ [fork.stage]: DUE[fork.stage] }, null, 2)}\n`,
+      }),
       ...programs,
       ...pick(whole, (file) => file.startsWith('props/')),
       ...pick(whole, (file) => Object.hasOwn(programs, file.replace(/out$/, 'ts'))),
       'tsconfig.json': whole['tsconfig.json']!.replace(
         /"include": \[[^\]]*\]/,
-        `"include": ["src", "props", "programs", "steps", "scripts"${isCompared ? ', "asyncio"' : ''}, "*.ts"]`,
+        `"include": ["src", "props", "programs", "steps", "scripts"${isCompared ? ', "asyncio"' : ''}, "*.ts"]${Object.keys(brings).length > 0 ? EXCEPT_BRINGS : ''}`,
       ),
       'vitest.config.ts': TESTS,
       'package.json': `${JSON.stringify(pack, null, 2)}\n`,
@@ -104,7 +126,7 @@ export const withLibrary = (
 
 function readme(
   { stage, manifest }: Fork,
-  { steps, given, filesAt }: Ladder,
+  { steps, given, filesAt, begunAt }: Ladder,
   chapter: Material['chapter'],
   node: string,
 ): string {
@@ -112,17 +134,24 @@ function readme(
     const names = files.map((file) => `\`src/${file}\``);
     return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join();
   };
+  const [start, end] = [filesAt(0), filesAt(steps.length)];
+  const there = Object.keys(start).filter((file) => file !== 'index.ts');
   const same = Object.keys(given);
-  const taken = Object.keys(filesAt(0)).filter((file) => !(file in given) && file !== 'index.ts');
+  const stay = there.filter((file) => start[file] === end[file] && !(file in given));
+  const taken = there.filter((file) => start[file] !== end[file]);
   const first = steps.find(({ tests }) => tests !== undefined)!;
   const untested = steps
     .filter(({ tests }) => tests === undefined)
     .map(({ folder }) => `\`${folder}\``);
   const newIn = (number: number): string => {
-    const before = filesAt(number - 1);
+    const before = begunAt(number);
     const files = Object.keys(filesAt(number)).filter((file) => !(file in before));
     return files.length > 0 ? `. New in the book’s library: ${list(files)}` : '';
   };
+  const comesWith = (brings: readonly string[]): string =>
+    brings.length > 0
+      ? `. With it ${brings.length > 1 ? 'come' : 'comes'} ${list(brings)}, finished`
+      : '';
   const line = (command: string, what: string): string => `${command.padEnd(27)}# ${what}\n`;
   return `# Part ${manifest.part}: a starter
 
@@ -138,13 +167,12 @@ ${line(`npm test -- ${first.number.toString().padStart(2, '0')}-`, 'one step')}$
 Node ${node.replace('>=', '')} or newer runs the \`.ts\` files as they are. In VS Code, F5 runs what you choose under *Run and Debug*, the program or the tests in the open file, up to your breakpoints.
 \`.devcontainer/\` has what you need to work in a container.
 
-${list(same)} ${same.length > 1 ? 'are' : 'is'} there from the start: this is the machinery below the part, not its subject.
-${taken.length > 0 ? `You begin with ${list(taken)}, and change ${taken.length > 1 ? 'them' : 'it'} on the way.\n` : ''}
+${same.length > 0 ? `${list(same)} ${same.length > 1 ? 'are' : 'is'} there from the start: this is the machinery below the part, not its subject.\n` : ''}${stay.length > 0 ? `${list(stay)} ${stay.length > 1 ? 'are' : 'is'} as you know ${stay.length > 1 ? 'them' : 'it'} from the part before.\n` : ''}${taken.length > 0 ? `You begin with ${list(taken)}, and change ${taken.length > 1 ? 'them' : 'it'} on the way.\n` : ''}
 ## The way
 
 Each step has a folder in \`steps/\`: \`step.md\` says what to build, \`step.test.ts\` turns green once you have, and \`hints.md\` gives away a little more with each hint.
-${untested.length > 0 ? `${untested.join(', ')} make it faster and have no tests of their own: all the others stay green.\n` : ''}
-${steps.map(({ number, folder, title, chapter: id }) => `- [ ] \`${folder}\`: ${title}. Chapter ${chapter(id)}${newIn(number)}`).join('\n')}
+${untested.length > 0 ? `${untested.join(', ')} make it faster and have no tests of their own: all the others stay green.\n` : ''}${steps.some(({ brings }) => brings.length > 0) ? BRINGING : ''}
+${steps.map(({ number, folder, title, chapter: id, brings }) => `- [ ] \`${folder}\`: ${title}. Chapter ${chapter(id)}${comesWith(brings)}${newIn(number)}`).join('\n')}
 
 \`src/index.ts\` exports what the tests ask for: add to it as you go. You decide which of your files has what; the list above names the book’s.
 

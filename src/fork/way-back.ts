@@ -30,8 +30,10 @@ export interface Page {
   /** The library as it is in the book now, by name from `src/`. */
   mine: Files;
   last: Last;
-  /** The book's libraries, before the first step and after each. */
+  /** The book's libraries, before the first step and after each, and as each begins. */
   books: readonly Files[];
+  /** The files that come with steps, as the book has them now. */
+  brought: Files;
 }
 
 /** The folder is none of this stage's. */
@@ -81,7 +83,10 @@ export const isNeeded = (name: string): boolean =>
  * @param folder What was brought, by name; all of it may be in one folder.
  * @throws {NoStarterError} if that is no starter of the stage.
  */
-export function broughtBack({ stage, mine, last, books }: Page, folder: Files): BroughtBack {
+export function broughtBack(
+  { stage, mine, last, books, brought }: Page,
+  folder: Files,
+): BroughtBack {
   const { taken, files } = rootOf(folder);
   if (taken.stage !== stage)
     throw new NoStarterError(`this is a starter of ${taken.stage}, not of ${stage}`);
@@ -105,9 +110,22 @@ export function broughtBack({ stage, mine, last, books }: Page, folder: Files): 
   const names = [...new Set([mine, taken.library, home].flatMap(Object.keys))]
     .filter((name) => isOfLibrary(`src/${name}`))
     .sort();
-  const bases = new Map(names.map((file) => [file, baseOf(file, taken, last.get(file))]));
+  const laid = laidIn(files);
+  const isLaid = (file: string): boolean =>
+    home[file] !== undefined && isSame(home[file], laid[file]);
+  const bases = new Map(
+    names.map((file) => {
+      const base = baseOf(file, taken, last.get(file));
+      // what came with a step at home was begun with as it came
+      return [file, base ?? (home[file] === undefined ? undefined : laid[file])];
+    }),
+  );
   const isChanged = (file: string): boolean => !isSame(home[file], bases.get(file));
-  const isTakenAnew = names.some((file) => !isSame(mine[file], bases.get(file)));
+  const isBrought = (file: string): boolean =>
+    mine[file] === undefined ? isLaid(file) : isSame(mine[file], brought[file]);
+  const isTakenAnew = names.some(
+    (file) => !isSame(mine[file], bases.get(file)) && !isBrought(file),
+  );
   // a page that has nothing but the book's isn't the other side of a merge, but a place to put it
   result.isOwn =
     isTakenAnew && names.some(isChanged) && books.some((book) => isSameLibrary(mine, book));
@@ -115,9 +133,14 @@ export function broughtBack({ stage, mine, last, books }: Page, folder: Files): 
     const base = bases.get(file);
     const isBooks =
       mine[file] !== undefined && books.some((book) => isSame(book[file], mine[file]));
-    if (result.isOwn) put(result, file, mine[file], home[file]);
+    const isToCome = mine[file] === undefined && !(file in taken.library) && file in laid;
+    // what came with a step there is needed here, too, and what came here stays
+    if (isLaid(file) && mine[file] === undefined)
+      put(result, file, undefined, brought[file] ?? home[file]);
+    else if (result.isOwn && !(isBrought(file) && home[file] === undefined))
+      put(result, file, mine[file], home[file]);
     else if (isChanged(file))
-      bring(result, file, mine[file], isBooks ? mine[file] : base, home[file]);
+      bring(result, file, mine[file], isBooks || isToCome ? mine[file] : base, home[file]);
     // a conflict is told until it's settled
     if (result.conflicts.at(-1)?.file !== file)
       result.last.set(file, {
@@ -128,6 +151,17 @@ export function broughtBack({ stage, mine, last, books }: Page, folder: Files): 
   }
   return result;
 }
+
+const LAID = /^steps\/[^/]+\/brings\/(.+)$/;
+
+/** What comes with the steps of a starter, by name from `src/`. */
+const laidIn = (starter: Files): Files =>
+  Object.fromEntries(
+    Object.entries(starter).flatMap(([file, text]) => {
+      const name = LAID.exec(file)?.[1];
+      return name ? [[name, text.replaceAll('\r\n', '\n')]] : [];
+    }),
+  );
 
 /** What both sides began with: what came from home the last time, if this is the same starter. */
 function baseOf(file: string, { library, at }: Taken, came: Came | undefined): string | undefined {
@@ -214,7 +248,7 @@ function takenIn(json: string): Taken | undefined {
 /** @returns Why a file of `src/` isn't taken. */
 function whyNot(file: string, text: string): string | undefined {
   if (!isOfLibrary(file))
-    return 'it isn’t one of the library’s files: those are src/NAME.ts and src/threads/NAME.ts';
+    return 'it isn’t one of the library’s files: those are src/NAME.ts and src/FOLDER/NAME.ts';
   if (text.length > LONGEST) return `it’s longer than ${LONGEST / 1000} kB`;
   if (text.includes('\0')) return 'it isn’t text';
   return undefined;

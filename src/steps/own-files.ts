@@ -1,9 +1,9 @@
 // Files of a reader's own in their library: how they may be called, and what follows a new name.
 import type { Files } from './workspace.ts';
 
-/** What steps are made of, and what a reader may add to it: from the stage's root. */
+/** What steps are made of, and what a reader may add to it: from the stage's root. Drafts are none of it. */
 export const isOfLibrary = (file: string): boolean =>
-  /^src\/(threads\/)?[A-Za-z][\w-]*\.ts$/.test(file);
+  /^src\/(?!drafts\/)([A-Za-z][\w-]*\/)?[A-Za-z][\w-]*\.ts$/.test(file);
 
 /** Where a module is imported, or what it exports is passed on. */
 const SPECIFIER = /(\b(?:from|import)\s*\(?\s*(['"]))(\.{1,2}\/[^'"\n]+)(?=\2)/g;

@@ -14,6 +14,10 @@ export function saved(ladder: Ladder, edited: Files, n: number, mode: Mode): Lad
     if (text === before[file]) continue;
     if (file in ladder.given)
       throw new LadderError(`src/${file} is the same in all states: change it in the stage's src/`);
+    if (file in ladder.brought)
+      throw new LadderError(
+        `src/${file} comes finished with step ${ladder.brought[file]!.step}: change it in the stage's src/`,
+      );
     try {
       woven[file] = save(woven[file] ?? '', n, text, mode);
     } catch (error) {
@@ -21,7 +25,7 @@ export function saved(ladder: Ladder, edited: Files, n: number, mode: Mode): Lad
       throw new WeaveError(`src/${file}: ${error.message}`);
     }
   }
-  return { steps: ladder.steps, ...statesOf(woven, ladder.given) };
+  return { steps: ladder.steps, ...statesOf(woven, ladder.given, ladder.brought) };
 }
 
 /** @throws {WeaveError} if it would be another thing from here on. */

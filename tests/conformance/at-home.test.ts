@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readText } from '../../src/plain-text.ts';
-import { ladderOnDisk } from '../../src/steps/disk.ts';
+import { starterOf } from '../../src/fork/starter.ts';
+import { ladderOnDisk, stageOnDisk } from '../../src/steps/disk.ts';
 import { under, writeFiles } from '../steps/files.ts';
+import { LAST, scenariosOf } from './libraries.ts';
 
 const STAGE = 'part-3-task-loop';
 const { filesAt } = await ladderOnDisk(STAGE);
@@ -69,4 +71,53 @@ test('what is no number of a step is refused', () => {
     /^npm run asyncio -- N takes the number of a step, such as \d+, and not nonsense\.\n$/,
   );
   expect(status).toBe(2);
+});
+
+test('a library with time, groups and locks is asked about those, too', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tasque-asyncio-'));
+  const due = Object.fromEntries(scenariosOf(LAST).map(({ id }) => [id, 1]));
+  const library = Object.entries(stageOnDisk(LAST)).filter(([file]) => file.startsWith('src/'));
+  writeFiles(folder, {
+    'package.json': '{"type":"module"}',
+    ...under('asyncio', { ...asyncio, 'due.json': JSON.stringify({ [LAST]: due }) }),
+    ...Object.fromEntries(library),
+  });
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    ['--no-warnings', 'asyncio/at-home.ts', LAST],
+    { cwd: folder, encoding: 'utf8', env: { ...process.env, STEP_LIMIT: '600000' } },
+  );
+  const count = Object.keys(due).length;
+  expect(stdout).toContain(`${count} of the ${count} that this step covers.`);
+  expect(stdout).toMatch(/^ {2}task groups +(\d+) of +\1$/m);
+  expect(status).toBe(0);
+});
+
+test.each([
+  { plays: ['core', 'fuzz'] as const, beyond: [] },
+  {
+    plays: ['core', 'beyond'] as const,
+    beyond: ['asyncio/calls-beyond.ts', 'asyncio/scenarios-beyond.json'],
+  },
+])('a starter has the scenarios that its library plays: $plays', ({ plays, beyond }) => {
+  const step = '---\ntitle: One\nchapter: one\n---\n\nBuild it.\n';
+  const starter = starterOf(
+    {
+      name: 'a-starter',
+      stage: STAGE,
+      manifest: { part: 3, title: '', whom: '', plays },
+      isStarter: true,
+    },
+    {
+      'steps/01-one/step.md': step,
+      'steps/01-one/step.test.ts': '',
+      'package.json': '{"name":"a","scripts":{},"engines":{"node":">=22"}}',
+      'tsconfig.json': '{"include": ["src"]}',
+    },
+    { code: new Map(), licence: '', atHome: under('asyncio', asyncio), chapter: (id) => id },
+  );
+  const files = Object.keys(starter);
+  expect(files).toContain('asyncio/scenarios.json');
+  expect(Object.keys(JSON.parse(starter['asyncio/due.json']!) as object)).toEqual([STAGE]);
+  expect(files.filter((file) => file.includes('-beyond.')).sort()).toEqual(beyond);
 });

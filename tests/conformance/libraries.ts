@@ -28,6 +28,10 @@ export const scenariosOf = (stage: string): Scenario[] =>
       manifests.get(stage)!.plays?.includes(tier) && (stage === LAST || !needs.includes(ONLY_LAST)),
   );
 
+/** Whether its library has time, groups and locks. */
+export const isBeyond = (stage: string): boolean =>
+  manifests.get(stage)!.plays?.includes('beyond') ?? false;
+
 /** What isn't the subject of a test takes as long as it takes. */
 export const PATIENT: Limits = { begin: 60_000, silence: 60_000, silences: 2 };
 

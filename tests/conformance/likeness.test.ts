@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DUE } from '../../src/asyncio/due.ts';
-import { idsFor, likenessOf, sentenceOf, type Likeness } from '../../src/asyncio/likeness.ts';
+import {
+  goesBeyond,
+  idsFor,
+  likenessOf,
+  sentenceOf,
+  type Likeness,
+} from '../../src/asyncio/likeness.ts';
 import { textOf } from '../../src/asyncio/program-text.ts';
 import type { Answer } from '../../src/asyncio/scenario.ts';
 import { answersOf as answersIn, NotLoadedError, type Begin } from '../../src/asyncio/traces.ts';
@@ -107,6 +113,43 @@ test('figures add up, by what the scenarios are about; what comes later and pass
     'looking at what runs',
     'programs made at random',
   ]);
+});
+
+test('those about time, groups and locks count as well, under plain names', () => {
+  const all = scenarios.filter(({ tier }) => tier !== 'stage2');
+  const due = Object.fromEntries(
+    all.map(({ id, tier }) => [id, tier.startsWith('beyond') ? 2 : 1]),
+  );
+  const answers = all.map(({ id, expect: trace }) => ({ id, trace }));
+  const beyond = all.filter(({ tier }) => tier.startsWith('beyond')).length;
+  const likeness = likenessOf(scenarios, answers, due, 1);
+  expect(likeness).toMatchObject({ due: all.length - beyond, toCome: beyond, ahead: beyond });
+  const { features, ...whole } = likenessOf(scenarios, answers, due, 2);
+  expect(whole).toMatchObject({ passed: all.length, due: all.length, toCome: 0 });
+  expect(features.reduce((sum, { due }) => sum + due, 0)).toBe(all.length);
+  expect(features.map(({ feature }) => feature)).toEqual([
+    'the loop',
+    'handles',
+    'futures',
+    'tasks',
+    'cancelling',
+    'looking at what runs',
+    'time',
+    'gathering results',
+    'waiting for several',
+    'waiting with a limit',
+    'shielding from a cancel',
+    'time limits',
+    'task groups',
+    'events, locks, semaphores and queues',
+    'programs made at random',
+  ]);
+});
+
+test('only a library of which they are asked has them fetched', () => {
+  const core = scenarios.filter(({ tier }) => !tier.startsWith('beyond'));
+  expect(goesBeyond(due, core)).toBe(false);
+  expect(goesBeyond({ ...due, 'sleep/basic': 1 }, core)).toBe(true);
 });
 
 test('what is due is asked first', () => {

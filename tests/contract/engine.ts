@@ -85,21 +85,25 @@ export async function run(job: Job, stopAfter?: number): Promise<Run> {
   };
 }
 
-/** Has a library play asyncio's scenarios, in the page. @param library By name from `src/`. */
+/**
+ * Has a library play asyncio's scenarios, in the page.
+ * @param library By name from `src/`.
+ * @param isBeyond True for one that has time, groups and locks.
+ */
 export const playInPage = (
   library: Record<string, string>,
   ids: string[],
   limits: Limits,
+  isBeyond = false,
 ): Promise<Answer[]> => {
+  const files = ['ask.ts', 'calls.ts', 'interpreter.ts', 'scenario.ts', 'scenarios.json'];
+  const more = isBeyond ? ['calls-beyond.ts', 'scenarios-beyond.json'] : [];
   const asked = Object.fromEntries(
-    ['ask.ts', 'calls.ts', 'interpreter.ts', 'scenario.ts', 'scenarios.json'].map((file) => [
-      file,
-      readText(`src/asyncio/${file}`),
-    ]),
+    [...files, ...more].map((file) => [file, readText(`src/asyncio/${file}`)]),
   );
   return page.evaluate(
-    ([library, asked, ids, limits]) => window.play(library, asked, ids, limits),
-    [library, asked, ids, limits] as const,
+    ([library, asked, ids, limits, isBeyond]) => window.play(library, asked, ids, limits, isBeyond),
+    [library, asked, ids, limits, isBeyond] as const,
   );
 };
 

@@ -27,6 +27,7 @@ declare global {
       asked: Record<string, string>,
       ids: string[],
       limits: Limits,
+      isBeyond: boolean,
     ): Promise<Answer[]>;
     engine: Engine;
   }
@@ -55,5 +56,5 @@ window.runJob = async (job, stopAfter) => {
   );
   return { events, outcome, firstMs };
 };
-window.play = (library, asked, ids, limits) =>
-  answersOf(ids, inEngine(engine, library, asked), limits);
+window.play = (library, asked, ids, limits, isBeyond) =>
+  answersOf(ids, inEngine(engine, library, asked, isBeyond), limits);

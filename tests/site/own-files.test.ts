@@ -42,8 +42,8 @@ test('it is made, imported, renamed with what imports it, goes home and comes ba
     await write(page, 'index.ts', index!);
     await choose(page, 'New file');
     const why = own(page).locator('.naming .why');
-    await call(page, 'src/ours/heap.ts');
-    await why.filter({ hasText: 'src/NAME.ts' }).waitFor();
+    await call(page, 'src/ours/deep/heap.ts');
+    await why.filter({ hasText: 'src/FOLDER/NAME.ts' }).waitFor();
     await call(page, 'src/errors.ts');
     await why.filter({ hasText: 'There’s already a file src/errors.ts.' }).waitFor();
     expect(await violations(page)).toEqual([]);
@@ -62,12 +62,12 @@ test('it is made, imported, renamed with what imports it, goes home and comes ba
 
     await own(page).getByRole('tab', { name: 'first.ts' }).click();
     await choose(page, 'Rename this file');
-    await call(page, 'src/oldest.ts');
+    await call(page, 'src/ours/oldest.ts');
     await own(page).getByRole('textbox', { name: 'oldest.ts' }).waitFor();
     await expect.poll(async () => Object.keys(await inMine(page))).not.toContain('first.ts');
     const renamed = await inMine(page);
-    expect(renamed).toMatchObject({ 'oldest.ts': first, 'index.ts': index });
-    expect(renamed['task-loop.ts']).toBe(using.replace('./first.ts', './oldest.ts'));
+    expect(renamed).toMatchObject({ 'ours/oldest.ts': first, 'index.ts': index });
+    expect(renamed['task-loop.ts']).toBe(using.replace('./first.ts', './ours/oldest.ts'));
     expect(await verdict(page)).toMatch(/^✓ Step 1/);
     // what the book's library has is no file of one's own
     await own(page).getByRole('tab', { name: 'task-loop.ts' }).click();
@@ -84,7 +84,7 @@ test('it is made, imported, renamed with what imports it, goes home and comes ba
       own(page).getByRole('button', { name: 'Take it home', exact: true }).click(),
     ]);
     const files = unzipSync(readFileSync(await download.path()));
-    const [name] = Object.keys(files).filter((file) => file.endsWith('src/oldest.ts'));
+    const [name] = Object.keys(files).filter((file) => file.endsWith('src/ours/oldest.ts'));
     expect(strFromU8(files[name!]!)).toBe(first);
     const bring = async (): Promise<void> =>
       own(page)
@@ -96,12 +96,14 @@ test('it is made, imported, renamed with what imports it, goes home and comes ba
         });
     files[name!] = strToU8(`${first}// at home\n`);
     await bring();
-    await own(page).getByText('✓ oldest.ts came from home.').waitFor();
-    await expect.poll(async () => (await inMine(page))['oldest.ts']).toBe(`${first}// at home\n`);
+    await own(page).getByText('✓ ours/oldest.ts came from home.').waitFor();
+    await expect
+      .poll(async () => (await inMine(page))['ours/oldest.ts'])
+      .toBe(`${first}// at home\n`);
 
     await own(page).getByRole('tab', { name: 'oldest.ts' }).click();
     await choose(page, 'Delete this file');
-    await expect.poll(async () => Object.keys(await inMine(page))).not.toContain('oldest.ts');
+    await expect.poll(async () => Object.keys(await inMine(page))).not.toContain('ours/oldest.ts');
     expect(await verdict(page)).toMatch(/^✗ Step 1/);
     await own(page)
       .getByText(/Your versions \(\d\)/)
@@ -110,7 +112,7 @@ test('it is made, imported, renamed with what imports it, goes home and comes ba
       .getByRole('button', { name: /^Put back/ })
       .first()
       .click();
-    await expect.poll(async () => Object.keys(await inMine(page))).toContain('oldest.ts');
+    await expect.poll(async () => Object.keys(await inMine(page))).toContain('ours/oldest.ts');
   }));
 
 test('what a step brings by its name is told apart from it, and both are there', () =>

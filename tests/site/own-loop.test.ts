@@ -378,7 +378,7 @@ test('a library goes home, comes back merged, and is shown with its figures at t
     };
     edit('task.ts', 'export', '// at home\nexport');
     edit('task-loop.ts', 'shift()', 'at(0)');
-    files[`${root}src/ours/a.ts`] = strToU8('');
+    files[`${root}src/ours/deep/a.ts`] = strToU8('');
     const loop = ladder.filesAt(last.number)['task-loop.ts']!.replace('shift()', 'pop()');
     await own(page).getByRole('button', { name: 'More', exact: true }).click();
     await own(page).locator('select[data-do=open]').selectOption('src/task-loop.ts');
@@ -392,7 +392,7 @@ test('a library goes home, comes back merged, and is shown with its figures at t
     expect(await bring('mine.zip', zipSync(files))).toEqual([
       expect.stringContaining('✓ task.ts came from home.'),
       expect.stringContaining('In conflict: task-loop.ts was changed here and at home.'),
-      expect.stringContaining('Refused: src/ours/a.ts, because'),
+      expect.stringContaining('Refused: src/ours/deep/a.ts, because'),
       'Only src/ comes back: programs/own.ts isn’t as the book has it, and stays at home.',
       expect.stringMatching(/^✗ Step 1: “/),
     ]);

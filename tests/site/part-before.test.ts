@@ -138,3 +138,20 @@ test('a part 2 that is red says which test, and the book’s can be had; it can 
     await expect.poll(() => inMine(page)).toEqual(start);
     expect(await verdict(page)).toMatch(/^✗ Step 1/);
   }));
+
+test('a starter with the reader’s part 2 in it is tried before it’s saved', () =>
+  onPage('/', SCREENS.wide, async (page) => {
+    await writeBefore(page, { 'future.ts': `${whole['future.ts']}// mine` });
+    await verdict(page); // something has to be built there
+    await page.goto(new URL('/fork/', page.url()).href);
+    const starter = page.locator(`take-home[data-fork="${STAGE}-starter"]`);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      starter.getByRole('button', { name: 'Download it with your part 2' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`${STAGE}-mine.zip`);
+    const said = starter.locator('[data-before] [role=status]');
+    await said
+      .filter({ hasText: /^Saved: src\/future\.ts is yours\. The tests of part 2 say: ✓ Step 6 / })
+      .waitFor();
+  }));

@@ -5,7 +5,9 @@ import { asideOf, isOfLibrary, renamedIn } from '../../src/steps/own-files.ts';
 test.each([
   ['src/heap.ts', true],
   ['src/threads/my-thread.ts', true],
-  ['src/ours/heap.ts', false],
+  ['src/ours/heap.ts', true],
+  ['src/ours/deep/heap.ts', false],
+  ['src/drafts/heap.ts', false],
   ['src/../heap.ts', false],
   ['src/heap.js', false],
   ['programs/heap.ts', false],
@@ -30,6 +32,19 @@ test('what imports a file finds it under its new name, and it finds what it impo
     'src/other.ts': library['src/other.ts'],
   });
   expect(renamedIn(renamed, 'src/threads/pile.ts', 'src/heap.ts')).toEqual(library);
+});
+
+test('and so it does when it moves from one folder to another', () => {
+  const library = {
+    'src/net/ring.ts': "import { Clock } from '../time/clock.ts';\nimport './bytes.ts';\n",
+    'src/net/bytes.ts': "import type { Ring } from './ring.ts';\n",
+    'src/time/clock.ts': "export * from '../net/ring.ts';\n",
+  };
+  expect(renamedIn(library, 'src/net/ring.ts', 'src/time/ring.ts')).toEqual({
+    'src/time/ring.ts': "import { Clock } from './clock.ts';\nimport '../net/bytes.ts';\n",
+    'src/net/bytes.ts': "import type { Ring } from '../time/ring.ts';\n",
+    'src/time/clock.ts': "export * from './ring.ts';\n",
+  });
 });
 
 test('a name that makes room is one that nothing has', () => {

@@ -51,6 +51,13 @@ describe('what is built', () => {
     expect(came.sort()).toEqual(['coroutine.ts', 'future.ts', 'own.ts']);
     expect(conflicts).toEqual([]);
   });
+  test('comes whole where a part begins with all of the one before', () => {
+    const all = ladder.filesAt(ladder.steps.length);
+    const theirs = mark(all, 'task-loop.ts', 'index.ts', 'net/ring.ts');
+    const carried = carriedInto(all, { theirs, whole: all, start: all, decisions: new Map() });
+    expect(carried).toMatchObject({ library: theirs, conflicts: [] });
+    expect(carried.came.sort()).toEqual(['index.ts', 'net/ring.ts', 'task-loop.ts']);
+  });
   test('is merged with what steps have changed since, or stays aside', () => {
     const state = ladder.filesAt(5);
     expect(state['errors.ts']).not.toBe(start['errors.ts']);

@@ -70,13 +70,15 @@ describe.each(
     const its = stageOnDisk(goesOn.from);
     const all = (await ladderOnDisk(goesOn.from, its)).steps;
     const last = all.findIndex(({ folder }) => folder === goesOn.passes);
+    expect(last).toBeGreaterThanOrEqual(0);
     const ask = async (of: typeof all): Promise<string[]> => {
       const library = under('src', ladder.filesAt(0));
       const tests = of.flatMap(({ tests = [] }) => tests);
       return reds(await judge.run({ files: { ...its, ...library }, tests }));
     };
     expect(await ask(all.slice(0, last + 1))).toEqual([]);
-    expect(await ask(all.slice(last + 1, last + 2))).not.toEqual([]);
+    const next = all.slice(last + 1).filter(({ tests }) => tests !== undefined);
+    if (next.length > 0) expect(await ask(next.slice(0, 1))).not.toEqual([]);
   });
 
   test('each step names a chapter, and none one before that of the step before', () => {
@@ -96,14 +98,12 @@ describe.each(
   });
 
   test('each step with tests has two or three hints, and none of them is a line of its code', () => {
-    const lines = (n: number): string[] =>
-      Object.values(ladder.filesAt(n)).flatMap((text) =>
-        text.split('\n').map((line) => line.trim()),
-      );
+    const lines = (library: Files): string[] =>
+      Object.values(library).flatMap((text) => text.split('\n').map((line) => line.trim()));
     const bad = tested.flatMap(({ folder, number }) => {
       const hints = (files[`steps/${folder}/hints.md`] ?? '').split(/^- /m).slice(1);
-      const before = new Set(lines(number - 1));
-      const code = [...new Set(lines(number))].filter(
+      const before = new Set(lines(ladder.begunAt(number)));
+      const code = [...new Set(lines(ladder.filesAt(number)))].filter(
         (line) => line.length > 12 && !before.has(line),
       );
       const told = code.filter((line) => hints.some((hint) => hint.includes(line)));
@@ -158,7 +158,7 @@ describe.each(
   });
 
   test.each(tested)('$number, $title: red before it, and it can be read', async (step) => {
-    const red = (await ask(ladder.filesAt(step.number - 1), [step.tests!])).filter(
+    const red = (await ask(ladder.begunAt(step.number), [step.tests!])).filter(
       ({ failed }) => failed,
     );
     expect(red).not.toEqual([]);

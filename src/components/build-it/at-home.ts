@@ -3,7 +3,7 @@ import { whatFailed } from '../workbench/loading.ts';
 import { showText } from '../workbench/unseen.ts';
 import { libraryIn, underSrc } from '../workbench/files.ts';
 import { begin } from '../workbench/saved.ts';
-import type { LadderOnPage } from './steps-of-stage.ts';
+import { isBrought, type LadderOnPage } from './steps-of-stage.ts';
 import { progressOf } from './tried.ts';
 import { listOf } from './words.ts';
 import type { BroughtBack, Came, Conflict, Last } from '../../fork/way-back.ts';
@@ -97,10 +97,15 @@ async function bring(file: File, here: Here): Promise<Brought> {
   const mine = here.library();
   let brought: BroughtBack;
   try {
-    const books = [undefined, ...ladder.steps].map((step) =>
-      libraryIn(ladder.filesAt(step?.number ?? 0)),
+    const books = [
+      ladder.filesAt(0),
+      ...ladder.steps.flatMap(({ number }) => [ladder.begunAt(number), ladder.filesAt(number)]),
+    ].map(libraryIn);
+    const comes = Object.entries(ladder.brought).map(([file, { text }]) => [file, text]);
+    brought = broughtBack(
+      { stage, mine, last, books, brought: Object.fromEntries(comes) as Library },
+      folder,
     );
-    brought = broughtBack({ stage, mine, last, books }, folder);
   } catch (error) {
     if (error instanceof NoStarterError) return NOTHING(`Nothing was taken: ${error.message}.`);
     throw error;
@@ -128,7 +133,9 @@ async function bring(file: File, here: Here): Promise<Brought> {
   );
   return {
     said: [
-      saidOf(changed, library, isAside),
+      saidOf(changed, library, isAside, (file) =>
+        isBrought(ladder, `src/${file}`, library[file] ?? ''),
+      ),
       ...conflicts.map(saidOfConflict),
       ...refused.map(({ file, why }) => `Refused: ${file}, because ${why}.`),
       ...saidOfOthers(await changedOf(stage, others)),
@@ -147,12 +154,21 @@ async function bring(file: File, here: Here): Promise<Brought> {
 const isSame = (a: Library, b: Library): boolean =>
   Object.keys({ ...a, ...b }).every((file) => a[file] === b[file]);
 
-function saidOf(changed: readonly string[], library: Library, isAside: boolean): string {
+function saidOf(
+  changed: readonly string[],
+  library: Library,
+  isAside: boolean,
+  isBooks: (file: string) => boolean,
+): string {
   if (changed.length === 0) return 'Everything in it is already here.';
-  const came = changed.filter((file) => library[file] !== undefined);
+  const there = changed.filter((file) => library[file] !== undefined);
+  const came = there.filter((file) => !isBooks(file));
+  const books = there.filter(isBooks);
   const gone = changed.filter((file) => library[file] === undefined);
   return [
     came.length > 0 && `✓ ${listOf(came)} came from home.`,
+    books.length > 0 &&
+      `✓ ${listOf(books)} came too: ${books.length === 1 ? 'it’s' : 'they’re'} the book’s.`,
     gone.length > 0 &&
       `✓ ${listOf(gone)} ${gone.length === 1 ? 'isn’t' : 'aren’t'} at home any more, so ${gone.length === 1 ? 'it’s' : 'they’re'} gone here too.`,
     isAside && 'What was here is on the list of your versions.',

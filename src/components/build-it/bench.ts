@@ -19,6 +19,7 @@ import { bindPresses } from '../workbench/press.ts';
 import type { SessionEvent } from '../workbench/session-events.ts';
 import { Workbench, type Tending } from '../workbench/workbench.ts';
 import { bindHome } from './at-home.ts';
+import { BroughtFiles } from './brought.ts';
 import { HowLike } from './how-like.ts';
 import { Standings } from './standings.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
@@ -48,6 +49,7 @@ export class OwnBench extends Workbench {
   readonly #partBefore: PartBefore;
   readonly #own: OwnLibrary;
   readonly #ownFiles: OwnFiles;
+  readonly #brought: BroughtFiles;
   #step!: StepOnPage;
   /** How the tests went that were told of. */
   readonly #results: StepResults;
@@ -99,13 +101,19 @@ export class OwnBench extends Workbench {
       ownFiles: () => this.#ownFiles,
       changed: () => this.#showStanding(),
     });
+    this.#brought = new BroughtFiles({
+      files,
+      ladder,
+      howFar: () => this.#standings.howFar,
+      refresh: (names) => this.session.refresh(names),
+    });
     this.#results = new StepResults(ladder);
     this.#around = around;
     bindPresses(root, (id) => this.act(id));
     this.output.explain = (error) =>
       explained(error, {
         files: this.session.files.all(),
-        isOwn: (file) => isLibrary(file) && !Object.hasOwn(ladder.given, file.replace('src/', '')),
+        isOwn: (file) => isLibrary(file) && !this.#isBooks(file),
         link: (at, said) => this.output.link(at, said),
       });
     this.output.remark = (result) => this.#results.remark(result);
@@ -146,6 +154,7 @@ export class OwnBench extends Workbench {
       delete: async (file) => {
         await this.session.changes.delete(file);
         this.close(file);
+        this.#bring();
       },
       say: (text) => this.session.say(text),
       focus: () => this.focus(),
@@ -186,7 +195,9 @@ export class OwnBench extends Workbench {
       session.clear();
       session.say('');
       session.files.know({ [CASCADE]: cascadeOf(this.#ladder.steps, step.number) });
-      if (!session.isEdited() && step.number > 1) this.#own.putState(step.number - 1);
+      if (!session.isEdited() && step.number > 1)
+        this.#own.putState(step.number - 1, undefined, true);
+      this.#bring();
       session.opened.splice(0, Infinity, ...this.#filesOfStep());
       (this.part('.stuck') as HTMLDetailsElement).open = false;
       this.#beside.open = false;
@@ -203,14 +214,20 @@ export class OwnBench extends Workbench {
     ahead(this.#ownFiles.tellApart().then(() => this.#partBefore.offer(this.#step)));
   }
 
-  get #stateBefore(): Library {
-    return this.#ladder.filesAt(this.#step.number - 1);
+  /** What comes with a step is there from now on. */
+  #bring(): void {
+    this.#brought.come(this.#step, this.root.closest('li'));
+  }
+  /** Whether it's the book's, and not to be built. */
+  #isBooks(file: string): boolean {
+    const isGiven = Object.hasOwn(this.#ladder.given, file.replace('src/', ''));
+    return isGiven || this.#brought.has(file);
   }
   /** What the book changes in this step, the largest change first, and the tests. */
   #filesOfStep(): string[] {
     const { tests, number } = this.#step;
     const after = this.#ladder.filesAt(number);
-    const before = this.#stateBefore;
+    const before = this.#ladder.begunAt(number);
     const grown = (file: string): number =>
       (after[file]?.length ?? 0) - (before[file]?.length ?? 0);
     const changed = Object.keys(editsBetween(before, after)).filter(
@@ -224,6 +241,7 @@ export class OwnBench extends Workbench {
     const later = this.#ladder.steps.slice(this.#step?.number).map(({ tests }) => tests);
     this.#more.list(
       this.session.files.names.filter((file) => file !== CASCADE && !later.includes(file)),
+      (file) => this.#isBooks(file),
     );
   }
 
@@ -252,7 +270,8 @@ export class OwnBench extends Workbench {
     const { session } = this;
     await session.end();
     session.clear();
-    const isAside = this.#own.putState(this.#step.number - 1, MINE_BACK);
+    const isAside = this.#own.putState(this.#step.number - 1, MINE_BACK, true);
+    this.#bring();
     session.say(
       `You now have the book’s library from before this step.${isAside ? ' Yours is on the list of your versions.' : ''}`,
     );
@@ -264,8 +283,8 @@ export class OwnBench extends Workbench {
     const { number } = this.#step;
     await session.end();
     session.clear();
-    const after = this.#ladder.filesAt(number);
-    const merged = broughtInto(this.#own.files, this.#stateBefore, after);
+    const mine = this.#brought.with(this.#own.files, number);
+    const merged = broughtInto(mine, this.#ladder.begunAt(number), this.#ladder.filesAt(number));
     const isAside = merged
       ? this.#own.put({ ...merged }, new Map([[this.#step, 'lent']]), number, MINE_BACK)
       : this.#own.putState(number, MINE_BACK);
@@ -288,6 +307,7 @@ export class OwnBench extends Workbench {
     if (Object.hasOwn(this.#ladder.filesAt(this.#step.number), from)) session.opened.push(from);
     if (isShown) void this.open(to);
     else session.changed();
+    this.#bring();
   }
   override tend(what: Tending): void {
     const file = this.session.shown!;
@@ -349,6 +369,7 @@ export class OwnBench extends Workbench {
         this.#standings.built(this.#step);
         this.#own.basedOn(Math.max(this.#step.number, this.#standings.howFar));
       } else if (this.#results.red) this.#standings.red(this.#results.red);
+      this.#bring();
       this.#showStanding();
       this.#showNext(isBuilt);
       void this.drawn(new AbortController().signal).then(() => this.#answer());

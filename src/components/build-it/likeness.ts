@@ -2,7 +2,7 @@
 import { url } from '../../book/url.ts';
 import { DUE } from '../../asyncio/due.ts';
 import { inEngine } from '../../asyncio/in-the-page.ts';
-import { idsFor, likenessOf, type Likeness } from '../../asyncio/likeness.ts';
+import { goesBeyond, idsFor, likenessOf, type Likeness } from '../../asyncio/likeness.ts';
 import type { Scenario } from '../../asyncio/scenario.ts';
 import { answersOf, NotLoadedError } from '../../asyncio/traces.ts';
 import { load, USUAL } from '../workbench/engines.ts';
@@ -19,24 +19,35 @@ export async function askHowLike(
   library: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<Likeness | string> {
-  const [{ files }, engine] = await Promise.all([
-    stageFiles(url('code/asyncio.json')),
-    load(USUAL),
-  ]);
-  signal.throwIfAborted();
-  const asked = Object.fromEntries(
-    Object.entries(files).map(([file, text]) => [file.slice('asyncio/'.length), text]),
-  );
+  const [asked, engine] = await Promise.all([filesIn('code/asyncio.json'), load(USUAL)]);
   const due = DUE[stage]!;
   const ids = idsFor(due, step);
-  const { scenarios } = JSON.parse(asked['scenarios.json']!) as { scenarios: Scenario[] };
+  const scenarios = scenariosIn(asked['scenarios.json']!);
+  const isBeyond = goesBeyond(due, scenarios);
+  if (isBeyond) {
+    Object.assign(asked, await filesIn('code/asyncio-beyond.json'));
+    scenarios.push(...scenariosIn(asked['scenarios-beyond.json']!));
+  }
+  signal.throwIfAborted();
   try {
-    const answers = await answersOf(ids, inEngine(engine, library, asked), undefined, signal);
+    const begin = inEngine(engine, library, asked, isBeyond);
+    const answers = await answersOf(ids, begin, undefined, signal);
     return likenessOf(scenarios, answers, due, step);
   } catch (error) {
     if (error instanceof NotLoadedError) return error.message;
     throw error;
   }
 }
+
+/** By name from `asyncio/`. */
+async function filesIn(path: string): Promise<Record<string, string>> {
+  const { files } = await stageFiles(url(path));
+  return Object.fromEntries(
+    Object.entries(files).map(([file, text]) => [file.slice('asyncio/'.length), text]),
+  );
+}
+
+const scenariosIn = (json: string): Scenario[] =>
+  (JSON.parse(json) as { scenarios: Scenario[] }).scenarios;
 
 export { sentenceOf } from '../../asyncio/likeness.ts';

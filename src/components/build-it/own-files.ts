@@ -5,7 +5,7 @@ import { whyNotNamed } from '../workbench/file-names.ts';
 import { nameOf, type Files } from '../workbench/files.ts';
 import { Naming } from '../workbench/naming.ts';
 import { ask, type Asked } from '../workbench/versions.ts';
-import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
+import { isBrought, type LadderOnPage, type StepOnPage } from './steps-of-stage.ts';
 
 /** Files by their names from the stage's root, all of a library. */
 type Library = Record<string, string>;
@@ -39,10 +39,12 @@ export class OwnFiles {
     this.#naming = new Naming(root.querySelector('.naming')!);
   }
 
-  /** Whether the book has had no such file so far. */
+  /** Whether the book has had no such file so far; one that came with a step is the book's until it's changed. */
   isOwn(file: string): boolean {
     const { files, ladder, step } = this.#here;
     if (!isOfLibrary(file) || !files.has(file)) return false;
+    if (file.replace('src/', '') in ladder.brought)
+      return !isBrought(ladder, file, files.text(file));
     return !Array.from({ length: step().number + 1 }, (_, n) => ladder.filesAt(n)).some(
       (state) => file in state,
     );
@@ -111,7 +113,7 @@ export class OwnFiles {
     const { files, ladder, step, library, say } = this.#here;
     this.#asked?.withdraw(); // the reader is elsewhere by now
     const { number, folder } = step();
-    const [before, now] = [ladder.filesAt(number - 1), ladder.filesAt(number)];
+    const [before, now] = [ladder.begunAt(number), ladder.filesAt(number)];
     for (const file of Object.keys(now)) {
       const of = files.edit(file)?.of;
       const made = ladder.steps.find((step) => step.folder === of);
@@ -137,5 +139,5 @@ export class OwnFiles {
 function whyNotHere(name: string, taken: readonly string[]): string | undefined {
   const why = whyNotNamed(name, taken);
   if (why !== undefined || isOfLibrary(name)) return why;
-  return 'Files of the library are called src/NAME.ts, or src/threads/NAME.ts.';
+  return 'Files of the library are called src/NAME.ts, or src/FOLDER/NAME.ts.';
 }

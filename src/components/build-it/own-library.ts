@@ -5,7 +5,7 @@ import { begin } from '../workbench/saved.ts';
 import type { Session } from '../workbench/session.ts';
 import type { OwnFiles } from './own-files.ts';
 import type { Standings } from './standings.ts';
-import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
+import { isBrought, type LadderOnPage, type StepOnPage } from './steps-of-stage.ts';
 
 /** What the button says that brings back what was there before. */
 export const MINE_BACK = 'Take mine back';
@@ -55,10 +55,14 @@ export class OwnLibrary {
     changed();
     return isAside;
   }
-  /** Puts the book's library after a step in the place of the reader's. */
-  putState(number: number, label?: string): boolean {
+  /**
+   * Puts the book's library after a step in the place of the reader's.
+   * @param isBegun Whether the next one begins with it: then what comes with that is there, too.
+   */
+  putState(number: number, label?: string, isBegun = false): boolean {
     const { ladder, standings, ownFiles } = this.#here;
-    const library = { ...ownFiles().ownIn(this.files), ...ladder.filesAt(number) };
+    const state = isBegun ? ladder.begunAt(number + 1) : ladder.filesAt(number);
+    const library = { ...ownFiles().ownIn(this.files), ...state };
     return this.put(library, standings.withStateOf(number), number, label);
   }
 
@@ -127,6 +131,13 @@ export class OwnLibrary {
     const state = ladder.filesAt(number);
     for (const [file, text] of Object.entries(session.files.edits)) {
       const edit = session.files.edit(file)!;
+      const brought = ladder.brought[file.replace('src/', '')];
+      if (brought && brought.step > number) {
+        const its = ladder.steps[brought.step - 1]!.folder;
+        if (edit.of !== its && isBrought(ladder, file, text ?? ''))
+          session.files.rebase(file, text, its);
+        continue;
+      }
       // what it brings later than that isn't the reader's own for it
       const isToCome = !(file in state) && edit.of === undefined && edit.base === undefined;
       if (edit.of !== of && !isToCome) session.files.rebase(file, text, of);

@@ -270,8 +270,8 @@ export class PartBefore {
   async #offerNamesakes({ goesOn, mine }: Before, step: StepOnPage, offer: number): Promise<void> {
     const { ladder, library, write } = this.#here;
     const { after } = ladder.goesOn!;
-    const [without, now] = [step.number - 1, step.number].map((n) => ladder.filesAt(n));
-    for (const file of namesakesOf(library(), without!, now!, goesOn)) {
+    const [without, now] = [ladder.begunAt(step.number), ladder.filesAt(step.number)];
+    for (const file of namesakesOf(library(), without, now, goesOn)) {
       const isOwn = file in mine;
       const text = goesOn.theirs[file]!;
       const answer = await this.#ask(offer, {

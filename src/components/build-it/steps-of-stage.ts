@@ -1,7 +1,7 @@
 // What a page loads of the steps in which a stage is built, when a reader asks for one.
 import { url } from '../../book/url.ts';
 import type { PreparedFiles } from '../../runner/source/preparer.ts';
-import { statesOf } from '../../steps/ladder.ts';
+import { statesOf, type Brought } from '../../steps/ladder.ts';
 import { preparer, once } from '../workbench/loaders.ts';
 import { underSrc } from '../workbench/files.ts';
 import { fetchJson } from '../workbench/loading.ts';
@@ -20,6 +20,7 @@ export interface StepsOfStage {
   steps: readonly StepOnPage[];
   woven: Readonly<Record<string, string>>;
   given: Readonly<Record<string, string>>;
+  brought: Readonly<Record<string, Brought>>;
   /** The tests, and what they share, by name from the stage's root. */
   tests: Readonly<Record<string, string>>;
   modules: PreparedFiles['modules'];
@@ -40,15 +41,27 @@ export interface GoesOn {
 export interface LadderOnPage extends StepsOfStage {
   /** The library after step n, by name from the stage's root. */
   filesAt(n: number): Record<string, string>;
+  /** What comes with step n, and the library as that step begins, by name from there. */
+  broughtBy(n: number): Record<string, string>;
+  begunAt(n: number): Record<string, string>;
 }
 
 export const stepsOf = (stage: string): Promise<LadderOnPage> =>
   once(`steps of ${stage}`, async () => {
     const found = (await fetchJson(url(`code/${stage}.steps.json`))) as StepsOfStage;
     (await preparer()).know({ files: found.tests, modules: found.modules });
-    const { filesAt } = statesOf(found.woven, found.given);
+    const states = statesOf(found.woven, found.given, found.brought);
     return {
       ...found,
-      filesAt: (n) => underSrc(filesAt(n)),
+      filesAt: (n) => underSrc(states.filesAt(n)),
+      broughtBy: (n) => underSrc(states.broughtBy(n)),
+      begunAt: (n) => underSrc(states.begunAt(n)),
     };
   });
+
+/**
+ * Whether a file of a library came with a step, and is still as it came.
+ * @param file From the stage's root.
+ */
+export const isBrought = ({ brought }: StepsOfStage, file: string, text: string): boolean =>
+  brought[file.replace('src/', '')]?.text.trimEnd() === text.trimEnd();

@@ -6,7 +6,7 @@ import { watchList } from '../workbench/saved.ts';
 import { measuredIn } from './measured.ts';
 import { BUILT, LENT, LIKENESS, nameOfStep } from './lists.ts';
 import { libraryOf, offerOwn } from './on-own.ts';
-import { stepsOf } from './steps-of-stage.ts';
+import { isBrought, stepsOf } from './steps-of-stage.ts';
 
 const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`;
 
@@ -43,7 +43,9 @@ class WhatYouBuilt extends HTMLElement {
         (one) => standings.filter((standing) => standing === one).length,
       );
       const library = libraryIn(await libraryOf(stage));
-      const files = Object.keys(library).filter((file) => !Object.hasOwn(ladder.given, file));
+      const files = Object.keys(library).filter(
+        (file) => !Object.hasOwn(ladder.given, file) && !isBrought(ladder, file, library[file]!),
+      );
       const lines = files.map((file) => library[file]!.trimEnd().split('\n').length);
       const say = (what: string, text: string): void => {
         const place = section.querySelector(`[data-say=${what}]`);

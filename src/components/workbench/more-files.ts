@@ -1,4 +1,5 @@
 // The other files of a stage, where a reader can choose one to open.
+import { nameOf } from './files.ts';
 
 const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/'));
 /** What plays a part comes below the library, and what judges below what is judged. */
@@ -41,9 +42,12 @@ export class MoreFiles {
     menu.addEventListener('toggle', () => (choice.value = ''));
   }
 
-  list(files: readonly string[]): void {
+  /** @param isBooks Whether a file is the book's, where most are the reader's own: then its name says so. */
+  list(files: readonly string[], isBooks = (_file: string): boolean => false): void {
     const groups = inGroups(files);
-    const listed = groups.join();
+    const textOf = (file: string): string =>
+      `${nameOf(file)}${isBooks(file) ? ', the book’s' : ''}`;
+    const listed = groups.flatMap(([folder, names]) => [folder, ...names.map(textOf)]).join();
     if (this.#listed === listed) return;
     this.#listed = listed;
     this.#choice.replaceChildren(
@@ -51,7 +55,7 @@ export class MoreFiles {
       ...groups.map(([folder, names]) => {
         const group = document.createElement('optgroup');
         group.label = LABELS[folder] ?? folder;
-        group.append(...names.map((name) => new Option(name.slice(folder.length + 1), name)));
+        group.append(...names.map((name) => new Option(textOf(name), name)));
         return group;
       }),
     );

@@ -13,7 +13,7 @@ export const getStaticPaths = (() =>
 
 export const GET: APIRoute = async ({ params }) => {
   const stage = params.stage!;
-  const { steps, woven, given } = ladders.get(stage)!;
+  const { steps, woven, given, brought } = ladders.get(stage)!;
   const { part, goesOn } = manifests.get(stage)!;
   const tests = testsOfSteps(stage);
   const found: StepsOfStage = {
@@ -31,6 +31,7 @@ export const GET: APIRoute = async ({ params }) => {
     ),
     woven,
     given,
+    brought,
     tests,
     modules: prepareAll(tests),
     goesOn: goesOn && { ...goesOn, part, after: manifests.get(goesOn.from)!.part },
