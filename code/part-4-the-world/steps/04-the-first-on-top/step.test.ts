@@ -46,7 +46,7 @@ test('timers that are set while others wait find their places', () => {
   expect(pages).toEqual([...early, ...late].sort((a, b) => times(a) - times(b)));
 });
 
-test('timers that are never due are in no one’s way', () => {
+test('timers that are never due keep no other one from being called', () => {
   const { loop, pages, note } = timedLoop();
   for (const when of [Infinity, 5, Infinity, 1, Infinity, 3])
     loop.callAt(when, note, 'called');
