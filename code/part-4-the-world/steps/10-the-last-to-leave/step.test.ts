@@ -90,7 +90,7 @@ test('an error in a clean-up is told once, with the name of its task', () => {
     function* till(): Coroutine<void> {
       try {
         yield* sleep(60_000);
-      } finally {
+      } catch {
         throw new SyntaxError('the key is bent');
       }
     }

@@ -15,7 +15,7 @@ function* failsAfter(ms: number): Coroutine<never> {
 function* failsWhenCancelled(): Coroutine<void> {
   try {
     yield* sleep(1000);
-  } finally {
+  } catch {
     throw new RangeError('the line is dead');
   }
 }
