@@ -16,8 +16,9 @@ function endedAt(asked: Function, message: string): Error {
 }
 
 /** A clock that jumps, and ends a run that does not end by itself. */
-export function playedClock(looks = 5_000): Clock {
+export function playedClock(): Clock {
   let now = 0;
+  let looks = 5_000;
   return {
     now() {
       if (looks-- <= 0) throw endedAt(playedClock, 'the run did not end by itself');
@@ -138,7 +139,7 @@ export function errorOf(work: () => unknown): unknown {
 export const resultOf = (future: Future<unknown>): unknown =>
   future.done() ? outcome(() => future.result()) : 'not done yet';
 
-/** Has the thread find no sleep while it works. */
+/** Works, and throws where the thread would sleep. */
 export function awake<T>(work: () => T): T {
   const asleep = vi.spyOn(Atomics, 'wait').mockImplementation(() => {
     throw endedAt(awake, 'the thread slept');

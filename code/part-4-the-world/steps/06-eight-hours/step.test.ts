@@ -46,7 +46,7 @@ test.each<[string, number, unknown, number]>([
   ['half a millisecond', 0.5, 'slept', 0.5],
   ['no time', 0, 'slept', 0],
   ['less than no time', -1, 'slept', 0],
-  ['no number of milliseconds', NaN, 'threw RangeError', 0],
+  ['NaN milliseconds', NaN, 'threw RangeError', 0],
 ])('a sleep of %s', (_, ms, came, at) => {
   const slept = inTime(() => sleep(ms, 'slept'));
   expect([slept.came, slept.at]).toEqual([came, at]);

@@ -21,11 +21,9 @@ test('close names the tasks that are pending, by the names that they have then',
   const unnamed = loop.addTask(waits());
   runAll(loop);
   loop.close();
-  expect(told.toSorted()).toEqual([
-    expect.stringContaining(unnamed.getName()),
-    expect.stringContaining('the old oven'),
-    expect.stringContaining('the till'),
-  ]);
+  for (const name of [unnamed.getName(), 'the old oven', 'the till'])
+    expect(told).toContainEqual(expect.stringContaining(name));
+  expect(told).toHaveLength(3);
 });
 
 test('an error that was not asked for is told with the name of its task', () => {
@@ -34,10 +32,9 @@ test('an error that was not asked for is told with the name of its task', () => 
   loop.createFuture().setException(new RangeError('no ink'));
   runAll(loop);
   loop.close();
-  expect(told.toSorted()).toEqual([
-    expect.stringContaining('Future'),
-    expect.stringContaining('the printer'),
-  ]);
+  for (const name of ['Future', 'the printer'])
+    expect(told).toContainEqual(expect.stringContaining(name));
+  expect(told).toHaveLength(2);
 });
 
 test('a task has the name that it was given, or a number that no other has', () => {

@@ -42,23 +42,30 @@ test.each<[string, WaitOptions, () => Coroutine<unknown>[], string, string, numb
     20,
   ],
   [
-    'no longer than 15 ms',
+    'all, and for no longer than 15 ms',
     { timeoutMs: 15 },
     () => [sleep(10), sleep(20)],
     '0',
     '1',
     15,
   ],
-  ['no time at all', { timeoutMs: 0 }, () => [sleep(10), sleep(20)], '', '01', 0],
   [
-    'in a limit that’s never reached',
+    'all, and for no time at all',
+    { timeoutMs: 0 },
+    () => [sleep(10), sleep(20)],
+    '',
+    '01',
+    0,
+  ],
+  [
+    'all, in a limit that’s never reached',
     { timeoutMs: 99 },
     () => [sleep(10)],
     '0',
     '',
     10,
   ],
-  ['without a limit', { timeoutMs: null }, () => [sleep(10)], '0', '', 10],
+  ['all, without a limit', { timeoutMs: null }, () => [sleep(10)], '0', '', 10],
 ])('wait for %s', (_, options, works, done, pending, at) => {
   const { came, at: end } = inTime(function* ({ loop }) {
     const tasks = works().map((work) => loop.addTask(work));
