@@ -36,12 +36,13 @@ test('two of them can be waited for at once, in any order', () => {
   const { pages } = inTime(function* ({ loop, note }) {
     const [first, second] = asCompleted([sleep(20, 'b'), sleep(10, 'a')]);
     expectTypeOf(first!).toEqualTypeOf<Future<string>>();
-    function* says(next: Future<string>) {
-      note(yield* next);
+    function* says(name: string, next: Future<string>) {
+      note(`${name}: ${yield* next}`);
     }
-    for (const next of [second!, first!]) loop.addTask(says(next));
+    loop.addTask(says('second', second!));
+    loop.addTask(says('first', first!));
   });
-  expect(pages).toEqual(['10 a', '20 b']);
+  expect(pages).toEqual(['10 first: a', '20 second: b']);
 });
 
 test('one that is not waited for any more disturbs no other', () => {
