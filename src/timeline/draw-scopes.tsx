@@ -1,23 +1,20 @@
 // Who is inside of what, as a tree: a task, the scopes that it has entered, and the tasks that were begun
 // in them. An arrow leads to a task from whoever asks it to end.
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import type { Id } from './catalogue/shapes.ts';
+import { classes, type Parts } from './parts.ts';
 import type { ScopeState, State, TaskState } from './state.ts';
 import { timeOf } from './words.ts';
 
 /** How many tasks and scopes are drawn; of more, how many there are. */
 const NODES = 24;
 
-interface Parts {
-  name(id: Id): string;
-  /** A thing that leads to where it came from. */
-  way(since: number | undefined, look: string, children: ComponentChildren): VNode;
-  mark(id: Id): string | false;
+interface ScopeParts extends Parts {
   /** What a task does. */
   statusOf(task: TaskState): string;
 }
 
-export function drawScopes(state: State, { name, way, mark, statusOf }: Parts): VNode {
+export function drawScopes(state: State, { name, way, mark, statusOf }: ScopeParts): VNode {
   const scopes = [...state.scopes.values()];
   const inside = Map.groupBy(
     [...state.tasks.values()].filter(({ group }) => group !== undefined && state.scopes.has(group)),
@@ -49,7 +46,7 @@ export function drawScopes(state: State, { name, way, mark, statusOf }: Parts): 
     const says = [limitOf(scope), isEnding && 'its body is over'].filter(Boolean).join(', ');
     return (
       <li key={id}>
-        <span class={['scope', mark(id)].filter(Boolean).join(' ')}>
+        <span class={classes('scope', mark(id))}>
           {way(since, 'name', name(id))} {says !== '' && <span class="state">{says}</span>}
         </span>
         {list([
@@ -64,7 +61,7 @@ export function drawScopes(state: State, { name, way, mark, statusOf }: Parts): 
     const asking = task.state === 'done' ? [] : [...new Set(askedBy)].map(name);
     return (
       <li key={id}>
-        <span class={['member', mark(id)].filter(Boolean).join(' ')}>
+        <span class={classes('member', mark(id))}>
           {way(state.futures.get(id)?.since, 'name', name(id))}{' '}
           <span class="state">{statusOf(task)}</span>
           {asking.length > 0 && <span class="asked"> asked to end by {asking.join(', ')}</span>}
