@@ -10,6 +10,7 @@ import { kindOf, type TraceEvent } from './catalogue/catalogue.ts';
 import type { Group } from './catalogue/kind.ts';
 import type { Id, Place } from './catalogue/shapes.ts';
 import { drawScopes } from './draw-scopes.tsx';
+import { drawSockets } from './draw-sockets.tsx';
 import { drawTime } from './draw-time.tsx';
 import { lineAt, type Labels } from './labels.ts';
 import { classes } from './parts.ts';
@@ -231,6 +232,8 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
           statusOf: (task) =>
             statusOf(task, state.generators.get(task.generator ?? -1), state.futures.get(task.id)),
         })}
+      {events.some(({ type }) => /^(dials|accepts)$/.test(type)) &&
+        drawSockets(state, { name, way, mark })}
       {(has('task') || has('generator')) && (
         <section class="cards">
           <p class="what">{has('task') ? 'Tasks' : 'Generators'}</p>

@@ -95,6 +95,33 @@ export interface GeneratorState {
   since: number;
 }
 
+/** One end of a connection. */
+export interface SocketState {
+  id: Id;
+  /** Whether it connected to a server; else a server has accepted it. */
+  isCaller: boolean;
+  /** The other end, if that's in the program too. */
+  other?: Id;
+  /** The task that asked for it, if one did. */
+  task?: Id;
+  phase: 'opening' | 'open' | 'closing' | 'closed';
+  /** How many bytes have come in that weren't read yet; */
+  waiting: number;
+  /** and how many it wrote that haven't come in at the other end, if that's in the program. */
+  underWay: number;
+  /** Its reader has asked the other side to wait. */
+  isPaused: boolean;
+  /** The task whose `drain()` waits. */
+  drainer?: Id | undefined;
+  /** It writes nothing more; */
+  hasEnded: boolean;
+  /** nor does the other end. */
+  hasHeardEnd: boolean;
+  /** Why it failed, such as `ECONNRESET`. */
+  error?: string;
+  since: number;
+}
+
 export type ThreadState = 'runs' | 'blocked' | 'working' | 'idle';
 
 export interface State {
@@ -108,6 +135,8 @@ export interface State {
   tasks: ReadonlyMap<Id, TaskState>;
   /** Those that aren't left yet, of each task the outermost first. */
   scopes: ReadonlyMap<Id, ScopeState>;
+  /** In the order in which they came up. */
+  sockets: ReadonlyMap<Id, SocketState>;
   generators: ReadonlyMap<Id, GeneratorState>;
   threads: ReadonlyMap<number, ThreadState>;
   /** What was printed, piece by piece. */

@@ -60,4 +60,7 @@ export function timeOf(ms: number): string {
   return `${numberOf(ms)} ms`;
 }
 
+export const bytesOf = (count: number): string =>
+  count === 0 ? 'nothing' : `${numberOf(count)} ${count === 1 ? 'byte' : 'bytes'}`;
+
 export const numberOf = (count: number): string => count.toLocaleString('en');

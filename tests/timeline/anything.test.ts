@@ -165,6 +165,13 @@ const MANY: Record<string, (n: number) => object> = {
     n === 0
       ? { type: 'made', id: 1, kind: 'task', name: 'Task' }
       : { type: 'cancel', id: 1, by: n },
+  'connections, each with its bytes': (n) =>
+    [
+      { type: 'dials', id: n },
+      { type: 'accepts', id: n, other: n - 1 },
+      { type: 'wrote', id: n - 1, bytes: 3 },
+      { type: 'came', id: n - 2, bytes: 2 },
+    ][n % 4]!,
   'promises that wait for one future': () => ({ type: 'awaited', id: 1 }),
   threads: (n) => ({ type: 'job', worker: n, name: 'work' }),
   'events of as many threads': (n) => ({ type: 'blocks', thread: n }),

@@ -12,6 +12,7 @@ import { OUTPUT } from './output.ts';
 import { PROMISES } from './promises.ts';
 import { QUEUE } from './queue.ts';
 import { SCOPES } from './scopes.ts';
+import { SOCKETS } from './sockets.ts';
 import { THREADS } from './threads.ts';
 import { TIME } from './time.ts';
 
@@ -23,6 +24,7 @@ export const KINDS = [
   ...FUTURES,
   ...SCOPES,
   ...PROMISES,
+  ...SOCKETS,
   ...GENERATORS,
   ...THREADS,
   ...OUTPUT,

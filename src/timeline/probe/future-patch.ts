@@ -137,6 +137,7 @@ export class FuturePatch extends Patch {
     real: Method,
   ): unknown {
     const wasDone = future.done?.() === true;
+    this.recorder.catchUp();
     const cause = this.recorder.context?.n ?? (wasDone ? undefined : this.#hostedBy(id, future));
     const context: Context = { n: undefined };
     let isRecorded = false;
