@@ -224,13 +224,14 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
         .map((loop) => [queue(loop), drawTime(state, loop, event?.ms, { name, way, mark })])}
       {state.loops.size > LOOPS && <p class="none">… {state.loops.size - LOOPS} more loops</p>}
       {state.loops.size === 0 && has('loop') && <p class="none">There is no loop yet.</p>}
-      {scopes.size > 0 &&
+      {(scopes.size > 0 || events.some(({ type }) => type === 'gathers')) &&
         drawScopes(state, {
           name,
           way,
           mark,
           statusOf: (task) =>
             statusOf(task, state.generators.get(task.generator ?? -1), state.futures.get(task.id)),
+          outcomeOf: (id) => outcomeOf(state.futures.get(id) ?? PENDING),
         })}
       {events.some(({ type }) => /^(dials|accepts)$/.test(type)) &&
         drawSockets(state, { name, way, mark })}
@@ -288,7 +289,8 @@ function lastLines(output: State['output']): string {
     .join('\n');
 }
 
-const outcomeOf = ({ state, value }: FutureState): string =>
+const PENDING = { state: 'pending' } as const;
+const outcomeOf = ({ state, value }: Pick<FutureState, 'state' | 'value'>): string =>
   state === 'finished'
     ? value === undefined
       ? 'done'

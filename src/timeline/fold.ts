@@ -42,6 +42,7 @@ export const emptyState = (): Changing => ({
   tasks: new Map(),
   scopes: new Map(),
   sockets: new Map(),
+  gatherings: new Map(),
   generators: new Map(),
   threads: new Map(),
   output: [],
@@ -56,6 +57,7 @@ const copyOf = (state: State): Changing => ({
   tasks: new Map(state.tasks),
   scopes: new Map(state.scopes),
   sockets: new Map(state.sockets),
+  gatherings: new Map(state.gatherings),
   generators: new Map(state.generators),
   threads: new Map(state.threads),
 });

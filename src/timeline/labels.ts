@@ -38,6 +38,8 @@ export function labelsOf(
     wanted.set(each.id, by !== undefined && /\W/.test(name) ? `${by}’s timer` : name);
   }
   for (const event of events)
+    if (event.type === 'gathers') wanted.set(event.id, variables.get(event.id) ?? event.name);
+  for (const event of events)
     if (event.type === 'entered' && !wanted.has(event.id))
       wanted.set(event.of ?? event.id, event.name);
   const callers = new Map<Id, Id>();

@@ -82,6 +82,24 @@ export interface ScopeState {
   since: number;
 }
 
+/** A call that waits for several futures, or for one on behalf of another. */
+export interface GatheringState {
+  /** Its future's. */
+  id: Id;
+  /** The function that was called: `gather`, `wait`, `shield`. */
+  name: string;
+  /** The task that called it, if one did; and the scope in which it did. */
+  task?: Id;
+  scope?: Id;
+  /** What it waits for; */
+  members: readonly Id[];
+  /** and how many of them aren't done. */
+  left: number;
+  /** Who has asked it to end. */
+  askedBy?: Id;
+  since: number;
+}
+
 export interface GeneratorState {
   id: Id;
   state: 'fresh' | 'running' | 'suspended' | 'returned' | 'threw';
@@ -137,6 +155,8 @@ export interface State {
   scopes: ReadonlyMap<Id, ScopeState>;
   /** In the order in which they came up. */
   sockets: ReadonlyMap<Id, SocketState>;
+  /** Those that have something to wait for, or whose future isn't done. */
+  gatherings: ReadonlyMap<Id, GatheringState>;
   generators: ReadonlyMap<Id, GeneratorState>;
   threads: ReadonlyMap<number, ThreadState>;
   /** What was printed, piece by piece. */

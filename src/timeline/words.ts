@@ -27,14 +27,13 @@ export function wordsFor(
     name,
     who: ({ n }) => actors.get(n) ?? 'The program',
     what(id) {
-      if (/^futures?( \d+)?$/.test(name(id))) return name(id);
-      const kind = before.tasks.has(id)
-        ? 'task'
-        : before.futures.has(id)
-          ? 'future'
-          : before.generators.has(id)
-            ? 'generator'
-            : 'call';
+      if (before.tasks.has(id)) return `task ${name(id)}`;
+      if (/^(futures?|gather|wait|shield)( \d+)?$/.test(name(id))) return name(id);
+      const kind = before.futures.has(id)
+        ? 'future'
+        : before.generators.has(id)
+          ? 'generator'
+          : 'call';
       return `${kind} ${name(id)}`;
     },
   };

@@ -165,6 +165,19 @@ const MANY: Record<string, (n: number) => object> = {
     n === 0
       ? { type: 'made', id: 1, kind: 'task', name: 'Task' }
       : { type: 'cancel', id: 1, by: n },
+  'calls that wait for one another': (n) =>
+    [
+      { type: 'gathers', id: n, name: 'gather', task: 1 },
+      { type: 'waits', id: n - 2, name: 'x', into: n - 1 },
+      { type: 'waits', id: 1, name: 'x', into: n - 2 },
+      { type: 'settled', id: n - 3, state: 'finished' },
+    ][n % 4]!,
+  'futures that one call waits for': (n) =>
+    n === 0
+      ? { type: 'gathers', id: 1, name: 'gather' }
+      : n % 2 > 0
+        ? { type: 'waits', id: n + 1, name: 'x', into: 1 }
+        : { type: 'settled', id: n, state: 'finished' },
   'connections, each with its bytes': (n) =>
     [
       { type: 'dials', id: n },

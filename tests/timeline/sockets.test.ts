@@ -7,12 +7,8 @@ import { fullestMoment, timelineOf } from '../../src/timeline/fold.ts';
 import { labelsOf } from '../../src/timeline/labels.ts';
 import { sentencesOf } from '../../src/timeline/sentences.ts';
 import { whyOf } from '../../src/timeline/why.ts';
-import { LOOP, recorded, run, written } from './trace.ts';
+import { LOOP, recorded, run, task, written } from './trace.ts';
 
-const task = (id: number, name: string): Parameters<typeof written> => [
-  { type: 'made', id, kind: 'task', name: 'Task', drives: id + 100 },
-  { type: 'made', id: id + 100, kind: 'generator', name },
-];
 const bytes = (type: 'wrote' | 'came' | 'read', id: number, bytes: number, more = {}) => ({
   type,
   id,

@@ -4,6 +4,7 @@
 import type * as v from 'valibot';
 import { tagged } from '../../door/shapes.ts';
 import { FUTURES } from './futures.ts';
+import { GATHERINGS } from './gatherings.ts';
 import { GENERATORS } from './generators.ts';
 import type { Kind } from './kind.ts';
 import { LOOPS } from './loops.ts';
@@ -23,6 +24,7 @@ export const KINDS = [
   ...TIME,
   ...FUTURES,
   ...SCOPES,
+  ...GATHERINGS,
   ...PROMISES,
   ...SOCKETS,
   ...GENERATORS,

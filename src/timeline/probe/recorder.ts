@@ -219,6 +219,13 @@ export class Recorder {
     const places = frames.map(([, , file, line]) => ({ file: file!, line: Number(line) }));
     return { reader: places.filter(({ file }) => !file.startsWith('src/')), library: places[0] };
   }
+  /** The reader's or the library's function that is under way, if it's no method. */
+  get functionNow(): string | undefined {
+    for (const [, call, file] of rawStack().matchAll(this.#frame))
+      if (!file!.startsWith('.'))
+        return /(?: at (?:(?:Object|Module|Proxy)\.)?|^)([\w$]+)(?: \(|@)$/.exec(call!)?.[1];
+    return undefined;
+  }
   placeNow(): Place | undefined {
     return this.#placeOf(this.stackNow());
   }

@@ -46,6 +46,8 @@ export class Registry {
   readonly #kinds = new Map<Id, Thing>();
   readonly #places = new Map<Id, Place | undefined>();
   #count = 0;
+  /** The future that was made last. */
+  lastFuture: Id | undefined;
 
   constructor(recorder: Recorder, inspect: ProbeHost['inspect']) {
     this.#recorder = recorder;
@@ -78,6 +80,7 @@ export class Registry {
   ): void {
     this.#kinds.set(id, kind);
     this.#places.set(id, at);
+    if (kind === 'future') this.lastFuture = id;
     this.#recorder.record(
       { type: 'made', id, kind, name, ...(drives !== undefined && { drives }) },
       { at },
