@@ -161,8 +161,9 @@ test('methods of such names, and functions that add no done callback, are no suc
   wait(future: any) { future.addDoneCallback(() => {}); }
 }
 function gather() { return loop.createFuture(); }
-new Mine().wait(loop.createFuture());
+const first = loop.createFuture();
 loop.createFuture();
+new Mine().wait(first);
 new Mine().wait(gather());`),
   ).toEqual([]);
 });

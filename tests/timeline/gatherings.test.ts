@@ -144,6 +144,15 @@ test('a call in a scope is below it, one that another call waits for below that,
     '        two hasn’t begun',
   ];
   expect(treeOf(events)).toEqual(nested);
+  const busy = written(...GATHER, { type: 'entered', id: 5, name: 'lock', task: 3 });
+  expect(treeOf(busy)).toEqual([
+    'Who is inside of what',
+    'main hasn’t begun',
+    '  gather waits for all 2',
+    '    one hasn’t begun',
+    '      lock',
+    '    two hasn’t begun',
+  ]);
   expect(treeOf(written(...BOTH, gathers('gather'), waits(3)))).toEqual([
     'Who is inside of what',
     'gather waits for one',
