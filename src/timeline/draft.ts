@@ -2,6 +2,7 @@
 import type { Id, Place } from './catalogue/shapes.ts';
 import type {
   FutureState,
+  GatheringState,
   GeneratorState,
   HandleState,
   LoopState,
@@ -74,6 +75,10 @@ export class Draft {
   scope(id: Id, change: Partial<ScopeState>): void {
     const scope = this.state.scopes.get(id);
     if (scope) this.state.scopes.set(id, { ...scope, ...change });
+  }
+  gathering(id: Id | undefined, change: (it: GatheringState) => Partial<GatheringState>): void {
+    const it = this.state.gatherings.get(id ?? -1);
+    if (it) this.state.gatherings.set(it.id, { ...it, ...change(it) });
   }
   generator(id: Id, change: Partial<GeneratorState>): void {
     this.state.generators.set(id, { ...this.generatorAt(id), ...change });

@@ -10,9 +10,12 @@ import { kindOf, type TraceEvent } from './catalogue/catalogue.ts';
 import type { Group } from './catalogue/kind.ts';
 import type { Id, Place } from './catalogue/shapes.ts';
 import { drawScopes } from './draw-scopes.tsx';
+import { drawSockets } from './draw-sockets.tsx';
+import { drawTime } from './draw-time.tsx';
 import { lineAt, type Labels } from './labels.ts';
-import type { FutureState, GeneratorState, LoopState, State, TimerState } from './state.ts';
-import { nameIn, threadName, timeOf } from './words.ts';
+import { classes } from './parts.ts';
+import type { FutureState, GeneratorState, LoopState, State } from './state.ts';
+import { nameIn, threadName } from './words.ts';
 
 /** What a run is drawn from. */
 export interface Drawn {
@@ -23,11 +26,9 @@ export interface Drawn {
 
 /** How many things are drawn of a kind; of more, how many there are. */
 const QUEUED = 9;
-const TIMERS = 6;
 const CARDS = 8;
 const LOOPS = 4;
 const WAITERS = 9;
-const LANES = 64;
 /** How many lines are shown of what was printed. */
 const PRINTED = 8;
 
@@ -36,9 +37,6 @@ const IN_ANY: readonly Group[] = ['Printed', 'Not kept'];
 export const isWorthSeeing = (events: readonly TraceEvent[]): boolean =>
   events.some((event) => !kindOf(event).groups.every((group) => IN_ANY.includes(group)));
 
-const classes = (...names: (string | false | undefined)[]): string =>
-  names.filter(Boolean).join(' ');
-
 /**
  * What was where.
  * @param still Nothing can be pressed.
@@ -46,7 +44,8 @@ const classes = (...names: (string | false | undefined)[]): string =>
 export function drawState(state: State, { events, labels, sources }: Drawn, still = false): VNode {
   const has = (kind: string): boolean =>
     events.some((event) => event.type === 'made' && event.kind === kind);
-  const now = subjectsOf(events[state.position - 1]);
+  const event = events[state.position - 1];
+  const now = subjectsOf(event);
   const name = nameIn(labels);
   const printed = lastLines(state.output);
   const mark = (id: Id): string | false => now.has(id) && 'now';
@@ -107,64 +106,6 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
           </div>
         </div>
       </div>
-    );
-  };
-
-  /** What a loop's clock says, and an axis from then to its last timer, with a row for each timer. */
-  const time = (loop: LoopState): VNode | null => {
-    if (loop.clock === undefined) return null;
-    const isVirtual = loop.clock === 'virtual';
-    const moment = isVirtual ? (loop.now ?? 0) : events[state.position - 1]?.ms;
-    const waiting = [...state.timers.values()]
-      .filter((timer) => timer.loop === loop.id)
-      .sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity) || 0);
-    const last = waiting.findLast(({ due }) => due !== undefined)?.due;
-    const span = last === undefined || moment === undefined ? 0 : last - moment;
-    const row = ({ id, due, delay, task, since }: TimerState): VNode => {
-      const left =
-        due === undefined || moment === undefined ? undefined : Math.max(0, due - moment);
-      const when =
-        isVirtual && due !== undefined
-          ? `due at ${timeOf(due)}, ${left === 0 ? 'which is now' : `in ${timeOf(left!)}`}`
-          : delay === undefined
-            ? 'due later'
-            : `due ${timeOf(delay)} after it was set`;
-      return (
-        <li class={classes('timer', mark(id))} key={id}>
-          {way(since, 'name', name(id))}{' '}
-          <span class="state">
-            {task !== undefined && `set by ${name(task)}, `}
-            {when}
-          </span>
-          {left !== undefined && (
-            <span class="until" aria-hidden="true">
-              <i style={{ width: `${span > 0 ? ((100 * left) / span).toFixed(1) : 0}%` }} />
-            </span>
-          )}
-        </li>
-      );
-    };
-    return (
-      <section class="time" key={`${loop.id} time`}>
-        <p class="what">
-          {isVirtual ? `Virtual time: ${timeOf(moment!)}` : 'Real time'}
-          {state.loops.size > 1 && `, ${name(loop.id)}`}
-        </p>
-        {span > 0 && (
-          <p class="axis" aria-hidden="true">
-            <span>now</span>{' '}
-            <span>{isVirtual ? timeOf(last!) : `in ${timeOf(Math.round(span))}`}</span>
-          </p>
-        )}
-        {waiting.length === 0 ? (
-          <p class="none">No timer waits.</p>
-        ) : (
-          <ul class="plain">
-            {waiting.slice(0, TIMERS).map(row)}
-            {waiting.length > TIMERS && <li class="none">… {waiting.length - TIMERS} more</li>}
-          </ul>
-        )}
-      </section>
     );
   };
 
@@ -278,17 +219,22 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
 
   return (
     <>
-      {[...state.loops.values()].slice(0, LOOPS).map((loop) => [queue(loop), time(loop)])}
+      {[...state.loops.values()]
+        .slice(0, LOOPS)
+        .map((loop) => [queue(loop), drawTime(state, loop, event?.ms, { name, way, mark })])}
       {state.loops.size > LOOPS && <p class="none">… {state.loops.size - LOOPS} more loops</p>}
       {state.loops.size === 0 && has('loop') && <p class="none">There is no loop yet.</p>}
-      {scopes.size > 0 &&
+      {(scopes.size > 0 || events.some(({ type }) => type === 'gathers')) &&
         drawScopes(state, {
           name,
           way,
           mark,
           statusOf: (task) =>
             statusOf(task, state.generators.get(task.generator ?? -1), state.futures.get(task.id)),
+          outcomeOf: (id) => outcomeOf(state.futures.get(id) ?? PENDING),
         })}
+      {events.some(({ type }) => /^(dials|accepts)$/.test(type)) &&
+        drawSockets(state, { name, way, mark })}
       {(has('task') || has('generator')) && (
         <section class="cards">
           <p class="what">{has('task') ? 'Tasks' : 'Generators'}</p>
@@ -343,7 +289,8 @@ function lastLines(output: State['output']): string {
     .join('\n');
 }
 
-const outcomeOf = ({ state, value }: FutureState): string =>
+const PENDING = { state: 'pending' } as const;
+const outcomeOf = ({ state, value }: Pick<FutureState, 'state' | 'value'>): string =>
   state === 'finished'
     ? value === undefined
       ? 'done'
@@ -368,71 +315,6 @@ function subjectsOf(event: TraceEvent | undefined): Set<unknown> {
   if (!event) return new Set();
   const { about } = kindOf(event);
   return new Set(Object.entries(event).flatMap(([key, id]) => (about.includes(key) ? [id] : [])));
-}
-
-/**
- * A lane for each thread, over the whole run; hatched while it sleeps. Nothing where there is one
- * thread that never slept.
- */
-export function drawLanes(events: readonly TraceEvent[]): VNode | null {
-  const workers = new Set(events.flatMap((event) => (event.type === 'job' ? [event.worker] : [])));
-  const threads = [...new Set([...events.map(({ thread }) => thread), ...workers])].sort(
-    (a, b) => a - b,
-  );
-  if (threads.length === 1 && !events.some(({ type }) => type === 'blocks')) return null;
-  const percent = (n: number): string => `${((100 * n) / events.length).toFixed(2)}%`;
-  const stretch = (kind: string, from: number, to: number, text = ''): VNode => (
-    <i class={kind} style={{ left: percent(from), width: percent(to - from) }}>
-      {text}
-    </i>
-  );
-  const lane = (thread: number): VNode => {
-    const parts: VNode[] = [];
-    let ticks = '';
-    let asleep: number | undefined;
-    let works: { from: number; name: string } | undefined;
-    events.forEach((event, n) => {
-      if (event.type === 'job' && event.worker === thread) works = { from: n, name: event.name };
-      if (event.type === 'replied' && event.worker === thread && works) {
-        parts.push(stretch('works', works.from, n, works.name));
-        works = undefined;
-      }
-      if (event.thread !== thread) return;
-      if (event.type === 'blocks') asleep = n;
-      else if (event.type === 'wakes' && asleep !== undefined) {
-        parts.push(stretch('asleep', asleep, n));
-        asleep = undefined;
-      } else ticks += `M${n} 0v10`;
-    });
-    if (asleep !== undefined) parts.push(stretch('asleep', asleep, events.length));
-    if (works) parts.push(stretch('works', works.from, events.length, works.name));
-    return (
-      <div class="lane">
-        <span>{threadName(thread)}</span>
-        <div>
-          {parts}
-          <svg
-            viewBox={`0 0 ${Math.max(events.length, 1)} 10`}
-            preserveAspectRatio="none"
-            aria-hidden="true"
-          >
-            <path d={ticks} />
-          </svg>
-          <b />
-        </div>
-      </div>
-    );
-  };
-  return (
-    <div class="lanes" aria-hidden="true">
-      {threads.slice(0, LANES).map(lane)}
-      {threads.length > LANES && <p class="none">… {threads.length - LANES} more threads</p>}
-      <p class="what">
-        A mark is an event.{' '}
-        {events.some(({ type }) => type === 'blocks') && 'Hatched: the thread sleeps.'}
-      </p>
-    </div>
-  );
 }
 
 /** Sentences as a list. @param from The number of the first one. */

@@ -2,7 +2,7 @@
 import { kindOf, type TraceEvent } from './catalogue/catalogue.ts';
 import type { Id } from './catalogue/shapes.ts';
 import { Draft, type Changing } from './draft.ts';
-import type { GeneratorState, LoopState, State, TaskState } from './state.ts';
+import type { GeneratorState, LoopState, SocketState, State, TaskState } from './state.ts';
 
 export interface Timeline {
   /** How many events there are. */
@@ -41,6 +41,8 @@ export const emptyState = (): Changing => ({
   futures: new Map(),
   tasks: new Map(),
   scopes: new Map(),
+  sockets: new Map(),
+  gatherings: new Map(),
   generators: new Map(),
   threads: new Map(),
   output: [],
@@ -54,6 +56,8 @@ const copyOf = (state: State): Changing => ({
   futures: new Map(state.futures),
   tasks: new Map(state.tasks),
   scopes: new Map(state.scopes),
+  sockets: new Map(state.sockets),
+  gatherings: new Map(state.gatherings),
   generators: new Map(state.generators),
   threads: new Map(state.threads),
 });
@@ -73,11 +77,16 @@ export function fullestMoment(events: readonly TraceEvent[]): number {
   const loops = new Weighed<LoopState>(({ ready }) => ready.length);
   const generators = new Weighed<GeneratorState>(({ state }) => Number(state === 'suspended'));
   const tasks = new Weighed<TaskState>(({ state }) => (state === 'parked' ? 2 : 0));
-  const state: Changing = { ...emptyState(), loops, generators, tasks };
+  const sockets = new Weighed<SocketState>(
+    ({ isPaused, drainer, underWay }) =>
+      (isPaused ? 2 : 0) + (drainer !== undefined && underWay > 0 ? 2 : 0),
+  );
+  const state: Changing = { ...emptyState(), loops, generators, tasks, sockets };
   let [best, most] = [events.length, 0];
   for (const event of events) {
     apply(state, event);
-    const weight = loops.weight + generators.weight + tasks.weight + state.timers.size;
+    const weight =
+      loops.weight + generators.weight + tasks.weight + sockets.weight + state.timers.size;
     if (weight > most) [best, most] = [state.position, weight];
   }
   return best;

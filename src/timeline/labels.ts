@@ -38,8 +38,15 @@ export function labelsOf(
     wanted.set(each.id, by !== undefined && /\W/.test(name) ? `${by}’s timer` : name);
   }
   for (const event of events)
+    if (event.type === 'gathers') wanted.set(event.id, variables.get(event.id) ?? event.name);
+  for (const event of events)
     if (event.type === 'entered' && !wanted.has(event.id))
       wanted.set(event.of ?? event.id, event.name);
+  const callers = new Map<Id, Id>();
+  for (const event of events)
+    if (event.type === 'accepts' && event.other !== undefined) callers.set(event.id, event.other);
+    else if (/^(dials|accepts)$/.test(event.type))
+      wanted.set((event as { id: Id }).id, 'connection');
   const counts = Map.groupBy(wanted, ([, name]) => name);
   const labels = new Map<Id, string>();
   for (const [name, same] of counts) {
@@ -62,6 +69,10 @@ export function labelsOf(
   for (const { drives, id } of made)
     // a task and what it drives are one
     if (drives !== undefined && labels.has(id)) labels.set(drives, labels.get(id)!);
+  for (const [id, label] of labels) if (label === 'connection') labels.set(id, 'the connection');
+  for (const [end, caller] of callers)
+    // both ends are of one connection
+    if (labels.has(caller)) labels.set(end, labels.get(caller)!);
   for (const event of events)
     // who enters a lock enters the same as others before
     if (event.type === 'entered' && labels.has(event.of ?? event.id))

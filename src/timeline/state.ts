@@ -82,6 +82,24 @@ export interface ScopeState {
   since: number;
 }
 
+/** A call that waits for several futures, or for one on behalf of another. */
+export interface GatheringState {
+  /** Its future's. */
+  id: Id;
+  /** The function that was called: `gather`, `wait`, `shield`. */
+  name: string;
+  /** The task that called it, if one did; and the scope in which it did. */
+  task?: Id;
+  scope?: Id;
+  /** What it waits for; */
+  members: readonly Id[];
+  /** and how many of them aren't done. */
+  left: number;
+  /** Who has asked it to end. */
+  askedBy?: Id;
+  since: number;
+}
+
 export interface GeneratorState {
   id: Id;
   state: 'fresh' | 'running' | 'suspended' | 'returned' | 'threw';
@@ -92,6 +110,33 @@ export interface GeneratorState {
   future?: Id | undefined;
   /** The task that drives it, if one does. */
   task?: Id;
+  since: number;
+}
+
+/** One end of a connection. */
+export interface SocketState {
+  id: Id;
+  /** Whether it connected to a server; else a server has accepted it. */
+  isCaller: boolean;
+  /** The other end, if that's in the program too. */
+  other?: Id;
+  /** The task that asked for it, if one did. */
+  task?: Id;
+  phase: 'opening' | 'open' | 'closing' | 'closed';
+  /** How many bytes have come in that weren't read yet; */
+  waiting: number;
+  /** and how many it wrote that haven't come in at the other end, if that's in the program. */
+  underWay: number;
+  /** Its reader has asked the other side to wait. */
+  isPaused: boolean;
+  /** The task whose `drain()` waits. */
+  drainer?: Id | undefined;
+  /** It writes nothing more; */
+  hasEnded: boolean;
+  /** nor does the other end. */
+  hasHeardEnd: boolean;
+  /** Why it failed, such as `ECONNRESET`. */
+  error?: string;
   since: number;
 }
 
@@ -108,6 +153,10 @@ export interface State {
   tasks: ReadonlyMap<Id, TaskState>;
   /** Those that aren't left yet, of each task the outermost first. */
   scopes: ReadonlyMap<Id, ScopeState>;
+  /** In the order in which they came up. */
+  sockets: ReadonlyMap<Id, SocketState>;
+  /** Those that have something to wait for, or whose future isn't done. */
+  gatherings: ReadonlyMap<Id, GatheringState>;
   generators: ReadonlyMap<Id, GeneratorState>;
   threads: ReadonlyMap<number, ThreadState>;
   /** What was printed, piece by piece. */

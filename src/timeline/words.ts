@@ -27,14 +27,13 @@ export function wordsFor(
     name,
     who: ({ n }) => actors.get(n) ?? 'The program',
     what(id) {
-      if (/^futures?( \d+)?$/.test(name(id))) return name(id);
-      const kind = before.tasks.has(id)
-        ? 'task'
-        : before.futures.has(id)
-          ? 'future'
-          : before.generators.has(id)
-            ? 'generator'
-            : 'call';
+      if (before.tasks.has(id)) return `task ${name(id)}`;
+      if (/^(futures?|gather|wait|shield)( \d+)?$/.test(name(id))) return name(id);
+      const kind = before.futures.has(id)
+        ? 'future'
+        : before.generators.has(id)
+          ? 'generator'
+          : 'call';
       return `${kind} ${name(id)}`;
     },
   };
@@ -59,5 +58,8 @@ export function timeOf(ms: number): string {
   if (minutes > 1 && Number.isInteger(minutes)) return `${numberOf(minutes)} min`;
   return `${numberOf(ms)} ms`;
 }
+
+export const bytesOf = (count: number): string =>
+  count === 0 ? 'nothing' : `${numberOf(count)} ${count === 1 ? 'byte' : 'bytes'}`;
 
 export const numberOf = (count: number): string => count.toLocaleString('en');

@@ -5,7 +5,8 @@ import { renderToString } from 'preact-render-to-string';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { firstDifference } from '../../src/timeline/compare.ts';
-import { drawLanes, drawSentences, drawState, isWorthSeeing } from '../../src/timeline/draw.tsx';
+import { drawLanes } from '../../src/timeline/draw-lanes.tsx';
+import { drawSentences, drawState, isWorthSeeing } from '../../src/timeline/draw.tsx';
 import { KINDS, TraceEvent } from '../../src/timeline/catalogue/catalogue.ts';
 import { fullestMoment, timelineOf } from '../../src/timeline/fold.ts';
 import { labelsOf } from '../../src/timeline/labels.ts';
@@ -164,6 +165,26 @@ const MANY: Record<string, (n: number) => object> = {
     n === 0
       ? { type: 'made', id: 1, kind: 'task', name: 'Task' }
       : { type: 'cancel', id: 1, by: n },
+  'calls that wait for one another': (n) =>
+    [
+      { type: 'gathers', id: n, name: 'gather', task: 1 },
+      { type: 'waits', id: n - 2, name: 'x', into: n - 1 },
+      { type: 'waits', id: 1, name: 'x', into: n - 2 },
+      { type: 'settled', id: n - 3, state: 'finished' },
+    ][n % 4]!,
+  'futures that one call waits for': (n) =>
+    n === 0
+      ? { type: 'gathers', id: 1, name: 'gather' }
+      : n % 2 > 0
+        ? { type: 'waits', id: n + 1, name: 'x', into: 1 }
+        : { type: 'settled', id: n, state: 'finished' },
+  'connections, each with its bytes': (n) =>
+    [
+      { type: 'dials', id: n },
+      { type: 'accepts', id: n, other: n - 1 },
+      { type: 'wrote', id: n - 1, bytes: 3 },
+      { type: 'came', id: n - 2, bytes: 2 },
+    ][n % 4]!,
   'promises that wait for one future': () => ({ type: 'awaited', id: 1 }),
   threads: (n) => ({ type: 'job', worker: n, name: 'work' }),
   'events of as many threads': (n) => ({ type: 'blocks', thread: n }),

@@ -19,6 +19,6 @@ test('which fields hold things is known of each', () => {
   };
   expect(fieldsOf('made')).toEqual({ about: ['id'], others: ['drives'] });
   expect(fieldsOf('scheduled')).toEqual({ about: ['entry'], others: ['loop'] });
-  expect(fieldsOf('waits')).toEqual({ about: ['id', 'task', 'generator'], others: [] });
+  expect(fieldsOf('waits')).toEqual({ about: ['id', 'task', 'generator'], others: ['into'] });
   expect(fieldsOf('spins')).toEqual({ about: [], others: [] });
 });

@@ -7,12 +7,8 @@ import { timelineOf } from '../../src/timeline/fold.ts';
 import { labelsOf } from '../../src/timeline/labels.ts';
 import { sentencesOf } from '../../src/timeline/sentences.ts';
 import { whyOf } from '../../src/timeline/why.ts';
-import { LOOP, recorded, run, written } from './trace.ts';
+import { LOOP, recorded, run, task, treeOf, written } from './trace.ts';
 
-const task = (id: number, name: string): Parameters<typeof written> => [
-  { type: 'made', id, kind: 'task', name: 'Task', drives: id + 100 },
-  { type: 'made', id: id + 100, kind: 'generator', name },
-];
 const entered = (id: number, name: string, more = {}) => ({
   type: 'entered' as const,
   id,
@@ -25,22 +21,6 @@ const stateOf = (events: TraceEvent[], position = events.length) => timelineOf(e
 /** What is said of events of such types. */
 const said = (events: TraceEvent[], types: RegExp): string[] =>
   sentencesOf(events, labelsOf(events)).filter((_, n) => types.test(events[n]!.type));
-/** The tree, a line for each of its things, moved in as far as it's inside of others. */
-const treeOf = (events: TraceEvent[], position = events.length): string[] => {
-  const labels = labelsOf(events);
-  const markup = renderToString(
-    drawState(stateOf(events, position), { events, labels, sources: {} }),
-  );
-  const [tree = ''] = /<section class="scopes".*?<\/section>/.exec(markup) ?? [];
-  let depth = 0;
-  return tree.split(/(?=<ul|<\/ul>|<li|<p)/).flatMap((part) => {
-    if (part.startsWith('<ul')) depth++;
-    if (part.startsWith('</ul')) depth--;
-    const text = part.replace(/<[^>]*>/g, '').trim();
-    return text === '' ? [] : [`${'  '.repeat(Math.max(0, depth - 1))}${text}`];
-  });
-};
-
 const NESTED = [
   LOOP,
   ...task(2, 'search'),

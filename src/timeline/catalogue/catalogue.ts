@@ -4,6 +4,7 @@
 import type * as v from 'valibot';
 import { tagged } from '../../door/shapes.ts';
 import { FUTURES } from './futures.ts';
+import { GATHERINGS } from './gatherings.ts';
 import { GENERATORS } from './generators.ts';
 import type { Kind } from './kind.ts';
 import { LOOPS } from './loops.ts';
@@ -12,6 +13,7 @@ import { OUTPUT } from './output.ts';
 import { PROMISES } from './promises.ts';
 import { QUEUE } from './queue.ts';
 import { SCOPES } from './scopes.ts';
+import { SOCKETS } from './sockets.ts';
 import { THREADS } from './threads.ts';
 import { TIME } from './time.ts';
 
@@ -22,7 +24,9 @@ export const KINDS = [
   ...TIME,
   ...FUTURES,
   ...SCOPES,
+  ...GATHERINGS,
   ...PROMISES,
+  ...SOCKETS,
   ...GENERATORS,
   ...THREADS,
   ...OUTPUT,

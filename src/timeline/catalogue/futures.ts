@@ -1,5 +1,6 @@
 // Futures, and tasks, which are futures too.
 import { given } from '../words.ts';
+import { endsInGathering, joinsGathering, leavesGathering, whoGoesOn } from './gatherings.ts';
 import { changesNothing, kind } from './kind.ts';
 import { id, name, optional, preview, settled, Waiter } from './shapes.ts';
 
@@ -20,14 +21,20 @@ export const FUTURES = [
         ...(value !== undefined && { value }),
       });
       draft.task(id, { state: 'done', parkedOn: undefined });
+      endsInGathering(
+        draft,
+        id,
+        waiters.flatMap(({ into }) => into ?? []),
+      );
     },
-    sentence({ id, state, value }, { what }, { futures }) {
+    sentence({ id, state, value }, { what, name }, before) {
       const how = {
         finished: `is done${given(', with the result ', value)}`,
         failed: `has failed${given(' with ', value)}`,
         cancelled: 'is cancelled',
       }[state];
-      return `The ${what(id)} ${how}; ${waitersOf(futures.get(id)?.waiters.length ?? 0)}.`;
+      const waiters = waitersOf(before.futures.get(id)?.waiters.length ?? 0);
+      return `The ${what(id)} ${how}; ${waiters}.${whoGoesOn(before, id, name)}`;
     },
   }),
   /** A future that is done is asked for the first time how it ended. */
@@ -41,25 +48,29 @@ export const FUTURES = [
   kind('waits', {
     fields: { id, ...Waiter.entries },
     groups: ['Futures and tasks'],
-    fold(draft, { id, name, task, generator }) {
+    fold(draft, { id, name, task, generator, into }) {
       const waiter = {
         name,
         ...(task !== undefined && { task }),
         ...(generator !== undefined && { generator }),
+        ...(into !== undefined && { into }),
       };
       const { state, waiters } = draft.futureAt(id);
       draft.future(id, {
         waiters: state === 'pending' ? [...waiters, waiter] : waiters, // who is late needn't wait
         wasSeen: true,
       });
+      joinsGathering(draft, into, id);
     },
-    sentence({ id, task, generator, name: callback }, { what, name }, { futures }) {
+    sentence({ id, task, generator, into, name: callback }, { what, name }, { futures }) {
       const who =
         task !== undefined
           ? `The ${what(task)}`
           : generator !== undefined
             ? `The task of ${name(generator)}`
-            : `A callback, ${callback},`;
+            : into !== undefined
+              ? `The ${what(into)}`
+              : `A callback, ${callback},`;
       return (futures.get(id)?.state ?? 'pending') === 'pending'
         ? `${who} waits for the ${what(id)}.`
         : `${who} asks to be told of the ${what(id)}, which is already done.`;
@@ -70,13 +81,16 @@ export const FUTURES = [
     groups: ['Futures and tasks'],
     fold(draft, event) {
       const { waiters } = draft.futureAt(event.id);
-      const at = waiters.findIndex(({ name, task }) =>
-        event.task !== undefined ? task === event.task : name === event.name,
+      const at = waiters.findIndex(({ name, task, into }) =>
+        event.task !== undefined ? task === event.task : name === event.name && into === event.into,
       );
-      if (at >= 0) draft.future(event.id, { waiters: waiters.toSpliced(at, 1) });
+      if (at < 0) return;
+      draft.future(event.id, { waiters: waiters.toSpliced(at, 1) });
+      leavesGathering(draft, event.into, event.id);
     },
-    sentence({ id, task, name }, { what }) {
-      const who = task !== undefined ? `The ${what(task)}` : `The callback ${name}`;
+    sentence({ id, task, into, name }, { what }) {
+      const thing = task ?? into;
+      const who = thing !== undefined ? `The ${what(thing)}` : `The callback ${name}`;
       return `${who} no longer waits for the ${what(id)}.`;
     },
   }),

@@ -16,6 +16,7 @@ export const GROUPS = [
   'Futures and tasks',
   'Scopes and cancelling',
   'Promises',
+  'Sockets',
   'Threads',
   'Printed',
   'Errors',

@@ -14,6 +14,10 @@ function takeOut(draft: Draft, entry: Id, change: Partial<LoopState>): void {
     draft.loop(from.id, { ready: from.ready.toSpliced(from.ready.indexOf(entry), 1), ...change });
 }
 
+/** What runs in a thread. */
+const current = ({ state }: Draft, thread: number): Id | undefined =>
+  [...state.loops.values()].find((one) => one.thread === thread)?.current;
+
 const ORDINAL = ['oldest', 'second oldest', 'third oldest'];
 function whichOf(ready: readonly Id[], entry: Id): string {
   const at = ready.indexOf(entry);
@@ -91,18 +95,22 @@ export const QUEUE = [
     fold(draft, { id, by, thread }) {
       const task = draft.state.tasks.get(id);
       if (task) {
-        const loop = [...draft.state.loops.values()].find((one) => one.thread === thread);
-        const who = by ?? loop?.current;
+        const who = by ?? current(draft, thread);
         draft.task(id, {
           cancelAsked: true,
           ...(who !== undefined && { askedBy: [...(task.askedBy ?? []), who] }),
         });
+      } else if (draft.state.gatherings.has(id)) {
+        const who = by ?? current(draft, thread);
+        draft.gathering(id, () => (who === undefined ? {} : { askedBy: who }));
       } else if (/made|queued/.test(draft.handleAt(id).state))
         draft.handle(id, { state: 'cancelled' });
     },
-    sentence({ id, by }, { what, name }, { tasks }) {
+    sentence({ id, by }, { what, name }, { tasks, gatherings }) {
       if (by !== undefined) return `${name(by)} asks the ${what(id)} to end.`;
-      return tasks.has(id) ? `The ${what(id)} is asked to end.` : `The ${what(id)} is cancelled.`;
+      return tasks.has(id) || gatherings.has(id)
+        ? `The ${what(id)} is asked to end.`
+        : `The ${what(id)} is cancelled.`;
     },
   }),
 ] as const;

@@ -54,7 +54,13 @@ export const settled = v.picklist(['finished', 'failed', 'cancelled']);
 export type Settled = v.InferOutput<typeof settled>;
 
 /**
- * A done callback: a task's (`task`, or `generator` where it drives one), or a plain one (`name`).
+ * A done callback: a task's (`task`, or `generator` where it drives one), or a plain one (`name`), which may be
+ * of a call that waits for several (`into`).
  */
-export const Waiter = v.object({ name, task: optional(id), generator: optional(id) });
+export const Waiter = v.object({
+  name,
+  task: optional(id),
+  generator: optional(id),
+  into: optional(otherId),
+});
 export type Waiter = v.InferOutput<typeof Waiter>;

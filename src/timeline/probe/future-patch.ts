@@ -1,5 +1,6 @@
 // What happens to futures and tasks.
 import type { Id, Settled } from '../catalogue/shapes.ts';
+import { Gatherings } from './gatherings.ts';
 import type { Course } from './generators.ts';
 import { asBefore, nameOf, type Any, type Method } from './host.ts';
 import type { Around } from './methods.ts';
@@ -14,6 +15,9 @@ export class FuturePatch extends Patch {
   #inThen = false;
   /** Futures that are being settled. */
   readonly #settling = new Set<object>();
+  readonly #gatherings = new Gatherings(this.recorder, this.registry, this.callbacks);
+  /** The task that is being asked to end, and asks what it waits for. */
+  #asking: Id | undefined;
 
   /** A task has been made of a generator. */
   drives(task: Id, generator: Course): void {
@@ -31,10 +35,19 @@ export class FuturePatch extends Patch {
       this.methods.around(prototype, method, (real, self, [value]) => {
         const id = see(self);
         if (!isDerived) return this.#settle(id, self, method, state, value, real);
-        if (method !== 'cancel' || !this.registry.isTask(id))
+        const isTask = this.registry.isTask(id);
+        const isGathering = this.#gatherings.has(id) && self.done?.() !== true;
+        if (method !== 'cancel' || !(isTask || isGathering))
           return this.methods.orRefused(id, method, () => real(value)); // its base records it
+        if (isGathering) return this.#askAll(id, () => real(value));
         const n = this.recorder.record({ type: 'cancel', id, ...this.recorder.by });
-        return this.recorder.during({ n }, () => real(value));
+        const outer = this.#asking;
+        this.#asking = id;
+        try {
+          return this.recorder.during({ n }, () => real(value));
+        } finally {
+          this.#asking = outer;
+        }
       });
     this.methods.around(prototype, '[settle]', (real, self, [state, value]) =>
       this.#settling.has(self)
@@ -60,12 +73,14 @@ export class FuturePatch extends Patch {
       const giver = this.generators.giverOf(self);
       const task = this.registry.idOf(callback);
       const name = this.#nameOfCallback(callback);
+      this.#gatherings.adds(callback, id);
       const n = this.recorder.record({
         type: 'waits',
         id,
         name,
         ...(task !== undefined && { task }),
         ...(giver && { generator: this.generators.idOf(giver) }),
+        ...this.#gatherings.of(callback),
       });
       return this.methods.orRefused(id, 'addDoneCallback', () =>
         this.recorder.during({ n }, () => real(this.callbacks.doneCallbackFor(callback))),
@@ -99,6 +114,7 @@ export class FuturePatch extends Patch {
           id: see(self),
           name: this.#nameOfCallback(callback),
           ...(task !== undefined && { task }),
+          ...this.#gatherings.of(callback),
         });
       return count;
     });
@@ -122,6 +138,13 @@ export class FuturePatch extends Patch {
     });
   }
 
+  /** A call that waits for several hands a request to end on to all of them. */
+  #askAll(id: Id, real: () => unknown): unknown {
+    const { by = this.#asking } = this.recorder.by;
+    const n = this.recorder.record({ type: 'cancel', id, ...(by !== undefined && { by }) });
+    return this.recorder.during({ n, by: id }, () => this.methods.orRefused(id, 'cancel', real));
+  }
+
   #nameOfCallback(callback: Any): string {
     return typeof callback === 'function'
       ? labelOf(this.callbacks.realOf(callback))
@@ -137,6 +160,7 @@ export class FuturePatch extends Patch {
     real: Method,
   ): unknown {
     const wasDone = future.done?.() === true;
+    this.recorder.catchUp();
     const cause = this.recorder.context?.n ?? (wasDone ? undefined : this.#hostedBy(id, future));
     const context: Context = { n: undefined };
     let isRecorded = false;

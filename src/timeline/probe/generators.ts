@@ -18,8 +18,12 @@ export interface Course {
   hasBegun: boolean;
   /** Records that it begins, once its name is known. */
   begin: (() => void) | undefined;
+  /** Told that it's suspended. */
+  waits?: () => void;
   /** Told how it has ended. */
   over?: (ended: { value: unknown } | { error: unknown }) => void;
+  /** What it reads from, if it does. */
+  reads?: object;
   /** The scope that it works for. */
   by?: Id;
 }
@@ -75,9 +79,9 @@ export class Generators {
   idOf(course: Course): Id {
     return (course.id ??= this.#registry.newId());
   }
-  /** The function of the innermost generator that is under way. */
-  get nameNow(): string | undefined {
-    return this.#running.at(-1)?.name;
+  /** The innermost generator that is under way. */
+  get now(): Course | undefined {
+    return this.#running.at(-1);
   }
   /** The generator that has just given this, if one has. */
   giverOf(value: unknown): Course | undefined {
@@ -175,6 +179,7 @@ export class Generators {
     if (!outer) this.#recordResult(course, result, context);
     else if (result.done) isOver(outer);
     if (result.done) course.over?.({ value: result.value });
+    else course.waits?.();
     this.#isLeft(course, depth);
   }
   #fail({ course, outer, context, depth, entered }: Resumed, error: unknown): void {

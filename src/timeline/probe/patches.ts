@@ -8,13 +8,14 @@ import { isPlainFunction, nameOf, ownValue, type Any, type Method } from './host
 import { LoopPatch } from './loop-patch.ts';
 import { Methods } from './methods.ts';
 import type { Recorder } from './recorder.ts';
-import { kindOf, labelOf, type Kind, type Registry } from './registry.ts';
+import { kindOf, labelOf, type Kind, type Registry, type SocketPart } from './registry.ts';
 import { isWritten } from './texts.ts';
 import { ScopePatch } from './scope-patch.ts';
+import { SocketPatch } from './socket-patch.ts';
 import { ThreadPatch } from './thread-patch.ts';
 import { TimePatch } from './time-patch.ts';
 
-type Made = Exclude<Kind, 'thread' | 'scope' | 'limit'>;
+type Made = Exclude<Kind, 'thread' | 'scope' | 'limit' | SocketPart>;
 
 /** Something that is being made: its class's constructor is under way, and those of its bases. */
 interface Making {
@@ -36,6 +37,7 @@ export class Patches {
   readonly #callbacks: Callbacks;
   readonly #methods: Methods;
   readonly #futures: FuturePatch;
+  readonly #sockets: SocketPatch;
   readonly #patch: Record<Kind, (prototype: Any) => void>;
   /** What is made of them is recorded, unless they're another kind's. */
   readonly #classes = new WeakMap<object, Made | 'thread' | undefined>();
@@ -54,6 +56,7 @@ export class Patches {
     const loops = new LoopPatch(recorder, registry, callbacks, methods, time);
     const futures = new FuturePatch(recorder, registry, generators, callbacks, methods);
     const scopes = new ScopePatch(recorder, registry, generators, callbacks, methods);
+    const sockets = new SocketPatch(recorder, registry, generators, callbacks, methods);
     const threads = new ThreadPatch(recorder, registry, methods);
     this.#recorder = recorder;
     this.#registry = registry;
@@ -61,6 +64,7 @@ export class Patches {
     this.#callbacks = callbacks;
     this.#methods = methods;
     this.#futures = futures;
+    this.#sockets = sockets;
     this.#patch = {
       loop: (prototype) => loops.patchLoop(prototype),
       handle: (prototype) => loops.patchHandle(prototype),
@@ -69,6 +73,9 @@ export class Patches {
       thread: (prototype) => threads.patchThread(prototype),
       scope: (prototype) => scopes.patchScope(prototype),
       limit: (prototype) => scopes.patchLimit(prototype),
+      reader: (prototype) => sockets.patchReader(prototype),
+      writer: (prototype) => sockets.patchWriter(prototype),
+      selector: (prototype) => sockets.patchSelector(prototype),
     };
   }
 
@@ -76,7 +83,7 @@ export class Patches {
     const { prototype } = theClass;
     const kind = kindOf(prototype);
     if (kind) this.#patch[kind](prototype);
-    this.#classes.set(theClass, kind === 'scope' || kind === 'limit' ? undefined : kind);
+    this.#classes.set(theClass, isMade(kind) ? kind : undefined);
   }
 
   /** For these, see Marked in host.ts. */
@@ -93,6 +100,7 @@ export class Patches {
   }
 
   making(theClass: Any, newTarget: Any, args: IArguments, thing?: object): Method | undefined {
+    if (thing && !this.#recorder.isFull) this.#sockets.making(thing, args);
     const outer = this.#making.at(-1);
     if (outer && outer.newTarget === newTarget && outer.theClass !== theClass && !outer.isThere) {
       if (thing) this.#know(outer, thing); // its base makes it, so this is itself
@@ -167,3 +175,6 @@ export class Patches {
     this.#making.pop();
   }
 }
+
+const isMade = (kind: Kind | undefined): kind is Made | 'thread' =>
+  kind !== undefined && !/^(scope|limit|reader|writer|selector)$/.test(kind);

@@ -51,8 +51,8 @@ const now = performance.now.bind(performance);
 export class Recorder {
   /** Called once no more events are kept. */
   onFull = (): void => {};
-  /** Called before anything is recorded. */
-  onRecord = (): void => {};
+  /** Called before anything is recorded: what was put off is recorded then. */
+  readonly beforeRecord: (() => void)[] = [];
   readonly #host: ProbeHost;
   readonly #origin: number;
   readonly #frame: RegExp;
@@ -125,7 +125,7 @@ export class Recorder {
   }
   #recordNow(event: Seen<EventType>, { at, cause }: Known): number | undefined {
     for (const one of [...this.#settling]) if (one.isSo()) one.record();
-    this.onRecord();
+    this.catchUp();
     if (this.isFull) return this.drop();
     const n = add(this.#host.counter, 0, 1);
     if (n >= MAX_EVENTS) return this.drop(); // another thread had the last one
@@ -142,6 +142,10 @@ export class Recorder {
     } as TraceEvent);
     if (this.#batch.length >= BATCH) this.#send();
     return n;
+  }
+  /** Records what was put off, on which `context` may depend. */
+  catchUp(): void {
+    for (const hook of this.beforeRecord) hook();
   }
   /** Counts an event that is not recorded. */
   drop(): undefined {
@@ -177,6 +181,7 @@ export class Recorder {
 
   flush(): void {
     this.safely(() => {
+      this.catchUp();
       if (this.#dropped > 0)
         this.#batch.push({
           n: add(this.#host.counter, 0, 1),
@@ -213,6 +218,13 @@ export class Recorder {
       );
     const places = frames.map(([, , file, line]) => ({ file: file!, line: Number(line) }));
     return { reader: places.filter(({ file }) => !file.startsWith('src/')), library: places[0] };
+  }
+  /** The reader's or the library's function that is under way, if it's no method. */
+  get functionNow(): string | undefined {
+    for (const [, call, file] of rawStack().matchAll(this.#frame))
+      if (!file!.startsWith('.'))
+        return /(?: at (?:(?:Object|Module|Proxy)\.)?|^)([\w$]+)(?: \(|@)$/.exec(call!)?.[1];
+    return undefined;
   }
   placeNow(): Place | undefined {
     return this.#placeOf(this.stackNow());

@@ -6,7 +6,9 @@ import type { Recorder } from './recorder.ts';
 import { textOf } from './texts.ts';
 
 /** What a class is for, by the public methods that it has. */
-export type Kind = Exclude<Thing, 'task' | 'generator'> | 'thread' | 'scope' | 'limit';
+export type Kind = Exclude<Thing, 'task' | 'generator'> | 'thread' | 'scope' | 'limit' | SocketPart;
+/** What of a connection is seen: its two halves, and what knows all sockets of a loop. */
+export type SocketPart = 'reader' | 'writer' | 'selector';
 
 export function kindOf(prototype: Any): Kind | undefined {
   const has = (...names: string[]): boolean =>
@@ -18,6 +20,9 @@ export function kindOf(prototype: Any): Kind | undefined {
   if (has('run', 'take')) return 'thread';
   if (has('enter', 'exit')) return 'scope';
   if (has('reschedule', 'expired')) return 'limit';
+  if (has('feedData', 'feedEof')) return 'reader';
+  if (has('write', 'drain', 'writeEof')) return 'writer';
+  if (has('add', 'remove', 'order')) return 'selector';
   return undefined;
 }
 
@@ -41,6 +46,8 @@ export class Registry {
   readonly #kinds = new Map<Id, Thing>();
   readonly #places = new Map<Id, Place | undefined>();
   #count = 0;
+  /** The future that was made last. */
+  lastFuture: Id | undefined;
 
   constructor(recorder: Recorder, inspect: ProbeHost['inspect']) {
     this.#recorder = recorder;
@@ -73,6 +80,7 @@ export class Registry {
   ): void {
     this.#kinds.set(id, kind);
     this.#places.set(id, at);
+    if (kind === 'future') this.lastFuture = id;
     this.#recorder.record(
       { type: 'made', id, kind, name, ...(drives !== undefined && { drives }) },
       { at },
@@ -93,7 +101,11 @@ export class Registry {
       if (value instanceof Error) return shorten(`${value.name}: ${value.message}`);
       if (typeof value === 'function') return shorten(`function ${nameOf(value)}`);
       if (this.idOf(value) !== undefined) return nameOf(Object.getPrototypeOf(value).constructor);
-      return shorten(this.#inspect(value, { depth: 1, breakLength: Infinity, compact: true }));
+      const look = (it: unknown): string =>
+        this.#inspect(it, { depth: 1, breakLength: Infinity, compact: true });
+      if (!areMany(value)) return shorten(look(value));
+      const some = new TheBytes(value.buffer, value.byteOffset, BYTES); // to look at all takes long
+      return shorten(look(some).replace(`(${BYTES})`, `(${value.length})`));
     } catch {
       return 'something that cannot be shown';
     }
@@ -103,6 +115,14 @@ export class Registry {
     return value === undefined ? {} : { value: this.preview(value) };
   }
 }
+
+/** How many bytes are looked at to show some: more than fit into a preview. */
+const BYTES = 60;
+const TheBytes = Uint8Array;
+const areMany = (value: unknown): value is Uint8Array =>
+  Object(value) === value &&
+  Object.getPrototypeOf(value) === TheBytes.prototype &&
+  (value as Uint8Array).length > BYTES;
 
 /** What a call is known by: its function's name, else its text. */
 export const labelOf = (callback: Method): string =>

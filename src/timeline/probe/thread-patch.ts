@@ -20,7 +20,7 @@ export class ThreadPatch {
     this.#recorder = recorder;
     this.#registry = registry;
     this.#methods = methods;
-    recorder.onRecord = () => (this.#questions = 0);
+    recorder.beforeRecord.push(() => (this.#questions = 0));
   }
 
   patchExecutor(prototype: Any): void {

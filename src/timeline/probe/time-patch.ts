@@ -69,7 +69,7 @@ export class TimePatch extends Patch {
   #record(loop: Id, entry: Id, delay?: number, when?: number): void {
     // whose clock has said nothing yet is told by a moment that comes from no look at the host's
     const { isHosts = !Number.isInteger(when), now } = this.#heard.get(loop) ?? {};
-    const by = this.generators.nameNow;
+    const by = this.generators.now?.name;
     const due = when ?? (now === undefined || delay === undefined ? undefined : now + delay);
     const about =
       when === undefined || now === undefined ? NaN : Math.round((when - now) / ABOUT) * ABOUT;
