@@ -11,6 +11,9 @@ import { loopInTime } from '../kit-time.ts';
 const boom = new RangeError('boom');
 type Tell = (value: unknown) => void;
 
+const thenable = (then: (tell: Tell, fail: Tell) => void): PromiseLike<unknown> =>
+  ({ then }) as never;
+
 /** What comes of following it: at once, and after all that it has the loop do. */
 function followed(make: (loop: TaskLoop) => unknown): unknown {
   const { loop, told } = loopInTime();
@@ -53,10 +56,10 @@ test('a promise ends its future when the host has told of it', async () => {
 test('a task can wait for it', () => {
   const { loop } = loopInTime();
   let tell: Tell | undefined;
-  const price = { then: (yes: Tell) => void (tell = yes) };
+  const price = thenable((yes) => void (tell = yes));
   const task = loop.addTask(
     (function* (): Coroutine<unknown> {
-      return yield* transformFuture(price as PromiseLike<unknown>, loop);
+      return yield* transformFuture(price, loop);
     })(),
   );
   runAll(loop);
@@ -133,10 +136,8 @@ test('a function with a `then` is followed, and an object without one is a value
 test('a future that is cancelled while it follows stays cancelled', () => {
   const { loop, told } = loopInTime();
   let tell: Tell = () => {};
-  const pending = { then: (yes: Tell) => void (tell = yes) };
-  const future = outcome(() =>
-    transformFuture(pending as PromiseLike<unknown>, loop),
-  ) as Future<unknown>;
+  const pending = thenable((yes) => void (tell = yes));
+  const future = outcome(() => transformFuture(pending, loop)) as Future<unknown>;
   const seen = outcome(() => {
     future.cancel();
     tell(5);
@@ -149,9 +150,9 @@ test('a future that is cancelled while it follows stays cancelled', () => {
 test('a future that is told to follow itself fails', () => {
   const { loop } = loopInTime();
   let tell: Tell = () => {};
-  const pending = { then: (yes: Tell) => void (tell = yes) };
+  const pending = thenable((yes) => void (tell = yes));
   const came = outcome(() => {
-    const future = transformFuture(pending as PromiseLike<unknown>, loop);
+    const future = transformFuture(pending, loop);
     tell(future);
     runAll(loop);
     return resultOf(future);

@@ -92,16 +92,16 @@ test('functions are called in the order in which they were given, each once', ()
 test('a future or a promise that a function returns is followed', () => {
   const { loop } = loopInTime();
   const pending = loop.createFuture<string>();
-  const nexts = [
+  const futures = [
     () => done(loop, 5),
     () => ({ then: (tell: (value: number) => void) => tell(6) }),
     () => pending,
   ].map((make) => done(loop, 0).then(make as () => unknown));
   runAll(loop);
-  expect(nexts.map(resultOf)).toEqual([5, 6, 'not done yet']);
+  expect(futures.map(resultOf)).toEqual([5, 6, 'not done yet']);
   pending.setResult('later');
   runAll(loop);
-  expect(nexts.map(resultOf)).toEqual([5, 6, 'later']);
+  expect(futures.map(resultOf)).toEqual([5, 6, 'later']);
 });
 
 test('a function that returns the very future that it makes fails it', () => {
@@ -126,7 +126,7 @@ test('a task has it, too', () => {
 test.each<[string, (future: Future<unknown>) => unknown, boolean]>([
   ['with a function for errors', (future) => future.then(null, () => 0), false],
   ['if the next one is asked', (future) => future.then().addDoneCallback(ask), false],
-  ['if no one asks the next one', (future) => future.then(), true],
+  ['if the next one is never asked', (future) => future.then(), true],
 ])('an error is heard or told: %s', (_, use, isTold) => {
   const { loop, told } = loopInTime();
   const future = loop.createFuture<unknown>();

@@ -7,7 +7,9 @@ import { selectorOf, type Selector } from '../../src/net/selector.ts';
 import { poll, sources } from '../../src/threads/bell.ts';
 import { outcome } from '../kit.ts';
 
-const NAMES = new Map(Object.entries(news).map(([name, what]) => [what, name]));
+const NAMES = new Map<number, string>(
+  Object.entries(news).map(([name, what]) => [what, name]),
+);
 const HERE = '127.0.0.1';
 
 let leave = (): void => {};
@@ -202,7 +204,7 @@ test('when its loop is closed all its sockets are, and those of others are not',
 });
 
 test('a visitor that is let in while the loop closes is sent away', () => {
-  const { loop, selector, heard, listen, connect } = desk();
+  const { loop, selector, heard, listen } = desk();
   const visitor = desk();
   const { port } = listen();
   visitor.connect(port);

@@ -116,7 +116,7 @@ test('a client that is gone is no mistake of the handler', () => {
   expect([came, told]).toEqual(['closed', []]);
 });
 
-test('a handler that is cancelled loses its connection, and no one is told', () => {
+test('a handler that is cancelled loses its connection, and nothing is told', () => {
   const { came, told } = onNetwork(function* (loop) {
     const server = yield* serve(function* (_reader, writer) {
       writer.write('hello');
