@@ -72,7 +72,7 @@ function* swallowing(): Coroutine<string> {
 function* throwingAnother(): Coroutine<void> {
   try {
     yield* sleep(LONG);
-  } finally {
+  } catch {
     throw boom;
   }
 }

@@ -8,17 +8,7 @@ import {
   type Program,
   type TaskLoop,
 } from '../../src/index.ts';
-import { everyPath, type Choose } from '../../src/orders/every-path.ts';
 import { outcome } from '../kit.ts';
-
-/** All attempts, if they come to an end. */
-function allOf<R>(attempt: (choose: Choose) => R, most = 10_000): R[] {
-  const found: R[] = [];
-  for (const result of everyPath(attempt)) {
-    if (found.push(result) > most) throw new Error('the run of attempts does not end');
-  }
-  return found;
-}
 
 /** Tasks of so many steps each; gives the order of all their steps. */
 const steps =
@@ -85,28 +75,6 @@ test('explore finds the order in which it ends differently, and replay brings it
 test('what is right is right in every order, and it says so', () => {
   const { usual, difference, isComplete } = explore(lastSeat(true));
   expect([usual?.result, difference, isComplete]).toEqual([0, undefined, true]);
-});
-
-test('every path is gone, once', () => {
-  const paths = allOf((choose) => {
-    const first = choose(['a', 'b', 'c']);
-    return first === 'b' ? first : first + choose([1, 2]);
-  });
-  expect([...paths].sort()).toEqual(['a1', 'a2', 'b', 'c1', 'c2']);
-});
-
-test('without a choice there is one', () => {
-  expect(allOf(() => 'only')).toEqual(['only']);
-  expect(allOf((choose) => choose(['only']))).toEqual(['only']);
-});
-
-test('those that choose otherwise less often come first', () => {
-  const paths = allOf((choose) =>
-    [1, 2, 3].map(() => choose([0, 1, 2])).filter((choice) => choice > 0),
-  );
-  const counts = paths.map(({ length }) => length);
-  expect([counts[0], counts.length]).toEqual([0, 27]);
-  expect(counts).toEqual([...counts].sort((a, b) => a - b));
 });
 
 test('tasks have as many orders as one can count, and each is another', () => {
@@ -223,8 +191,4 @@ test('a program that goes another way by itself is refused', () => {
     steps(...(runs++ === 0 ? [1, 1, 1] : [1]))(loop);
   };
   expect(outcome(() => explore(fickle))).toBe('threw Error');
-  let times = 0;
-  expect(
-    outcome(() => allOf((choose) => choose(times++ === 0 ? [1, 2, 3] : [1]))),
-  ).toBe('threw Error');
 });
