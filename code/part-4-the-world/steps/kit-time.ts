@@ -33,7 +33,7 @@ export function loopInTime(most = 20_000): { loop: TaskLoop; told: string[] } {
 }
 
 /** Runs until nothing is ready, and no timer is set. */
-export const runToEnd = (loop: TaskLoop): void => loop.runForever({ untilIdle: true });
+const runToEnd = (loop: TaskLoop): void => loop.runForever({ untilIdle: true });
 
 /**
  * Runs `main` and all that it begins, to their ends.
