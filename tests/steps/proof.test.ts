@@ -21,7 +21,7 @@ const reds = (outcomes: readonly Outcome[]): string[] =>
 
 /** What a newcomer can read: an assertion, a name that is missing, or what the tests say themselves. */
 const READABLE =
-  /^(AssertionError: |TypeError: [\w.()[\]]+ is not a function|SyntaxError: .* does not provide an export named|Error: (the run|the thread|\d+ calls))/;
+  /^(AssertionError: |TypeError: [\w.()[\]]+ is not a function|SyntaxError: .* does not provide an export named|Error: (the run|the thread|\d+ calls|there is no src\/))/;
 
 describe.each(
   await Promise.all(
@@ -44,6 +44,20 @@ describe.each(
       title: `${step.number}: ${answer.name}`,
     })),
   );
+  /** What these files import of what the tests share, and what that imports. */
+  const kitsOf = (tests: readonly string[]): string[] => {
+    const kits = new Set<string>();
+    const add = (file: string): void => {
+      for (const [, name] of shared[file]!.matchAll(/from '\.\.?\/([\w-]+\.ts)'/g)) {
+        const kit = `steps/${name}`;
+        if (kits.has(kit) || !(kit in shared)) continue;
+        kits.add(kit);
+        add(kit);
+      }
+    };
+    tests.forEach(add);
+    return [...kits];
+  };
   const ask = (library: Files, tests: readonly string[], untilRed = false): Promise<Outcome[]> =>
     judge.run({ files: { ...shared, ...under('src', library) }, tests, untilRed });
 
@@ -132,7 +146,7 @@ describe.each(
     ];
     rmSync(root, { recursive: true, force: true });
     for (const [name, library, tests] of libraries) {
-      const kept = ['steps/kit.ts', ...tests].filter((file) => tests.length > 0 && file in shared);
+      const kept = [...kitsOf(tests), ...tests];
       writeFiles(join(root, name), {
         ...under('src', library),
         ...Object.fromEntries(kept.map((file) => [file, shared[file]!])),

@@ -55,6 +55,18 @@ export function timedLoop(): Watched {
   };
 }
 
+/** Makes all calls that wait, and those that they add. Gives up where there is no end. */
+export function runCalls(
+  loop: { totalTasks(): number; runOnce(): void },
+  most = 1000,
+): void {
+  for (let made = 0; loop.totalTasks() > 0; made++) {
+    if (made === most)
+      throw endedAt(runCalls, `${most} calls were made, and more are waiting`);
+    loop.runOnce();
+  }
+}
+
 /** Runs until nothing is ready and no timer is set. */
 export const runAll = (loop: {
   runForever(options: { untilIdle: boolean }): void;

@@ -12,8 +12,8 @@ interface Here {
   link(at: Position, said: string): Node;
 }
 
-/** What the tests share. */
-export const KIT = 'steps/kit.ts';
+/** Whether it's of what the tests share. */
+export const isKit = (file: string): boolean => /^steps\/kit[\w-]*\.ts$/.test(file);
 
 export function explained({ at, through = [] }: TestError, here: Here): Node | undefined {
   const places = at ? [at, ...through] : [];
@@ -39,7 +39,8 @@ function saidOf({ file, line }: Position, { files, isOwn, link }: Here): Node | 
   const library = Object.fromEntries(
     Object.entries(files).filter(([name]) => isLibrary(name) && isOwn(name)),
   );
-  const found = askedBy(library, files[file] ?? '', line, files[KIT]);
+  const kits = Object.entries(files).flatMap(([name, text]) => (isKit(name) ? [text] : []));
+  const found = askedBy(library, files[file] ?? '', line, kits.join('\n'));
   if (!found) return undefined;
   const said = document.createElement('p');
   said.append(

@@ -1,7 +1,7 @@
 // How the tests of steps went that have run, as they are told beside a reader's library.
 import type { TestResult } from '../../runner/contract.ts';
 import { LOADED, suiteOf } from '../../steps/workspace.ts';
-import { KIT } from './red.ts';
+import { isKit } from './red.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
 import { isOfTypes, testIn } from './test-text.ts';
 import { PATIENCE } from './words.ts';
@@ -47,7 +47,7 @@ export class StepResults {
     const file = this.#stepOf(result.path)?.tests;
     const line = this.#testOf(result)?.line;
     const errors = result.errors.map(({ at: first, through = [], ...error }) => {
-      const places = [first ?? [], through].flat().filter((place) => place.file !== KIT);
+      const places = [first ?? [], through].flat().filter((place) => !isKit(place.file));
       const [at, ...rest] =
         places.length > 0 || !file || !line ? places : [{ file, line, column: 1 }];
       return { ...error, ...(at && { at }), ...(rest.length > 0 && { through: rest }) };
