@@ -89,7 +89,7 @@ test('a visitor who is still talking when it is refused hears why', () => {
     writer.writeEof();
     return (yield* answers).map(([status]) => status);
   });
-  expect([came, told]).toEqual([[431], []]);
+  expect([came, told]).toEqual([[414], []]);
 });
 
 test('but the server does not listen to it for ever', () => {
