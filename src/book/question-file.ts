@@ -50,7 +50,7 @@ export function readQuestions(text: string, file: string): Question[] {
     throw new AuthorError(`${file}:${at?.position.start.line ?? 1}:1: ${message}`);
   };
   const groups: Node[][] = [];
-  for (const node of markdownToMdast(text).children as Node[]) {
+  for (const node of (markdownToMdast(text) as Node).children as Node[]) {
     if (node.type === 'heading' && node.depth === 2) groups.push([node]);
     else if (groups.length > 0) groups.at(-1)!.push(node);
     else wrong(node, 'comes before the first question: begin with its title, as in "## A title"');
