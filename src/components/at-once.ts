@@ -31,7 +31,7 @@ const way = document.querySelector<HTMLElement>('#built');
 if (way) watchList('steps', ({ size }) => (way.hidden = !size));
 
 // Questions are loaded when they're opened.
-for (const fold of document.querySelectorAll<HTMLElement>('.questions'))
+for (const fold of document.querySelectorAll<HTMLElement>('.asks'))
   fold.addEventListener('toggle', () => void import('./questions/asking.ts').then(({ open }) => open(fold), () => notify('We couldn’t load it. Load the page again.')), { once: true }); // prettier-ignore
 
 // A link with code in it: `#code=` as in program-box/share.ts, which is loaded where there is some.

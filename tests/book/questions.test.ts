@@ -13,6 +13,7 @@ import {
   fromElsewhere,
   fromLongAgo,
   looksAgainAt,
+  inTurn,
   setOf,
   withAnswer,
   withReason,
@@ -269,6 +270,10 @@ describe('what comes again', () => {
   test('a mixed set has the wrong ones, then those from longest ago, then the others, and six in all', () => {
     const all = kept({ b: ago(1, true), c: ago(2, true), d: ago(0, false), e: withAnswer(undefined, 0, true, NOW) }); // prettier-ignore
     expect(setOf(all, ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])).toEqual(['d', 'c', 'b', 'a', 'e', 'f']); // prettier-ignore
+  });
+
+  test('what hasn’t been answered comes from one chapter after the other', () => {
+    expect(inTurn([['a', 'b', 'c'], ['d'], ['e', 'f']])).toEqual(['a', 'd', 'e', 'b', 'f', 'c']);
   });
 
   test.each([

@@ -7,7 +7,7 @@ import { recall, remember } from '../preferences.ts';
 import { once } from '../workbench/loaders.ts';
 import { whatFailed } from '../workbench/loading.ts';
 import { all, questionOf, type Asking } from './all-questions.ts';
-import { comesAgain, DAY, fromElsewhere, setOf } from './coming-again.ts';
+import { comesAgain, DAY, fromElsewhere, inTurn, setOf } from './coming-again.ts';
 import { kept } from './kept.ts';
 import { QuestionBox } from './question-box.ts';
 import styles from './questions.css?url&no-inline';
@@ -81,7 +81,7 @@ async function ofChapter(chapter: string): Promise<Node[]> {
 async function ofPart(part: string, fold: HTMLElement, isNew = false): Promise<Node[]> {
   const [chapters, known] = await Promise.all([all(), kept()]);
   const its = chapters.filter((one) => one.part === part);
-  const ids = its.flatMap(({ questions }) => questions);
+  const ids = inTurn(its.map(({ questions }) => questions));
   const set = drawn(`tasque:set:${part}`, ids, () => setOf(known, ids), isNew);
   const more = document.createElement('button');
   more.type = 'button';

@@ -72,7 +72,14 @@ export const fromElsewhere = (
     .sort(oldestFirst(kept))
     .slice(0, MOST.elsewhere);
 
-/** @param ids The questions of a part, in the order of the book. */
+/** The first of each list, then the second of each, and so on. */
+export const inTurn = (lists: readonly (readonly string[])[]): string[] =>
+  lists
+    .flatMap((list, chapter) => list.map((id, nth) => ({ id, nth, chapter })))
+    .sort((a, b) => a.nth - b.nth || a.chapter - b.chapter)
+    .map(({ id }) => id);
+
+/** @param ids The questions of a part, in the order in which they're asked first. */
 export function setOf(kept: Kept, ids: readonly string[]): string[] {
   const isDone = (id: string): boolean => kept.get(id)?.isRight !== undefined;
   const done = ids.filter(isDone).sort(oldestFirst(kept));
