@@ -7,8 +7,8 @@ import { recall, remember } from '../preferences.ts';
 import { once } from '../workbench/loaders.ts';
 import { whatFailed } from '../workbench/loading.ts';
 import { all, questionOf, type Asking } from './all-questions.ts';
-import { comesAgain, DAY, fromElsewhere, inTurn, setOf } from './coming-again.ts';
-import { kept } from './kept.ts';
+import { comesAgain, DAY, fromElsewhere, fromLongAgo, inTurn, setOf } from './coming-again.ts';
+import { kept, restAtLeast } from './kept.ts';
 import { QuestionBox } from './question-box.ts';
 import styles from './questions.css?url&no-inline';
 
@@ -97,6 +97,21 @@ async function ofPart(part: string, fold: HTMLElement, isNew = false): Promise<N
   return [...(await boxesOf(its, set.ids, () => set.at, true)), wayOn];
 }
 
+async function fromLongBefore(fold: HTMLElement): Promise<Node[]> {
+  const [chapters, known] = await Promise.all([all(), kept()]);
+  const ids = chapters.flatMap(({ questions }) => questions);
+  const due = (): string[] => [fromLongAgo(known, ids, Date.now()) ?? []].flat();
+  const { ids: drawnIds, at } = drawn('tasque:long-ago', ids, due);
+  const boxes = await boxesOf(chapters, drawnIds, () => at, true);
+  const done = (): void => {
+    restAtLeast(Date.now() + DAY);
+    fold.parentElement!.querySelector('button')!.hidden = true;
+  };
+  for (const box of boxes) box.onDone = done;
+  if (boxes.length === 0) done();
+  return boxes.length > 0 ? boxes : [line('None is due today.')];
+}
+
 /** Puts this in the place of all but the summary. */
 function fill(fold: HTMLElement, nodes: readonly Node[]): void {
   fold.replaceChildren(fold.querySelector('summary')!, ...nodes);
@@ -108,7 +123,13 @@ export async function open(fold: HTMLElement): Promise<void> {
   fold.querySelector('.trouble')?.remove();
   try {
     await styled();
-    fill(fold, await (part === undefined ? ofChapter(of!) : ofPart(part, fold)));
+    const nodes =
+      of !== undefined
+        ? ofChapter(of)
+        : part !== undefined
+          ? ofPart(part, fold)
+          : fromLongBefore(fold);
+    fill(fold, await nodes);
   } catch (error) {
     const trouble = line(whatFailed(error));
     trouble.className = 'trouble';

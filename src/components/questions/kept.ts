@@ -2,15 +2,13 @@
 import * as v from 'valibot';
 import { Door } from '../../door/door.ts';
 import { amount, count, list, text } from '../../door/shapes.ts';
-import { NAME } from '../../store/names.ts';
 import { recall, remember } from '../preferences.ts';
 import { begin, savedIn } from '../workbench/saved.ts';
 import { looksAgainAt, type Answered } from './coming-again.ts';
+import { LOOKS_AGAIN } from './long-ago.ts';
 
 /** In the place of a box. */
 const QUESTIONS = 'questions';
-/** When the start page looks for a question from long ago. at-once.ts reads it. */
-const LOOKS_AGAIN = `${NAME}:asks`;
 
 const Record = v.object({
   at: amount,
