@@ -31,13 +31,11 @@ async function saved(page: Page): Promise<string> {
   return readFileSync(await (await coming).path(), 'utf8');
 }
 const pick = (page: Page, text: string): Promise<void> =>
-  page
-    .getByLabel('Bring a file in')
-    .setInputFiles({
-      name: 'tasque.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(text),
-    });
+  page.getByLabel('Bring a file in').setInputFiles({
+    name: 'tasque.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
 /** Presses a button after which the page is loaded again. */
 async function press(page: Page, name: string): Promise<void> {
   await Promise.all([
@@ -101,11 +99,12 @@ test('what’s saved is brought in elsewhere, after a question, and can be taken
       .waitFor();
 
     await goTo(page, PAGE);
+    const now = await kept(page);
     await press(page, 'Take it back');
     const [files, versions, marks] = await kept(page);
     expect([files, versions, marks]).toEqual([[], [], []]);
     await press(page, 'Take it back');
-    expect(await kept(page)).toEqual(mine);
+    expect(await kept(page)).toEqual(now);
   }));
 
 test('a broken file is refused in a sentence, and changes nothing', () =>

@@ -31,6 +31,9 @@ class AllWork {
     for (const [name, act] of Object.entries(does))
       root.querySelector<HTMLElement>(`[data-do=${name}]`)!.onclick = () =>
         void this.#try(() => act.call(this));
+    // they came with the page, and could do nothing until now
+    for (const waiting of root.querySelectorAll<HTMLButtonElement>('.do :disabled'))
+      waiting.disabled = false;
     this.#picked.onchange = () => void this.#try(() => this.#read());
     void this.#try(async () => void ((await anything) && (await this.#offerBack())));
   }
@@ -90,7 +93,7 @@ class AllWork {
     try {
       await replaceAll(await store(), work, before);
     } catch (error) {
-      reportError(error);
+      if (!(error instanceof DOMException)) throw error;
       throw new RefusedError('Your browser has no room for it.');
     }
     replaceChoices(work.choices);
