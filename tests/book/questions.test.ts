@@ -42,12 +42,12 @@ describe('what’s printed', () => {
   test.each(programs)('$chapter: $id', ({ chapter, question: { program, answers } }) => {
     const first = elementsIn(chapters.get(chapter)!).find((one) => shows(one) !== undefined);
     const [stage] = String(first?.attributes.of).split('/');
-    const { stdout, stderr } = spawnSync(
+    const { stdout, stderr, status } = spawnSync(
       process.execPath,
       ['--input-type=module-typescript', '--eval', program!],
       { cwd: `code/${stage}/programs`, encoding: 'utf8', timeout: 120_000, env: SHELL },
     );
-    expect(stderr).toBe('');
+    expect(status, stderr).toBe(0);
     const lines = stdout.split('\n').slice(0, -1);
     const saying = answers.filter(({ prints }) => prints.join('\n') === lines.join('\n'));
     expect(saying.map(({ text }) => text)).toEqual(

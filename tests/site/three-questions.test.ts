@@ -66,7 +66,7 @@ for (const [name, screen] of Object.entries(SCREENS))
       expect(await saidOfAnswer.textContent()).toMatch(/^✗ The answer is another one: .+You /);
       // announced, and where the reader is
       expect(await saidOfAnswer.getAttribute('role')).toBe('status');
-      expect(await page.evaluate(() => document.activeElement?.className)).toBe('said');
+      expect(await saidOfAnswer.locator('p:focus').textContent()).toContain('✗');
       expect(await form.locator('input:enabled').count()).toBe(0);
       expect(await violations(page, '.asks[data-of]')).toEqual([]);
 

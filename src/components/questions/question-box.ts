@@ -35,7 +35,6 @@ class Step {
     this.name = name;
     this.form = box.querySelector(`[data-step=${name}]`)!;
     this.said = this.form.nextElementSibling as HTMLElement;
-    this.said.tabIndex = -1;
     this.right = Number(this.form.dataset.right);
     this.form.onsubmit = (event) => {
       event.preventDefault();
@@ -76,6 +75,13 @@ class Step {
     remember(this.#key, undefined, tab);
     this.#close(true);
     this.said.replaceChildren(paragraph(...verdict), ...(told ? within(told) : []));
+  }
+
+  /** Leads the reader from the button, which is gone, to what came of it. */
+  show(): void {
+    const verdict = this.said.querySelector('p')!;
+    verdict.tabIndex = -1;
+    verdict.focus();
   }
 
   /** As nobody had answered; the answers have moved up by one. */
@@ -126,7 +132,7 @@ export class QuestionBox extends HTMLElement {
 
   async #takeAnswer(choice: number): Promise<void> {
     this.#showAnswer(choice);
-    this.#answer.said.focus();
+    this.#answer.show();
     const before = (await kept()).get(this.#id);
     await this.#keep(withAnswer(before, choice, choice === this.#answer.right, Date.now()));
   }
@@ -135,7 +141,7 @@ export class QuestionBox extends HTMLElement {
     const before = (await kept()).get(this.#id)!;
     const isRight = before.answer === this.#answer.right && reason === this.#reason.right;
     this.#showReason(before.answer!, reason);
-    this.#reason.said.focus();
+    this.#reason.show();
     this.onDone?.();
     await this.#keep(withReason(before, reason, isRight, Date.now()));
   }
