@@ -51,19 +51,19 @@ export async function replaceAll(store: Store, work: Tabled, before: string): Pr
   const pieces = Array.from({ length: Math.ceil(before.length / LONGEST) }, (_, at) =>
     before.slice(at * LONGEST, (at + 1) * LONGEST),
   );
+  const asked: Promise<unknown>[] = [];
+  const ask = (request: Promise<unknown>): void => {
+    request.catch(() => {}); // each of them fails if one does
+    asked.push(request);
+  };
   try {
-    await Promise.all([
-      ...Object.values(tables).map((table) => table.clear()),
-      ...work.files.map((one) => tables.files.put(one)),
-      ...work.versions.map((one) => tables.versions.put(one)),
-      ...work.marks.map((one) => tables.marks.put(one)),
-      tables.versions.put({
-        box: BEFORE,
-        why: 'import',
-        at: Date.now(),
-        files: pieces.map((piece, at): [string, string] => [String(at), piece]),
-      }),
-    ]);
+    for (const table of Object.values(tables)) ask(table.clear());
+    for (const one of work.files) ask(tables.files.put(one));
+    for (const one of work.versions) ask(tables.versions.put(one));
+    for (const one of work.marks) ask(tables.marks.put(one));
+    const files = pieces.map((piece, at): [string, string] => [String(at), piece]);
+    ask(tables.versions.put({ box: BEFORE, why: 'import', at: Date.now(), files }));
+    await Promise.all(asked);
   } catch (error) {
     // one that failed by itself has ended it already
     if (!tx.error) tx.abort();
