@@ -30,12 +30,15 @@ async function saved(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Save all your work' }).click();
   return readFileSync(await (await coming).path(), 'utf8');
 }
-const pick = (page: Page, text: string): Promise<void> =>
-  page.getByLabel('Bring a file in').setInputFiles({
+async function pick(page: Page, text: string): Promise<void> {
+  const input = page.getByLabel('Bring a file in');
+  await expect.poll(() => input.isEnabled()).toBe(true);
+  await input.setInputFiles({
     name: 'tasque.json',
     mimeType: 'application/json',
     buffer: Buffer.from(text),
   });
+}
 /** Presses a button after which the page is loaded again. */
 async function press(page: Page, name: string): Promise<void> {
   await Promise.all([

@@ -12,7 +12,7 @@ export interface Asking {
   questions: string[];
 }
 
-export const pageOf = (chapter: string): string => url(`questions/${chapter}/`);
+const pageOf = (chapter: string): string => url(`questions/${chapter}/`);
 
 /** In the order of the book. */
 export const all = (): Promise<Asking[]> =>
