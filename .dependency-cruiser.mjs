@@ -4,7 +4,10 @@
 /** What each folder of src/ may import from the others. What isn't here it must not know. */
 const MAY_IMPORT = {
   asyncio: ['runner/contract'],
-  author: ['book/(author-error|cut|front-matter|guesses|mdx|parts|trace-file)', 'plain-text'],
+  author: [
+    'book/(author-error|cut|front-matter|guesses|mdx|parts|question-file|sections|trace-file)',
+    'plain-text',
+  ],
   door: [],
   timeline: ['door'],
   fork: ['asyncio', 'book/(mdx|parts)', 'plain-text', 'steps', 'three-way'],

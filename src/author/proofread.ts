@@ -21,6 +21,7 @@ import { partsOf } from '../book/parts.ts';
 import { traceFile } from '../book/trace-file.ts';
 import { readText } from '../plain-text.ts';
 import { inPredictions } from './predictions.ts';
+import { chapterOf, inQuestions, questionFiles } from './questions.ts';
 
 export interface Slip {
   /** From the project's root on. */
@@ -115,6 +116,16 @@ export function proofread(root = '.'): Slip[] {
         column: 1,
         message: `there is no chapter ${chapter}; ${known(chapterFiles.map(idOf))}`,
       };
+  });
+  const asked = new Map<string, string>();
+  each(questionFiles(paths('content/questions/**/*.md')), (file) => {
+    const chapter = chapterOf(file);
+    return inQuestions(
+      file,
+      read(file),
+      chapterFiles.includes(chapter) ? read(chapter) : undefined,
+      asked,
+    );
   });
   each(paths('code/**/*.ts'), (file) => inCode(read(file), file));
   return slips;

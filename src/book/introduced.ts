@@ -1,9 +1,9 @@
 // Where the book introduces a name: the chapter, its section, and the listing. Nobody keeps a list of that: a
 // chapter says so by what it shows, by its table of asyncio's names, and by its text. Pure: chapters
 // in, places out.
-import GithubSlugger from 'github-slugger';
 import { AuthorError } from './author-error.ts';
 import { elementsIn, type Mdx } from './mdx.ts';
+import { sectionsOf } from './sections.ts';
 
 export interface Introduction {
   /** The chapter's path in content/, without `.mdx`. */
@@ -65,14 +65,7 @@ interface Chapter extends Text {
 }
 
 function read(text: Text): Chapter {
-  const lines = text.mdx.text.split('\n');
-  const slugger = new GithubSlugger();
-  let isCode = false;
-  const sections = lines.flatMap((line, at) => {
-    if (line.startsWith('```')) isCode = !isCode;
-    const heading = isCode ? undefined : /^##+ +(.+)$/.exec(line)?.[1];
-    return heading ? [{ line: at + 1, slug: slugger.slug(heading.replaceAll('`', '')) }] : [];
-  });
+  const sections = sectionsOf(text.mdx.text);
   const names: Chapter['names'] = new Map();
   const classes: Chapter['classes'] = new Map();
   for (const { symbol, line } of showsIn(text.mdx)) {

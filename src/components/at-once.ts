@@ -16,6 +16,7 @@ const ELSEWHERE = {
   'tasque-lab': () => import('./lab/element.ts'),
   'take-home': () => import('./take-home/element.ts'),
   'what-you-built': () => import('./build-it/what-you-built.ts'),
+  'question-box': () => import('./questions/asking.ts'),
 };
 for (const [name, load] of Object.entries(ELSEWHERE)) if (document.querySelector(name)) void load();
 
@@ -28,6 +29,10 @@ if (buildIt) {
 }
 const way = document.querySelector<HTMLElement>('#built');
 if (way) watchList('steps', ({ size }) => (way.hidden = !size));
+
+// Questions are loaded when they're opened.
+for (const fold of document.querySelectorAll<HTMLElement>('.asks'))
+  fold.addEventListener('toggle', () => void import('./questions/asking.ts').then(({ open }) => open(fold), () => notify('We couldn’t load it. Load the page again.')), { once: true }); // prettier-ignore
 
 // A link with code in it: `#code=` as in program-box/share.ts, which is loaded where there is some.
 const heed = (): void => {

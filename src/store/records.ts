@@ -44,6 +44,7 @@ export const WHY = [
   'aside',
   'format',
   'name',
+  'import',
 ] as const;
 export type Why = (typeof WHY)[number];
 
@@ -63,6 +64,7 @@ export type Version = v.InferOutput<typeof Version>;
  * that is built, a step of the reader's own library, or one that the book lent.
  */
 export const Mark = v.object({ list: name, name });
+export type Mark = v.InferOutput<typeof Mark>;
 
 /**
  * What a page writes down as it goes away, of what has not reached the database, a file each: a

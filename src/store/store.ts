@@ -6,7 +6,7 @@ import { Door } from '../door/door.ts';
 import { LONGEST, NAME, newName } from './names.ts';
 import { KeptFile, Mark, News, Version, type Why } from './records.ts';
 
-interface Tables extends DBSchema {
+export interface Tables extends DBSchema {
   files: { key: [box: string, file: string]; value: KeptFile };
   versions: { key: number; value: Omit<Version, 'id'> & { id?: number }; indexes: { box: string } };
   marks: { key: [list: string, name: string]; value: { list: string; name: string } };
@@ -63,12 +63,14 @@ export class Store {
     for (const [listener, self] of this.#listeners)
       if (from === undefined || self !== from) listener(news);
   }
-  #tell(news: News, from: unknown): void {
+  /** Tells all tabs of what was written. */
+  tell(news: News, from: unknown): void {
     this.#channel.postMessage(news);
     this.#pass(news, from);
   }
 
-  #open(): Promise<IDBPDatabase<Tables>> {
+  /** The database itself, for what concerns all of it (whole.ts). */
+  open(): Promise<IDBPDatabase<Tables>> {
     this.#opened ??= openDB<Tables>(NAME, 1, {
       upgrade(db) {
         db.createObjectStore('files', { keyPath: ['box', 'file'] });
@@ -99,7 +101,7 @@ export class Store {
   async files(box: string): Promise<KeptFile[]> {
     return this.#valid(
       KeptFile,
-      await (await this.#open()).getAll('files', IDBKeyRange.bound([box], [box, []])),
+      await (await this.open()).getAll('files', IDBKeyRange.bound([box], [box, []])),
     );
   }
 
@@ -115,7 +117,7 @@ export class Store {
     known: string | undefined,
     from: unknown,
   ): Promise<Written> {
-    const db = await this.#open();
+    const db = await this.open();
     if (text && text.length > LONGEST)
       throw new TooLongError(`a file of more than ${LONGEST} characters`);
     const tx = db.transaction(['files', 'unreadable'], 'readwrite');
@@ -147,7 +149,7 @@ export class Store {
     if (record && back?.rev === record.rev && back.text !== record.text)
       throw new NotKeptError('it was not kept as it was written');
     if (record && !back) throw new NotKeptError('it was not kept');
-    this.#tell({ box }, from);
+    this.tell({ box }, from);
     return { done: true, record };
   }
 
@@ -155,7 +157,7 @@ export class Store {
   async versions(box: string): Promise<Version[]> {
     return this.#valid(
       Version,
-      await (await this.#open()).getAllFromIndex('versions', 'box', box),
+      await (await this.open()).getAllFromIndex('versions', 'box', box),
     ).reverse();
   }
 
@@ -177,7 +179,7 @@ export class Store {
     const same = JSON.stringify(files);
     if (id === undefined && before[0] && JSON.stringify(before[0].files) === same)
       return before[0].id;
-    const db = await this.#open();
+    const db = await this.open();
     const tx = db.transaction('versions', 'readwrite');
     tx.done.catch(() => {});
     const version = {
@@ -193,32 +195,32 @@ export class Store {
     await tx.done;
     if (JSON.stringify((await db.get('versions', key))?.files) !== same)
       throw new NotKeptError('it was not kept as it was written');
-    this.#tell({ box }, from);
+    this.tell({ box }, from);
     return key;
   }
 
   async dropVersion(box: string, id: number, from: unknown): Promise<void> {
-    await (await this.#open()).delete('versions', id);
-    this.#tell({ box }, from);
+    await (await this.open()).delete('versions', id);
+    this.tell({ box }, from);
   }
 
   /** One that was dropped is on the list again, as it was. */
   async bringVersionBack(version: Version, from: unknown): Promise<void> {
-    await (await this.#open()).put('versions', version);
-    this.#tell({ box: version.box }, from);
+    await (await this.open()).put('versions', version);
+    this.tell({ box: version.box }, from);
   }
 
   async marks(list: string): Promise<string[]> {
     return this.#valid(
       Mark,
-      await (await this.#open()).getAll('marks', IDBKeyRange.bound([list], [list, []])),
+      await (await this.open()).getAll('marks', IDBKeyRange.bound([list], [list, []])),
     ).map(({ name }) => name);
   }
 
   async mark(list: string, name: string, isOn: boolean): Promise<void> {
-    const db = await this.#open();
+    const db = await this.open();
     if (isOn) await db.put('marks', { list, name });
     else await db.delete('marks', [list, name]);
-    this.#tell({ list }, this);
+    this.tell({ list }, this);
   }
 }

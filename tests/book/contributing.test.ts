@@ -35,9 +35,10 @@ const run = (...args: string[]) =>
     env: SHELL,
   });
 
-test('it has a chapter, a program with its output, an exercise and a figure', () => {
+test('it has a chapter, a program with its output, an exercise, a figure and questions', () => {
   expect([...files.keys()].map((file) => file.replace(/^code\/[^/]+\//, '')).sort()).toEqual([
     'content/part-3-task-loop/hello.mdx',
+    'content/questions/part-3-task-loop/hello.md',
     'exercises/twice/answers.md',
     'exercises/twice/check.test.ts',
     'exercises/twice/exercise.ts',
@@ -53,6 +54,15 @@ test('the program prints what its .out says', () => {
   expect(run('code/part-3-task-loop/programs/hello.ts').stdout).toBe(
     files.get('code/part-3-task-loop/programs/hello.out'),
   );
+});
+
+test('the right answer of its question is what’s printed', () => {
+  const { status, stdout, stderr } = run(
+    'node_modules/vitest/vitest.mjs',
+    ...['run', '--root', '.', 'tests/book/questions.test.ts', '-t', 'part-3-task-loop/hello: '],
+  );
+  expect(status, stdout + stderr).toBe(0);
+  expect(stdout).toMatch(/ 1 passed/);
 });
 
 test('the judge says no to the exercise and yes to the solution', () => {
@@ -120,8 +130,15 @@ test('the chapter is built, and so is each short example below it', () => {
     'Ask it twice.',
     'A call in the queue',
     'call_<wbr>soon',
+    'Three questions',
   ])
     expect(page).toContain(part);
+  const questions = readFileSync(
+    join(copy, 'dist/questions/part-3-task-loop/hello/index.html'),
+    'utf8',
+  );
+  expect(questions.match(/<question-box/g)).toHaveLength(3);
+  expect(questions).toContain('href="/part-3-task-loop/hello/#the-queue"');
   // and so does the address at which it was
   const built = (file: string): string => readFileSync(join(copy, 'dist', file), 'utf8');
   const now = '/part-3-task-loop/hello/';

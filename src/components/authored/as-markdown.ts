@@ -4,10 +4,12 @@ import { atAuthor } from '../../book/at-author.ts';
 import { AuthorError } from '../../book/author-error.ts';
 import { chapterNumber, chapterUrl, type Chapter } from '../../book/chapters.ts';
 import { isComponent, replaceElements, type MdxElement } from '../../book/mdx.ts';
+import { questionsOf } from '../../book/questions.ts';
 import { builtIn } from '../../book/steps.ts';
 import { written } from '../../book/written.ts';
 import type { Step } from '../../steps/ladder.ts';
 import type { InMarkdown } from './in-markdown.ts';
+import { questionAsMarkdown } from '../questions/as-markdown.ts';
 import { byName } from './by-name.ts';
 
 const textsOf = ({ attributes }: MdxElement): Readonly<Record<string, string>> =>
@@ -30,6 +32,14 @@ function toBuild(chapter: string): string {
 const stepAsMarkdown = ({ number, title, what }: Step): string =>
   `### Step ${number}: ${title}\n\n${what}\n`;
 
+/** The questions at its end. */
+function toAnswer(chapter: Chapter): string {
+  const questions = questionsOf(chapter.id);
+  return questions.length > 0
+    ? ['\n## Three questions\n', ...questions.map(questionAsMarkdown)].join('\n')
+    : '';
+}
+
 /**
  * @returns The chapter's title and lead, then its text, without anything that only a browser would
  *   know.
@@ -51,5 +61,5 @@ export async function asMarkdown(chapter: Chapter): Promise<string> {
       return mdx.text.slice(start, within.start) + inside + mdx.text.slice(within.end, end);
     });
   });
-  return `# ${chapterNumber(chapter)} ${title}\n\n*${description}*\n\n${text.replace(/\n{3,}/g, '\n\n').trim()}\n${toBuild(chapter.id)}`;
+  return `# ${chapterNumber(chapter)} ${title}\n\n*${description}*\n\n${text.replace(/\n{3,}/g, '\n\n').trim()}\n${toBuild(chapter.id)}${toAnswer(chapter)}`;
 }

@@ -1,7 +1,7 @@
 // <what-you-built>: what a reader has built of each part, from their own browser.
 import { standingOf } from '../../steps/workspace.ts';
 import { libraryIn } from '../workbench/files.ts';
-import { whatFailed } from '../workbench/loading.ts';
+import { ahead, whatFailed } from '../workbench/loading.ts';
 import { watchList } from '../workbench/saved.ts';
 import { measuredIn } from './measured.ts';
 import { BUILT, LENT, LIKENESS, nameOfStep } from './lists.ts';
@@ -26,6 +26,7 @@ class WhatYouBuilt extends HTMLElement {
       this.querySelector<HTMLElement>('.soon')!.hidden = isThere;
       this.querySelector<HTMLElement>('.now')!.hidden = !isThere;
     });
+    ahead(import('../all-work/all-work.ts'));
     for (const button of this.querySelectorAll<HTMLButtonElement>('.on button'))
       button.onclick = () => void takeHome(button.closest('section')!);
   }

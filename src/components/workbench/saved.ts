@@ -197,7 +197,7 @@ export function mark(list: string, name: string, isOn = true): void {
     }).catch(() => {}); // prettier-ignore
 }
 
-const anything = isAnything();
+export const anything = isAnything();
 void anything.then((is) => is && beginQuietly());
 new BroadcastChannel(NAME).onmessage = () => void beginQuietly(); // another tab has begun to save something
 

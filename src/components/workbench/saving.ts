@@ -6,7 +6,7 @@ import type { KeptFile, Why } from '../../store/records.ts';
 import type { Edits, Files } from './files.ts';
 import type { Aside, Box, Work } from './saved.ts';
 
-const store = new Store();
+export const store = new Store();
 /** The boxes that are saved. */
 const attended = new WeakMap<Files, Box>();
 

@@ -98,6 +98,7 @@ const REASONS: Readonly<Record<Why, string>> = {
   aside: 'from another part, because it didn’t fit in here',
   format: 'from before Format',
   name: 'replaced by another file of that name',
+  import: 'from before you brought all your work in',
 };
 
 function whatItChanges({ files: theirs }: Version, files: Files): Node[] {
