@@ -21,6 +21,13 @@ test('a virtual clock is as late as the moment that is waited for, and exactly',
   }
 });
 
+test('a virtual clock doesn’t go back for a moment that is over', () => {
+  const clock = new VirtualClock();
+  clock.waitUntil(no, 10, undefined);
+  for (const moment of [5, -5, -Infinity]) clock.waitUntil(no, moment, undefined);
+  expect(clock.now()).toBe(10);
+});
+
 test('a virtual clock stands still where there is nothing to wait for', () => {
   const clock = new VirtualClock();
   clock.waitUntil(() => true, 10, undefined);

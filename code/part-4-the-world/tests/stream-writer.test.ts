@@ -51,6 +51,19 @@ test('text is sent as UTF-8, and what is empty is not sent', () => {
   ]);
 });
 
+test.each<[string, unknown]>([
+  ['a number', 5],
+  ['nothing', undefined],
+  ['a list', [104, 105]],
+  ['memory that nobody looks at', new ArrayBuffer(2)],
+])('%s is refused, and nothing is on its way', (_, data) => {
+  const { writer, connection, orders } = setUp();
+  expect(() => writer.write(data as Uint8Array)).toThrow(
+    /^write takes bytes or text, not /,
+  );
+  expect([connection.onTheirWay, orders]).toEqual([0, []]);
+});
+
 test('an end and a close are ordered once; after a close there is no end', () => {
   const { writer, orders } = setUp();
   writer.writeEof();

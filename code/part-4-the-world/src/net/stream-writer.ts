@@ -1,4 +1,4 @@
-import type { Coroutine } from '../coroutine.ts';
+import { describe, type Coroutine } from '../coroutine.ts';
 import { LoopStateError, NetworkError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { order, type Address } from './messages.ts';
@@ -27,11 +27,14 @@ export class StreamWriter {
    * where that is too fast. What the other side does not want any more is dropped.
    * @param data Text is sent as UTF-8.
    * @throws {LoopStateError} after `writeEof` or `close`.
+   * @throws {TypeError} for what is neither bytes nor text.
    */
   write(data: Uint8Array | string): void {
     if (this.#hasEnded || this.#isClosing)
       throw new LoopStateError('nothing can be written after writeEof or close');
     const bytes = typeof data === 'string' ? utf8.encode(data) : data;
+    if (!(bytes instanceof Uint8Array))
+      throw new TypeError(`write takes bytes or text, not ${describe(bytes)}`);
     if (bytes.length === 0) return;
     this.#connection.onTheirWay += bytes.length;
     this.#connection.order(order.write, bytes);

@@ -38,8 +38,7 @@ export class VirtualClock implements Clock {
     const began = performance.now();
     const limit = isAnyoneAtWork(loop) || moment === Infinity ? moment - this.#now : 0;
     const isReady = waitUntil(ready, limit, loop);
-    this.#now = isReady
-      ? Math.min(moment, this.#now + performance.now() - began)
-      : moment;
+    const later = isReady ? this.#now + performance.now() - began : moment;
+    this.#now = Math.max(this.#now, Math.min(moment, later));
   }
 }
