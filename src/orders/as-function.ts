@@ -2,6 +2,7 @@
 // to the next. Its lines stay where they are. In between, it tells what its steps do (in-the-run/anew.ts).
 import { typescriptLanguage } from '@codemirror/lang-javascript';
 import type { SyntaxNode } from '@lezer/common';
+import { ALONG } from './along.ts';
 import { Edits } from './edits.ts';
 import { childrenOf, isFunction, Scopes, targetOf } from './scopes.ts';
 
@@ -11,9 +12,6 @@ export class NotTriedError extends Error {
 }
 
 export const treeOf = (text: string): SyntaxNode => typescriptLanguage.parser.parse(text).topNode;
-
-/** The folder of what runs along, seen from the root. */
-export const ALONG = 'src/every-order';
 
 /** The files of the job that a file imports, with what it takes from them. */
 export function importsOf(file: string, text: string): { file: string; names: string[] }[] {

@@ -1,5 +1,6 @@
 // The files of a run that tries orders, and of one in an order that was found.
-import { NotTriedError, ALONG, asFunction, importsOf, treeOf } from './as-function.ts';
+import { ALONG } from './along.ts';
+import { NotTriedError, asFunction, importsOf, treeOf } from './as-function.ts';
 import { childrenOf } from './scopes.ts';
 import type { Bounds } from './told.ts';
 
@@ -22,7 +23,7 @@ const OTHERS: Readonly<Record<string, string>> = {
 /**
  * Has a program run in one order after the other.
  * @param files The stage's, as the reader has them.
- * @param along What runs along, by name from `every-order/`, and the book's search from `orders/`.
+ * @param along What runs along: see along.ts.
  * @param choices If given, only this order is run.
  * @throws {NotTriedError} if it can't be.
  */
@@ -42,7 +43,7 @@ export function searchJob(
     ...standIns(files, along),
     ...resetting(files),
     ...Object.fromEntries(functions),
-    [ENTRY]: entryText(files, fresh, bounds, choices),
+    [ENTRY]: entryText(fresh, bounds, choices),
   };
 }
 
@@ -56,7 +57,9 @@ export function orderJob(
   freshFiles(files, entry);
   return {
     ...standIns(files, along),
-    [ENTRY]: `import { take } from './${ALONG}/take.ts';\ntake(${JSON.stringify(choices)});\nawait import('./${entry}');\n`,
+    // of its own, because imports come first
+    'the-order.ts': `import { take } from './${ALONG}/take.ts';\ntake(${JSON.stringify(choices)});\n`,
+    [ENTRY]: `import './the-order.ts';\nimport './${entry}';\n`,
   };
 }
 
@@ -87,18 +90,9 @@ const UNHEARD = 'src/unheard-errors.ts';
 /** What takes the place of the library's own. */
 function standIns(files: Files, along: Files): Record<string, string> {
   const has = (file: string): boolean => Object.hasOwn(files, file);
-  const book = Object.entries(along).flatMap(([file, text]): [string, string][] =>
-    file.startsWith('orders/')
-      ? file === 'orders/watch.ts'
-        ? has(`src/${file}`)
-          ? []
-          : [[`src/${file}`, text]]
-        : [[file.replace('orders/', `${ALONG}/`), text]]
-      : [[`${ALONG}/${file}`, text]],
-  );
   return {
+    ...along,
     ...files,
-    ...Object.fromEntries(book),
     [QUEUE]: `import * as own from './scheduler.ts';
 import { AskedQueue } from './every-order/ready-queue.ts';
 export class ReadyQueue<T> extends AskedQueue<T> {
@@ -157,7 +151,6 @@ function resetting(files: Files): Record<string, string> {
 }
 
 const entryText = (
-  files: Files,
   fresh: readonly string[],
   bounds: Bounds,
   choices?: readonly number[],

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { alongName } from '../../src/orders/along.ts';
 import { searchJob } from '../../src/orders/job.ts';
 import { BOUNDS, Told, type Bounds, type Kind } from '../../src/orders/told.ts';
 import { Door } from '../../src/door/door.ts';
@@ -14,13 +15,9 @@ export const STAGES = ['part-3-task-loop', 'part-4-the-world'] as const;
 /** What runs along, as `pages/code/orders.json.ts` has it. */
 export const along = (): Record<string, string> =>
   Object.fromEntries(
-    [
-      ...paths('src/orders/in-the-run/*.ts').map((path) => [path.split('/').at(-1)!, path]),
-      ...['every-path', 'pruning', 'watch'].map((name) => [
-        `orders/${name}.ts`,
-        `code/part-4-the-world/src/orders/${name}.ts`,
-      ]),
-    ].map(([name, path]) => [name!, readText(path!)]),
+    paths(
+      '{src/orders/in-the-run/*,code/part-4-the-world/src/orders/{every-path,pruning,watch}}.ts',
+    ).map((path) => [alongName(`/${path}`), readText(path)]),
   );
 
 export const stageFiles = (stage: string): Record<string, string> =>
