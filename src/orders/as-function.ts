@@ -65,12 +65,13 @@ export function asFunction(file: string, text: string, isFresh: (file: string) =
             .replace(/;?\s*$/, ';'),
         );
     } else if (node.name === 'ExportDeclaration') exported.push(...exportsOf(node, text, edits));
-  new Telling(file, text, tree, edits).tell();
+  const telling = new Telling(file, text, tree, edits);
+  telling.tell();
   const along = JSON.stringify(relative(file, `${ALONG}/anew.ts`));
   const getters = exported.map(({ name, local }) => `get ${name}(){return ${local}}`);
   return (
     `${hoisted.join('')}import{of as $$of,fresh as $$fresh}from${along};` +
-    `const $$o=$$of(${JSON.stringify(file)});export default()=>{${fresh.join('')}` +
+    `const $$o=$$of(${JSON.stringify(file)});export default()=>{${fresh.join('')}${telling.ahead.join('')}` +
     `${edits.text}\nreturn{${getters.join()}}};\n`
   );
 }
@@ -162,6 +163,9 @@ class Telling {
     );
   }
 
+  /** What is said before all else. */
+  readonly ahead: string[] = [];
+
   tell(): void {
     this.#visit(this.#tree);
   }
@@ -191,14 +195,27 @@ class Telling {
     if (!block) return;
     const isGenerator = node.getChild('Star') !== null;
     const name = this.#nameOf(node) ?? `the function in line ${this.#lineOf(node)}`;
-    const says = `$$o.in(${JSON.stringify(name)});`;
+    const said = JSON.stringify(name);
+    if (!isGenerator) return this.#edits.insert(block.from + 1, `$$o.in(${said});`);
     this.#edits.around(
       block.from + 1,
       block.to - 1,
-      says + (isGenerator ? 'try{' : ''),
-      // who goes on then may be the library
-      isGenerator ? '}finally{$$o.any()}' : '',
+      `const $$t=$$o.begins(${said});try{`,
+      '}catch($$e){$$o.any();throw $$e}finally{$$o.ends($$t)}',
     );
+    this.#isOwn(node);
+  }
+  /** Only where its name stays what it is. */
+  #isOwn(node: SyntaxNode): void {
+    const { parent } = node;
+    if (node.name === 'FunctionExpression' && parent?.name === 'ArgList')
+      return this.#edits.around(node.from, node.to, '$$o.own(', ')');
+    const around = parent?.name === 'ExportDeclaration' ? parent.parent : parent;
+    const name = node.getChild('VariableDefinition');
+    if (node.name !== 'FunctionDeclaration' || !name) return;
+    const says = `$$o.own(${this.#slice(name)});`;
+    if (around?.name === 'Script') this.ahead.push(says);
+    else if (around?.name === 'Block') this.#edits.insert(around.from + 1, says);
   }
   #nameOf(node: SyntaxNode): string | undefined {
     const own = node.getChild('VariableDefinition') ?? node.getChild('PropertyDefinition');
@@ -239,6 +256,7 @@ class Telling {
         if (this.#scopes.isShared(node, this.#slice(node))) this.#around(node, this.#seen(node));
         return;
       case 'YieldExpression':
+        this.#goesInto(node);
         return this.#around(node, `$$o.at(${this.#lineOf(node)},false)`);
       case 'AssignmentExpression':
       case 'PostfixExpression':
@@ -270,6 +288,14 @@ class Telling {
         return;
       }
     }
+  }
+
+  #goesInto(node: SyntaxNode): void {
+    const what = node.getChild('Star')?.nextSibling;
+    if (!what) return;
+    const called = /^(\w+)\(/.exec(this.#slice(what))?.[1] ?? '';
+    const isSleep = called === 'sleep' && this.#imported.has(called);
+    this.#edits.around(what.from, what.to, '$$o.into(', isSleep ? ',true)' : ')');
   }
 
   #seen(name: SyntaxNode): string {

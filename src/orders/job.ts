@@ -155,7 +155,7 @@ const entryText = (
   bounds: Bounds,
   choices?: readonly number[],
 ): string => `${fresh.map((file, n) => `import $${n} from './${file}';\n`).join('')}
-import { fresh, know } from './${ALONG}/anew.ts';
+import { fresh, know, watchTasks } from './${ALONG}/anew.ts';
 import { everyPath } from './${ALONG}/every-path.ts';
 import { Pruning } from './${ALONG}/pruning.ts';
 import { again, search } from './${ALONG}/search.ts';
@@ -165,6 +165,7 @@ import { TaskLoop } from './src/task-loop.ts';
 import { Task } from './src/task.ts';
 
 know({ ${fresh.map((file, n) => `${JSON.stringify(file)}: $${n}`).join(', ')} });
+watchTasks(TaskLoop);
 const say = console.log;
 const tell = (told) => say(JSON.stringify(told));
 const library = { TaskLoop, Task, taskBegins: own.taskBegins, Watch, shared };

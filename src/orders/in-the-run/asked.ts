@@ -11,8 +11,10 @@ export interface Known {
   isOfFunction?: true;
   /** Where it was suspended. */
   at?: { file: string; line: number };
-  /** Whether a `yield` of the program's own suspended it, and nothing else. */
-  isSuspended: boolean;
+  /** Whether its next step begins in the program's own code, and not in the library. */
+  isInProgram: boolean;
+  /** Whether it's a task of one of the program's generators, which hasn't begun. */
+  isToBegin?: boolean;
 }
 
 let next: Next | undefined;
@@ -43,7 +45,7 @@ export const current = (): object | undefined => entry;
 export function knownOf(who: object): Known {
   let it = known.get(who);
   if (!it) {
-    it = { isSuspended: false };
+    it = { isInProgram: false };
     const name = (who as { getName?(): string }).getName?.();
     if (name !== undefined && !/^Task-\d+$/.test(name)) it.name = name;
     known.set(who, it);
@@ -75,7 +77,15 @@ export function note(file: string, line: number): void {
   if (entry) knownOf(entry).at = { file, line };
 }
 
-/** @param isBare Whether a `yield` does nothing but that. */
-export function suspend(isBare: boolean): void {
-  if (entry) knownOf(entry).isSuspended = isBare;
+/** The step ends, probably. @param isInProgram See `Known`. */
+export function suspend(isInProgram: boolean): void {
+  if (entry) knownOf(entry).isInProgram = isInProgram;
+}
+
+/** A generator of the program's begins. @returns Whether it's the one that its task was made of. */
+export function beginsTask(): boolean {
+  const it = entry && knownOf(entry);
+  if (!it?.isToBegin) return false;
+  it.isToBegin = false;
+  return true;
 }

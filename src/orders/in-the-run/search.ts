@@ -28,6 +28,8 @@ interface Tried extends Came {
 /** How often it says how far it is, in milliseconds. */
 const TELL_EVERY = 150;
 
+type Sum = Pick<Extract<Told, { type: 'tried' }>, 'orders' | 'same' | 'pruned' | 'counts'>;
+
 export function search(
   program: () => void,
   book: Book,
@@ -36,55 +38,68 @@ export function search(
   tell: (told: Told) => void,
 ): void {
   const began = performance.now();
-  const first = usualOf(program, bounds);
-  let second = first;
+  const usual = usualOf(program, bounds);
+  let second = usual;
   if (leavesToHost(() => (second = usualOf(program, bounds))))
     return tell({ type: 'not-tried', why: 'host' });
-  if (first.left) return tell({ type: 'not-tried', why: 'long' });
-  if (keyOf(first) !== keyOf(second) || first.choices.length !== second.choices.length)
+  if (usual.left) return tell({ type: 'not-tried', why: 'long' });
+  if (keyOf(usual) !== keyOf(second) || usual.choices.length !== second.choices.length)
     return tell({ type: 'not-tried', why: 'chance' });
-  const counts: Partial<Record<Kind, number>> = {};
-  let orders = 0;
-  let same = 0;
-  let pruned = 0;
-  let lastTold = began;
-  const sum = { orders, same, pruned, counts };
-  const ends = (isComplete: boolean): void => {
-    const { lines, end, error } = first;
-    const usual = { end, lines: lines.slice(0, MOST_LINES), ...(error !== undefined && { error }) };
-    tell({ type: 'end', ...sum, isComplete, usual, ms: performance.now() - began });
-  };
-  try {
-    for (const tried of everyOrder(program, book, bounds)) {
-      const now = performance.now();
-      if (tried.left === 'pruned') pruned++;
-      else {
-        orders++;
-        const kind = kindOf(tried, first);
-        if (kind === undefined) same++;
-        else {
-          counts[kind] = (counts[kind] ?? 0) + 1;
-          if (counts[kind] === 1 && kind !== 'cut')
-            tell({ type: 'found', kind, ...exampleOf(program, library, tried.choices, tried) });
-        }
+  const found = new Set<Kind>();
+  const isOver = (): boolean => performance.now() - began > bounds.ms;
+
+  /** @returns What came of them, and whether those were all. */
+  const go = (prune: boolean, most: number): [sum: Sum, isAll: boolean] => {
+    const sum: Sum = { orders: 0, same: 0, pruned: 0, counts: {} };
+    let told = performance.now();
+    for (const tried of everyOrder(program, book, bounds.steps, prune)) {
+      if (sum.orders + sum.pruned === most || isOver()) return [sum, false];
+      const kind = count(sum, tried, usual);
+      if (kind !== undefined && kind !== 'cut' && !found.has(kind)) {
+        found.add(kind);
+        tell({ type: 'found', kind, ...exampleOf(program, library, tried.choices, tried) });
       }
-      Object.assign(sum, { orders, same, pruned });
-      if (orders + pruned >= bounds.orders || now - began > bounds.ms) return ends(false);
-      if (now - lastTold > TELL_EVERY) {
-        lastTold = now;
-        tell({ type: 'tried', ...sum });
-      }
+      if (performance.now() - told < TELL_EVERY) continue;
+      told = performance.now();
+      tell({ type: 'tried', ...sum });
     }
-    ends(counts.cut === undefined);
+    return [sum, true];
+  };
+
+  try {
+    // what is found while none are left out differs least
+    let [sum, isAll] = go(false, Math.min(bounds.unpruned, bounds.orders));
+    if (!isAll && !isOver() && bounds.unpruned < bounds.orders)
+      [sum, isAll] = go(true, bounds.orders);
+    for (const kind of found) sum.counts[kind] ??= 1; // it was there before any were left out
+    const isComplete = isAll && sum.counts.cut === undefined;
+    tell({ type: 'end', ...sum, isComplete, usual: shown(usual), ms: performance.now() - began });
   } catch {
     tell({ type: 'not-tried', why: 'chance' }); // the same choices led elsewhere
   }
 }
 
+/** @returns Which kind it is, if it isn't the same as the usual one. */
+function count(sum: Sum, tried: Tried, usual: Came): Kind | undefined {
+  if (tried.left === 'pruned') return void sum.pruned++;
+  sum.orders++;
+  const kind = kindOf(tried, usual);
+  if (kind === undefined) sum.same++;
+  else sum.counts[kind] = (sum.counts[kind] ?? 0) + 1;
+  return kind;
+}
+
+const shown = ({ end, lines, error }: Came): Extract<Told, { type: 'end' }>['usual'] => ({
+  end,
+  lines: lines.slice(0, MOST_LINES),
+  ...(error !== undefined && { error }),
+});
+
 function* everyOrder(
   program: () => void,
   { everyPath, Pruning }: Book,
-  { steps, prune }: Bounds,
+  steps: number,
+  prune: boolean,
 ): Generator<Tried> {
   const pruning = prune ? new Pruning() : undefined;
   yield* everyPath((choose): Tried => {
@@ -145,17 +160,15 @@ export function exampleOf(
   program: () => void,
   library: Library,
   choices: readonly number[],
-  { end, lines, error }: Came,
+  came: Came,
 ): Example {
   const last = choices.findLastIndex((choice) => choice > 0);
   const short = choices.slice(0, last + 1);
   return {
     choices: short,
-    end,
-    lines: lines.slice(0, MOST_LINES),
-    ...(error !== undefined && { error }),
+    ...shown(came),
     steps: stepsOf(program, short),
-    ...(end === 'deadlock' && { waits: waitsOf(program, short, library) }),
+    ...(came.end === 'deadlock' && { waits: waitsOf(program, short, library) }),
   };
 }
 
@@ -180,7 +193,6 @@ export function again(
   if (isLost || made < choices.length) return tell({ type: 'not-tried', why: 'gone' });
   const kind = kindOf(came, usual);
   if (kind) tell({ type: 'found', kind, ...exampleOf(program, library, choices, came) });
-  const { lines, end, error } = usual;
   tell({
     type: 'end',
     orders: 1,
@@ -188,7 +200,7 @@ export function again(
     pruned: 0,
     counts: kind ? { [kind]: 1 } : {},
     isComplete: false,
-    usual: { end, lines: lines.slice(0, MOST_LINES), ...(error !== undefined && { error }) },
+    usual: shown(usual),
     ms: 0,
   });
 }

@@ -20,11 +20,11 @@ export class Watch {
     }
   }
 
-  /** Where anything but a `yield` of the program's suspended it, it goes on in the library. */
+  /** What a step does that begins in the library, nobody tells. */
   stepBegins(entry: object): void {
     const known = knownOf(entry);
-    this.#footprint = known.isSuspended ? new Set() : 'all';
-    known.isSuspended = false;
+    this.#footprint = known.isInProgram || known.isToBegin ? new Set() : 'all';
+    known.isInProgram = false;
   }
 
   get footprint(): Footprint {
