@@ -32,7 +32,7 @@ const differing = ({ counts }: Sum): Exclude<Kind, 'cut'>[] =>
 export function progressOf(sum: Sum): string {
   const kinds = differing(sum);
   const found = kinds.length === 0 ? '' : ` ${inHowMany(kinds[0]!, sum)}`;
-  return `Trying… ${orders(sum.orders)} so far.${found}`;
+  return `${orders(sum.orders)} so far.${found}`;
 }
 
 /** @param isStopped Whether the reader has ended it. */

@@ -44,6 +44,7 @@ class EveryOrder {
   readonly #root = document.createElement('section');
   #running: AbortController | undefined;
   #status = '';
+  #progress = '';
   #found: Found[] = [];
   #end: End | undefined;
   #brought: readonly number[] | undefined;
@@ -94,7 +95,11 @@ class EveryOrder {
         if (kind !== 'cut') this.#found = [...this.#found, { kind, example }].sort(byKind);
         return this.#draw();
       }
-      if (told.type === 'tried') return this.#say(progressOf((sum = told)));
+      if (told.type === 'tried') {
+        sum = told;
+        this.#progress = progressOf(sum);
+        return this.#draw();
+      }
       if (told.type === 'not-tried') return this.#say(whyNot(told));
       this.#end = told;
       this.#say(choices ? saidAgain(told) : answerOf(told));
@@ -119,6 +124,7 @@ class EveryOrder {
     if (signal.aborted)
       this.#status = sum ? answerOf({ ...sum, isComplete: false }, true) : 'Stopped.';
     this.#running = undefined;
+    this.#progress = '';
     this.#draw();
   }
 
@@ -135,6 +141,7 @@ class EveryOrder {
 
   #say(text: string): void {
     this.#status = text;
+    this.#progress = '';
     this.#draw();
   }
 
@@ -196,6 +203,7 @@ class EveryOrder {
     render(
       <Panel
         status={this.#status}
+        progress={this.#progress}
         isRunning={this.#running !== undefined}
         found={this.#found}
         usual={this.#end?.usual}

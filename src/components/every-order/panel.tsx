@@ -12,6 +12,8 @@ export interface Found {
 
 interface Props {
   status: string;
+  /** How far a search is: to be seen, since it would be announced all the time. */
+  progress: string;
   isRunning: boolean;
   found: readonly Found[];
   usual: Extract<Told, { type: 'end' }>['usual'] | undefined;
@@ -31,7 +33,8 @@ interface Props {
 }
 
 export function Panel(props: Props): VNode {
-  const { status, isRunning, found, isStale, isBrought, stop, again, search, close } = props;
+  const { status, progress, isRunning, found, isStale, isBrought, stop, again, search, close } =
+    props;
   return (
     <>
       <div class="orders-head">
@@ -43,9 +46,10 @@ export function Panel(props: Props): VNode {
         >
           {isRunning ? 'Stop' : isBrought ? 'Run that order' : 'Try every order again'}
         </button>
-        <p class="orders-status" role="status">
-          {status}
-        </p>
+        <div class="orders-status">
+          <p role="status">{status}</p>
+          <p aria-hidden="true">{progress}</p>
+        </div>
         <button type="button" onClick={close}>
           Close
         </button>
@@ -76,8 +80,10 @@ function Order({ kind, example, usual, entry, done, onTimeline, copyLink }: Prop
         <Printed title="In this order" lines={lines} error={error} />
         {usual && <Printed title="Usually" lines={usual.lines} error={usual.error} />}
       </div>
-      <p class="orders-title">Who went when</p>
-      <ol class="orders-steps" tabIndex={0}>
+      <p class="orders-title" aria-hidden="true">
+        Who went when
+      </p>
+      <ol class="orders-steps" tabIndex={0} aria-label="Who went when">
         {steps.map((step) => (
           <li class={step.instead === undefined ? '' : 'chosen'}>
             <Shown text={stepIn(step, entry)} />
@@ -114,7 +120,7 @@ function Printed({
   return (
     <figure>
       <figcaption>{title}</figcaption>
-      <pre>
+      <pre tabIndex={0}>
         <Shown text={text === '' && error === undefined ? '(prints nothing)' : text} />
         {error !== undefined && (
           <span class="stderr">
