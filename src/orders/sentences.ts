@@ -86,6 +86,7 @@ const WHY: Readonly<Record<Extract<Told, { type: 'not-tried' }>['why'], string>>
     'two runs in the same order came to different things. Perhaps it asks for a random number, or for the time',
   long: `one run takes more than ${number(BOUNDS.steps)} steps`,
   gone: 'the program has changed, and the order of this link isn’t there any more',
+  queue: 'no loop of it takes its steps from the library’s ready queue',
   host: 'it leaves something to the host, such as a timer or a promise, and the host decides when that comes',
 };
 

@@ -80,9 +80,14 @@ export const Told = v.variant('type', [
     type: v.literal('end'),
     ...Sum,
     isComplete: v.boolean(),
+    /** In how many ways it ended, what it printed included. */
+    ways: count,
     usual: v.object(Outcome),
     ms: amount,
   }),
-  v.object({ type: v.literal('not-tried'), why: v.picklist(['chance', 'long', 'gone', 'host']) }),
+  v.object({
+    type: v.literal('not-tried'),
+    why: v.picklist(['chance', 'long', 'gone', 'host', 'queue']),
+  }),
 ]);
 export type Told = v.InferOutput<typeof Told>;

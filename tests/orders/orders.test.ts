@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { asFunction, NotTriedError } from '../../src/orders/as-function.ts';
 import * as programs from './programs.ts';
+import { randomProgram } from './random.ts';
 import { STAGES, tried } from './tried.ts';
 
 const WORLD = 'part-4-the-world';
@@ -128,8 +129,26 @@ test('it tells who went when, and in whose place', () => {
 });
 
 test('a prop begins anew with each order', () => {
-  const { found, end } = tried(WORLD, 'every-order.ts');
-  expect({ found, end }).toMatchObject({ found: {}, end: { isComplete: true } });
+  const prop = 'let count = 0;\nexport const next = (): number => ++count;\n';
+  const text = `import { next } from '../props/count.ts';\n${programs.TWO_PRINT.replace('console.log(word)', 'next()')}console.log(next());\n`;
+  const { found, end } = tried(WORLD, text, {}, undefined, { 'props/count.ts': prop });
+  expect({ found, end }).toMatchObject({ found: {}, end: { orders: 6, usual: { lines: ['3'] } } });
+});
+
+test('check-then-act in a prop is found', () => {
+  const text = `import { TaskLoop } from '../src/index.ts';
+import { lastTicket } from '../props/last-ticket.ts';
+console.log(lastTicket(new TaskLoop()));
+`;
+  expect(tried(WORLD, text).found.lines).toMatchObject({ lines: ['-1'] });
+});
+
+test('loops that don’t ask the library’s queue aren’t said to have one order', () => {
+  for (const [stage, program] of [
+    ['part-3-task-loop', 'ann-and-ben.ts'],
+    ['part-4-the-world', 'every-order.ts'],
+  ] as const)
+    expect(tried(stage, program).end).toEqual({ type: 'not-tried', why: 'queue' });
 });
 
 test('what one order leaves in a variable of the library’s isn’t there in the next', () => {
@@ -175,5 +194,21 @@ test.each(Object.entries(programs).filter(([, text]) => !/Executor|random|while/
     expect(some.end).toMatchObject({ isComplete: true });
     if (name in LEAVES_OUT) expect(some.end).toMatchObject({ orders: LEAVES_OUT[name] });
     expect(Object.keys(some.found).sort()).toEqual(Object.keys(all.found).sort());
+    expect(some.end).toMatchObject({ ways: (all.end as { ways?: number }).ways });
   },
 );
+
+test('random programs end in as many ways with and without what is left out', () => {
+  let least = 0;
+  for (let seed = 1; seed <= 12; seed++) {
+    const text = randomProgram(seed * 7919);
+    const [all, some] = [30_000, 0].map(
+      (unpruned) => tried(WORLD, text, { unpruned, orders: 30_000 }).end,
+    );
+    if (all?.type !== 'end' || some?.type !== 'end') throw new Error(text);
+    if (!all.isComplete) continue;
+    expect(some, text).toMatchObject({ isComplete: true, ways: all.ways });
+    if (some.orders < all.orders) least++;
+  }
+  expect(least).toBeGreaterThan(3); // and something is left out
+});

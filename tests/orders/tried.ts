@@ -55,10 +55,11 @@ export function tried(
   text: string,
   bounds: Partial<Bounds> = {},
   choices?: readonly number[],
+  more: Record<string, string> = {},
 ): Answer {
   const entry = text.endsWith('.ts') ? `programs/${text}` : 'programs/tried.ts';
   const own = stageFiles(stage);
-  const all = { ...own, ...(text.endsWith('.ts') ? {} : { [entry]: text }) };
+  const all = { ...own, ...more, ...(text.endsWith('.ts') ? {} : { [entry]: text }) };
   const files = searchJob(all, entry, along(), { ...BOUNDS, ms: 120_000, ...bounds }, choices);
   const folder = resolve(`.cache/orders/${process.pid}-${made++}`);
   strip(Object.values(files));

@@ -77,7 +77,6 @@ class EveryOrder {
   }
 
   async #run(choices?: readonly number[]): Promise<void> {
-    const { session } = this.#bench;
     this.#running?.abort();
     const running = (this.#running = new AbortController());
     const { signal } = running;
@@ -107,14 +106,7 @@ class EveryOrder {
     try {
       const [engine, along] = await Promise.all([load(USUAL), this.#along()]);
       if (signal.aborted) return;
-      const entry = this.#entry;
-      const files = searchJob(
-        { ...session.data, ...session.files.all() },
-        entry,
-        along,
-        BOUNDS,
-        choices,
-      );
+      const files = searchJob(await this.#files(), this.#entry, along, BOUNDS, choices);
       const why = await inEngine(engine, files, BOUNDS.ms, hear, signal);
       if (why !== undefined) this.#say(whyNotTried(why));
     } catch (error) {
@@ -139,6 +131,13 @@ class EveryOrder {
     return { ...files };
   }
 
+  /** As a run of the box has them: on the reader's own library, if it's on that. */
+  async #files(): Promise<Readonly<Record<string, string>>> {
+    const { data, files, mine } = this.#bench.session;
+    const all = { ...data, ...files.all() };
+    return mine.isOn ? (await mine.under({ files: all, entry: this.#entry })).files : all;
+  }
+
   #say(text: string): void {
     this.#status = text;
     this.#progress = '';
@@ -151,7 +150,7 @@ class EveryOrder {
     this.#tell(kind, 'Running both…');
     try {
       const [engine, along] = await Promise.all([load(USUAL), this.#along()]);
-      const sources = { ...session.data, ...session.files.all() };
+      const sources = await this.#files();
       const watch = async (order: readonly number[]) => {
         const recording = trace.begin();
         const job = {
@@ -207,6 +206,7 @@ class EveryOrder {
         isRunning={this.#running !== undefined}
         found={this.#found}
         usual={this.#end?.usual}
+        ways={this.#end?.ways}
         entry={this.#entry}
         done={this.#done}
         isStale={this.#isStale}

@@ -17,6 +17,8 @@ interface Props {
   isRunning: boolean;
   found: readonly Found[];
   usual: Extract<Told, { type: 'end' }>['usual'] | undefined;
+  /** In how many ways it ended, once that's known. */
+  ways: number | undefined;
   /** The program, as steps name their lines without a file. */
   entry: string;
   done: { kind: Kind; text: string; link?: string } | undefined;
@@ -33,8 +35,19 @@ interface Props {
 }
 
 export function Panel(props: Props): VNode {
-  const { status, progress, isRunning, found, isStale, isBrought, stop, again, search, close } =
-    props;
+  const {
+    status,
+    progress,
+    ways,
+    isRunning,
+    found,
+    isStale,
+    isBrought,
+    stop,
+    again,
+    search,
+    close,
+  } = props;
   return (
     <>
       <div class="orders-head">
@@ -63,6 +76,7 @@ export function Panel(props: Props): VNode {
       ))}
       {found.length > 0 && (
         <p class="orders-note">
+          {ways !== undefined && ways > 2 && `All in all, it ended in ${ways} ways. `}
           Of each kind you see the order that differs least from the usual one. Waiting takes no
           time here, because the clock is virtual.
         </p>

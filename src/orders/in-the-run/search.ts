@@ -42,11 +42,14 @@ export function search(
   let second = usual;
   if (leavesToHost(() => (second = usualOf(program, bounds))))
     return tell({ type: 'not-tried', why: 'host' });
+  if (usual.taken === 0) return tell({ type: 'not-tried', why: 'queue' });
   if (usual.left) return tell({ type: 'not-tried', why: 'long' });
   if (keyOf(usual) !== keyOf(second) || usual.choices.length !== second.choices.length)
     return tell({ type: 'not-tried', why: 'chance' });
   const found = new Set<Kind>();
   const isOver = (): boolean => performance.now() - began > bounds.ms;
+
+  const ways = new Set<string>();
 
   /** @returns What came of them, and whether those were all. */
   const go = (prune: boolean, most: number): [sum: Sum, isAll: boolean] => {
@@ -55,6 +58,7 @@ export function search(
     for (const tried of everyOrder(program, book, bounds.steps, prune)) {
       if (sum.orders + sum.pruned === most || isOver()) return [sum, false];
       const kind = count(sum, tried, usual);
+      if (!tried.left) ways.add(keyOf(tried));
       if (kind !== undefined && kind !== 'cut' && !found.has(kind)) {
         found.add(kind);
         tell({ type: 'found', kind, ...exampleOf(program, library, tried.choices, tried) });
@@ -73,9 +77,11 @@ export function search(
       [sum, isAll] = go(true, bounds.orders);
     for (const kind of found) sum.counts[kind] ??= 1; // it was there before any were left out
     const isComplete = isAll && sum.counts.cut === undefined;
-    tell({ type: 'end', ...sum, isComplete, usual: shown(usual), ms: performance.now() - began });
-  } catch {
-    tell({ type: 'not-tried', why: 'chance' }); // the same choices led elsewhere
+    const ms = performance.now() - began;
+    tell({ type: 'end', ...sum, isComplete, ways: ways.size, usual: shown(usual), ms });
+  } catch (error) {
+    if (!/^the same choices led elsewhere/.test((error as Error).message)) throw error;
+    tell({ type: 'not-tried', why: 'chance' });
   }
 }
 
@@ -124,7 +130,7 @@ function* everyOrder(
 }
 
 /** The oldest is next, always. */
-function usualOf(program: () => void, { steps }: Bounds): Tried {
+function usualOf(program: () => void, { steps }: Bounds): Tried & { taken: number } {
   const choices: number[] = [];
   let left: Left | undefined;
   let taken = 0;
@@ -134,7 +140,7 @@ function usualOf(program: () => void, { steps }: Bounds): Tried {
     if (length > 1) choices.push(0);
     return 0;
   });
-  return { ...came, choices, left };
+  return { ...came, choices, left, taken };
 }
 
 const keyOf = ({ end, error, lines }: Came): string => JSON.stringify([end, error, lines]);
@@ -200,6 +206,7 @@ export function again(
     pruned: 0,
     counts: kind ? { [kind]: 1 } : {},
     isComplete: false,
+    ways: kind ? 2 : 1,
     usual: shown(usual),
     ms: 0,
   });
