@@ -23,7 +23,7 @@ export const TITLES: Readonly<Record<Exclude<Kind, 'cut'>, string>> = {
   order: 'The same lines, in another order',
 };
 
-export const inHowMany = (kind: Exclude<Kind, 'cut'>, { orders: all, counts }: Sum): string =>
+const inHowMany = (kind: Exclude<Kind, 'cut'>, { orders: all, counts }: Sum): string =>
   `In ${number(counts[kind] ?? 0)} of ${orders(all)} ${HAPPENS[kind]}.`;
 
 const differing = ({ counts }: Sum): Exclude<Kind, 'cut'>[] =>

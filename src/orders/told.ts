@@ -46,7 +46,7 @@ const Waits = v.object({
 });
 export type Waits = v.InferOutput<typeof Waits>;
 
-export const Choices = list(count, MOST.choices);
+const Choices = list(count, MOST.choices);
 
 const Outcome = {
   end: End,

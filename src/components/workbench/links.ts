@@ -17,11 +17,10 @@ export async function receive(hash: string): Promise<void> {
   const { box: name, edits, order } = shared;
   const place = await placeFor(name);
   if (place) {
-    const isOrder = order !== undefined && 'bench' in place;
-    if (!isOrder || Object.keys(edits).length > 0) place.offer(edits);
-    if (isOrder)
-      (await import('../every-order/every-order.tsx')).offerOrder(await place.bench(), order);
-    return;
+    if (!order || !('bench' in place)) return place.offer(edits);
+    if (Object.keys(edits).length > 0) place.offer(edits);
+    const { offerOrder } = await import('../every-order/every-order.tsx');
+    return offerOrder(await place.bench(), order);
   }
   const stage = /^(?:lab\/)?([\w-]+)(?:\/|$)/.exec(name)?.[1];
   const found =

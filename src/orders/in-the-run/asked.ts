@@ -40,8 +40,6 @@ export function choose(ready: readonly object[]): number {
   return at;
 }
 
-export const current = (): object | undefined => entry;
-
 export function knownOf(who: object): Known {
   let it = known.get(who);
   if (!it) {

@@ -146,7 +146,7 @@ function usualOf(program: () => void, { steps }: Bounds): Tried & { taken: numbe
 const keyOf = ({ end, error, lines }: Came): string => JSON.stringify([end, error, lines]);
 
 /** @returns Nothing if it's the same. */
-export function kindOf(tried: Came & { left?: Left | undefined }, usual: Came): Kind | undefined {
+function kindOf(tried: Came & { left?: Left | undefined }, usual: Came): Kind | undefined {
   if (tried.left) return 'cut';
   if (keyOf(tried) === keyOf(usual)) return undefined;
   const isOther = tried.end !== usual.end || tried.error !== usual.error;
@@ -162,7 +162,7 @@ export function kindOf(tried: Came & { left?: Left | undefined }, usual: Came): 
 /** So many lines are shown of a run. */
 const MOST_LINES = 200;
 
-export function exampleOf(
+function exampleOf(
   program: () => void,
   library: Library,
   choices: readonly number[],
