@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import * as programs from '../orders/programs.ts';
 import { violations } from './axe.ts';
-import { codeOf, onPage, SCREENS, useBrowser } from './site.ts';
+import { codeOf, ended, onPage, SCREENS, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -113,6 +113,8 @@ test('a long search is stopped, and says how far it was', () =>
 test('a program without a loop has no such entry', () =>
   onPage('/part-1-generators/a-two-way-door/', {}, async (page) => {
     const box = page.locator('program-box:not([data-judge])').first();
+    await box.getByRole('button', { name: 'Run', exact: true }).click();
+    await ended(box); // the box has come to life
     expect(await entryIn(box).count()).toBe(1);
     await box.getByRole('button', { name: 'More', exact: true }).click();
     await box.getByRole('button', { name: 'Format' }).waitFor();
