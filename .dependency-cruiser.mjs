@@ -4,6 +4,7 @@
 /** What each folder of src/ may import from the others. What isn't here it must not know. */
 const MAY_IMPORT = {
   asyncio: ['runner/contract'],
+  orders: ['door', 'runner/contract'],
   author: [
     'book/(author-error|cut|front-matter|guesses|mdx|parts|question-file|sections|trace-file)',
     'plain-text',
@@ -23,6 +24,7 @@ const MAY_IMPORT = {
     'door',
     'fork',
     'offline',
+    'orders',
     'runner',
     'steps',
     'store',

@@ -86,8 +86,10 @@ export class BoxBench extends Workbench {
       this.#awaited = undefined;
       requestAnimationFrame(() => this.#answer(began, event)); // once it says how it ended
     }
-    if (event.type === 'loaded')
+    if (event.type === 'loaded') {
       this.#more.list([...this.session.files.names, ...this.session.tests]);
+      this.toolbar.refresh(); // what it has is known only now
+    }
     if (event.type === 'texts') this.root.dispatchEvent(new Event('texts'));
     if (event.type === 'texts' && !event.isTyped) this.#show(event.files);
     if (event.type === 'ended' && event.hasPassed) this.root.dispatchEvent(new Event('passed'));

@@ -79,7 +79,7 @@ export class Trace {
   async show({ events }: Recording, job: Job, outcome: Outcome, edited: boolean): Promise<void> {
     this.#shown = { events, sources: job.files };
     this.#edited = edited;
-    const view = await this.#view();
+    const view = await this.view();
     // what was printed last, and how it ended, is seen first
     await new Promise((next) => setTimeout(next));
     view.show({
@@ -109,10 +109,10 @@ export class Trace {
     const whose = this.#edited
       ? (['Yours', 'The book’s'] as const)
       : (['This one', this.against!.split('/').at(-1)!] as const);
-    (await this.#view()).showCompare(this.#shown, { events, sources }, whose);
+    (await this.view()).showCompare(this.#shown, { events, sources }, whose);
   }
 
-  async #view(): Promise<TraceTimeline> {
+  async view(): Promise<TraceTimeline> {
     await import('./element.tsx');
     let view = this.#place.querySelector<TraceTimeline>('trace-timeline');
     if (!view) {

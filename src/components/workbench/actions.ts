@@ -5,6 +5,7 @@ import type { EngineOffer } from '../../runner/contract.ts';
 import { choose } from './engine-choice.ts';
 import { USUAL } from './engines.ts';
 import { isTest, nameOf } from './files.ts';
+import type { BoxBench } from '../program-box/bench.ts';
 import type { Workbench } from './workbench.ts';
 
 export type View = 'box' | 'exercise' | 'step' | 'lab';
@@ -29,6 +30,8 @@ export interface State {
   readonly hasOwn: boolean;
   /** Whether it does. */
   readonly isOnOwn: boolean;
+  /** Whether what will run has a loop whose orders can be tried. */
+  readonly hasLoop: boolean;
   /** Where the last run could be had, if it could not be where it was to run. */
   readonly instead: EngineOffer | undefined;
   /** The file that was deleted last, while it can be put back. */
@@ -53,6 +56,7 @@ export const untouched = (view: View): State => ({
   isTraced: false,
   hasOwn: false,
   isOnOwn: false,
+  hasLoop: false,
   instead: undefined,
   deletedLast: undefined,
   undoLabel: undefined,
@@ -212,6 +216,14 @@ export const ACTIONS: readonly Action[] = [
     isShown: (state) => state.hasOwn,
     isPressed: (state) => state.isOnOwn,
     does: (bench) => bench.toggleOwn(),
+  },
+  {
+    id: 'orders',
+    label: 'Try every order',
+    in: { box: 'menu' },
+    isShown: (state) => state.hasLoop,
+    does: async (bench) =>
+      (await import('../every-order/every-order.tsx')).tryOrders(bench as BoxBench),
   },
   {
     id: 'types',

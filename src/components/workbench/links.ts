@@ -14,9 +14,14 @@ export async function receive(hash: string): Promise<void> {
     return notify(
       'The link that led here is damaged, so its code can’t be read. Nothing here has changed.',
     );
-  const { box: name, edits } = shared;
+  const { box: name, edits, order } = shared;
   const place = await placeFor(name);
-  if (place) return place.offer(edits);
+  if (place) {
+    if (!order || !('bench' in place)) return place.offer(edits);
+    if (Object.keys(edits).length > 0) place.offer(edits);
+    const { offerOrder } = await import('../every-order/every-order.tsx');
+    return offerOrder(await place.bench(), order);
+  }
   const stage = /^(?:lab\/)?([\w-]+)(?:\/|$)/.exec(name)?.[1];
   const found =
     stage === undefined

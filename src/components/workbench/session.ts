@@ -132,6 +132,11 @@ export class Session implements State {
   get isOnOwn(): boolean {
     return this.mine.isOn;
   }
+  get hasLoop(): boolean {
+    return (
+      this.files.has('src/ready-queue.ts') && /Loop\b|\brun\(/.test(this.files.code(this.target))
+    );
+  }
   get isRunning(): boolean {
     return this.#doing.is('run');
   }

@@ -1,7 +1,7 @@
 // Links with code in them: in the fragment, which browsers don't send.
 import * as v from 'valibot';
 import { Door } from '../../door/door.ts';
-import { dictionary, text } from '../../door/shapes.ts';
+import { count, dictionary, list, text } from '../../door/shapes.ts';
 import type { Difference } from './difference.ts';
 import { isFileName, isPath, namesOf, whyNotNamed } from './file-names.ts';
 import { ask } from './versions.ts';
@@ -22,6 +22,8 @@ const Shared = v.object({
     dictionary(v.nullable(text(MOST)), 200),
     v.check((edits) => Object.keys(edits).every(isFileName)),
   ),
+  /** In which order the ready queue goes: the choices of src/orders/. */
+  order: v.exactOptional(list(count, 20_000)),
 });
 export type Shared = v.InferOutput<typeof Shared>;
 
@@ -29,11 +31,10 @@ export type Shared = v.InferOutput<typeof Shared>;
 const MARK = '#code=';
 
 /** The page's address with the code in it, or how large that is, if no receiver would open it. */
-export async function linkTo({
-  box,
-  edits,
-}: Shared): Promise<string | { characters: number; most: number }> {
-  const json = JSON.stringify({ box, edits });
+export async function linkTo(
+  shared: Shared,
+): Promise<string | { characters: number; most: number }> {
+  const json = JSON.stringify(shared);
   if (json.length > MOST) return { characters: json.length, most: MOST };
   const packed = await new Response(
     new Blob([json]).stream().pipeThrough(new CompressionStream('deflate-raw')),

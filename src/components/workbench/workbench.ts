@@ -43,7 +43,7 @@ export abstract class Workbench implements SessionView {
   readonly toolbar: Toolbar;
   readonly output: Output;
   protected readonly tabs: Tabs;
-  protected readonly trace: Trace;
+  readonly trace: Trace;
   readonly #leastTabs: number;
   readonly #against: string | undefined;
   /** Whether something was changed since what is shown ran. */
