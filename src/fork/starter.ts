@@ -18,7 +18,7 @@ const pick = (from: Files, is: (file: string) => boolean): Record<string, string
   Object.fromEntries(Object.entries(from).filter(([file]) => is(file)));
 
 /** Of a step's folder, what a reader gets: not the answers that its tests are tried on. */
-const OF_STEPS = /^steps\/(kit\.ts|[^/]+\/(step\.md|step\.test\.ts|hints\.md))$/;
+const OF_STEPS = /^steps\/(kit[\w-]*\.ts|[^/]+\/(step\.md|step\.test\.ts|hints\.md))$/;
 
 /**
  * In the order of the steps, and one at a time: the first one that is red is the one to build. A test

@@ -65,10 +65,12 @@ export function ladderOf(
     .sort()
     .map((file, at) => stepOf(files, file, at + 1));
   const woven = Object.fromEntries(
-    Object.entries(files).flatMap(([file, text]) => {
-      const name = /^steps\/woven\/(.+)\.woven$/.exec(file)?.[1];
-      return name ? [[name, text]] : [];
-    }),
+    Object.entries(files)
+      .flatMap(([file, text]): [string, string][] => {
+        const name = /^steps\/woven\/(.+)\.woven$/.exec(file)?.[1];
+        return name ? [[name, text]] : [];
+      })
+      .sort(([a], [b]) => (a < b ? -1 : 1)), // whoever listed the files: a zip is always the same
   );
   const same = Object.fromEntries(given.map((name) => [name, files[`src/${name}`]!]));
   return { steps, ...statesOf(woven, same, broughtIn(files, steps, woven, same)) };
