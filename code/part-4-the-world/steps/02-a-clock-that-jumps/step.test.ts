@@ -31,6 +31,25 @@ test('it says so where nothing can end a wait', () => {
   expect(clock.now()).toBe(0);
 });
 
+test('it does not go back for a moment that is over', () => {
+  const clock = new VirtualClock();
+  for (const moment of [10, 5, -5]) clock.waitUntil(never, moment, {});
+  expect(clock.now()).toBe(10);
+});
+
+test('what another thread has brought is heard before it jumps', () => {
+  const clock = new VirtualClock();
+  let hasCome = false;
+  const source = { loop: {}, poll: () => void (hasCome = true) };
+  sources.add(source);
+  try {
+    clock.waitUntil(() => hasCome, 600_000, {});
+    expect(clock.now()).toBe(0);
+  } finally {
+    sources.delete(source);
+  }
+});
+
 test('two of them go by themselves', () => {
   const [early, late] = [new VirtualClock(), new VirtualClock()];
   late.waitUntil(never, 100, {});

@@ -27,7 +27,7 @@ test('of two that are due in one turn the first can cancel the second', () => {
 
 test('thousands that were cancelled do not make it harder to set one more', () => {
   const { loop } = timedLoop();
-  let when = 1e6; // each is due before all others, and so rises to the top
+  let when = 1e6; // each is due before those that were cancelled, and so rises above them
   const setAndCancel = (): void => loop.callAt(when--, () => {}).cancel();
   loop.callAt(1, () => {}); // one that isn’t cancelled, and stays in front
   for (let n = 0; n < 30_000; n++) setAndCancel();

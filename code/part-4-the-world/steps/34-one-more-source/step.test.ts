@@ -203,6 +203,15 @@ test('when its loop is closed all its sockets are, and those of others are not',
   expect(other.heard).toEqual(['other server: listening']);
 });
 
+test('an order that is given in a turn goes off, even if no other turn comes', async () => {
+  const { loop, selector, heard, add } = desk();
+  const id = add('server');
+  loop.callSoon(() => selector.order(order.listen, id, { host: HERE, port: 0 }));
+  loop.runOnce();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(heard).toEqual(['server: listening']);
+});
+
 test('a visitor that is let in while the loop closes is sent away', () => {
   const { loop, selector, heard, listen } = desk();
   const visitor = desk();

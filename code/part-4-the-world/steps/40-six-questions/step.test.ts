@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import {
   gather,
+  HttpError,
   openConnection,
   serveHttp,
   sleep,
+  staticFiles,
   type Coroutine,
   type HttpHandler,
   type HttpRequest,
@@ -185,4 +187,11 @@ test('the server is one like any other: it says where it is, and can be closed',
     return [host, port > 0];
   });
   expect(came).toEqual([HERE, true]);
+});
+
+test('what came with the step is exported, too', () => {
+  expect([new HttpError(404, 'sold out').status, typeof staticFiles]).toEqual([
+    404,
+    'function',
+  ]);
 });

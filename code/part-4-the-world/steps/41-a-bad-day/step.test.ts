@@ -12,7 +12,7 @@ import {
   type Server,
 } from '../../src/index.ts';
 import { begin } from '../kit-time.ts';
-import { HERE, onNetwork } from '../kit-net.ts';
+import { bytes, HERE, onNetwork, text } from '../kit-net.ts';
 import { ask, get, hear, readAll, say } from '../kit-http.ts';
 
 const desk: HttpHandler = function* ({ path }) {
@@ -90,6 +90,16 @@ test('a visitor who is still talking when it is refused hears why', () => {
     return (yield* answers).map(([status]) => status);
   });
   expect([came, told]).toEqual([[414], []]);
+});
+
+test('what it is told is plain text, and a line', () => {
+  const { came } = served({}, function* (server) {
+    const [reader, writer] = yield* openConnection(HERE, server.address().port);
+    writer.write(get('/dining-car'));
+    const head = text(yield* reader.readUntil(bytes('\r\n\r\n')));
+    return [/^content-type: (.*)\r$/m.exec(head)?.[1], text(yield* reader.readLine())];
+  });
+  expect(came).toEqual(['text/plain; charset=utf-8', 'there is none\n']);
 });
 
 test('but the server does not listen to it for ever', () => {
