@@ -201,17 +201,19 @@ test.each(Object.entries(programs).filter(([, text]) => !/Executor|random|while/
   },
 );
 
+/** Of a hundred, some that end in several ways and have many orders: most have few. */
+const SEEDS = [23, 26, 33, 40, 48, 51, 68, 78, 89, 94, 95, 97];
+
 test('random programs end in as many ways with and without what is left out', () => {
-  let least = 0;
-  for (let seed = 1; seed <= 12; seed++) {
+  for (const seed of SEEDS) {
     const text = randomProgram(seed * 7919);
     const [all, some] = [30_000, 0].map(
       (unpruned) => tried(WORLD, text, { unpruned, orders: 30_000 }).end,
     );
     if (all?.type !== 'end' || some?.type !== 'end') throw new Error(text);
-    if (!all.isComplete) continue;
+    expect(all, text).toMatchObject({ isComplete: true });
+    expect(all.ways, text).toBeGreaterThan(1);
     expect(some, text).toMatchObject({ isComplete: true, ways: all.ways });
-    if (some.orders < all.orders) least++;
+    expect(some.orders, text).toBeLessThan(all.orders);
   }
-  expect(least).toBeGreaterThan(3); // and something is left out
 });

@@ -109,7 +109,7 @@ test('what cannot be loaded is said', () =>
 
 test('what was built is ticked off, and stays so; a command is copied', () =>
   onPage('/fork/', { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
-    const starter = page.locator('take-home[data-fork*=starter]').last();
+    const starter = page.locator('take-home[data-fork=part-3-task-loop-starter]');
     await starter.getByRole('button', { name: 'Copy' }).click();
     await starter.getByRole('button', { name: 'Copied' }).waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
