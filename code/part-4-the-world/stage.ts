@@ -1,25 +1,26 @@
 import type { Stage } from '../../src/fork/stage.ts';
 
-const asInPart3 = [
-  'coroutine.ts',
-  'threads/crossing.ts',
-  'threads/executor.ts',
-  'threads/thread.ts',
-];
-
 export default {
   part: 4,
   title: 'The loop meets the world',
   whom: 'For those who want a loop for real work: timers, time limits, groups, locks, promises and sockets.',
-  given: asInPart3,
+  given: [
+    'coroutine.ts',
+    'threads/crossing.ts',
+    'threads/executor.ts',
+    'threads/thread.ts',
+  ],
   goesOn: { from: 'part-3-task-loop', passes: '24-who-waited' },
   makesOfBefore: {
     same: [
       'awaited-by.ts',
+      'coroutine.ts',
       'handle.ts',
       'ready-queue.ts',
+      'threads/crossing.ts',
+      'threads/executor.ts',
+      'threads/thread.ts',
       'unheard-errors.ts',
-      ...asInPart3,
     ],
     changed: [
       'errors.ts',
