@@ -101,7 +101,7 @@ test.each(NETWORKS.flatMap((network) => [true, false].map((up) => ({ network, up
   'through a slow reader much arrives whole, and little is on its way ($network.name, $up)',
   ({ network, up }) => {
     const PIECE = 2 ** 16;
-    const TOTAL = 400 * PIECE;
+    const TOTAL = (network.isLocal ? 400 : 1200) * PIECE;
     function* main(): Coroutine<void> {
       const pair = yield* connectPair();
       const from = up ? pair.writer : pair.far.writer;
@@ -131,7 +131,8 @@ test.each(NETWORKS.flatMap((network) => [true, false].map((up) => ({ network, up
       }
       yield* sending;
       expect([isWhole, taken]).toEqual([true, TOTAL]);
-      // In memory there is only what we keep; the host's sockets keep some megabytes themselves.
+      // In memory there is only what we keep; the host's sockets keep some
+      // megabytes themselves, and more of them where the machine is busy.
       expect(most).toBeLessThan(network.isLocal ? 6 * PIECE : TOTAL / 2);
     }
     runOn(network, main);
