@@ -32,10 +32,22 @@ function pathIn(node: SyntaxNode, text: string, file: string): string | undefine
   return path.startsWith('.') ? new URL(path, `file:///${file}`).pathname.slice(1) : undefined;
 }
 
+/** What is between the braces of an import or an export, without types. */
+const inGroup = (group: SyntaxNode, text: string): { name: string; as: string }[] =>
+  text
+    .slice(group.from + 1, group.to - 1)
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && !part.startsWith('type '))
+    .map((part) => {
+      const [name = '', as = name] = part.split(/\s+as\s+/);
+      return { name, as };
+    });
+
 /** What is imported by name. */
 function namesOf(node: SyntaxNode, text: string): string[] {
   const group = node.getChild('ImportGroup');
-  return group ? text.slice(group.from + 1, group.to - 1).split(',').map((part) => part.trim().replace(/\s+as\s.*/s, '')).filter((name) => name !== '' && !name.startsWith('type ')) : []; // prettier-ignore
+  return group ? inGroup(group, text).map(({ name }) => name) : [];
 }
 
 const relative = (from: string, to: string): string =>
@@ -82,14 +94,7 @@ function boundBy(node: SyntaxNode, text: string): string {
   const own = node.getChild('VariableDefinition');
   if (star) return text.slice(own!.from, own!.to);
   const group = node.getChild('ImportGroup');
-  const parts = group
-    ? text
-        .slice(group.from + 1, group.to - 1)
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== '' && !part.startsWith('type '))
-        .map((part) => part.replace(/\s+as\s+/, ':'))
-    : [];
+  const parts = group ? inGroup(group, text).map(({ name, as }) => `${name}:${as}`) : [];
   if (own) parts.unshift(`default:${text.slice(own.from, own.to)}`);
   return `{${parts.join()}}`;
 }
@@ -107,15 +112,7 @@ function exportsOf(
   if (node.getChild('ExportGroup')) {
     const group = node.getChild('ExportGroup')!;
     edits.blank(node.from, node.to);
-    return text
-      .slice(group.from + 1, group.to - 1)
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== '' && !part.startsWith('type '))
-      .map((part) => {
-        const [local = '', name = local] = part.split(/\s+as\s+/);
-        return { name, local };
-      });
+    return inGroup(group, text).map(({ name, as }) => ({ name: as, local: name }));
   }
   const declared = [...childrenOf(node)].find(({ name }) => /Declaration$/.test(name));
   if (node.getChild('default')) {

@@ -1,40 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
-import {
-  getRunningLoop,
-  HostedLoop,
-  transformFuture,
-  type Coroutine,
-} from '../../src/index.ts';
+import { expect, test } from 'vitest';
+import { getRunningLoop, transformFuture, type Coroutine } from '../../src/index.ts';
+import { endOf, newLoop } from '../kit-host.ts';
 
 const boom = new RangeError('boom');
-/** So long a test waits for what should come by itself, in milliseconds. */
-const PATIENCE = 3_000;
-
-const open: HostedLoop[] = [];
-function newLoop(): HostedLoop {
-  const loop = new HostedLoop();
-  open.push(loop);
-  return loop;
-}
-afterEach(() => {
-  for (const loop of open.splice(0)) loop.close();
-});
-
-/** What a promise comes to, or that it doesn't. */
-async function endOf(promise: Promise<unknown>): Promise<unknown> {
-  let alarm: ReturnType<typeof setTimeout>;
-  const tooLate = new Promise((tell) => {
-    alarm = setTimeout(() => tell('nothing came of it'), PATIENCE);
-  });
-  try {
-    return await Promise.race([promise, tooLate]);
-  } catch (error) {
-    return ['rejected', error];
-  } finally {
-    clearTimeout(alarm!);
-  }
-}
-
 /** Takes so many turns of its loop. */
 function* pause(turns: number): Coroutine<string> {
   for (let turn = 0; turn < turns; turn++) yield;

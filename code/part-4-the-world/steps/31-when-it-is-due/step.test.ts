@@ -1,35 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
-import { HostedLoop, sleep, timeout, within } from '../../src/index.ts';
+import { expect, test } from 'vitest';
+import { sleep, timeout, within } from '../../src/index.ts';
 import { bell, ring, sources } from '../../src/threads/bell.ts';
 import { outcomeOf } from '../kit-time.ts';
-
-/** So long a test waits for what should come by itself, in milliseconds. */
-const PATIENCE = 3_000;
-
-const open: HostedLoop[] = [];
-function newLoop(): HostedLoop {
-  const loop = new HostedLoop();
-  open.push(loop);
-  return loop;
-}
-afterEach(() => {
-  for (const loop of open.splice(0)) loop.close();
-});
-
-/** What a promise comes to, or that it doesn't. */
-async function endOf(promise: Promise<unknown>): Promise<unknown> {
-  let alarm: ReturnType<typeof setTimeout>;
-  const tooLate = new Promise((tell) => {
-    alarm = setTimeout(() => tell('nothing came of it'), PATIENCE);
-  });
-  try {
-    return await Promise.race([promise, tooLate]);
-  } catch (error) {
-    return ['rejected', error];
-  } finally {
-    clearTimeout(alarm!);
-  }
-}
+import { endOf, newLoop } from '../kit-host.ts';
 
 /** A turn of the host's timers. */
 const hostTurn = (): Promise<void> => new Promise((tell) => void setTimeout(tell));

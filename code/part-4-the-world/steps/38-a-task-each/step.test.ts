@@ -1,37 +1,11 @@
 import { expect, test, vi } from 'vitest';
-import {
-  gather,
-  NetworkError,
-  openConnection,
-  sleep,
-  startServer,
-  type ClientHandler,
-  type Coroutine,
-  type Server,
-  type StreamReader,
-  type StreamWriter,
-} from '../../src/index.ts';
+import { gather, NetworkError, sleep, startServer } from '../../src/index.ts';
 import { LoopbackDriver } from '../../src/net/loopback.ts';
 import { order } from '../../src/net/messages.ts';
 import { errorFrom, outcomeOf } from '../kit-time.ts';
 import { HERE, onNetwork, text } from '../kit-net.ts';
+import { ask, connectTo, serve, shout } from '../kit-server.ts';
 
-const serve = (handler: ClientHandler): Coroutine<Server> =>
-  startServer(handler, HERE, 0);
-const connectTo = (server: Server) => openConnection(HERE, server.address().port);
-
-/** Says a word and nothing more, and gives the answer. */
-function* ask(server: Server, word: string): Coroutine<string> {
-  const [reader, writer] = yield* connectTo(server);
-  writer.write(word);
-  writer.writeEof();
-  const answer = text(yield* reader.read());
-  writer.close();
-  return answer;
-}
-function* shout(reader: StreamReader, writer: StreamWriter): Coroutine<void> {
-  writer.write(text(yield* reader.read()).toUpperCase());
-}
 const codeOf = (error: unknown): unknown => error instanceof NetworkError && error.code;
 
 test('each client is served by a task of its own, and the slow ones hold up none', () => {

@@ -2,34 +2,16 @@ import { expect, test } from 'vitest';
 import {
   getRunningLoop,
   NetworkError,
-  openConnection,
   startServer,
   wait,
-  type ClientHandler,
   type Coroutine,
-  type Server,
   type StreamReader,
   type StreamWriter,
 } from '../../src/index.ts';
 import { begin, errorFrom } from '../kit-time.ts';
 import { HERE, onNetwork, text } from '../kit-net.ts';
+import { ask, connectTo, serve, shout } from '../kit-server.ts';
 
-const serve = (handler: ClientHandler): Coroutine<Server> =>
-  startServer(handler, HERE, 0);
-const connectTo = (server: Server) => openConnection(HERE, server.address().port);
-
-/** Says a word and nothing more, and gives the answer. */
-function* ask(server: Server, word: string): Coroutine<string> {
-  const [reader, writer] = yield* connectTo(server);
-  writer.write(word);
-  writer.writeEof();
-  const answer = text(yield* reader.read());
-  writer.close();
-  return answer;
-}
-function* shout(reader: StreamReader, writer: StreamWriter): Coroutine<void> {
-  writer.write(text(yield* reader.read()).toUpperCase());
-}
 function* echo(reader: StreamReader, writer: StreamWriter): Coroutine<void> {
   for (;;) {
     const piece = yield* reader.read(2 ** 16);
