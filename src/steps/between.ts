@@ -53,8 +53,7 @@ export function stretchesOf(
   ms = Infinity,
 ): Stretch[] {
   const [old, now] = [linesOf(before), linesOf(after)];
-  const timeout = Number.isFinite(ms) ? { timeout: Math.max(1, ms) } : {};
-  const parts = diffArrays(old, now, timeout) ?? [
+  const parts = diffArrays(old, now, { timeout: Math.max(1, ms) }) ?? [
     { value: old, removed: true, added: false },
     { value: now, removed: false, added: true },
   ];
