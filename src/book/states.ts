@@ -14,7 +14,7 @@ interface Named {
  * @param of A stage, finished; `STAGE/beginning`; a chapter, at its end; or `STAGE/` and the folder of a step.
  * @throws {AuthorError} naming those that there are.
  */
-export function stateNamed(of: string): Named {
+function stateNamed(of: string): Named {
   const [stage = '', name] = of.split('/');
   const ladder = ladders.get(stage);
   if (!ladder)

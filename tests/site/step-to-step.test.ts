@@ -256,7 +256,7 @@ test('changes of a lab come to another part: a conflict stays whole, and both ar
     expect(await carry(page).getByRole('listitem').allTextContents()).toEqual([
       'src/async-helper.ts: what you did is there already.',
       'src/coroutine.ts: your changes come in.',
-      'src/future.ts stays as it is there, because both sides changed the same lines.',
+      'src/future.ts doesn’t fit in: both sides changed the same lines.',
       'src/own.ts: your file comes along.',
     ]);
     const shown = carry(page).locator('.file h3', { hasText: 'future.ts' });
@@ -324,7 +324,9 @@ test('without a network it works as before, once it was here', async () => {
 
 test('without a script it says what it would show, and leads to each chapter’s code', () =>
   onPage(PAGE, { ...SCREENS.wide, javaScriptEnabled: false }, async (page) => {
-    expect(await page.locator('main noscript').innerText()).toContain('You need JavaScript to choose.');
+    expect(await page.locator('main noscript').innerText()).toContain(
+      'You need JavaScript to choose.',
+    );
     expect(await page.getByLabel('From', { exact: true }).isVisible()).toBe(false);
     expect(await page.locator('.each a').count()).toBeGreaterThan(30);
   }));

@@ -74,10 +74,12 @@ class StepToStep extends HTMLElement {
     );
     const own = found.flat();
     for (const select of [this.#from, this.#to]) {
+      const { value } = select;
       select.querySelector('optgroup[label=Yours]')?.remove();
       if (own.length === 0) continue;
       const group = make('optgroup', { label: 'Yours' }, ...own.map((one) => make('option', one)));
       select.children[0]!.after(group);
+      select.value = value;
     }
   }
 

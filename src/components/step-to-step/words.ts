@@ -40,13 +40,13 @@ export function saidOfFile({ what, was, plus, minus }: FileBetween): string {
 /** @param target What it is carried over to, as in a sentence. */
 export function fateOf({ file, was, fate, what }: Carried, target: string): string {
   const name = was === undefined ? file : `${file} (yours is ${was})`;
-  const stays = `${name} stays as it is there`;
+  const no = `${name} doesn’t fit in`;
   if (fate === 'there') return `${name}: what you did is there already.`;
-  if (fate === 'lines') return `${stays}, because both sides changed the same lines.`;
-  if (fate === 'named') return `${stays}: it’s another file by the same name.`;
-  if (fate === 'deleted') return `${stays}: you deleted it, but it has changed since.`;
-  if (fate === 'unknown') return `${stays}, because we don’t know which version you changed.`;
-  if (fate === 'gone') return `${name} stays out, because ${target} has no such file.`;
+  if (fate === 'lines') return `${no}: both sides changed the same lines.`;
+  if (fate === 'named') return `${no}: there’s another file by that name.`;
+  if (fate === 'deleted') return `${name} stays: you deleted it, but it has changed since.`;
+  if (fate === 'unknown') return `${no}: we don’t know which version you changed.`;
+  if (fate === 'gone') return `${no}: ${target} has no such file.`;
   if (what === 'made') return `${name}: your file comes along.`;
   return what === 'deleted' ? `${name} goes, because you deleted it.` : `${name}: your changes come in.`; // prettier-ignore
 }
