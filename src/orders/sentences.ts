@@ -87,6 +87,10 @@ const WHY: Readonly<Record<Extract<Told, { type: 'not-tried' }>['why'], string>>
   long: `one run takes more than ${number(BOUNDS.steps)} steps`,
   gone: 'the program has changed, and the order of this link isn’t there any more',
   queue: 'no loop of it takes its steps from the library’s ready queue',
+  thread:
+    'a job does what we can’t do without another thread: it prints there, it awaits, or it keeps something for the next job',
+  memory:
+    'its threads share memory. We can choose which of them replies first, and can’t choose who’s first in between',
   host: 'it leaves something to the host, such as a timer or a promise, and the host decides when that comes',
 };
 

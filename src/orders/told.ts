@@ -83,11 +83,13 @@ export const Told = v.variant('type', [
     /** In how many ways it ended, what it printed included. */
     ways: count,
     usual: v.object(Outcome),
+    /** Whether jobs ran for it, on threads. */
+    hasJobs: v.exactOptional(v.literal(true)),
     ms: amount,
   }),
   v.object({
     type: v.literal('not-tried'),
-    why: v.picklist(['chance', 'long', 'gone', 'host', 'queue']),
+    why: v.picklist(['chance', 'long', 'gone', 'host', 'queue', 'thread', 'memory']),
   }),
 ]);
 export type Told = v.InferOutput<typeof Told>;

@@ -207,6 +207,7 @@ class EveryOrder {
         found={this.#found}
         usual={this.#end?.usual}
         ways={this.#end?.ways}
+        hasJobs={this.#end?.hasJobs === true}
         entry={this.#entry}
         done={this.#done}
         isStale={this.#isStale}

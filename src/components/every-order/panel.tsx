@@ -19,6 +19,8 @@ interface Props {
   usual: Extract<Told, { type: 'end' }>['usual'] | undefined;
   /** In how many ways it ended, once that's known. */
   ways: number | undefined;
+  /** Whether threads work for it. */
+  hasJobs: boolean;
   /** The program, as steps name their lines without a file. */
   entry: string;
   done: { kind: Kind; text: string; link?: string } | undefined;
@@ -39,6 +41,7 @@ export function Panel(props: Props): VNode {
     status,
     progress,
     ways,
+    hasJobs,
     isRunning,
     found,
     isStale,
@@ -74,6 +77,12 @@ export function Panel(props: Props): VNode {
           <Order {...props} kind={kind} example={example} />
         </details>
       ))}
+      {hasJobs && (
+        <p class="orders-note">
+          The reply of a job may come at any time after the job began. Here the jobs run one after
+          the other, so what they do to each other meanwhile isn’t tried.
+        </p>
+      )}
       {found.length > 0 && (
         <p class="orders-note">
           {ways !== undefined && ways > 2 && `All in all, it ended in ${ways} ways. `}
