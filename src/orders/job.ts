@@ -135,6 +135,8 @@ export function waitUntil(ready: () => boolean, timeoutMs = Infinity, loop?: unk
   return own.waitUntil(ready, timeoutMs, loop);
 }
 export const isAnyoneAtWork = () => false;
+// nothing is, here, so it needs no memory that can be
+export const canShare = true;
 `,
     }),
     ...(has(THREAD) && {

@@ -27,12 +27,15 @@ export const KINDS = ['deadlock', 'error', 'lines', 'order', 'cut'] as const;
 const Kind = v.picklist(KINDS);
 export type Kind = v.InferOutput<typeof Kind>;
 
+const Place = v.object({ file: path, line: ordinal });
+export type Place = v.InferOutput<typeof Place>;
+
 /** Whose turn it was, and how often in a row. */
 const Step = v.object({
   who: text(200),
   times: count,
   /** Where that had stopped. */
-  at: v.exactOptional(v.object({ file: path, line: ordinal })),
+  at: v.exactOptional(Place),
   /** Who would have been next. */
   instead: v.exactOptional(text(200)),
 });
@@ -43,6 +46,8 @@ const Waits = v.object({
   for: v.exactOptional(text(200)),
   /** Who has used that last: of a lock it's who holds it. */
   usedBy: v.exactOptional(text(200)),
+  /** Where it's suspended. */
+  at: v.exactOptional(Place),
 });
 export type Waits = v.InferOutput<typeof Waits>;
 

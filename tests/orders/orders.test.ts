@@ -47,18 +47,20 @@ test('a notification before the wait: the one that waits, waits for ever', () =>
   const { found } = tried(WORLD, programs.NOTIFIED_BEFORE);
   expect(found.deadlock!.waits).toContainEqual({
     task: 'customer',
+    at: { file: 'programs/tried.ts', line: 7 },
     for: 'condition',
     usedBy: 'customer',
   });
 });
 
 test('two locks in two orders: each holds what the other wants', () => {
+  const at = (line: number) => ({ file: 'programs/tried.ts', line });
   const { found, end } = tried(WORLD, programs.TWO_LOCKS);
   expect(end).toMatchObject({ usual: { lines: ['closed'] } });
   expect(found.deadlock!.waits).toEqual([
-    { task: 'closing', for: 'Ann' },
-    { task: 'Ann', for: 'ledger', usedBy: 'Ben' },
-    { task: 'Ben', for: 'till', usedBy: 'Ann' },
+    { task: 'closing', at: at(17), for: 'Ann' },
+    { task: 'Ann', at: at(8), for: 'ledger', usedBy: 'Ben' },
+    { task: 'Ben', at: at(8), for: 'till', usedBy: 'Ann' },
   ]);
 });
 

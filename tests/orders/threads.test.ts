@@ -119,6 +119,18 @@ console.log(loop.runUntilComplete(asks()));
   expect(end).toMatchObject({ same: (end as { orders?: number }).orders });
 });
 
+test('so does a loop of the reader’s that asks in a circle', () => {
+  const { end } = tried(
+    LOOP,
+    `import { sources } from '../src/threads/bell.ts';
+${begin()}executor.submit(() => 1).addDoneCallback((it) => console.log(it.result()));
+while (sources.size > 0) for (const source of sources) source.poll();
+loop.runForever({ untilIdle: true });
+`,
+  );
+  expect(end).toMatchObject({ isComplete: true, usual: { lines: ['1'] } });
+});
+
 test('shutdown takes in all that is under way', () => {
   expect(
     tried(

@@ -6,13 +6,21 @@ import { inEngine } from '../../orders/in-the-page.ts';
 import { orderJob, searchJob, ENTRY } from '../../orders/job.ts';
 import { NotTriedError } from '../../orders/as-function.ts';
 import { answerOf, progressOf, whyNot, whyNotTried } from '../../orders/sentences.ts';
-import { BOUNDS, KINDS, type Example, type Kind, type Told } from '../../orders/told.ts';
+import {
+  BOUNDS,
+  KINDS,
+  type Example,
+  type Kind,
+  type Place,
+  type Told,
+} from '../../orders/told.ts';
 import { toClipboard } from '../copy/clipboard.ts';
 import type { BoxBench } from '../program-box/bench.ts';
 import { load, USUAL } from '../workbench/engines.ts';
 import { isTest, nameOf } from '../workbench/files.ts';
 import { whatFailed } from '../workbench/loading.ts';
 import { stageFiles } from '../workbench/loaders.ts';
+import { Places } from '../workbench/places.ts';
 import { linkTo } from '../workbench/share.ts';
 import styles from './every-order.css?inline';
 import { Panel, type Found } from './panel.tsx';
@@ -41,6 +49,7 @@ export const offerOrder = (bench: BoxBench, choices: readonly number[]): void =>
 
 class EveryOrder {
   readonly #bench: BoxBench;
+  readonly #places: Places;
   readonly #root = document.createElement('section');
   #running: AbortController | undefined;
   #status = '';
@@ -55,6 +64,10 @@ class EveryOrder {
 
   constructor(bench: BoxBench) {
     this.#bench = bench;
+    this.#places = new Places(
+      () => true,
+      (at) => void bench.go(at),
+    );
     this.#root.className = 'every-order';
     this.#root.ariaLabel = `Every order of ${nameOf(bench.session.entry!)}`;
     bench.part('.trace').before(this.#root);
@@ -184,6 +197,12 @@ class EveryOrder {
     else this.#tell(kind, 'This browser doesn’t allow copying. The link:', link);
   }
 
+  #link({ file, line }: Place, said: string): Node | string {
+    const { files, mine } = this.#bench.session;
+    if (!files.has(file) || mine.takesPlaceOf(file)) return said;
+    return this.#places.link({ file, line, column: 1 }, said);
+  }
+
   #tell(kind: Kind, text: string, link?: string): void {
     this.#done = { kind, text, ...(link !== undefined && { link }) };
     this.#draw();
@@ -212,6 +231,7 @@ class EveryOrder {
         done={this.#done}
         isStale={this.#isStale}
         isBrought={this.#brought !== undefined && !this.#end}
+        link={(at, said) => this.#link(at, said)}
         stop={() => this.#running?.abort()}
         again={() => void this.#run(this.#brought)}
         search={() => void this.search()}

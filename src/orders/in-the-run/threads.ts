@@ -17,6 +17,7 @@ interface Reply {
   hasCome: boolean;
   /** How many others went first while it could have come. */
   passed: number;
+  asked: number;
 }
 
 let refused: Refused | undefined;
@@ -39,6 +40,8 @@ function refuse(why: Refused): never {
 
 /** So many others may go before a reply that could have come: a task may ask for it in a circle. */
 const PATIENCE = 100;
+/** So often it's asked for in vain, where a loop of the reader's own spins. */
+const QUESTIONS = 1_000;
 
 /** What may be next, where `ready` are ready: as a rule a thread takes longer than what is to be done. */
 export function withReplies(ready: readonly object[]): readonly object[] {
@@ -82,7 +85,12 @@ export class AskedThread {
   run(source: string, args: unknown[]): void {
     isUsed = true;
     if (args.some((arg) => hasShared(arg))) refuse('memory');
-    this.#reply = { text: replyTo(source, args, this.#crossing), hasCome: false, passed: 0 };
+    this.#reply = {
+      text: replyTo(source, args, this.#crossing),
+      hasCome: false,
+      passed: 0,
+      asked: 0,
+    };
     awaited.add(this.#reply);
     const known = knownOf(this.#reply);
     known.name = `the reply of ${nameOfJob(source)}`;
@@ -90,7 +98,9 @@ export class AskedThread {
   }
 
   take(): unknown {
-    if (!this.#reply?.hasCome) return undefined;
+    if (!this.#reply) return undefined;
+    if (++this.#reply.asked >= QUESTIONS) awaited.delete(this.#reply);
+    else if (!this.#reply.hasCome) return undefined;
     const { text } = this.#reply;
     this.#reply = undefined;
     return JSON.parse(text);
@@ -106,8 +116,9 @@ const nameOfJob = (source: string): string => /^function\s+([\w$]+)/.exec(source
 
 function hasShared(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null || depth > 20) return false;
-  if (value instanceof SharedArrayBuffer) return true;
-  if (ArrayBuffer.isView(value)) return value.buffer instanceof SharedArrayBuffer;
+  const isMemory = (what: object): boolean => String(what) === '[object SharedArrayBuffer]';
+  if (isMemory(value)) return true;
+  if (ArrayBuffer.isView(value)) return isMemory(value.buffer);
   const inner = value instanceof Map ? [...value].flat() : value instanceof Set ? [...value] : [];
   return [...inner, ...Object.values(value)].some((each) => hasShared(each, depth + 1));
 }
