@@ -153,6 +153,9 @@ test('a long search is stopped, and says how far it was', () =>
     await withProgram(page, programs.FOR_EVER);
     const panel = await tryOrders(page);
     await expect.poll(() => panel.textContent()).toContain('so far');
+    // what it comes to won't be of what was typed meanwhile
+    await withProgram(page, programs.TWO_PRINT);
+    await expect.poll(() => panel.textContent()).toContain('The program has changed since.');
     await press(panel.getByRole('button', { name: 'Stop' }));
     await expect.poll(() => answer(panel).textContent()).toMatch(/^The first [\d,]+ orders print the same\. Stopped after/); // prettier-ignore
     await press(panel.getByRole('button', { name: 'Close' }));
@@ -179,5 +182,10 @@ test('a link that brings a program and an order shows the program first, and run
       const panel = panelOf(page);
       await expect.poll(() => answer(panel).textContent()).toContain('It hasn’t run.');
       await expect.poll(() => boxOf(page).textContent()).toContain('none of it has run');
+      // an order means little for another program
+      await press(panel.getByRole('button', { name: 'Run that order' }));
+      await expect
+        .poll(() => answer(panel).textContent())
+        .toBe('That order ran, but not on the link’s program: the box has another version.');
     },
   ));

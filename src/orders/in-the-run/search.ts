@@ -65,7 +65,7 @@ export function search(
     for (const tried of everyOrder(program, book, bounds.steps, prune)) {
       if (sum.orders + sum.pruned === most || isOver() || whyRefused()) return [sum, false];
       const kind = count(sum, tried, usual);
-      if (!tried.left) ways.add(keyOf(tried));
+      if (!tried.left) ways.add(shortOf(keyOf(tried)));
       if (kind !== undefined && kind !== 'cut' && !found.has(kind)) {
         found.add(kind);
         tell({ type: 'found', kind, ...exampleOf(program, library, tried.choices, tried) });
@@ -107,9 +107,11 @@ function count(sum: Sum, tried: Tried, usual: Came): Kind | undefined {
 
 const shown = ({ end, lines, error }: Came): Extract<Told, { type: 'end' }>['usual'] => ({
   end,
-  lines: lines.slice(0, MOST_LINES),
-  ...(error !== undefined && { error }),
+  lines: lines.slice(0, MOST_LINES).map(cut),
+  ...(error !== undefined && { error: cut(error) }),
 });
+
+const cut = (line: string): string => (line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line);
 
 function* everyOrder(
   program: () => void,
@@ -155,6 +157,18 @@ function usualOf(program: () => void, { steps }: Bounds): Tried & { taken: numbe
 
 const keyOf = ({ end, error, lines }: Came): string => JSON.stringify([end, error, lines]);
 
+/** A number in the place of a long text: there may be thousands of them. */
+function shortOf(key: string): string {
+  if (key.length < 200) return key;
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < key.length; at++) {
+    const code = key.charCodeAt(at);
+    a = Math.imul(a ^ code, 2_654_435_761);
+    b = Math.imul(b ^ code, 1_597_334_677);
+  }
+  return `${key.length} ${a} ${b}`;
+}
+
 /** @returns Nothing if it's the same. */
 function kindOf(tried: Came & { left?: Left | undefined }, usual: Came): Kind | undefined {
   if (tried.left) return 'cut';
@@ -171,6 +185,8 @@ function kindOf(tried: Came & { left?: Left | undefined }, usual: Came): Kind | 
 
 /** So many lines are shown of a run. */
 const MOST_LINES = 200;
+/** And so many characters of a line. */
+const LONGEST = 2_000;
 
 function exampleOf(
   program: () => void,
