@@ -166,7 +166,7 @@ class Asked {
     const ended = endOf(on, this.#state);
     if (ended !== undefined)
       return this.#say(
-        `${this.#name(id)} waited for the ${this.#what(on)}, which ${ended}, and it isn’t in the queue yet.`,
+        `${this.#name(id)} waited for the ${this.#what(on)}, which ${ended}, and it isn’t in the queue.`,
       );
     const waits = `${this.#name(id)} waits${where} for the ${this.#what(on)}`;
     if (tasks.has(on) || gatherings.has(on)) {
@@ -195,6 +195,8 @@ class Asked {
       return this.#say(`${waits}. Of what other tasks may have to leave first: ${list(by)}.`);
     }
     this.#say(`${waits}${futures.has(on) ? '' : ', of which nothing is known'}.`);
+    if (functionsOf(its).includes('enter'))
+      this.#say('no other task has entered anything that it hasn’t left.');
     this.#goOn(on);
   }
 
@@ -338,7 +340,7 @@ const list = (names: readonly string[]): string => new Intl.ListFormat('en-GB').
 
 /** Names stay as they are. */
 const capitalised = (text: string): string =>
-  /^(the|a|and|so|now|it|all|nothing)\b/.test(text)
+  /^(the|a|and|so|now|it|all|no|nothing)\b/.test(text)
     ? `${text[0]!.toUpperCase()}${text.slice(1)}`
     : text;
 
@@ -358,7 +360,8 @@ const functionsOf = (it: GeneratorState | undefined): string[] =>
 function whereIn(it: GeneratorState | undefined): string {
   const chain = it?.chain ?? [];
   const at = chain.findLastIndex(({ at }) => !at.file.startsWith('src/'));
-  const [own, inner] = [chain[at], chain[at + 1]];
-  const line = own ? ` at line ${own.at.line}` : '';
-  return inner && /^#?[\w$]+$/.test(inner.name) ? `${line}, in ${inner.name}(),` : line;
+  const inner = chain[Math.max(at, 0) + 1]?.name;
+  const called = inner !== undefined && /^#?[\w$]+$/.test(inner) ? ` in ${inner}()` : '';
+  if (at < 0) return called;
+  return ` at line ${chain[at]!.at.line}${called && `,${called},`}`;
 }

@@ -9,6 +9,10 @@ export type Stop = { kind: 'line'; at: Place } | { kind: 'settles' | 'runs'; nam
 const isAt = (at: Place | undefined, { file, line }: Place): boolean =>
   at?.line === line && at.file === file;
 
+/** Whether an event was at a line, or a generator that it's about is suspended there. */
+export const isOf = (event: TraceEvent | undefined, place: Place): boolean =>
+  [event, ...(event?.type === 'yielded' ? event.chain : [])].some((one) => isAt(one?.at, place));
+
 /** How many events have happened at each of these moments, the earliest first. */
 export function momentsOf(stop: Stop, events: readonly TraceEvent[], labels: Labels): number[] {
   if (stop.kind === 'line') return momentsAt(stop.at, events);

@@ -276,6 +276,17 @@ test.each<[kind: string, id: number, events: Short[], text: string]>([
     'ann waits at line 5, in acquire(), for the future parcel. Of what other tasks may have to leave first: ben is in Lock and cleo is in Lock.',
   ],
   [
+    'a lock that no task is in any more',
+    2,
+    [
+      LOOP,
+      ...A,
+      PARCEL,
+      ...parks(2, 9, [frame('work', 'src/a.ts', 5), frame('enter', 'src/a.ts', 7)]),
+    ],
+    'ann waits in enter() for the future parcel. No other task has entered anything that it hasn’t left. The future parcel is pending until the program’s own code gives it a result or cancels it: nothing else is under way.',
+  ],
+  [
     'the end of a group',
     2,
     [
@@ -319,7 +330,7 @@ test.each<[kind: string, id: number, events: Short[], text: string]>([
     'a future that is done, before the task is in the queue',
     2,
     [LOOP, BEGINS, ...A, PARCEL, ...parks(2, 9), { type: 'settled', id: 9, state: 'finished' }],
-    'ann waited for the future parcel, which is done, and it isn’t in the queue yet.',
+    'ann waited for the future parcel, which is done, and it isn’t in the queue.',
   ],
   [
     'a task that was asked to end',

@@ -13,6 +13,8 @@ import { sentencesOf } from '../../timeline/sentences.ts';
 import { once } from '../workbench/loaders.ts';
 import { ahead } from '../workbench/loading.ts';
 import type { Debugging } from './debugging.tsx';
+import { isOf } from '../../timeline/stops.ts';
+import { At } from './at.tsx';
 import { EventList } from './event-list.tsx';
 import { Frame } from './frame.tsx';
 import { steppingOf, type Stepping } from './keys.ts';
@@ -311,22 +313,7 @@ export class TraceTimeline extends HTMLElement {
       own.textContent = sentences[at]!;
     if (focused && !focused.isConnected) this.#refocus(focused);
     this.#part('.sentence').textContent = this.#told(sentences);
-    render(
-      <>
-        Event {this.#position} of {this.#length}
-        {event?.ms !== undefined && <span class="ms">, {event.ms.toFixed(1)} ms</span>}
-        {event?.at && (
-          <>
-            {' · '}
-            <button type="button" data-file={event.at.file} data-line={event.at.line}>
-              <span class="file">{event.at.file.split('/').at(-1)}</span>
-              <span>, line {event.at.line}</span>
-            </button>
-          </>
-        )}
-      </>,
-      this.#part('.at'),
-    );
+    render(<At position={this.#position} length={this.#length} event={event} />, this.#part('.at'));
     this.#showLines();
     this.#ways.tellWhy(event, this.#runs.length > 1);
     this.#list.mark(this.#position - 1);
@@ -403,12 +390,6 @@ export class TraceTimeline extends HTMLElement {
     if (this.#part('.hint').textContent !== text) this.#part('.hint').textContent = text;
   }
 }
-
-/** Whether an event was at a line, or a generator that it's about. */
-const isOf = (event: TraceEvent | undefined, { file, line }: Place): boolean =>
-  [event, ...(event?.type === 'yielded' ? event.chain : [])].some(
-    (one) => one?.at?.file === file && one.at.line === line,
-  );
 
 /** Draws in the place of all that is in an element, what the build put there included. */
 function draw(element: Element, what: ComponentChildren): void {
