@@ -23,7 +23,7 @@ const number = (box: Locator, line: number): Locator =>
   box.locator('.cm-lineNumbers .cm-gutterElement', { hasText: new RegExp(`^${line}$`) });
 const stopsIn = (box: Locator): Promise<string[]> => box.locator('.cm-stop').allTextContents();
 const told = (box: Locator, text: string | RegExp): Promise<void> =>
-  box.locator('.told', { hasText: text }).waitFor();
+  box.locator('.stop-told', { hasText: text }).waitFor();
 /** What stands beside the lines of the editor. */
 const beside = (box: Locator): Promise<(string | null)[][]> =>
   box
@@ -74,7 +74,7 @@ test('by keyboard: F9 sets a stop at the caret’s line, Shift and the arrows go
     await page.keyboard.press('F9');
     expect(await stopsIn(box)).toEqual(['13']);
     await told(box, 'Stop: line 13 of two-tasks.ts. It comes up once.');
-    expect(await box.locator('.told').getAttribute('role')).toBe('status');
+    expect(await box.locator('.stop-told').getAttribute('role')).toBe('status');
     for (const where of [
       box.locator('.scrubber'),
       box.getByRole('group', { name: 'What was where' }),

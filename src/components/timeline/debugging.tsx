@@ -118,7 +118,7 @@ export class Debugging {
     if (stop?.kind === 'line') this.#around.reveal({ file: stop.file, line: stop.line });
   }
   #tell(text: string): void {
-    sayOnce(this.#timeline.querySelector<HTMLElement>('.to-stops .told')!, text);
+    sayOnce(this.#timeline.querySelector<HTMLElement>('.to-stops .stop-told')!, text);
   }
 
   #called(stop: SetStop): string {
@@ -166,7 +166,7 @@ export class Debugging {
             </button>
           </>
         )}
-        <span class="told" role="status" />
+        <span class="stop-told" role="status" />
         <span class="heard visually-hidden" role="status" />
       </>,
       this.#timeline.querySelector('.to-stops')!,

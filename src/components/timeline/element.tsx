@@ -62,7 +62,9 @@ export class TraceTimeline extends HTMLElement {
     if (this.#stops === stops) return;
     this.#stops = stops;
     for (const type of ['change', 'moved'])
-      stops.addEventListener(type, () => this.#debugging?.changed(type === 'change'));
+      stops.addEventListener(type, () => {
+        if (this.isConnected) this.#debugging?.changed(type === 'change');
+      });
   }
 
   /** Shows a run, at its fullest moment, as the picture does that stands still. */

@@ -284,7 +284,7 @@ export abstract class Workbench implements SessionView {
   /** Shows a line that a timeline speaks of. @param said What happened there. */
   async #reveal(at: Place, how: Reveal, said?: string): Promise<void> {
     const { file, line } = at;
-    if (this.session.mine.takesPlaceOf(file)) return;
+    if (this.session.mine.takesPlaceOf(file)) return this.#moment.forget(true);
     this.#moment.set(at, said);
     if (how === 'go') this.showCode();
     if (how !== 'mark' && (await this.open(file, line)) && how === 'go')
