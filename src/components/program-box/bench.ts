@@ -152,9 +152,13 @@ export class BoxBench extends Workbench {
     this.#code.replaceChildren(showText(code));
   }
 
-  protected override markListing(lines: readonly number[]): void {
-    for (const [at, line] of this.#code.querySelectorAll('.line').entries())
-      line.classList.toggle('failed', lines.includes(at + 1));
+  protected override markListing(lines: readonly number[], said?: string): void {
+    for (const [at, line] of this.#code.querySelectorAll<HTMLElement>('.line').entries()) {
+      const isMarked = lines.includes(at + 1);
+      line.classList.toggle('failed', isMarked);
+      if (isMarked && said !== undefined) line.dataset.said = said;
+      else delete line.dataset.said;
+    }
   }
 
   protected override canGo(): Promise<unknown> {

@@ -9,6 +9,7 @@ import { chosen, load } from './engines.ts';
 import { namesOf } from './file-names.ts';
 import { isTest, nameOf, type Edits } from './files.ts';
 import { mayLeadIntoText } from './into-text.ts';
+import { Moment } from './moment.ts';
 import { Output } from './output.ts';
 import { Places } from './places.ts';
 import { Session, type SessionOptions } from './session.ts';
@@ -51,6 +52,7 @@ export abstract class Workbench implements SessionView {
   /** What is seen of the run that goes on. */
   #seen: Recording | undefined;
   #editor: Editor | undefined;
+  readonly #moment: Moment;
   /** The file that was asked for last: an earlier one that comes later is not shown any more. */
   #wanted: string | undefined;
 
@@ -78,7 +80,14 @@ export abstract class Workbench implements SessionView {
     this.#leastTabs = layout.leastTabs;
     this.#wanted = options.shown;
     this.#against = options.against;
-    this.trace = new Trace(this.part(layout.trace), (at, how) => void this.#reveal(at, how));
+    this.trace = new Trace(
+      this.part(layout.trace),
+      (at, how, said) => void this.#reveal(at, how, said),
+    );
+    const { session, trace } = this;
+    const mark = (lines: readonly number[], said?: string): void => this.#markNow(lines, said);
+    this.#moment = new Moment({ session, trace, mark });
+    trace.onStops = (stops) => ahead(this.#moment.stopAt(stops, () => this.edit()));
     this.trace.onCompare = () => void this.#try(() => this.#compare());
     onChoice(() => {
       if (chosen() === this.session.instead) this.session.runs.instead = undefined;
@@ -122,6 +131,7 @@ export abstract class Workbench implements SessionView {
   watch(isOn: boolean): void {
     const { session } = this;
     session.isTraced = this.trace.isWanted = isOn;
+    this.#moment.forget(!isOn);
     session.changed();
     if (!isOn) return;
     if (isTest(session.target))
@@ -170,6 +180,7 @@ export abstract class Workbench implements SessionView {
       const editor = await this.edit(file);
       session.show(file);
       editor.mark(session.marksIn(file));
+      this.#moment.showIfHere();
       if (line !== undefined) editor.reveal(line);
       return true;
     } catch (error) {
@@ -270,20 +281,22 @@ export abstract class Workbench implements SessionView {
 
   // --- the timeline
 
-  /** Shows a line that a timeline speaks of. */
-  async #reveal({ file, line }: Place, how: Reveal): Promise<void> {
-    if (this.session.mine.takesPlaceOf(file)) return;
+  /** Shows a line that a timeline speaks of. @param said What happened there. */
+  async #reveal(at: Place, how: Reveal, said?: string): Promise<void> {
+    const { file, line } = at;
+    if (this.session.mine.takesPlaceOf(file)) return this.#moment.forget(true);
+    this.#moment.set(at, said);
     if (how === 'go') this.showCode();
     if (how !== 'mark' && (await this.open(file, line)) && how === 'go')
       this.bringBeside(this.#editor!, line);
-    this.#markNow(file === this.session.shown ? [line] : []);
+    this.#moment.show();
   }
-  #markNow(lines: readonly number[]): void {
-    if (this.#editor) this.#editor.mark(lines);
-    else this.markListing(lines);
+  #markNow(lines: readonly number[], said?: string): void {
+    if (this.#editor) this.#editor.mark(lines, said);
+    else this.markListing(lines, said);
   }
   /** Marks lines of what the editor will take the place of. */
-  protected markListing(_lines: readonly number[]): void {}
+  protected markListing(_lines: readonly number[], _said?: string): void {}
   /** Has the editor be on the page, where something else may be in its place. */
   protected showCode(): void {}
   /** Brings a line onto the screen, if possible beside the timeline that speaks of it. */
@@ -339,6 +352,8 @@ export abstract class Workbench implements SessionView {
       case 'begun':
         this.#isStale = false;
         this.#seen = event.job.trace ? this.trace.begin() : undefined;
+        this.#moment.forget(false);
+        if (this.#seen) this.trace.ranNow();
         // that is said of the box's own program
         this.trace.against = event.job.entry === this.session.entry ? this.#against : undefined;
         output.begin(event.job.entry);
