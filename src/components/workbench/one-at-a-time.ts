@@ -29,6 +29,14 @@ export class OneAtATime {
   get isLong(): boolean {
     return this.is('run') && this.#task!.isLong;
   }
+  /** Lets a run come to its end, but for no longer than that. @param ms In milliseconds. */
+  async makeWay(ms: number): Promise<void> {
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    await Promise.race([this.is('run') ? this.#task!.over : undefined, late]);
+    clearTimeout(timer);
+    await this.end();
+  }
   stopRun(): void {
     if (this.is('run')) this.#task!.abort.abort();
   }
