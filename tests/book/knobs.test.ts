@@ -90,7 +90,14 @@ test('turning changes the literal, and nothing else', () => {
 const out = 'first'; // try 'first' or 'last'
 `;
   const after = (name: string, to: string): string => {
-    const { from, to: end, insert } = turned(knobsIn(code).find((one) => one.name === name)!, to);
+    const {
+      from,
+      to: end,
+      insert,
+    } = turned(
+      knobsIn(code).find((one) => one.name === name)!,
+      to,
+    );
     return code.slice(0, from) + insert + code.slice(end);
   };
   expect(after('delay', '40')).toBe(code.replace('= 20', '= 40'));
@@ -102,8 +109,21 @@ const out = 'first'; // try 'first' or 'last'
 test('every text can be read, whatever it is', () => {
   const line = 'const tasks = 3; // try 1 to 8, in ms';
   for (let cut = 0; cut <= line.length; cut++)
-    for (const text of [line.slice(0, cut), line.slice(cut), `${line.slice(0, cut)}'\`\u2028${line.slice(cut)}`]) // prettier-ignore
+    for (const text of [
+      line.slice(0, cut),
+      line.slice(cut),
+      `${line.slice(0, cut)}'\`\u2028${line.slice(cut)}`,
+    ])
+      // prettier-ignore
       expect(() => knobsIn(`${text}\n${line}`)).not.toThrow();
+});
+
+test('the lines that CONTRIBUTING shows name one each', () => {
+  const [, lines] = /```text\n(const [^]*?)```/.exec(readText('CONTRIBUTING.md'))!;
+  expect(read(lines!)).toEqual({
+    knobs: ['tills 2: 1..4 by 1', 'delay 20 ms: 0..500 by 20', 'out first: first|last'],
+    slips: [],
+  });
 });
 
 test('each program has the knobs that its lines speak of', () => {

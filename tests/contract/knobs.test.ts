@@ -34,17 +34,18 @@ const programs = globSync('code/*/programs/*.ts')
 
 test('there are programs with knobs', () => expect(programs.length).toBeGreaterThan(0));
 
-test.each(
-  someOf(programs.flatMap((of) => turnedAll(readText(of)).map((one) => ({ of, ...one })))),
-)('$of: $at is well', async ({ of, code }) => {
-  const [, stage, ...rest] = of.split('/');
-  const entry = rest.join('/');
-  const job = { files: { ...stageFiles(stage!), [entry]: code }, entry };
-  for (const trace of [false, true]) {
-    // as many lines as a box shows; time is what the machine has
-    const ran = await run({ ...job, trace, limits: { lines: 2_000, chars: 200_000 } });
-    expect(ran.outcome).toEqual({ type: 'done', exitCode: 0 });
-    expect(ran.stderr).toBe('');
-    expect(ran.stdout).not.toBe('');
-  }
-});
+test.each(someOf(programs.flatMap((of) => turnedAll(readText(of)).map((one) => ({ of, ...one })))))(
+  '$of: $at is well',
+  async ({ of, code }) => {
+    const [, stage, ...rest] = of.split('/');
+    const entry = rest.join('/');
+    const job = { files: { ...stageFiles(stage!), [entry]: code }, entry };
+    for (const trace of [false, true]) {
+      // as many lines as a box shows; time is what the machine has
+      const ran = await run({ ...job, trace, limits: { lines: 2_000, chars: 200_000 } });
+      expect(ran.outcome).toEqual({ type: 'done', exitCode: 0 });
+      expect(ran.stderr).toBe('');
+      expect(ran.stdout).not.toBe('');
+    }
+  },
+);

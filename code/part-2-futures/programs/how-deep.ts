@@ -1,8 +1,6 @@
 import { FirstTask } from '../src/drafts/first-task.ts';
 import { Future, Task, type DoneCallback } from '../src/index.ts';
 
-const steps = 100; // try 20 to 200 by 20
-
 let depth = 0;
 let deepest = 0;
 
@@ -18,7 +16,7 @@ const future = new WatchedFuture();
 future.setResult(42);
 
 function* work() {
-  for (let n = 0; n < steps; n++) yield future;
+  for (let n = 0; n < 100; n++) yield future;
 }
 
 for (const AnyTask of [FirstTask, Task]) {

@@ -16,5 +16,6 @@ function count(name: string, last: number): void {
   loop.callSoon(next);
 }
 
-for (const name of ['Ann', 'Ben', 'Cleo', 'Dan', 'Eve'].slice(0, people)) count(name, 3);
+for (const name of ['Ann', 'Ben', 'Cleo', 'Dan', 'Eve'].slice(0, people))
+  count(name, 3);
 while (loop.totalTasks() > 0) loop.runOnce();

@@ -29,7 +29,9 @@ function Slider({ knob, turn }: { knob: Scale; turn: Turned | undefined }): VNod
   const { name, least, most, step, literal } = knob;
   const said = shown(knob);
   // its room doesn't depend on where it is
-  const longest = Math.max(...[least, most, most - step].map((at) => shown(knob, String(at)).length));
+  const longest = Math.max(
+    ...[least, most, most - step].map((at) => shown(knob, String(at)).length),
+  );
   return (
     <>
       <input

@@ -42,7 +42,7 @@ const COMMENT = /^\/\/ try\b\s*(.*?)\s*$/;
 const MEANT = /^(?:[-\d'"]|true\b|false\b)/;
 
 const FORMS =
-  'a knob is written “// try 1 to 8”, “// try 0 to 500 by 20, in ms” or “// try \'first\' or \'last\'”';
+  "a knob is written “// try 1 to 8”, “// try 0 to 500 by 20, in ms” or “// try 'first' or 'last'”";
 
 export const numberOf = (literal: string): number => Number(literal.replaceAll('_', ''));
 
@@ -65,7 +65,7 @@ export function knobsIn(code: string, slip: Slip = () => {}): Knob[] {
       if (!constant) {
         if (MEANT.test(said[1]!))
           tell(
-            'only a constant of its own, set to a number, a text in \' \', true or false, can be a knob',
+            "only a constant of its own, set to a number, a text in ' ', true or false, can be a knob",
           );
         return;
       }
@@ -104,7 +104,8 @@ function knobOf(constant: Named, said: string, tell: (why: string) => void): Kno
     ];
     const value = numberOf(constant.literal);
     if (Number.isNaN(value)) return no(`${constant.literal} isn’t a number, so it has no scale`);
-    if (least >= most) return no(`${scale[1]} to ${scale[2]} leads nowhere: the smaller one is first`);
+    if (least >= most)
+      return no(`${scale[1]} to ${scale[2]} leads nowhere: the smaller one is first`);
     if (step <= 0) return no(`by ${scale[3]} leads nowhere`);
     if (!isOn(least, step, most)) return no(`by ${step} doesn’t lead from ${least} to ${most}`);
     if (value < least || value > most || !isOn(least, step, value))
@@ -115,7 +116,8 @@ function knobOf(constant: Named, said: string, tell: (why: string) => void): Kno
   const choices = said.match(EACH)!;
   if (new Set(choices.map(kindOf)).size > 1) return no(`${said} are of several kinds`);
   if (new Set(choices).size < choices.length) return no(`${said} has one of them twice`);
-  if (!choices.includes(constant.literal)) tell(`${constant.name}: ${constant.literal} isn’t among ${said}`);
+  if (!choices.includes(constant.literal))
+    tell(`${constant.name}: ${constant.literal} isn’t among ${said}`);
   return { ...constant, choices };
 }
 

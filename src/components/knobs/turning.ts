@@ -103,7 +103,8 @@ class Turning {
     this.#knobs = knobs;
     this.#root.ariaLabel = labelOf(nameOf(this.#file));
     render(h(KnobRows, { knobs, turn: this.#turn }), this.#root);
-    if (hadFocus && !this.#root.contains(document.activeElement)) this.#bench.toolbar.focusPrimary();
+    if (hadFocus && !this.#root.contains(document.activeElement))
+      this.#bench.toolbar.focusPrimary();
     this.#said.textContent = isSame && gone.length > 0 ? whatIsGone(gone) : '';
   }
 

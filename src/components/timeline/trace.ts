@@ -102,7 +102,12 @@ export class Trace {
       other: edited ? 'the book’s' : this.against?.split('/').at(-1),
     };
     view.show(shown, isForKnob ? view.placeIn(events) : undefined);
-    if (!isForKnob && this.#isNew && isOnScreen(this.#place.parentElement!) && !isBegunOnScreen(view)) {
+    if (
+      !isForKnob &&
+      this.#isNew &&
+      isOnScreen(this.#place.parentElement!) &&
+      !isBegunOnScreen(view)
+    ) {
       // what was pressed may go out of sight, and the keys are to step what came
       if (document.activeElement?.matches('[data-do=timeline]')) view.takeFocus();
       view.scrollIntoView({ block: 'nearest' });

@@ -425,7 +425,8 @@ export abstract class Workbench implements SessionView {
   #heedKnobs(): void {
     const { session } = this;
     if (!this.#knobs || isTest(session.target)) return;
-    if (!KNOBS.test(session.files.code(session.target)) && !this.root.querySelector('.knobs')) return;
+    if (!KNOBS.test(session.files.code(session.target)) && !this.root.querySelector('.knobs'))
+      return;
     const place = this.#knobs;
     ahead(import('../knobs/turning.ts').then(({ heedKnobs }) => heedKnobs(this, place)));
   }
