@@ -36,6 +36,8 @@ class Turning {
   #knobs: readonly Knob[] = [];
   /** The one that is being turned: undo takes all of that back at once. */
   #turned: string | undefined;
+  /** The text that this made. */
+  #made = '';
   #isFollowing = false;
   #isBehind = false;
   #writing: ReturnType<typeof setTimeout> | undefined;
@@ -86,7 +88,7 @@ class Turning {
     const isSame = target === this.#file;
     this.#file = target;
     this.#text = text;
-    this.#turned = undefined; // unless it was turning that changed the text
+    if (text !== this.#made) this.#turned = undefined;
     this.#show(isSame);
   }
 
@@ -121,9 +123,10 @@ class Turning {
         const change = knob && turned(knob, to);
         if (!change || change.insert === knob.literal) return;
         const goesOn = this.#turned === name;
+        this.#made = code.slice(0, change.from) + change.insert + code.slice(change.to);
         session.turns();
         editor?.turn(file, change, goesOn);
-        session.edit(file, code.slice(0, change.from) + change.insert + code.slice(change.to));
+        session.edit(file, this.#made);
         if (!editor) session.refresh([file]);
         this.#turned = name;
         void this.#follow();
@@ -138,7 +141,7 @@ class Turning {
     const { session } = this.#bench;
     try {
       while (this.#isBehind) {
-        await session.makeWay(PATIENCE);
+        await this.#bench.overtake(PATIENCE);
         this.#isBehind = false;
         this.#bench.runForKnob();
       }

@@ -308,8 +308,8 @@ export class Session implements State {
     const { target } = this;
     this.#run((signal) => this.runs.byItself(target, signal), isForKnob);
   }
-  /** Lets what runs come to its end, but for no longer than that. @param ms In milliseconds. */
-  makeWay(ms: number): Promise<void> {
+  /** Lets what runs come to its end, but for no longer than that. @returns Whether it was ended. */
+  makeWay(ms: number): Promise<boolean> {
     return this.#doing.makeWay(ms);
   }
   /** Every file of tests, one after the other. */

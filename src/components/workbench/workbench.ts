@@ -56,6 +56,8 @@ export abstract class Workbench implements SessionView {
   #isStale = false;
   /** Whether the run is one of a knob that was turned, */
   #isForKnob = false;
+  /** which has to make way for another one, */
+  #isOvertaken = false;
   /** and what is shown was printed before. */
   #isBefore = false;
   /** What is seen of the run that goes on. */
@@ -124,6 +126,12 @@ export abstract class Workbench implements SessionView {
   }
   run(): void {
     if (this.root.dataset.locked === undefined) this.session.run();
+  }
+  /** Ends what runs once it took so long, in milliseconds. What it says last isn't wanted any more. */
+  async overtake(patience: number): Promise<void> {
+    this.#isOvertaken = true;
+    if (await this.session.makeWay(patience)) this.session.sayProgress('Running…');
+    this.#isOvertaken = false;
   }
   /** A knob was turned. What was printed stays until there is something else, and so does a picture. */
   runForKnob(): void {
@@ -344,6 +352,7 @@ export abstract class Workbench implements SessionView {
 
   hear(event: SessionEvent): void {
     const { output } = this;
+    if (this.#isOvertaken && event.type === 'ended' && event.outcome.type === 'stopped') return;
     if (this.#isBefore && /^(?:output|note|test|over|ended|mistake)$/.test(event.type)) {
       this.#isBefore = false;
       output.clear();
@@ -424,7 +433,7 @@ export abstract class Workbench implements SessionView {
   /** What turns the knobs of what will run is loaded once there are some. */
   #heedKnobs(): void {
     const { session } = this;
-    if (!this.#knobs || isTest(session.target)) return;
+    if (!this.#knobs) return;
     if (!KNOBS.test(session.files.code(session.target)) && !this.root.querySelector('.knobs'))
       return;
     const place = this.#knobs;
