@@ -88,7 +88,7 @@ test.each(Object.entries(SCREENS))(
       await page.goto('about:blank');
       await page.goto(link);
       const taking = boxOf(page).getByRole('button', { name: 'Put it into this box' });
-      await taking.press('Enter');
+      await taking.click();
       await expect.poll(() => slider(boxOf(page)).inputValue()).toBe('4');
       await page.reload();
       await expect.poll(() => slider(boxOf(page)).inputValue()).toBe('4');
