@@ -131,6 +131,7 @@ test('the chapter is built, and so is each short example below it', () => {
     'A call in the queue',
     'call_<wbr>soon',
     'Three questions',
+    'aria-valuetext="1"', // of its knob
   ])
     expect(page).toContain(part);
   const questions = readFileSync(

@@ -54,7 +54,7 @@ export class BoxBench extends Workbench {
         // what is on the screen, where that can run
         targetOf: (file) => judge ?? (isTest(file) || isProgram(file) ? file : entry!),
       },
-      { tabs: '.files', label: 'Files', leastTabs: 2, trace: '.trace' },
+      { tabs: '.files', label: 'Files', leastTabs: 2, trace: '.trace', knobs: '.bar' },
     );
     this.#box = root;
     this.#more = new MoreFiles(
@@ -80,7 +80,7 @@ export class BoxBench extends Workbench {
   override hear(event: SessionEvent): void {
     super.hear(event);
     if (event.type === 'cleared')
-      this.#awaited = this.#isForPicture ? undefined : performance.now();
+      this.#awaited = this.#isForPicture || event.isForKnob ? undefined : performance.now();
     if (event.type === 'ended') {
       this.#isForPicture = false;
       const began = this.#awaited;

@@ -46,6 +46,8 @@ export class TraceTimeline extends HTMLElement {
   /** One, or two to compare. */
   #runs: Run[] = [];
   #position = 0;
+  /** Whether that is where the reader went. */
+  #isChosen = false;
   readonly #player = new Player(this);
   #ways!: Ways;
   #list!: EventList;
@@ -80,6 +82,12 @@ export class TraceTimeline extends HTMLElement {
     this.#ways.tellLints(lintsOf(events, run.timeline, run.labels, ended));
     this.#go(position);
     this.#hold(held);
+  }
+
+  /** Where the reader is, in a run that takes this one's place: so far on, or at its end. */
+  placeIn(events: readonly TraceEvent[]): number | undefined {
+    if (!this.#isChosen) return undefined;
+    return this.#position >= this.#length ? events.length : this.#position;
   }
 
   /** Shows two runs from where they part; nothing moves if they don't. */
@@ -281,6 +289,7 @@ export class TraceTimeline extends HTMLElement {
 
   /** By the reader's hand: what plays stops. */
   #move(position: number): void {
+    this.#isChosen = true;
     this.#player.stop();
     this.#go(position);
   }

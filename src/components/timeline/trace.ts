@@ -82,6 +82,11 @@ export class Trace {
     this.#place.hidden = !wanted;
   }
 
+  /** Whether there is something to see, also where the build put it and no run is watched so far. */
+  get isSeen(): boolean {
+    return this.#place.checkVisibility() && this.#place.querySelector('trace-timeline') !== null;
+  }
+
   begin(): Recording {
     return new Recording();
   }
@@ -94,20 +99,33 @@ export class Trace {
     return this.#shown?.sources[file];
   }
 
-  async show({ events }: Recording, job: Job, outcome: Outcome, edited: boolean): Promise<void> {
+  /** @param isForKnob Whether the reader looks on, and so stays where they are. */
+  async show(
+    { events }: Recording,
+    job: Job,
+    outcome: Outcome,
+    edited: boolean,
+    isForKnob: boolean,
+  ): Promise<void> {
     this.#shown = { events, sources: job.files };
     this.#edited = edited;
     const view = await this.view();
     // what was printed last, and how it ended, is seen first
     await new Promise((next) => setTimeout(next));
-    view.show({
+    const shown = {
       events,
       sources: job.files,
       ended: endOf(outcome),
       hasFailed: outcome.type === 'done' && outcome.exitCode !== 0,
       other: edited ? 'the book’s' : this.against?.split('/').at(-1),
-    });
-    if (this.#isNew && isOnScreen(this.#place.parentElement!) && !isBegunOnScreen(view)) {
+    };
+    view.show(shown, isForKnob ? view.placeIn(events) : undefined);
+    if (
+      !isForKnob &&
+      this.#isNew &&
+      isOnScreen(this.#place.parentElement!) &&
+      !isBegunOnScreen(view)
+    ) {
       // what was pressed may go out of sight, and the keys are to step what came
       if (document.activeElement?.matches('[data-do=timeline]')) view.takeFocus();
       view.scrollIntoView({ block: 'nearest' });

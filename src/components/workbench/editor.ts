@@ -35,6 +35,10 @@ export interface Editor {
   /** Replaces a file's text as one edit, so that undo brings the old one back. */
   replace(file: string, code: string): void;
   /**
+   * Replaces a part of a file's text.
+   * @param goesOn Whether undo takes it back together with the change before.
+   */
+  turn(file: string, change: { from: number; to: number; insert: string }, goesOn: boolean): void;
    * Marks lines of the shown file (they count from 1), and takes all other marks away.
    * @param said What is said beside them, which isn't part of the text.
    */
@@ -301,6 +305,16 @@ export function openEditor(
         changes: { from: 0, to: state.doc.length, insert: text },
         annotations: alone,
       };
+      if (file === shown) view.dispatch(change);
+      else states.set(file, state.update(change).state);
+    },
+    turn(file, changes, goesOn) {
+      const state = file === shown ? view.state : states.get(file);
+      if (!state) return;
+      // of an input method all is one, however long it takes
+      const joined = { userEvent: 'input.type.compose' };
+      const begun = { annotations: isolateHistory.of('before') };
+      const change = { changes, ...(goesOn ? joined : begun) };
       if (file === shown) view.dispatch(change);
       else states.set(file, state.update(change).state);
     },

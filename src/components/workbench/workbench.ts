@@ -24,6 +24,9 @@ import { FROM_LINK } from './words.ts';
 const loadEditor = (): Promise<typeof import('./editor.ts')> =>
   once('editor', () => import('./editor.ts'));
 
+/** What a line says that names a knob. */
+const KNOBS = /\/\/ try /;
+
 export type Tending =
   'new-file' | 'rename-file' | 'delete-file' | 'new-program' | 'find-in-all' | 'undelete';
 
@@ -35,6 +38,8 @@ interface Layout {
   /** With fewer files open there are no tabs. */
   leastTabs: number;
   trace: string;
+  /** What knobs stand before, where a program may have some. */
+  knobs?: string;
   canClose?: true;
 }
 
@@ -46,9 +51,16 @@ export abstract class Workbench implements SessionView {
   protected readonly tabs: Tabs;
   readonly trace: Trace;
   readonly #leastTabs: number;
+  readonly #knobs: HTMLElement | undefined;
   readonly #against: string | undefined;
   /** Whether something was changed since what is shown ran. */
   #isStale = false;
+  /** Whether the run is one of a knob that was turned, */
+  #isForKnob = false;
+  /** which has to make way for another one, */
+  #isOvertaken = false;
+  /** and what is shown was printed before. */
+  #isBefore = false;
   /** What is seen of the run that goes on. */
   #seen: Recording | undefined;
   #editor: Editor | undefined;
@@ -78,6 +90,7 @@ export abstract class Workbench implements SessionView {
       },
     );
     this.#leastTabs = layout.leastTabs;
+    this.#knobs = layout.knobs === undefined ? undefined : this.part(layout.knobs);
     this.#wanted = options.shown;
     this.#against = options.against;
     this.trace = new Trace(
@@ -122,6 +135,19 @@ export abstract class Workbench implements SessionView {
   }
   run(): void {
     if (this.root.dataset.locked === undefined) this.session.run();
+  }
+  /** Ends what runs once it took so long, in milliseconds. What it says last isn't wanted any more. */
+  async overtake(patience: number): Promise<void> {
+    this.#isOvertaken = true;
+    if (await this.session.makeWay(patience)) this.session.sayProgress('Running…');
+    this.#isOvertaken = false;
+  }
+  /** A knob was turned. What was printed stays until there is something else, and so does a picture. */
+  runForKnob(): void {
+    const { session, trace } = this;
+    if (this.root.dataset.locked !== undefined) return;
+    if (trace.isSeen) session.isTraced = trace.isWanted = true;
+    session.run(true);
   }
   /** Opens the timeline, or closes it; one of a program that was changed since is of no use. */
   toggleTimeline(): void {
@@ -339,6 +365,11 @@ export abstract class Workbench implements SessionView {
 
   hear(event: SessionEvent): void {
     const { output } = this;
+    if (this.#isOvertaken && event.type === 'ended' && event.outcome.type === 'stopped') return;
+    if (this.#isBefore && /^(?:output|note|test|over|ended|mistake)$/.test(event.type)) {
+      this.#isBefore = false;
+      output.clear();
+    }
     switch (event.type) {
       case 'status':
         return output.say(event.text, event.isAside);
@@ -348,7 +379,9 @@ export abstract class Workbench implements SessionView {
         return this.render();
       case 'cleared':
         this.#markNow([]);
-        return output.clear();
+        this.#isForKnob = event.isForKnob;
+        this.#isBefore = event.isForKnob;
+        return event.isForKnob ? undefined : output.clear();
       case 'begun':
         this.#isStale = false;
         this.#seen = event.job.trace ? this.trace.begin() : undefined;
@@ -377,7 +410,13 @@ export abstract class Workbench implements SessionView {
         if (/crashed|unavailable/.test(event.outcome.type)) this.trace.clear();
         else
           this.trace
-            .show(this.#seen, event.job, event.outcome, event.edited && this.#hasChanged)
+            .show(
+              this.#seen,
+              event.job,
+              event.outcome,
+              event.edited && this.#hasChanged,
+              this.#isForKnob,
+            )
             .catch((error) =>
               this.session.say(
                 whatFailed(
@@ -391,6 +430,8 @@ export abstract class Workbench implements SessionView {
         return output.mistake(event.at, event.message);
       case 'marked':
         return this.#mark(event.file);
+      case 'loaded':
+        return this.#heedKnobs();
       case 'texts':
         return this.#retext(event.files, event.isTyped);
     }
@@ -404,6 +445,16 @@ export abstract class Workbench implements SessionView {
     return this.output.drawn(signal);
   }
 
+  /** What turns the knobs of what will run is loaded once there are some. */
+  #heedKnobs(): void {
+    const { session } = this;
+    if (!this.#knobs) return;
+    if (!KNOBS.test(session.files.code(session.target)) && !this.root.querySelector('.knobs'))
+      return;
+    const place = this.#knobs;
+    ahead(import('../knobs/turning.ts').then(({ heedKnobs }) => heedKnobs(this, place)));
+  }
+
   #retext(files: readonly string[], isTyped: boolean): void {
     const { session } = this;
     this.#isStale = true;
@@ -413,6 +464,7 @@ export abstract class Workbench implements SessionView {
   protected render(): void {
     const { opened, files, shown, expected } = this.session;
     this.toolbar.refresh();
+    this.#heedKnobs();
     this.output.expect(expected, this.session.view === 'lab' || this.session.isEdited());
     if (opened.length < this.#leastTabs) return;
     this.tabs.show(
