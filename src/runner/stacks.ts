@@ -18,12 +18,15 @@ const FRAME = /^\s+at /;
 const ANY_FRAME = /^\s+at /m;
 const isFrame = (line: string): boolean => search(FRAME, line) !== null;
 
+/** As Firefox and Safari write them. */
+const FRAMES = /^(?:[^@\n]*@.*\n?)+$/;
+
 /**
  * A stack as Node would give it: what the error says first, then a line for each frame. Firefox and
  * Safari write frames otherwise, and begin with the first of them.
  */
 export function inNodesForm(error: object, stack: string): string {
-  if (IS_V8 || !search(/@.*:\d+$/m, stack)) return stack; // or the program's own
+  if (IS_V8 || !search(FRAMES, stack)) return stack; // or the program's own
   const { name, message } = error as Error;
   let text = message === '' ? `${name}` : `${name}: ${message}`;
   const frames = split(stack, '\n');
@@ -112,9 +115,13 @@ const STEP = /^\s+at \S+\.next \(<anonymous>\)$/;
 
 /**
  * For a plan that runs in the page: no frames of the engine or of what link.ts put before a module,
- * and columns without that.
+ * and columns without that. @param named Gives frames their files, where the browser doesn't.
  */
-export function stacksOf({ modules }: Plan, sources: Readonly<Record<string, string>>): Stacks {
+export function stacksOf(
+  { modules }: Plan,
+  sources: Readonly<Record<string, string>>,
+  named = (stack: string): string => stack,
+): Stacks {
   const moved = modules.filter(({ shift }) => shift !== 0);
   /** A line with the column that the reader knows. */
   const placed = (line: string): string => {
@@ -130,7 +137,7 @@ export function stacksOf({ modules }: Plan, sources: Readonly<Record<string, str
   };
   return {
     clean(stack) {
-      const lines = split(stack, '\n');
+      const lines = split(named(stack), '\n');
       let text = '';
       for (let at = 0; at < lines.length; at++) {
         const line = replaceAll(placed(lines[at]!), SOURCE_ROOT, '');
