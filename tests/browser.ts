@@ -73,7 +73,7 @@ async function launchFirefox(): Promise<TestBrowser> {
   const path = asked ?? USUAL_FIREFOX.find((path) => existsSync(path));
   if (!path)
     throw new Error(
-      'There is no Firefox: run "npx playwright-core install --with-deps firefox" or "apt-get install firefox-esr" (Debian), or set FIREFOX_PATH to the one you have.',
+      'There is no Firefox: run "npm run browsers", or "apt-get install firefox-esr" (Debian), or set FIREFOX_PATH to the one you have.',
     );
   const { default: puppeteer } = await import('puppeteer-core'); // Playwright drives only its own
   return (await puppeteer.launch({
@@ -90,7 +90,7 @@ async function launchWebKit(shares: boolean): Promise<TestBrowser> {
   const gtk = await launchWebKitGtk(shares);
   if (gtk) return gtk;
   throw new Error(
-    'There is no WebKit that can be driven: run "npx playwright-core install --with-deps webkit", or "apt-get install webkit2gtk-driver xvfb" (Debian).',
+    'There is no WebKit that can be driven: run "npm run browsers", or "apt-get install webkit2gtk-driver xvfb" (Debian).',
   );
 }
 

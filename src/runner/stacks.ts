@@ -77,6 +77,29 @@ export function prepareStacks(clean: Stacks['clean']): void {
   });
 }
 
+const PLACE = new RegExp(`^(.*${SOURCE_ROOT}(\\S+?):(\\d+):)(\\d+)(\\)?)$`);
+/**
+ * What gives the frames of a stack the columns of the reader's text. In V8 the probe of a traced run
+ * has done so by then. @param columnOf See ProbeHost.
+ */
+export function withColumns(
+  columnOf: (file: string, line: number, column: number) => number,
+): ((stack: string) => string) | undefined {
+  if (IS_V8) return undefined;
+  return (stack) => {
+    const lines = split(stack, '\n');
+    let text = '';
+    for (let at = 0; at < lines.length; at++) {
+      const found = search(PLACE, lines[at]!);
+      const line = found
+        ? `${found[1]}${columnOf(found[2]!, Number(found[3]), Number(found[4]))}${found[5]}`
+        : lines[at]!;
+      text += `${at > 0 ? '\n' : ''}${line}`;
+    }
+    return text;
+  };
+}
+
 export interface Stacks {
   /** Leaves what is clean as it is. */
   clean(stack: string): string;

@@ -162,8 +162,8 @@ export async function endProcessAbove(mb: number): Promise<void> {
   }
 }
 
-/** How many workers the page has, in its sandbox and elsewhere. */
-export const workers = (): number => page.workers().length;
+/** How many workers the page has, in its sandbox and elsewhere: none where the browser doesn't tell. */
+export const workers = (): number => page.workers?.().length ?? 0;
 
 /** Runs code as a stage's `programs/main.ts`, unless the files bring an entry of their own. */
 export const runCode = (

@@ -32,12 +32,14 @@ const OF_FILE = /^(.*?)data:text\/javascript;charset=utf-8;file=([^,]*),\S*?:(\d
 const NEW = /\bnew\s+[\w$.#]+$/;
 
 /**
- * @param sources The files as they were before they were scripts. @returns What gives each frame of
+ * @param sources The files as they were before they were scripts. @param columnOf Which column of
+ *   them one of the scripts' is. @returns What gives each frame of
  *   a stack the place that other browsers give it.
  */
 export function placesByLine(
   { modules }: Plan,
   sources: Readonly<Record<string, string>>,
+  columnOf = (_file: string, _line: number, column: number): number => column,
 ): (stack: string) => string {
   const worker = `${location.href}:`;
   const known = modules.map(({ file, script, shift }) => ({
@@ -50,6 +52,7 @@ export function placesByLine(
   const placeIn = (nth: number, line: number, column: number): string => {
     const { file, texts, shift } = known[nth]!;
     const ahead = line === 1 ? shift : 0;
+    column = columnOf(file, line, column);
     const made = search(NEW, slice(texts[line - 1] ?? '', 0, max(column - ahead - 1, 0)));
     return `${SOURCE_ROOT}${file}:${line}:${made ? made.index + 1 + ahead : column}`;
   };
