@@ -12,6 +12,7 @@ const replaceAll = uncurry(''.replaceAll as (text: string, by: string) => string
 
 const { max } = Math;
 const { hasOwn } = Object;
+const getPrototypeOf = Object.getPrototypeOf as (value: object) => object | null;
 
 const IS_V8 = search(/^Error/, String(new Error().stack)) !== null;
 const FRAME = /^\s+at /;
@@ -30,13 +31,24 @@ export function inNodesForm(error: object, stack: string): string {
   const { name, message } = error as Error;
   let text = message === '' ? `${name}` : `${name}: ${message}`;
   const frames = split(stack, '\n');
+  let isMade = false;
   for (let at = 0; at < frames.length; at++) {
     const found = search(/^(.*?)@(.*)$/, frames[at]!);
     const where = found?.[1];
+    // Firefox begins with the constructors of the error itself
+    isMade ||= !isOfClass(error, where);
+    if (!isMade) continue;
     const place = found ? found[2] : frames[at];
-    if (place) text += where ? `\n    at ${where} (${place})` : `\n    at ${place}`;
+    if (place && place !== '[native code]') text += where ? `\n    at ${where} (${place})` : `\n    at ${place}`;
   }
   return text;
+}
+
+/** Whether that is the name of an error's class, or of one that this extends. */
+function isOfClass(error: object, name: string | undefined): boolean {
+  for (let its = getPrototypeOf(error); its && its !== Error.prototype; its = getPrototypeOf(its))
+    if (name && (its as Error).constructor?.name === name) return true;
+  return false;
 }
 
 /**

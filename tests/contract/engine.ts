@@ -30,10 +30,13 @@ let browser: TestBrowser;
 let page: TestPage;
 let double: Double | undefined;
 
-/** Call at the top of a test file. @param path `/` is cross-origin isolated, `/plain/` is not. */
-export function useEngine(path = '/'): void {
+/**
+ * Call at the top of a test file. @param path `/` is cross-origin isolated, `/plain/` is not. @param
+ * shares See launchAsked.
+ */
+export function useEngine(path = '/', shares = true): void {
   beforeAll(async () => {
-    browser = await launchAsked();
+    browser = await launchAsked(shares);
     page = await newPage(path);
   });
   afterAll(async () => {

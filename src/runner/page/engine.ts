@@ -31,7 +31,7 @@ const nothingShared = (): string =>
 
 /** What a program prints that went on as if there were such memory, in the words of V8, SpiderMonkey and JavaScriptCore. */
 const NEEDS_SHARED =
-  /(SharedArrayBuffer is not defined|Can't find variable: SharedArrayBuffer)|is not a shared typed array|invalid array type for the operation|must wrap a SharedArrayBuffer/;
+  /SharedArrayBuffer is not defined|find variable: SharedArrayBuffer|is not a shared typed array|invalid array type for the operation|must wrap a SharedArrayBuffer/;
 
 /** Whether a program or its props speak of threads: the library that they import always does. */
 const usesThreads = ({ modules }: Plan): boolean =>

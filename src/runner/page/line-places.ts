@@ -7,7 +7,6 @@ import { SOURCE_ROOT, type Plan } from '../source/plan.ts';
 const FIRST = 100;
 
 const { location } = self;
-const { max } = Math;
 const search = uncurry(RegExp.prototype.exec);
 const slice = uncurry(''.slice);
 const split = uncurry(''.split as (by: string) => string[]);
@@ -29,32 +28,24 @@ export function onOwnLines({ modules }: Plan): string[] {
 export const addressOf = (file: string, script: string): string =>
   `data:text/javascript;charset=utf-8;file=${encodeURIComponent(file)},${encodeURIComponent(script)}`;
 const OF_FILE = /^(.*?)data:text\/javascript;charset=utf-8;file=([^,]*),\S*?:(\d+):(\d+)(\)?)$/;
-const NEW = /\bnew\s+[\w$.#]+$/;
+const CALLED = /(?:\bnew\s+[\w$.#]+|[\w$#]+)\s*$/;
 
 /**
- * @param sources The files as they were before they were scripts. @param columnOf Which column of
- *   them one of the scripts' is. @returns What gives each frame of
- *   a stack the place that other browsers give it.
+ * @param columnOf Which column of the text without marks one of the scripts' is. @returns What gives
+ *   each frame of a stack the place that other browsers give it.
  */
 export function placesByLine(
   { modules }: Plan,
-  sources: Readonly<Record<string, string>>,
   columnOf = (_file: string, _line: number, column: number): number => column,
 ): (stack: string) => string {
   const worker = `${location.href}:`;
-  const known = modules.map(({ file, script, shift }) => ({
-    file,
-    lines: linesIn(script),
-    texts: (sources[file] ?? '').split('\n'),
-    shift,
-  }));
-  /** Where something is made, WebKit names the bracket after `new X`, and others the `new`. */
+  const known = modules.map(({ file, script }) => ({ file, script, lines: linesIn(script) }));
+  /** Of a call WebKit names the bracket, and others what is called, or `new`. */
   const placeIn = (nth: number, line: number, column: number): string => {
-    const { file, texts, shift } = known[nth]!;
-    const ahead = line === 1 ? shift : 0;
-    column = columnOf(file, line, column);
-    const made = search(NEW, slice(texts[line - 1] ?? '', 0, max(column - ahead - 1, 0)));
-    return `${SOURCE_ROOT}${file}:${line}:${made ? made.index + 1 + ahead : column}`;
+    const { file, script } = known[nth]!;
+    const text = split(script, '\n')[line - 1] ?? '';
+    const called = text[column - 1] === '(' ? search(CALLED, slice(text, 0, column - 1)) : null;
+    return `${SOURCE_ROOT}${file}:${line}:${columnOf(file, line, called ? called.index + 1 : column)}`;
   };
   const placed = (frame: string): string => {
     const found = search(OF_FILE, frame);

@@ -91,7 +91,7 @@ self.onmessage = async ({
     });
   const columnOf =
     plan.probe === undefined ? undefined : withoutMarks({ modules: plan.modules, sources });
-  const named = abilities.names ? undefined : placesByLine(plan, sources, columnOf);
+  const named = abilities.names ? undefined : placesByLine(plan, columnOf);
   const stacks = stacksOf(plan, sources, named ?? (columnOf && withColumns(columnOf)));
   /** A turn later, as in Node, which the program may have it hear. */
   const warn = (name: string, text: string): void =>
