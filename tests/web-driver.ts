@@ -61,7 +61,9 @@ const asker =
       method,
       ...(body && { body: JSON.stringify(body) }),
     });
-    const { value } = (await response.json()) as { value: T & { error?: string; message?: string } };
+    const { value } = (await response.json()) as {
+      value: T & { error?: string; message?: string };
+    };
     if (response.ok) return value;
     throw new Error(`WebDriver: ${value.error}: ${value.message}`);
   };

@@ -39,7 +39,8 @@ export function inNodesForm(error: object, stack: string): string {
     isMade ||= !isOfClass(error, where);
     if (!isMade) continue;
     const place = found ? found[2] : frames[at];
-    if (place && place !== '[native code]') text += where ? `\n    at ${where} (${place})` : `\n    at ${place}`;
+    if (place && place !== '[native code]')
+      text += where ? `\n    at ${where} (${place})` : `\n    at ${place}`;
   }
   return text;
 }

@@ -89,7 +89,9 @@ test('a program with threads prints what the book says', async () => {
 test('a mistake is shown with its line', async () => {
   const box = boxOf(THREADS);
   await edit(box, "console.log('begun');\n\nthrow new RangeError('mine');");
-  expect(await run(box)).toMatch(/begun[^]*programs\/from-another-thread\.ts:3:7[^]*RangeError: mine/);
+  expect(await run(box)).toMatch(
+    /begun[^]*programs\/from-another-thread\.ts:3:7[^]*RangeError: mine/,
+  );
   await picture('mistake');
 });
 
@@ -165,6 +167,6 @@ test('what was kept is read and run without a network', async () => {
   await go(NEXT);
   expect(await text('h1')).not.toBe('');
   await go(CHAPTER);
-  expect(await run(boxOf(THREADS))).toBe("begun\n");
+  expect(await run(boxOf(THREADS))).toBe('begun\n');
   await picture('offline');
 });

@@ -14,9 +14,10 @@ const isLikeError = (thrown: unknown): boolean =>
 /** What Node throws for a rejection: another error in the place of a reason that is none. */
 export function rejectionOf(reason: unknown): unknown {
   if (isLikeError(reason)) return reason;
-  let text = Object(reason) === reason ? '#<Object>' : String(reason);
+  let text = '#<Object>';
   try {
-    keyFor(reason as symbol); // an engine's own words for a value, without asking it
+    if (Object(reason) !== reason) text = String(reason);
+    else keyFor(reason as symbol); // an engine's own words for a value, without asking it
   } catch (error) {
     const { message } = error as Error;
     // JavaScriptCore has no words for it

@@ -101,8 +101,7 @@ export class PageEngine implements Engine {
     let lacksMemory = false;
     const reports = new Reports(files, allowed, (event) => {
       on(event);
-      lacksMemory ||=
-        !sandbox.shares && event.type === 'output' && NEEDS_SHARED.test(event.text);
+      lacksMemory ||= !sandbox.shares && event.type === 'output' && NEEDS_SHARED.test(event.text);
     });
     if (!sandbox.shares && usesThreads(plan)) reports.note(noThreads());
     const id = this.#nextId++;

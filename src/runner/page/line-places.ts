@@ -61,8 +61,7 @@ export function placesByLine(
     let line = Number(at[1]) - FIRST;
     for (let nth = 0; nth < known.length; nth++) {
       const { lines } = known[nth]!;
-      if (line > 0 && line <= lines)
-        return `${name}${placeIn(nth, line, Number(at[2]))}${at[3]}`;
+      if (line > 0 && line <= lines) return `${name}${placeIn(nth, line, Number(at[2]))}${at[3]}`;
       line -= lines;
     }
     return `${name}worker.js:1:1${at[3]}`;

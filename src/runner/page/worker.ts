@@ -57,10 +57,11 @@ self.onmessage = async ({
   const port = ports[0]!;
   const send = self.postMessage.bind(self) as unknown as (
     message: FromWorker,
-    transfer: Transferable[],
+    transfer: Transferable[] | undefined,
   ) => void;
   const post = (message: WorkerMessage, transfer: Transferable[] = []): void =>
-    send([secret, message], transfer);
+    // Firefox goes through a list by the iterator of lists, which may be the program's
+    send([secret, message], transfer.length > 0 ? transfer : undefined);
   const later = self.setTimeout.bind(self);
   const notLater = self.clearTimeout.bind(self);
   const { add, wait } = Atomics;
