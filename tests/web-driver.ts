@@ -2,6 +2,7 @@
 // of its own where there is none.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, globSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import type { TestBrowser, TestPage } from './browser.ts';
 
@@ -23,6 +24,7 @@ export async function launchWebKitGtk(shares: boolean): Promise<TestBrowser | un
   const started: ChildProcess[] = [];
   const start = (command: string, args: string[], env: NodeJS.ProcessEnv): ChildProcess => {
     const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    child.stdout.resume(); // whatever it says, it never waits for a reader
     started.push(child);
     return child;
   };
@@ -162,8 +164,9 @@ async function screen(
     ['-displayfd', '1', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'],
     process.env,
   );
-  for await (const number of stdout!.setEncoding('utf8')) return `:${String(number).trim()}`;
-  throw new Error(`${SCREEN} didn't start`);
+  // its end of the pipe stays open: a process that can't write is ended
+  const [number] = (await once(stdout!.setEncoding('utf8'), 'data')) as [string];
+  return `:${number.trim()}`;
 }
 
 async function freePort(): Promise<number> {

@@ -79,16 +79,19 @@ for (let i = 0; i < 3; i++)
   });
 
   // Firefox takes longer to start them than a program may wait for a promise alone
-  test.skipIf(inFirefox)('a program may have 64 threads, and is told when it wants more', async () => {
-    const code = `const script = URL.createObjectURL(new Blob(['']));
+  test.skipIf(inFirefox)(
+    'a program may have 64 threads, and is told when it wants more',
+    async () => {
+      const code = `const script = URL.createObjectURL(new Blob(['']));
 const threads = Array.from({ length: 70 }, () => new Worker(script));
 console.log(await new Promise((told) => threads.forEach((thread) => (thread.onerror = ({ message }) => told(message)))));`;
-    const { stdout, outcome } = await runCode(code);
-    expect([stdout, outcome]).toEqual([
-      'a program may have 64 threads here, not more\n',
-      { type: 'done', exitCode: 0 },
-    ]);
-  });
+      const { stdout, outcome } = await runCode(code);
+      expect([stdout, outcome]).toEqual([
+        'a program may have 64 threads here, not more\n',
+        { type: 'done', exitCode: 0 },
+      ]);
+    },
+  );
 });
 
 /** A program, or a prop that it imports. */

@@ -109,11 +109,11 @@ test('an exercise refuses what is not done, and takes its solution', async () =>
   await go('part-1-generators/a-two-way-door/');
   const exercise = `exercise-box[data-exercise="${EXERCISE}"]`;
   const box = `${exercise} program-box`;
-  await click(`${exercise} [data-do="run-all"], ${exercise} [data-do="check"]`);
+  await click(`${exercise} [data-do="run"]`);
   await until(`${box} .status`, /failed/);
   expect(await text(`${exercise} li.failed`)).toMatch(/check\.test\.ts:\d+:\d+/);
   await edit(box, sourceOf(`${EXERCISE}/solution.ts`));
-  await click(`${exercise} [data-do="run-all"], ${exercise} [data-do="check"]`);
+  await click(`${exercise} [data-do="run"]`);
   await until(`${box} .status`, /Solved/);
   await picture('solved');
 });
@@ -149,12 +149,14 @@ test('the lab runs a program and all tests of a stage', async () => {
 
 test('search finds where a thing is introduced', async () => {
   await click('button[data-do="search"]');
-  await vi.waitFor(async () => expect(await count('dialog input')).toBe(1), { timeout: 120_000 });
+  await vi.waitFor(async () => expect(await count('dialog[open] input')).toBeGreaterThan(0), {
+    timeout: 120_000,
+  });
   await page.evaluate(() => {
-    document.querySelector<HTMLElement>('dialog input')!.focus();
+    document.querySelector<HTMLElement>('dialog[open] input')!.focus();
     document.execCommand('insertText', false, 'callSoonThreadsafe');
   }, undefined);
-  await until('dialog', /Threads meet the loop/);
+  await until('dialog[open]', /Threads meet the loop/);
   await picture('search');
 });
 
