@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, firefox, webkit, type Browser } from 'playwright-core';
 
 const USUAL_PLACES = [
   '/usr/bin/chromium',
@@ -29,7 +29,7 @@ export async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: await executable(), args: FLAGS });
 }
 
-/** What the contract tests need of a browser: Playwright and Puppeteer both have it. */
+/** What the contract tests need of a browser: Playwright, Puppeteer and WebDriver all have it. */
 export interface TestBrowser {
   newPage(): Promise<TestPage>;
   close(): Promise<void>;
@@ -38,28 +38,60 @@ export interface TestPage {
   goto(url: string): Promise<unknown>;
   waitForFunction(is: () => boolean): Promise<unknown>;
   evaluate<A, R>(work: (argument: A) => R, argument: A): Promise<Awaited<R>>;
-  workers(): readonly unknown[];
+  click(selector: string): Promise<void>;
+  screenshot(to: { path: string }): Promise<unknown>;
+  /** Where the browser tells. */
+  workers?(): readonly unknown[];
   close(): Promise<void>;
 }
 
-/**
- * `BROWSER=firefox` asks for Firefox as it is installed: Playwright drives only a build of its own,
- * Puppeteer any.
- */
-export const inFirefox = process.env.BROWSER === 'firefox';
+/** Which browser is asked: Chromium, unless `BROWSER` says otherwise. */
+export const BROWSER = process.env.BROWSER ?? 'chromium';
+export const inChromium = BROWSER === 'chromium';
+export const inFirefox = BROWSER === 'firefox';
+export const inWebKit = BROWSER === 'webkit';
 
-export async function launchAsked(): Promise<TestBrowser> {
-  if (!inFirefox) return (await launch()) as unknown as TestBrowser;
-  const path = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
-  if (!existsSync(path))
+const USUAL_FIREFOX = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
+
+/**
+ * Playwright's own build of the browser that is asked, else the system's. @param shares False for
+ * WebKitGTK as it is, whose threads share no memory.
+ */
+export async function launchAsked(shares = true): Promise<TestBrowser> {
+  if (inFirefox) return launchFirefox();
+  if (inWebKit) return launchWebKit(shares);
+  if (!inChromium) throw new Error(`BROWSER is ${BROWSER}: it may be firefox or webkit`);
+  return (await launch()) as unknown as TestBrowser;
+}
+
+async function launchFirefox(): Promise<TestBrowser> {
+  const asked = process.env.FIREFOX_PATH;
+  if (asked && !existsSync(asked))
+    throw new Error(`FIREFOX_PATH is ${asked}, and there is no such file`);
+  if (!asked && existsSync(firefox.executablePath()))
+    return (await firefox.launch()) as unknown as TestBrowser;
+  const path = asked ?? USUAL_FIREFOX.find((path) => existsSync(path));
+  if (!path)
     throw new Error(
-      `There is no Firefox at ${path}: install firefox-esr (Debian), or set FIREFOX_PATH.`,
+      'There is no Firefox: run "npm run browsers", or "apt-get install firefox-esr" (Debian), or set FIREFOX_PATH to the one you have.',
     );
-  const { default: puppeteer } = await import('puppeteer-core');
+  const { default: puppeteer } = await import('puppeteer-core'); // Playwright drives only its own
   return (await puppeteer.launch({
     browser: 'firefox',
     executablePath: path,
+    protocolTimeout: 600_000,
   })) as unknown as TestBrowser;
+}
+
+async function launchWebKit(shares: boolean): Promise<TestBrowser> {
+  if (shares && existsSync(webkit.executablePath()))
+    return (await webkit.launch()) as unknown as TestBrowser;
+  const { launchWebKitGtk } = await import('./web-driver.ts');
+  const gtk = await launchWebKitGtk(shares);
+  if (gtk) return gtk;
+  throw new Error(
+    'There is no WebKit that can be driven: run "npm run browsers", or "apt-get install webkit2gtk-driver xvfb" (Debian).',
+  );
 }
 
 /**

@@ -52,7 +52,9 @@ test('workflows run scripts that exist, all of npm test among them', () => {
     ).toBe(true);
   expect(commands).toEqual(
     expect.arrayContaining(
-      ['check', 'test:unit', 'test:contract', 'test:site'].map((script) => `npm run ${script}`),
+      ['check', 'test:unit', 'test:contract', 'test:site', 'test:firefox', 'test:webkit'].map(
+        (script) => `npm run ${script}`,
+      ),
     ),
   );
 });

@@ -39,6 +39,7 @@ export interface Editor {
    * @param goesOn Whether undo takes it back together with the change before.
    */
   turn(file: string, change: { from: number; to: number; insert: string }, goesOn: boolean): void;
+  /**
    * Marks lines of the shown file (they count from 1), and takes all other marks away.
    * @param said What is said beside them, which isn't part of the text.
    */
