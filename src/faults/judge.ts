@@ -8,6 +8,7 @@ export interface Went {
   passed: number;
   failed: number;
   skipped: number;
+  /** And what its tests said of what went wrong. */
   printed: string;
   /** The name of the test that was running, where not all came to their end. */
   testing?: string | undefined;
@@ -40,9 +41,10 @@ function troubleOf(went: Went, isTest: boolean): Verdict | undefined {
   if (isUndecided(went)) return { is: 'undecided', went };
   if (outcome.type === 'limit') return { is: 'limit', which: outcome.which, testing: went.testing };
   if (!isTest) return isDone(went) ? undefined : { is: 'fails' };
+  if (passed === 0 && NO_TEST.test(went.printed)) return { is: 'no-test' };
   if (failed > 0) return { is: 'red' };
   if (skipped > 0) return { is: 'skipped' };
-  if (passed === 0) return { is: NO_TEST.test(went.printed) ? 'no-test' : 'not-run' };
+  if (passed === 0) return { is: 'not-run' };
   return isDone(went) ? undefined : { is: 'red' };
 }
 /** As vitest says it. */

@@ -20,7 +20,11 @@ const flood = went({ outcome: { type: 'limit', which: 'output' } });
 const memory = went({ outcome: { type: 'limit', which: 'memory' } });
 const skipped = went({ passed: 1, skipped: 1 });
 const onlySkipped = went({ skipped: 1 });
-const noTest = went({ outcome: done(1), printed: 'Error: No test suite found in file /x\n' });
+const noTest = went({
+  failed: 1,
+  outcome: done(1),
+  printed: 'Error: No test suite found in file /x\n',
+});
 const broken = went({ outcome: done(1), printed: 'SyntaxError: Unexpected token\n' });
 const stray = went({ passed: 1, outcome: done(1) });
 const stopped = went({ outcome: { type: 'stopped' } });

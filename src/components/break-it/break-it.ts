@@ -75,6 +75,7 @@ class Faults {
           : '';
       item.querySelector('.standing')!.textContent = standing;
     }
+    this.#bench?.refresh();
   }
 
   /** Opens the workbench below a fault, or closes it. */

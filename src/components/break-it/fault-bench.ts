@@ -31,10 +31,11 @@ import { CAUGHT, GIVEN_UP } from './break-it.ts';
 /** A test that takes longer never ends, in milliseconds. */
 const PATIENCE = 10_000;
 
-const wentOf = ({ outcome, tally, printed, testing }: Ran): Went => ({
+/** @param errors What its tests said of what went wrong. */
+const wentOf = ({ outcome, tally, printed, testing }: Ran, errors: string): Went => ({
   outcome,
   ...tally.counts,
-  printed,
+  printed: printed + errors,
   testing: testing?.at(-1),
 });
 
@@ -105,8 +106,14 @@ export class FaultBench extends Workbench {
   async begin(): Promise<void> {
     await this.session.load();
     await this.open(ENTRY);
+    this.refresh();
+  }
+
+  /** Shows what it is to a reader who knows it by now: what they have caught may be read later than the rest. */
+  refresh(): void {
     const { isCaught, isGivenUp } = this.#standing();
-    if (isCaught || isGivenUp) this.#tell();
+    const isLoaded = this.session.files.has(this.fault.file);
+    if ((isCaught || isGivenUp) && isLoaded && this.part('.what-it-was').hidden) this.#tell();
   }
 
   /** Runs what the reader wrote on both libraries, and says what came of it. */
@@ -132,13 +139,16 @@ export class FaultBench extends Workbench {
       if (isFirst) this.hear({ type: 'begun', job: books, isOneOfMany: false });
       else session.sayProgress('Running…');
       if (on === 'broken') behind = [];
+      let errors = '';
       const hear = (event: RunEvent): void => {
+        if (event.type === 'test')
+          for (const { message } of event.result.errors) errors += `\n${message}`;
         if (isFirst || event.type === 'progress') this.#hear(event);
         else if (on === 'broken') behind.push(event);
       };
       last = await runOne(engine, on === 'books' ? books : broken, hear, signal, PATIENCE);
       session.runs.instead = insteadOf(last.outcome);
-      return wentOf(last);
+      return wentOf(last, errors);
     };
     const verdict = await judge(run, isTest);
     if (verdict.is === 'caught') this.#showBroken(books, behind);

@@ -122,7 +122,8 @@ export async function open(fold: HTMLElement): Promise<void> {
   const { of, part, faults } = fold.dataset;
   fold.querySelector('.trouble')?.remove();
   try {
-    if (faults !== undefined) return void (await (await import('../break-it/break-it.ts')).open(fold));
+    if (faults !== undefined)
+      return void (await (await import('../break-it/break-it.ts')).open(fold));
     await styled();
     const nodes =
       of !== undefined
