@@ -8,15 +8,12 @@ import { pageAt } from '../workbench/page-at.ts';
 import { leave, watchList } from '../workbench/saved.ts';
 import styles from './break-it.css?inline';
 import type { FaultBench, Standing } from './fault-bench.ts';
+import { CAUGHT, GIVEN_UP } from './lists.ts';
 
 // beside the script, or every page would load them
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 document.adoptedStyleSheets.push(sheet);
-
-/** The names of those that were caught, and of those that the reader was shown. */
-export const CAUGHT = 'caught';
-export const GIVEN_UP = 'given-up';
 
 async function template(): Promise<HTMLTemplateElement> {
   const here = document.querySelector<HTMLTemplateElement>('#fault-bench');

@@ -26,7 +26,7 @@ import { mark, save } from '../workbench/saved.ts';
 import type { SessionEvent } from '../workbench/session-events.ts';
 import type { Ending } from '../workbench/status.ts';
 import { Workbench } from '../workbench/workbench.ts';
-import { CAUGHT, GIVEN_UP } from './break-it.ts';
+import { CAUGHT, GIVEN_UP } from './lists.ts';
 
 /** A test that takes longer never ends, in milliseconds. */
 const PATIENCE = 10_000;
