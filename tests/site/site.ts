@@ -77,6 +77,7 @@ export const KINDS = [
   '/fork/',
   '/what-you-built/',
   '/break-it/',
+  '/from-step-to-step/',
   '/questions/part-1-generators/a-two-way-door/',
   '/code/part-3-task-loop/src/task-loop.ts/',
   '/lab/part-3-task-loop/',
