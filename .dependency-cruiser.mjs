@@ -5,6 +5,7 @@
 const MAY_IMPORT = {
   asyncio: ['runner/contract'],
   orders: ['door', 'runner/contract'],
+  faults: ['runner/contract'],
   author: [
     'book/(author-error|cut|front-matter|guesses|mdx|parts|question-file|sections|trace-file)',
     'plain-text',
@@ -17,11 +18,12 @@ const MAY_IMPORT = {
   offline: ['book/url', 'hosting'],
   hosting: ['offline', 'runner/script-text'],
   runner: ['door', 'hosting/(headers|policy)', 'timeline'],
-  book: ['fork', 'plain-text', 'steps', 'timeline'],
+  book: ['faults', 'fork', 'plain-text', 'steps', 'timeline'],
   components: [
     'asyncio',
     'book',
     'door',
+    'faults',
     'fork',
     'offline',
     'orders',

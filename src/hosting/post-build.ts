@@ -25,11 +25,11 @@ const KEPT_WHEN_ASKED = /^_astro\/(types|format)-worker-/;
 
 /**
  * What any page may need, and what is said where one isn't kept: kept from the first visit on. Not
- * what only tests, timelines, questions, what tries every order, programs that name something of Node's, the terminal,
+ * what only tests, timelines, questions, faults, what tries every order, programs that name something of Node's, the terminal,
  * Node itself, what is taken home, and a reader with a library of their own need.
  */
 const CORE =
-  /^(_astro\/(?!bundle\.|install\.|xterm\.|addon-|webcontainer\.|watch\.|likeness\.|part-before\.|way-back\.|what-you-built\.|on-own\.|own-version\.|with-part-before\.|measured\.|zip\.|probe\.|asking\.|questions\.|all-work\.|every-order\.|step-to-step\.|from-step-to-step\.|carrying\.|putting\.|tried\.|debugging\.|stop-lines\.|stops\.)|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
+  /^(_astro\/(?!bundle\.|install\.|xterm\.|addon-|webcontainer\.|watch\.|likeness\.|part-before\.|way-back\.|what-you-built\.|on-own\.|own-version\.|with-part-before\.|measured\.|zip\.|probe\.|asking\.|break-it\.|fault-bench\.|questions\.|all-work\.|every-order\.|step-to-step\.|from-step-to-step\.|carrying\.|putting\.|tried\.|debugging\.|stop-lines\.|stops\.)|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
 
 /**
  * The rest in this order, since the room in a browser may run out: what pages load, pages, and then

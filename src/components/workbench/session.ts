@@ -34,6 +34,11 @@ export interface SessionOptions extends RunOptions {
   targetOf(shown: string, before: string): string;
   /** Whether a file is there to be read, and not to be changed. */
   isFixed?(file: string): boolean;
+  /**
+   * What Run does, where it isn't one run of the target.
+   * @returns The line that says how it ended.
+   */
+  runs?(signal: AbortSignal): Promise<Ending>;
   /** What a check of types goes by, where it isn't the book's versions and what is open. */
   types?(): TypesAround;
   /** Whether the book has no such file, where that isn't what `all` says. */
@@ -305,7 +310,12 @@ export class Session implements State {
 
   run(isForKnob = false): void {
     const { target } = this;
-    this.#run((signal) => this.runs.byItself(target, signal), isForKnob);
+    const { runs } = this.#options;
+    this.#run((signal) => {
+      if (!runs) return this.runs.byItself(target, signal);
+      this.#status.isAbout([target]);
+      return runs(signal);
+    }, isForKnob);
   }
   /** Lets what runs come to its end, but for no longer than that. @returns Whether it was ended. */
   makeWay(ms: number): Promise<boolean> {
