@@ -38,7 +38,12 @@ const browser = await chromium.launch({
   executablePath: await executable(),
   args: ['--no-sandbox', '--disable-gpu'],
 });
-const pdf = await pdfOf(book, browser).finally(() => browser.close());
+let pdf: Awaited<ReturnType<typeof pdfOf>>;
+try {
+  pdf = await pdfOf(book, browser);
+} finally {
+  await browser.close();
+}
 
 const editions: (Offered & { content: Uint8Array })[] = [
   {

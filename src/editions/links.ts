@@ -80,7 +80,3 @@ export const settleLinks = (nodes: readonly Node[], ids: ReadonlySet<string>): N
 
 export const idsIn = (nodes: readonly Node[]): string[] =>
   [...elementsIn(nodes)].flatMap((element: Element) => attribute(element, 'id') ?? []);
-
-/** Whether there's a link to what's in the book. */
-export const leadsInside = (node: Node): node is Element =>
-  isElement(node) && node.tagName === 'a' && (attribute(node, 'href')?.startsWith('#') ?? false);
