@@ -1,13 +1,5 @@
 // Ids and links: on the site they're those of a page, in an edition those of the whole book.
-import {
-  attribute,
-  elementsIn,
-  isElement,
-  like,
-  rewrite,
-  type Element,
-  type Node,
-} from './tree.ts';
+import { attribute, elementsIn, like, rewrite, type Element, type Node } from './tree.ts';
 
 /** Where things are that pages link to. */
 export interface Places {

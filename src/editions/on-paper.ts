@@ -18,7 +18,7 @@ import type { Element, Node } from './tree.ts';
 /** So many lines of code fit on a third of a page, and stay together. */
 const SHORT = 18;
 /** Runs with no more events than this are told event by event. */
-const TOLD = 40;
+const TOLD = 24;
 
 /** What a chapter gives to the back of the book. */
 export interface Kept {
@@ -237,7 +237,7 @@ function timelineFigure(timeline: Element, kept: Kept): Element {
   const events = Number(attribute(timeline, 'data-events'));
   return h(
     'div',
-    { class: 'timeline short', role: 'group', 'aria-label': 'Timeline' },
+    { class: 'timeline', role: 'group', 'aria-label': 'Timeline' },
     h(
       'p',
       { class: 'sentence' },

@@ -1,7 +1,7 @@
 // A PDF made smaller, and the same whenever it's made. Chromium writes what each piece of text is (a
 // heading, a list, a link) as thousands of small objects in plain text; here they're packed together
 // and compressed, as PDF 1.5 allows.
-import { deflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 
 /** How many objects are packed together. */
 const PACKED = 1000;
@@ -43,7 +43,8 @@ export function squeezed(pdf: Uint8Array): Uint8Array {
     ]);
   };
 
-  for (const { number, body } of objects.filter(({ hasStream }) => hasStream)) put(number, body);
+  for (const { number, body } of objects.filter(({ hasStream }) => hasStream))
+    put(number, rounded(body));
   let next = Math.max(...objects.map(({ number }) => number)) + 1;
   const small = objects.filter(({ hasStream }) => !hasStream);
   for (let from = 0; from < small.length; from += PACKED) {
@@ -121,3 +122,27 @@ const withoutDates = (body: Buffer, start: string): Buffer =>
         'latin1',
       )
     : body;
+
+/** The dictionary of what's drawn on a page, and of nothing else. */
+const DRAWN = /^<<\/Filter \/FlateDecode\s+\/Length (\d+)>>\s+stream\r?\n/;
+
+/**
+ * Chromium says to a ten-millionth of a pixel where each letter stands. A hundredth will do, and takes a fifth
+ * less.
+ */
+function rounded(body: Buffer): Buffer {
+  const [head, length] = DRAWN.exec(body.subarray(0, 200).toString('latin1')) ?? [];
+  if (head === undefined) return body;
+  const content = body.subarray(head.length, head.length + Number(length));
+  const text = inflateSync(content).toString('latin1');
+  const shorter = text.replace(
+    /^(-?\d+\.\d{3,}) (-?[\d.]+) Td/gm,
+    (_, x: string, y: string) => `${Number(x).toFixed(2)} ${y} Td`,
+  );
+  const packed = deflateSync(Buffer.from(shorter, 'latin1'), { level: 9 });
+  return Buffer.concat([
+    Buffer.from(`<</Filter /FlateDecode /Length ${packed.length}>>\nstream\n`),
+    packed,
+    Buffer.from('\nendstream'),
+  ]);
+}
