@@ -15,6 +15,7 @@ const MAY_IMPORT = {
   fork: ['asyncio', 'book/(mdx|parts)', 'plain-text', 'steps', 'three-way'],
   store: ['book/url', 'door'],
   steps: ['plain-text', 'three-way'],
+  editions: ['hosting'],
   offline: ['book/url', 'hosting'],
   hosting: ['offline', 'runner/script-text'],
   runner: ['door', 'hosting/(headers|policy)', 'timeline'],
@@ -62,6 +63,13 @@ export default {
       severity: 'error',
       from: { path: '^(src|code)/' },
       to: { path: '^tests/' },
+    },
+    {
+      name: 'nothing knows an edition',
+      comment: 'they are made of the finished site',
+      severity: 'error',
+      from: { path: '^src/(?!editions/)' },
+      to: { path: '^src/editions/' },
     },
     {
       name: 'a stage is whole',

@@ -14,11 +14,11 @@ import { BOOK_SIZE } from './book-size.ts';
 import { base } from './site-address.ts';
 
 /**
- * What no link leads to: pictures for other sites' previews, and the parts of Pagefind
- * that are not used here.
+ * What no page loads: pictures for other sites' previews, the parts of Pagefind that are not used here, and
+ * the editions, which readers keep by themselves.
  */
 const NEVER_KEPT =
-  /^(sw\.js|_headers|_redirects|card\/.*|pagefind\/(pagefind-(ui|modular-ui|component-ui|highlight)\..*|wasm\.unknown\.pagefind))$/;
+  /^(sw\.js|_headers|_redirects|card\/.*|editions\/.*|pagefind\/(pagefind-(ui|modular-ui|component-ui|highlight)\..*|wasm\.unknown\.pagefind))$/;
 
 /** Large, and kept when it is asked for: the checker of types, and what formats. */
 const KEPT_WHEN_ASKED = /^_astro\/(types|format)-worker-/;
