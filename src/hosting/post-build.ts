@@ -26,10 +26,10 @@ const KEPT_WHEN_ASKED = /^_astro\/(types|format)-worker-/;
 /**
  * What any page may need, and what is said where one isn't kept: kept from the first visit on. Not
  * what only tests, timelines, questions, what tries every order, programs that name something of Node's, the terminal,
- * Node itself, what is taken home, and a reader with a library of their own need.
+ * Node itself, what is taken home, a reader who comes back to the start page, and one with a library of their own need.
  */
 const CORE =
-  /^(_astro\/(?!bundle\.|install\.|xterm\.|addon-|webcontainer\.|watch\.|likeness\.|part-before\.|way-back\.|what-you-built\.|on-own\.|own-version\.|with-part-before\.|measured\.|zip\.|probe\.|asking\.|questions\.|all-work\.|every-order\.)|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
+  /^(_astro\/(?!bundle\.|install\.|xterm\.|addon-|webcontainer\.|watch\.|likeness\.|part-before\.|way-back\.|what-you-built\.|on-own\.|own-version\.|with-part-before\.|measured\.|zip\.|probe\.|asking\.|questions\.|all-work\.|every-order\.|so-far\.|kept\.)|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
 
 /**
  * The rest in this order, since the room in a browser may run out: what pages load, pages, and then
