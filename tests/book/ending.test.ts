@@ -22,16 +22,17 @@ test.each([
     `${LONG}y${LONG}\n`,
     `Line 1 is “…${'a'.repeat(20)}x”, and the book’s is “…${'a'.repeat(20)}y${'a'.repeat(39)}…”.`,
   ],
-])('%s', (_, printed, expected, said) =>
-  expect(firstDifference(printed, expected)).toBe(said),
-);
+])('%s', (_, printed, expected, said) => expect(firstDifference(printed, expected)).toBe(said));
 
 const run = { place: 'in the page, on your library', ms: 3, edited: false };
 const done = { type: 'done', exitCode: 0 } as const;
 
 test.each([
   ['as in the book.', { printed: 'a\n', expected: 'a\n' }],
-  ['not as in the book. Line 1 is “b”, and the book’s is “a”.', { printed: 'b\n', expected: 'a\n' }],
+  [
+    'not as in the book. Line 1 is “b”, and the book’s is “a”.',
+    { printed: 'b\n', expected: 'a\n' },
+  ],
 ])('…: %s', (said, printed) =>
   expect(endingOf(done, { ...run, ...printed })).toBe(
     `Ran in the page, on your library, 3 ms: ${said}`,
