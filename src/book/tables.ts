@@ -8,7 +8,7 @@ const HEADER = /<th[^>]*>([^]*?)<\/th>/g;
 export const scrollTables = (html: string): string =>
   html.replace(TABLE, (table, inside: string) => {
     const headers = [...inside.matchAll(HEADER)].map(([, text]) =>
-      text!.replaceAll(/<[^>]*>/g, ''),
+      text!.replaceAll(/<[^>]*>/g, '').trim(),
     );
     const name = ['Table', headers.filter(Boolean).join(', ')].filter(Boolean).join(': ');
     return `<div class="scrolls" role="region" tabindex="0" aria-label="${name.replaceAll('"', '&quot;')}">${table}</div>`;
