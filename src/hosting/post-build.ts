@@ -29,7 +29,7 @@ const KEPT_WHEN_ASKED = /^_astro\/(types|format)-worker-/;
  * Node itself, what is taken home, a reader who comes back to the start page, and one with a library of their own need.
  */
 const CORE =
-  /^(_astro\/(?!bundle\.|install\.|xterm\.|addon-|webcontainer\.|watch\.|likeness\.|part-before\.|way-back\.|what-you-built\.|on-own\.|own-version\.|with-part-before\.|measured\.|zip\.|probe\.|asking\.|questions\.|all-work\.|every-order\.|so-far\.|kept\.)|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
+  /^(_astro\/(?!bundle\.|install\.|xterm\.|addon-|webcontainer\.|watch\.|likeness\.|part-before\.|way-back\.|what-you-built\.|on-own\.|own-version\.|with-part-before\.|measured\.|zip\.|probe\.|asking\.|questions\.|all-work\.|every-order\.|step-to-step\.|from-step-to-step\.|carrying\.|putting\.|tried\.|so-far\.|kept\.)|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
 
 /**
  * The rest in this order, since the room in a browser may run out: what pages load, pages, and then

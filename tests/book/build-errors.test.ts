@@ -103,6 +103,11 @@ const MISTAKES: [component: string, wrong: string, told: string][] = [
     'there is no symbol roundRobin in code/part-1-generators/src/tree.ts; known: ',
   ],
   [
+    'Between',
+    '<Between from="part-2-futures" to="part-3-task-loop/nothing">this</Between>',
+    'no state part-3-task-loop/nothing: say part-3-task-loop/beginning, part-3-task-loop, a chapter with steps, ',
+  ],
+  [
     'Predict',
     '<Predict of="part-1-generators/programs/nothing.ts">What?</Predict>',
     'there is no file code/part-1-generators/programs/nothing.ts; known: ',

@@ -46,6 +46,7 @@ export class BoxBench extends Workbench {
         judge,
         against,
         isTimed: root.dataset.timed !== undefined,
+        isExplored: root.dataset.orders !== undefined,
         opened: [entry!],
         shown: entry!,
         target: judge ?? entry!,
@@ -93,6 +94,13 @@ export class BoxBench extends Workbench {
     if (event.type === 'texts') this.root.dispatchEvent(new Event('texts'));
     if (event.type === 'texts' && !event.isTyped) this.#show(event.files);
     if (event.type === 'ended' && event.hasPassed) this.root.dispatchEvent(new Event('passed'));
+  }
+
+  protected override render(): void {
+    super.render();
+    // that's said of the book's version
+    const told = this.root.querySelector<HTMLElement>('.orders-told');
+    if (told) told.hidden = this.session.isEdited();
   }
 
   override watch(isOn: boolean): void {

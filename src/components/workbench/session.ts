@@ -133,9 +133,8 @@ export class Session implements State {
     return this.mine.isOn;
   }
   get hasLoop(): boolean {
-    return (
-      this.files.has('src/ready-queue.ts') && /Loop\b|\brun\(/.test(this.files.code(this.target))
-    );
+    const isThere = this.#options.isExplored || this.files.has('src/ready-queue.ts');
+    return isThere && /Loop\b|\brun\(/.test(this.files.code(this.target));
   }
   get isRunning(): boolean {
     return this.#doing.is('run');
