@@ -91,11 +91,12 @@ function quoted(path: string): string {
 }
 
 /** @returns The library after a step, by name from `src/`. */
-async function stateOf(stage: string, after: string): Promise<Record<string, string>> {
+async function stateOf(stage: string, after: string) {
   const { steps, filesAt } = await ladderOnDisk(stage);
   if (!/^\d+$/.test(after) || Number(after) > steps.length)
     throw new UsageError(`--after is the number of a step, from 0 to ${steps.length}`);
-  return filesAt(Number(after));
+  const done = steps.slice(0, Number(after)).map(({ folder }) => folder);
+  return { library: filesAt(Number(after)), done };
 }
 
 async function main(args: string[]): Promise<void> {
@@ -159,7 +160,10 @@ async function main(args: string[]): Promise<void> {
     atHome: atHomeOf(Object.fromEntries(atHome)),
     chapter: chapterName,
   });
-  write(folder, starter && after ? withLibrary(stage, files, await stateOf(stage, after)) : files);
+  if (starter && after) {
+    const { library, done } = await stateOf(stage, after);
+    write(folder, withLibrary(stage, files, library, undefined, done));
+  } else write(folder, files);
   console.log(
     `${fork.name} is in ${folder}. Now:\n  cd ${quoted(target)}\n  npm install\n  npm test`,
   );

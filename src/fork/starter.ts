@@ -112,17 +112,40 @@ export function starterOf(
  * A starter with another library in it: a later state, or what its reader has built.
  * @param library By name from `src/`.
  * @param at When a reader took it, so that two takings are told apart.
+ * @param done The folders of the steps that are in it.
  */
 export const withLibrary = (
   stage: string,
   starter: Files,
   library: Files,
   at?: string,
+  done: readonly string[] = [],
 ): Record<string, string> => ({
   ...pick(starter, (file) => !file.startsWith('src/')),
+  ...(starter['README.md'] !== undefined && { 'README.md': ticked(starter['README.md'], done) }),
   ...Object.fromEntries(Object.entries(library).map(([file, text]) => [`src/${file}`, text])),
   [TAKEN]: `${JSON.stringify({ stage, at, library } satisfies Taken, null, 2)}\n`,
 });
+
+/** What a starter says of itself where some of its steps are done already. */
+function ticked(readme: string, done: readonly string[]): string {
+  if (done.length === 0) return readme;
+  const all = readme.match(/^- \[ \] /gm)?.length ?? 0;
+  return readme
+    .replace(/^(# Part \d+): a starter$/m, '$1, as far as it’s built')
+    .replace(
+      /^This is where you begin if you want to build part (\d+) of Tasque yourself\.$/m,
+      `This is part $1 of Tasque, with ${done.length} of its ${all} steps built. They’re ticked below.`,
+    )
+    .replace(
+      'all steps: red now, green when you’re done',
+      'all steps: green as far as you’ve built',
+    )
+    .replace(/^You begin with (.+), and change (\w+) on the way\.$/m, 'It began with $1.')
+    .replace(/^- \[ \] `([^`]+)`/gm, (line, folder: string) =>
+      done.includes(folder) ? line.replace('[ ]', '[x]') : line,
+    );
+}
 
 function readme(
   { stage, manifest }: Fork,

@@ -23,13 +23,48 @@ const NEVER_KEPT =
 /** Large, and kept when it is asked for: the checker of types, and what formats. */
 const KEPT_WHEN_ASKED = /^_astro\/(types|format)-worker-/;
 
+/** What any page may need, and what is said where one isn't kept: kept from the first visit on. */
+const CORE = /^(_astro\/|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
+
 /**
- * What any page may need, and what is said where one isn't kept: kept from the first visit on. Not
- * what only tests, timelines, questions, faults, what tries every order, programs that name something of Node's, the terminal,
- * Node itself, what is taken home, and a reader with a library of their own need.
+ * What is kept later: what only tests, timelines, questions, faults, what tries every order or lays two
+ * states side by side, programs that name something of Node's, the terminal, Node itself, what is taken
+ * home, a reader who comes back to the start page, and one with a library of their own need.
  */
-const CORE =
-  /^(_astro\/(?!bundle\.|install\.|xterm\.|addon-|webcontainer\.|watch\.|likeness\.|part-before\.|way-back\.|what-you-built\.|on-own\.|own-version\.|with-part-before\.|measured\.|zip\.|probe\.|asking\.|break-it\.|fault-bench\.|questions\.|all-work\.|every-order\.|step-to-step\.|from-step-to-step\.|carrying\.|putting\.|tried\.|debugging\.|stop-lines\.|stops\.)|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
+const LATER = [
+  'addon-',
+  'all-work.',
+  'asking.',
+  'break-it.',
+  'bundle.',
+  'carrying.',
+  'debugging.',
+  'every-order.',
+  'fault-bench.',
+  'from-step-to-step.',
+  'install.',
+  'kept.',
+  'likeness.',
+  'measured.',
+  'on-own.',
+  'own-version.',
+  'part-before.',
+  'probe.',
+  'putting.',
+  'questions.',
+  'so-far.',
+  'step-to-step.',
+  'stop-lines.',
+  'stops.',
+  'tried.',
+  'watch.',
+  'way-back.',
+  'webcontainer.',
+  'what-you-built.',
+  'with-part-before.',
+  'xterm.',
+  'zip.',
+].map((begin) => `_astro/${begin}`);
 
 /**
  * The rest in this order, since the room in a browser may run out: what pages load, pages, and then
@@ -71,7 +106,8 @@ function built(dir: string): Build {
   const those = (belongs: (path: string) => boolean): Hashes =>
     Object.fromEntries(files.filter(([path]) => belongs(path)));
   const isAsked = (path: string): boolean => KEPT_WHEN_ASKED.test(path);
-  const isCore = (path: string): boolean => !isAsked(path) && CORE.test(path);
+  const isCore = (path: string): boolean =>
+    !isAsked(path) && CORE.test(path) && !LATER.some((begin) => path.startsWith(begin));
   return {
     id: createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16),
     core: those(isCore),

@@ -356,7 +356,7 @@ test('without JavaScript the start page begins the book, and has the run as a pi
     const begin = page.getByRole('link', { name: 'Begin' }).first();
     expect(await begin.getAttribute('href')).toBe('/where-we-are-going/');
     expect(await page.locator('trace-timeline .items').isVisible()).toBe(true);
-    expect(await page.locator('read-so-far').isVisible()).toBe(false);
+    expect(await page.locator('#so-far').isVisible()).toBe(false);
     expect(await deadButtons(page)).toEqual([]);
   });
 });

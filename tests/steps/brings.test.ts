@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { BroughtFiles } from '../../src/components/build-it/brought.ts';
 import type { LadderOnPage } from '../../src/components/build-it/steps-of-stage.ts';
 import { Files as FilesOnPage, underSrc } from '../../src/components/workbench/files.ts';
-import { starterOf } from '../../src/fork/starter.ts';
+import { starterOf, withLibrary } from '../../src/fork/starter.ts';
 import { ladderOf, LadderError } from '../../src/steps/ladder.ts';
 import { saved } from '../../src/steps/saving.ts';
 import { weave } from '../../src/steps/weave.ts';
@@ -169,8 +169,20 @@ describe('at home', () => {
     expect(JSON.parse(starter['tsconfig.json']!)).toMatchObject({ exclude: ['steps/*/brings'] });
     expect(starter['README.md']).toContain('`npm run step` puts them into `src/`');
     expect(starter['README.md']).toContain(
-      '`02-two`: two. Chapter part/two. With it come `src/net/ring.ts` and `src/net/bell.ts`, finished\n',
+      '- [ ] `02-two`: two. Chapter part/two. With it come `src/net/ring.ts` and `src/net/bell.ts`, finished\n',
     );
+  });
+
+  test('and one with steps in it says which, and not that nothing is built', () => {
+    const of = (...done: string[]): string =>
+      withLibrary('a', starter, {}, undefined, done)['README.md']!;
+    expect(of()).toBe(starter['README.md']);
+    const begun = of('02-two');
+    expect(begun).toMatch(/^# Part 9, as far as it’s built$/m);
+    expect(begun).toMatch(/^This is part 9 of Tasque, with 1 of its \d steps built\./m);
+    expect(begun.match(/^- \[x\] .+?`/gm)).toEqual(['- [x] `02-two`']);
+    expect(begun.match(/^- \[ \] /gm)).toHaveLength(starter['README.md']!.match(/^- \[ \] /gm)!.length - 1); // prettier-ignore
+    expect(begun).not.toMatch(/red now|^This is where you begin|^You begin with/m);
   });
 
   test('they go into src/ once the steps before are green, and a file of the reader’s own stays', () => {

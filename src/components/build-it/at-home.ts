@@ -207,9 +207,12 @@ async function changedOf(stage: string, others: Library): Promise<string[]> {
   }
   const plain = (text: string | undefined): string | undefined =>
     text?.replaceAll('\r\n', '\n').trimEnd();
-  return Object.keys(others)
-    .filter((file) => plain(others[file]) !== plain(starter[file]))
-    .sort();
+  return (
+    Object.keys(others)
+      // which steps are built is ticked in its README
+      .filter((file) => file !== 'README.md' && plain(others[file]) !== plain(starter[file]))
+      .sort()
+  );
 }
 
 // --- what came the last time

@@ -22,7 +22,7 @@ import { bindHome } from './at-home.ts';
 import { BroughtFiles } from './brought.ts';
 import { HowLike } from './how-like.ts';
 import { Standings } from './standings.ts';
-import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
+import { isAsInBook, type LadderOnPage, type StepOnPage } from './steps-of-stage.ts';
 import { OwnFiles } from './own-files.ts';
 import { MINE_BACK, OwnLibrary, type Library } from './own-library.ts';
 import { boxesFor } from './on-own.ts';
@@ -218,6 +218,11 @@ export class OwnBench extends Workbench {
   #bring(): void {
     this.#brought.come(this.#step, this.root.closest('li'));
   }
+  /** It may have come with a step, or been taken from the book. */
+  protected override isBooks(file: string): boolean {
+    const { files } = this.session;
+    return files.has(file) && isAsInBook(this.#ladder, file, files.text(file));
+  }
   /** Whether it's the book's, and not to be built. */
   #isBooks(file: string): boolean {
     const isGiven = Object.hasOwn(this.#ladder.given, file.replace('src/', ''));
@@ -270,10 +275,11 @@ export class OwnBench extends Workbench {
     const { session } = this;
     await session.end();
     session.clear();
+    const replaced = this.#own.replaced(this.#step.number);
     const isAside = this.#own.putState(this.#step.number - 1, MINE_BACK, true);
     this.#bring();
     session.say(
-      `You now have the book’s library from before this step.${isAside ? ' Yours is on the list of your versions.' : ''}`,
+      `You now have the book’s library from before this step.${isAside ? ` ${replaced()}` : ''}`,
     );
     this.#showNext(false);
     this.toolbar.focusPrimary();
@@ -285,6 +291,7 @@ export class OwnBench extends Workbench {
     session.clear();
     const mine = this.#brought.with(this.#own.files, number);
     const merged = broughtInto(mine, this.#ladder.begunAt(number), this.#ladder.filesAt(number));
+    const replaced = this.#own.replaced(this.#step.number);
     const isAside = merged
       ? this.#own.put({ ...merged }, new Map([[this.#step, 'lent']]), number, MINE_BACK)
       : this.#own.putState(number, MINE_BACK);
@@ -292,10 +299,17 @@ export class OwnBench extends Workbench {
     session.say(
       merged
         ? `The book’s step is in your files.${isAside ? ' What was there is on the list of your versions.' : ''}`
-        : 'The book’s step doesn’t fit into your files, so you now have the book’s whole library after it. Yours is on the list of your versions.',
+        : 'The book’s step doesn’t fit into your files, so you now have the book’s whole library after it.' +
+            (isAside ? ` ${replaced()}` : ''),
     );
     this.#showNext(true);
     this.toolbar.focusPrimary();
+  }
+  /** Which steps an older version has, its tests say. */
+  override async putBack(...version: Parameters<Workbench['putBack']>): Promise<void> {
+    await super.putBack(...version);
+    const said = await this.#own.judged();
+    if (said) this.session.say(said);
   }
   /** A file has another name. */
   #moved(library: Library, from: string, to: string): void {

@@ -6,7 +6,9 @@ import type { Session } from '../workbench/session.ts';
 import type { OwnFiles } from './own-files.ts';
 import type { Standings } from './standings.ts';
 import { basedOn } from './based-on.ts';
-import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
+import { isAsInBook, type LadderOnPage, type StepOnPage } from './steps-of-stage.ts';
+import { progressOf } from './tried.ts';
+import { saidOfReplaced } from './words.ts';
 
 /** What the button says that brings back what was there before. */
 export const MINE_BACK = 'Take mine back';
@@ -116,6 +118,40 @@ export class OwnLibrary {
     this.basedOn(this.#here.standings.howFar);
     this.#here.changed();
     return unmark;
+  }
+
+  /**
+   * To be asked before the book's takes the place of something.
+   * @param last The number of the step that it comes up to.
+   * @returns Says afterwards what of the reader's isn't there any more, and how it comes back.
+   */
+  replaced(last: number): () => string {
+    const { ladder, standings } = this.#here;
+    const mine = this.files;
+    const built = ladder.steps.filter((it) => it.number <= last && standings.of(it) === 'built');
+    return () => {
+      const now = this.files;
+      const files = Object.keys(mine).filter(
+        (file) => now[file] !== mine[file] && !isAsInBook(ladder, file, mine[file]!),
+      );
+      return saidOfReplaced(files, built);
+    };
+  }
+
+  /**
+   * An older version has come back: runs the tests up to the step that was built last, and has each be what
+   * they say.
+   * @returns How they went, in words.
+   */
+  async judged(): Promise<string | undefined> {
+    const { ladder, standings, changed } = this.#here;
+    const last = standings.lastBuilt?.number;
+    if (last === undefined) return undefined;
+    const { green, said } = await progressOf(this.files, ladder, last);
+    const red = ladder.steps[green];
+    if (green < last && red) standings.red(red);
+    changed();
+    return said.join(' ');
   }
 
   /** What was there before is back. */

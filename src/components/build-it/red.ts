@@ -44,7 +44,10 @@ function saidOf({ file, line }: Position, { files, isOwn, link }: Here): Node | 
   if (!found) return undefined;
   const said = document.createElement('p');
   said.append(
-    found.isOnLine ? 'That line asks your ' : 'Before that line, the test last asks your ',
+    { line: 'That line asks', before: 'Before that line, the test asks', test: 'The test asks' }[
+      found.where
+    ],
+    ' your ',
   );
   for (const [index, one] of found.asked.entries()) {
     if (index > 0) said.append(index === found.asked.length - 1 ? ' and ' : ', ');

@@ -61,11 +61,20 @@ export class Standings {
       if (standing !== 'open') mark(standing === 'built' ? BUILT : LENT, name);
     }
   }
-  /** A test of this step is red, and those of the steps before it are green. */
+  /**
+   * A test of this step is red, and those of the steps before it are green. Of those after it nothing is
+   * known any more: they weren't asked.
+   */
   red(step: StepOnPage): void {
     for (const before of this.#steps.slice(0, step.number - 1))
       if (this.of(before) === 'open') mark(BUILT, nameOfStep(this.#stage, before.folder));
-    if (this.of(step) === 'built') mark(BUILT, nameOfStep(this.#stage, step.folder), false);
+    for (const late of this.#steps.slice(step.number - 1).filter((it) => this.of(it) === 'built'))
+      for (const list of late === step ? [BUILT] : [BUILT, LENT])
+        mark(list, nameOfStep(this.#stage, late.folder), false);
+  }
+  /** The last one that counts as the reader's, if one does. */
+  get lastBuilt(): StepOnPage | undefined {
+    return this.#steps.findLast((step) => this.of(step) === 'built');
   }
   /** The tests up to this step have passed. */
   built(last: StepOnPage): void {

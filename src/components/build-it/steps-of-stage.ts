@@ -66,6 +66,26 @@ export const stepsOf = (stage: string): Promise<LadderOnPage> =>
     return ladder;
   });
 
+/** All texts that each file has in the book's states of a library. */
+const textsOf = new WeakMap<LadderOnPage, Map<string, Set<string>>>();
+function textsIn(ladder: LadderOnPage): Map<string, Set<string>> {
+  const known = textsOf.get(ladder);
+  if (known) return known;
+  const texts = new Map<string, Set<string>>();
+  for (let n = 0; n <= ladder.steps.length; n++)
+    for (const [file, text] of Object.entries(ladder.filesAt(n)))
+      texts.set(file, (texts.get(file) ?? new Set()).add(text.trimEnd()));
+  textsOf.set(ladder, texts);
+  return texts;
+}
+
+/**
+ * Whether a file of a library is as the book has it after some step: then nothing in it is the reader's.
+ * @param file From the stage's root.
+ */
+export const isAsInBook = (ladder: LadderOnPage, file: string, text: string): boolean =>
+  textsIn(ladder).get(file)?.has(text.trimEnd()) ?? false;
+
 /**
  * Whether a file of a library came with a step, and is still as it came.
  * @param file From the stage's root.

@@ -39,14 +39,15 @@ export function verdictOf(
   steps: readonly Named[],
   textOf: (file: string) => string | undefined,
 ): string | undefined {
-  const said = (text: string): string => `✗ Step ${step.number}: ${text}`;
-  const nameOf = (path: readonly string[]): string => {
-    const its = steps.find((step) => suiteOf(step) === path[0]);
-    return `“${path.at(-1)}”${its && its.number < step.number ? ` of step ${its.number}` : ''}`;
-  };
+  const stepOf = (path: readonly string[] = []): Named | undefined =>
+    steps.find((step) => suiteOf(step) === path[0]);
+  // the first that's red may be an earlier one, and that one is to be built then
+  const said = (text: string, its: Named | undefined = step): string =>
+    `✗ Step ${its.number}: ${text}`;
+  const nameOf = (path: readonly string[]): string => `“${path.at(-1)}”`;
   if (outcome.type === 'limit' && outcome.which === 'time') {
     if (testing && testing.length > 0)
-      return said(`a test doesn’t end, so we ended it: ${nameOf(testing)}.`);
+      return said(`a test doesn’t end, so we ended it: ${nameOf(testing)}.`, stepOf(testing));
     if (testing)
       return said('your library doesn’t come to its end as it’s loaded, so we ended it.');
     return said('the tests didn’t come to their end.');
@@ -55,12 +56,12 @@ export function verdictOf(
   const red = results.find(({ state }) => state === 'failed');
   const missing = MISSING.exec(red?.errors[0]?.message ?? '');
   if (missing) {
-    const its = steps.find((step) => suiteOf(step) === red!.path[0]);
+    const its = stepOf(red!.path);
     const names = missingIn(missing, (its?.tests && textOf(its.tests)) || '');
-    return said(`${missing[1]} doesn’t export ${listOf(names)} yet.`);
+    return said(`${missing[1]} doesn’t export ${listOf(names)} yet.`, its);
   }
-  if (red?.path.at(-1) === LOADED) return said('your library can’t be loaded.');
-  if (red) return said(`${nameOf(red.path)} is red.`);
+  if (red?.path.at(-1) === LOADED) return said('your library can’t be loaded.', stepOf(red.path));
+  if (red) return said(`${nameOf(red.path)} is red.`, stepOf(red.path));
   if (outcome.exitCode !== 0) return said('the tests didn’t come to their end.');
   const own = results.filter(({ path }) => path[0] === suiteOf(step)).length;
   const others = results.length - own;
@@ -91,6 +92,18 @@ function missingIn([, file, first, exported = '']: RegExpExecArray, test: string
 /** `a, b and c`. */
 export const listOf = (names: readonly string[]): string =>
   names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+/**
+ * What the book's library has taken the place of.
+ * @param files Those of the reader's, from the stage's root.
+ * @param steps Those that the reader had built in it.
+ */
+export function saidOfReplaced(files: readonly string[], steps: readonly Named[]): string {
+  const back = 'is on the list of your versions, and “Take mine back” brings all of it back.';
+  if (files.length === 0) return `What was there ${back}`;
+  const built = steps.length > 0 ? `, with what you built in ${namesOf(steps)}` : '';
+  return `It has taken the place of your ${listOf(files)}${built}. Your version ${back}`;
+}
 
 /** `step 5`, `steps 2 to 8`, `steps 2, 4 and 7`. */
 export function namesOf(steps: readonly Named[]): string {

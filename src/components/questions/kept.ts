@@ -31,6 +31,8 @@ let read: Promise<Map<string, Answered>> | undefined;
 
 /** Reads them once a page. */
 export const kept = (): Promise<Map<string, Answered>> => (read ??= readAll());
+/** And again: another tab may have answered some. */
+export const keptNow = (): Promise<Map<string, Answered>> => (read = readAll());
 
 async function readAll(): Promise<Map<string, Answered>> {
   const door = new Door();

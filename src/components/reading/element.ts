@@ -1,7 +1,7 @@
 // What is remembered of reading: a chapter tells where in it the reader is, and <reading-on> leads
-// back there.
+// back there. How far a reader is in all is in so-far/.
 import { url } from '../../book/url.ts';
-import { forget, keepPlace, keepRead, placeKept, readKept } from './place.ts';
+import { keepPlace, keepRead, placeKept } from './place.ts';
 
 /** Who stops for so long reads, and has not only come through, in milliseconds. */
 const AT_REST = 500;
@@ -95,35 +95,9 @@ class ReadingOn extends HTMLElement {
   }
 }
 
-/** Marks what was read in the contents, and forgets it all if asked to. */
-class ReadSoFar extends HTMLElement {
-  connectedCallback(): void {
-    const button = this.querySelector('button')!;
-    button.onclick = () => {
-      forget();
-      for (const on of document.querySelectorAll<ReadingOn>('reading-on')) on.show();
-      this.#show();
-      const said = this.querySelector<HTMLElement>('.said')!;
-      said.textContent = 'Forgotten.';
-      said.focus(); // the button is gone
-    };
-    follow(() => this.#show());
-  }
-
-  #show(): void {
-    const read = readKept();
-    const marks = [...document.querySelectorAll<HTMLElement>('[data-read] .read')];
-    for (const mark of marks)
-      mark.hidden = !mark
-        .closest('li')!
-        .dataset.read!.split(' ')
-        .some((id) => read.has(id));
-    const count = marks.filter(({ hidden }) => !hidden).length;
-    this.querySelector('.said')!.textContent =
-      count === 0 ? '' : `${count} of ${marks.length} chapters read.`;
-    this.querySelector('button')!.hidden = count === 0 && placeKept() === undefined;
-  }
-}
-
 customElements.define('reading-on', ReadingOn);
-customElements.define('read-so-far', ReadSoFar);
+
+// The start page tells a reader who comes back how far they are.
+const page = document.documentElement;
+if (document.querySelector('#so-far'))
+  follow(() => (placeKept() ?? page.dataset.back) !== undefined && void import('../so-far/so-far.ts').then(({ show }) => show(), () => delete page.dataset.back)); // prettier-ignore

@@ -3,8 +3,10 @@
 import { NAME } from '../../store/names.ts';
 import { recall, remember } from '../preferences.ts';
 
-const PLACE = `${NAME}:place`;
-const READ = `${NAME}:read`;
+export const PLACE = `${NAME}:place`;
+/** When that was, in milliseconds since 1970. */
+export const LEFT = `${NAME}:left`;
+export const READ = `${NAME}:read`;
 
 /** A chapter's path in content/, and the section's id after a `#`. */
 const A_PLACE = /^[\w/-]+(#[^\s#]+)?$/;
@@ -13,13 +15,11 @@ export function placeKept(): string | undefined {
   const place = recall(PLACE);
   return place !== undefined && A_PLACE.test(place) ? place : undefined;
 }
-export const keepPlace = (place: string): void => remember(PLACE, place);
+export function keepPlace(place: string): void {
+  remember(PLACE, place);
+  remember(LEFT, `${Date.now()}`);
+}
 
 export const readKept = (): ReadonlySet<string> => new Set(recall(READ)?.split(' '));
 export const keepRead = (chapter: string): void =>
-  remember(READ, [...readKept(), chapter].filter((one, at, all) => all.indexOf(one) === at).join(' ')); // prettier-ignore
-
-export function forget(): void {
-  remember(PLACE);
-  remember(READ);
-}
+  remember(READ, [...new Set([...readKept(), chapter])].join(' '));

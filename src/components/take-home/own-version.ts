@@ -3,7 +3,9 @@ import { url } from '../../book/url.ts';
 import { withLibrary } from '../../fork/starter.ts';
 import { zipOf } from '../../fork/zip.ts';
 import type { Edits } from '../workbench/files.ts';
+import { BUILT, LENT } from '../build-it/lists.ts';
 import { fetchFile, fetchJson, isNotLoaded } from '../workbench/loading.ts';
+import { begin } from '../workbench/saved.ts';
 
 /** The files of a fork, as the site gives them out. @throws {NotLoadedError} if they can't be had. */
 export const forkFiles = async (name: string): Promise<Record<string, string>> =>
@@ -53,8 +55,19 @@ export async function saveLibrary(
   });
   const own = Object.entries(library).map(([file, text]) => [file, atHome(text)] as const);
   const at = new Date().toISOString();
-  saveAsZip(`${stage}-mine`, withLibrary(stage, starter ?? {}, Object.fromEntries(own), at));
+  const done = await doneOf(stage);
+  saveAsZip(`${stage}-mine`, withLibrary(stage, starter ?? {}, Object.fromEntries(own), at, done));
   return starter !== undefined;
+}
+
+/** The folders of its steps that are in the reader's library, whoever built them. */
+async function doneOf(stage: string): Promise<string[]> {
+  const { store } = await begin();
+  const names = await Promise.all([BUILT, LENT].map((list) => store.marks(list)));
+  return names.flat().flatMap((name) => {
+    const [its, folder] = name.split('/');
+    return its === stage && folder ? [folder] : [];
+  });
 }
 
 const saveAsZip = (name: string, files: Record<string, string>): void =>

@@ -22,8 +22,9 @@ export interface Run {
   isUndecided?: boolean;
   /** The test that was running when it was ended. */
   testing?: string | undefined;
-  /** Whether it printed what the book says, if that is known. */
-  asExpected?: boolean | undefined;
+  /** What it printed, and what the book says, if that is known. */
+  printed?: string;
+  expected?: string | undefined;
 }
 
 export function endingOf(
@@ -39,7 +40,8 @@ export function endingOf(
     isSolved,
     isUndecided,
     testing,
-    asExpected,
+    printed = '',
+    expected,
   }: Run,
 ): string {
   switch (outcome.type) {
@@ -51,9 +53,9 @@ export function endingOf(
       if (outcome.exitCode === 13) return `${how}: it waits for something that never happens.`;
       if (outcome.exitCode !== 0) return `${how}: it failed.`;
       if (edited) return `${how}, with your changes.`;
-      return asExpected === undefined
-        ? `${how}.`
-        : `${how}: ${asExpected ? 'as in the book' : 'not as in the book'}.`;
+      if (expected === undefined) return `${how}.`;
+      const difference = firstDifference(printed, expected);
+      return difference ? `${how}: not as in the book. ${difference}` : `${how}: as in the book.`;
     }
     case 'stopped':
       return `Stopped.${during(testing)}`;
@@ -90,3 +92,34 @@ export const withStray = (summary: string, exitCode: number): string =>
   summary === '' || exitCode === 0 || summary.includes('failed')
     ? summary
     : `${summary}, and an error outside the tests`;
+
+/** So much of a line is told, and so much of it before the place where it differs. In characters. */
+const [WIDTH, BEFORE] = [60, 20];
+
+/** @returns Where two outputs begin to differ: nothing where they don't. */
+export function firstDifference(printed: string, expected: string): string | undefined {
+  if (printed === expected) return undefined;
+  const [mine, books] = [printed.split('\n'), expected.split('\n')];
+  // what comes after the last line end is no line
+  if (printed.endsWith('\n') || printed === '') mine.pop();
+  if (expected.endsWith('\n') || expected === '') books.pop();
+  const at = mine.findIndex((line, at) => line !== books[at]);
+  const first = at >= 0 ? at : mine.length;
+  const [its, theirs] = [mine[first], books[first]];
+  if (its === undefined && theirs === undefined) return 'The end of the last line differs.';
+  const cut = (line: string): string => cutAt(line, differsAt(its ?? '', theirs ?? ''));
+  if (its === undefined) return `Line ${first + 1} is missing: “${cut(theirs!)}”.`;
+  if (theirs === undefined) return `Line ${first + 1} is one too many: “${cut(its)}”.`;
+  return `Line ${first + 1} is “${cut(its)}”, and the book’s is “${cut(theirs)}”.`;
+}
+
+function differsAt(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
+}
+function cutAt(line: string, place: number): string {
+  const from = place + BEFORE < WIDTH ? 0 : place - BEFORE;
+  const shown = line.slice(from, from + WIDTH);
+  return `${from > 0 ? '…' : ''}${shown}${from + WIDTH < line.length ? '…' : ''}`;
+}

@@ -107,7 +107,8 @@ export class Runs {
         isSolved: entry === this.#options.judge && hasPassed,
         isUndecided: entry === this.#options.judge && tally.isUndecided,
         testing: testing?.at(-1),
-        asExpected: expected === undefined ? undefined : printed === expected,
+        printed,
+        expected,
       });
   }
 

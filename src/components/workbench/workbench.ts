@@ -461,6 +461,11 @@ export abstract class Workbench implements SessionView {
     if (!isTyped) for (const file of files) this.#editor?.replace(file, session.files.code(file));
   }
 
+  /** Whether a file counts as the book's, though it isn't as the book had it at first. */
+  protected isBooks(_file: string): boolean {
+    return false;
+  }
+
   protected render(): void {
     const { opened, files, shown, expected } = this.session;
     this.toolbar.refresh();
@@ -469,7 +474,7 @@ export abstract class Workbench implements SessionView {
     if (opened.length < this.#leastTabs) return;
     this.tabs.show(
       opened.map((file) => {
-        const isChanged = files.isEdited(file);
+        const isChanged = files.isEdited(file) && !this.isBooks(file);
         return {
           id: file,
           text: `${nameOf(file)}${isChanged ? ' •' : ''}`,
