@@ -12,28 +12,44 @@ const replaceAll = uncurry(''.replaceAll as (text: string, by: string) => string
 
 const { max } = Math;
 const { hasOwn } = Object;
+const getPrototypeOf = Object.getPrototypeOf as (value: object) => object | null;
 
 const IS_V8 = search(/^Error/, String(new Error().stack)) !== null;
 const FRAME = /^\s+at /;
 const ANY_FRAME = /^\s+at /m;
 const isFrame = (line: string): boolean => search(FRAME, line) !== null;
 
+/** As Firefox and Safari write them. */
+const FRAMES = /^(?:[^@\n]*@.*\n?)+$/;
+
 /**
  * A stack as Node would give it: what the error says first, then a line for each frame. Firefox and
  * Safari write frames otherwise, and begin with the first of them.
  */
 export function inNodesForm(error: object, stack: string): string {
-  if (IS_V8 || !search(/@.*:\d+$/m, stack)) return stack; // or the program's own
+  if (IS_V8 || !search(FRAMES, stack)) return stack; // or the program's own
   const { name, message } = error as Error;
   let text = message === '' ? `${name}` : `${name}: ${message}`;
   const frames = split(stack, '\n');
+  let isMade = false;
   for (let at = 0; at < frames.length; at++) {
     const found = search(/^(.*?)@(.*)$/, frames[at]!);
     const where = found?.[1];
+    // Firefox begins with the constructors of the error itself
+    isMade ||= !isOfClass(error, where);
+    if (!isMade) continue;
     const place = found ? found[2] : frames[at];
-    if (place) text += where ? `\n    at ${where} (${place})` : `\n    at ${place}`;
+    if (place && place !== '[native code]')
+      text += where ? `\n    at ${where} (${place})` : `\n    at ${place}`;
   }
   return text;
+}
+
+/** Whether that is the name of an error's class, or of one that this extends. */
+function isOfClass(error: object, name: string | undefined): boolean {
+  for (let its = getPrototypeOf(error); its && its !== Error.prototype; its = getPrototypeOf(its))
+    if (name && (its as Error).constructor?.name === name) return true;
+  return false;
 }
 
 /**
@@ -74,6 +90,29 @@ export function prepareStacks(clean: Stacks['clean']): void {
   });
 }
 
+const PLACE = new RegExp(`^(.*${SOURCE_ROOT}(\\S+?):(\\d+):)(\\d+)(\\)?)$`);
+/**
+ * What gives the frames of a stack the columns of the reader's text. In V8 the probe of a traced run
+ * has done so by then. @param columnOf See ProbeHost.
+ */
+export function withColumns(
+  columnOf: (file: string, line: number, column: number) => number,
+): ((stack: string) => string) | undefined {
+  if (IS_V8) return undefined;
+  return (stack) => {
+    const lines = split(stack, '\n');
+    let text = '';
+    for (let at = 0; at < lines.length; at++) {
+      const found = search(PLACE, lines[at]!);
+      const line = found
+        ? `${found[1]}${columnOf(found[2]!, Number(found[3]), Number(found[4]))}${found[5]}`
+        : lines[at]!;
+      text += `${at > 0 ? '\n' : ''}${line}`;
+    }
+    return text;
+  };
+}
+
 export interface Stacks {
   /** Leaves what is clean as it is. */
   clean(stack: string): string;
@@ -112,9 +151,13 @@ const STEP = /^\s+at \S+\.next \(<anonymous>\)$/;
 
 /**
  * For a plan that runs in the page: no frames of the engine or of what link.ts put before a module,
- * and columns without that.
+ * and columns without that. @param named Gives frames their files, where the browser doesn't.
  */
-export function stacksOf({ modules }: Plan, sources: Readonly<Record<string, string>>): Stacks {
+export function stacksOf(
+  { modules }: Plan,
+  sources: Readonly<Record<string, string>>,
+  named = (stack: string): string => stack,
+): Stacks {
   const moved = modules.filter(({ shift }) => shift !== 0);
   /** A line with the column that the reader knows. */
   const placed = (line: string): string => {
@@ -130,7 +173,7 @@ export function stacksOf({ modules }: Plan, sources: Readonly<Record<string, str
   };
   return {
     clean(stack) {
-      const lines = split(stack, '\n');
+      const lines = split(named(stack), '\n');
       let text = '';
       for (let at = 0; at < lines.length; at++) {
         const line = replaceAll(placed(lines[at]!), SOURCE_ROOT, '');

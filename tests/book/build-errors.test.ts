@@ -204,3 +204,12 @@ describe('while an author writes, in npm run dev', () => {
     await expect.poll(page).toEqual([200, expect.stringContaining('</html>')]);
   });
 });
+
+test('a line of a program would name a knob, and doesn’t', () => {
+  const file = 'code/part-3-task-loop/programs/first-or-last-out.ts';
+  const { status, output } = buildWith(file, (text) => text.replace('try 1 to 5', 'try 5 to 1'));
+  expect(status).not.toBe(0);
+  expect(output).toContain(
+    `${CHAPTER}:${lineOf('first-or-last-out.ts')}:1: <Program> ${file}:5: people: 5 to 1 leads nowhere: the smaller one is first`,
+  );
+});

@@ -30,10 +30,13 @@ let browser: TestBrowser;
 let page: TestPage;
 let double: Double | undefined;
 
-/** Call at the top of a test file. @param path `/` is cross-origin isolated, `/plain/` is not. */
-export function useEngine(path = '/'): void {
+/**
+ * Call at the top of a test file. @param path `/` is cross-origin isolated, `/plain/` is not. @param
+ * shares See launchAsked.
+ */
+export function useEngine(path = '/', shares = true): void {
   beforeAll(async () => {
-    browser = await launchAsked();
+    browser = await launchAsked(shares);
     page = await newPage(path);
   });
   afterAll(async () => {
@@ -162,8 +165,8 @@ export async function endProcessAbove(mb: number): Promise<void> {
   }
 }
 
-/** How many workers the page has, in its sandbox and elsewhere. */
-export const workers = (): number => page.workers().length;
+/** How many workers the page has, in its sandbox and elsewhere: none where the browser doesn't tell. */
+export const workers = (): number => page.workers?.().length ?? 0;
 
 /** Runs code as a stage's `programs/main.ts`, unless the files bring an entry of their own. */
 export const runCode = (

@@ -1,5 +1,6 @@
 // A run that is watched prints what it prints when nobody looks, whatever the program asks about itself.
 import { expect, test } from 'vitest';
+import { inChromium } from '../browser.ts';
 import { runCode, someOf, stageFiles, useEngine, type Run } from './engine.ts';
 
 useEngine();
@@ -155,13 +156,16 @@ const CHANGED: Record<string, string> = {
 };
 
 test.each(
-  someOf([
-    ...Object.entries(ODD).map(([what, code]) => [what, LOOP + code + RUN] as const),
-    // without the library, which uses the language as it is
-    ...Object.entries(CHANGED).map(
-      ([what, code]) => [`the language is changed: ${what}`, code] as const,
-    ),
-  ]),
+  someOf(
+    [
+      ...Object.entries(ODD).map(([what, code]) => [what, LOOP + code + RUN] as const),
+      // without the library, which uses the language as it is
+      ...Object.entries(CHANGED).map(
+        ([what, code]) => [`the language is changed: ${what}`, code] as const,
+      ),
+      // other engines' stacks are read as they are, with the columns of the marked text
+    ].filter(([, code]) => inChromium || !/\bstack\b|deep/.test(code)),
+  ),
 )('%s', async (_, whole) => {
   const files = stageFiles('part-3-task-loop');
   const plain = await runCode(whole, files);

@@ -54,7 +54,7 @@ export class BoxBench extends Workbench {
         // what is on the screen, where that can run
         targetOf: (file) => judge ?? (isTest(file) || isProgram(file) ? file : entry!),
       },
-      { tabs: '.files', label: 'Files', leastTabs: 2, trace: '.trace' },
+      { tabs: '.files', label: 'Files', leastTabs: 2, trace: '.trace', knobs: '.bar' },
     );
     this.#box = root;
     this.#more = new MoreFiles(
@@ -80,7 +80,7 @@ export class BoxBench extends Workbench {
   override hear(event: SessionEvent): void {
     super.hear(event);
     if (event.type === 'cleared')
-      this.#awaited = this.#isForPicture ? undefined : performance.now();
+      this.#awaited = this.#isForPicture || event.isForKnob ? undefined : performance.now();
     if (event.type === 'ended') {
       this.#isForPicture = false;
       const began = this.#awaited;
@@ -152,9 +152,13 @@ export class BoxBench extends Workbench {
     this.#code.replaceChildren(showText(code));
   }
 
-  protected override markListing(lines: readonly number[]): void {
-    for (const [at, line] of this.#code.querySelectorAll('.line').entries())
-      line.classList.toggle('failed', lines.includes(at + 1));
+  protected override markListing(lines: readonly number[], said?: string): void {
+    for (const [at, line] of this.#code.querySelectorAll<HTMLElement>('.line').entries()) {
+      const isMarked = lines.includes(at + 1);
+      line.classList.toggle('failed', isMarked);
+      if (isMarked && said !== undefined) line.dataset.said = said;
+      else delete line.dataset.said;
+    }
   }
 
   protected override canGo(): Promise<unknown> {

@@ -4,6 +4,8 @@ import { uncurry } from '../primordials.ts';
 const { assign, hasOwn } = Object;
 const { keyFor } = Symbol;
 const slice = uncurry(''.slice);
+const endsWith = uncurry(''.endsWith as (end: string) => boolean);
+const IS_NONE = ' is not a symbol';
 
 const isLikeError = (thrown: unknown): boolean =>
   thrown instanceof Error ||
@@ -12,11 +14,14 @@ const isLikeError = (thrown: unknown): boolean =>
 /** What Node throws for a rejection: another error in the place of a reason that is none. */
 export function rejectionOf(reason: unknown): unknown {
   if (isLikeError(reason)) return reason;
-  let text = typeof reason === 'symbol' ? String(reason) : typeof reason;
+  let text = '#<Object>';
   try {
-    keyFor(reason as symbol); // an engine's own words for a value, without asking it
+    if (Object(reason) !== reason) text = String(reason);
+    else keyFor(reason as symbol); // an engine's own words for a value, without asking it
   } catch (error) {
-    text = slice((error as Error).message, 0, -' is not a symbol'.length);
+    const { message } = error as Error;
+    // JavaScriptCore has no words for it
+    if (endsWith(message, IS_NONE)) text = slice(message, 0, -IS_NONE.length);
   }
   const error = new Error(
     `This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${text}".`,

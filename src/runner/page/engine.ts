@@ -20,13 +20,18 @@ const PING_EVERY = 500;
  */
 const GRACE = { stop: 2_000, time: 5_000 };
 
-const NO_THREADS =
-  'This page isn’t cross-origin isolated, so there are no threads here: each job ran at once, where it was submitted.';
-const NOTHING_SHARED =
-  'This program needs memory that threads share, and a page that isn’t cross-origin isolated has none. Load the page again, which may isolate it, or take the program home.';
+const noThreads = (): string =>
+  `${crossOriginIsolated ? 'This browser has no memory that threads share' : 'This page isn’t cross-origin isolated'}, so there are no threads here: each job ran at once, where it was submitted.`;
+const nothingShared = (): string =>
+  `This program needs memory that threads share, and ${
+    crossOriginIsolated
+      ? 'this browser has none. Try another browser'
+      : 'a page that isn’t cross-origin isolated has none. Load the page again, which may isolate it'
+  }, or take the program home.`;
 
-/** What a program prints that went on as if there were such memory. */
-const NEEDS_SHARED = /SharedArrayBuffer is not defined|is not a shared typed array/;
+/** What a program prints that went on as if there were such memory, in the words of V8, SpiderMonkey and JavaScriptCore. */
+const NEEDS_SHARED =
+  /SharedArrayBuffer is not defined|find variable: SharedArrayBuffer|is not a shared typed array|invalid array type for the operation|must wrap a SharedArrayBuffer/;
 
 /** Whether a program or its props speak of threads: the library that they import always does. */
 const usesThreads = ({ modules }: Plan): boolean =>
@@ -96,10 +101,9 @@ export class PageEngine implements Engine {
     let lacksMemory = false;
     const reports = new Reports(files, allowed, (event) => {
       on(event);
-      lacksMemory ||=
-        !crossOriginIsolated && event.type === 'output' && NEEDS_SHARED.test(event.text);
+      lacksMemory ||= !sandbox.shares && event.type === 'output' && NEEDS_SHARED.test(event.text);
     });
-    if (!crossOriginIsolated && usesThreads(plan)) reports.note(NO_THREADS);
+    if (!sandbox.shares && usesThreads(plan)) reports.note(noThreads());
     const id = this.#nextId++;
     const ask = (message: ToFrame): void => port.postMessage(message);
     return new Promise<Outcome>((resolve) => {
@@ -120,7 +124,7 @@ export class PageEngine implements Engine {
         clearTimeout(clock);
         clearTimeout(grace);
         sandbox.runs.delete(id);
-        if (lacksMemory) reports.note(NOTHING_SHARED);
+        if (lacksMemory) reports.note(nothingShared());
         reports.end();
         resolve(outcome);
       };

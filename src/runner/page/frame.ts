@@ -3,6 +3,7 @@
 // the frame: see the last lines. It makes and kills the workers that run the reader's code, and
 // never runs that code itself.
 import workerScript from './worker.ts?script';
+import { askAbilities, type Abilities } from './abilities.ts';
 import type { Report } from '../report.ts';
 import type {
   FromFrame,
@@ -13,12 +14,19 @@ import type {
   WorkerMessage,
 } from './protocol.ts';
 
-const makeWorker = (script: string): Worker =>
-  new Worker(
-    useDataUrls
-      ? `data:text/javascript;charset=utf-8,${encodeURIComponent(script)}`
-      : URL.createObjectURL(new Blob([script], { type: 'text/javascript' })),
-  );
+/** `blob:` workers do not start in WebKit's opaque frame. */
+const ofBlob = (script: string): Worker =>
+  new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
+/**
+ * `data:` workers have no shared memory in Chromium. WebKit's stacks have the whole address of a
+ * worker in each of their lines, so it's a short one, which is told its script.
+ */
+const ofData = (script: string): Worker => {
+  const worker = new Worker('data:text/javascript,onmessage=({data})=>(0,eval)(data)');
+  worker.postMessage(script);
+  return worker;
+};
+let makeWorker = ofBlob;
 const prepare = (): Worker => makeWorker(`${workerScript}\n//# sourceURL=worker.js`);
 
 /** What a worker may report. That it was killed only the frame knows. */
@@ -51,22 +59,6 @@ function plain(report: Report): Report | undefined {
   }
 }
 
-// `blob:` workers do not start in WebKit's opaque frame, and `data:` workers have no shared memory
-// in Chromium: try.
-let useDataUrls = false;
-const probing = (): Promise<void> =>
-  new Promise((resolve) => {
-    const probe = makeWorker('postMessage(0)');
-    probe.onmessage = () => {
-      probe.terminate();
-      resolve();
-    };
-    probe.onerror = () => {
-      useDataUrls = true;
-      resolve();
-    };
-  });
-
 /** How many threads a run may have at once, its first one included. */
 const MAX_THREADS = 64;
 /**
@@ -75,7 +67,7 @@ const MAX_THREADS = 64;
  */
 const GAP = 100;
 
-function serve(page: MessagePort): void {
+function serve(page: MessagePort, abilities: Abilities): void {
   const kills = new Map<number, (why: 'stopped' | 'time') => void>();
   let spare: Worker | undefined = prepare();
   const tell = (message: FromFrame): void => page.postMessage(message);
@@ -84,8 +76,9 @@ function serve(page: MessagePort): void {
     const workers = new Set<Worker>();
     let starting = 0; // threads that are on their way
     const secret = crypto.getRandomValues(new Uint32Array(4)).join('-');
-    const canShare = typeof SharedArrayBuffer === 'function';
-    const tally = new Int32Array(canShare ? new SharedArrayBuffer(16) : new ArrayBuffer(16));
+    const tally = new Int32Array(
+      abilities.shares ? new SharedArrayBuffer(16) : new ArrayBuffer(16),
+    );
 
     const end = (message: FromFrame): void => {
       if (!kills.delete(id)) return;
@@ -199,6 +192,7 @@ function serve(page: MessagePort): void {
       return worker;
     };
     begin({
+      abilities,
       plan,
       sources,
       limits,
@@ -214,15 +208,20 @@ function serve(page: MessagePort): void {
     else if (message.type === 'stop') kills.get(message.id)?.('stopped');
     else tell({ type: 'pong' });
   };
-  tell({ type: 'ready' });
+  tell({ type: 'ready', shares: abilities.shares });
 }
 
 // In a tab of its own, or in a frame that let it keep its origin, it does nothing.
 if (parent !== self) {
   if (self.origin === 'null') {
-    const ready = probing();
+    const asking = askAbilities(ofBlob).then((abilities) => {
+      if (abilities) return abilities;
+      makeWorker = ofData;
+      return askAbilities(ofData);
+    });
     addEventListener('message', ({ data, source, ports: [page] }: MessageEvent) => {
-      if (source === parent && data === 'connect' && page) void ready.then(() => serve(page));
+      if (source === parent && data === 'connect' && page)
+        void asking.then((abilities) => abilities && serve(page, abilities));
     });
   }
   parent.postMessage('here', '*'); // the browser says by which origin

@@ -4,6 +4,7 @@ import { count } from '../../door/shapes.ts';
 import type { Limits } from '../contract.ts';
 import type { Report } from '../report.ts';
 import type { Plan } from '../source/plan.ts';
+import type { Abilities } from './abilities.ts';
 
 /** What a worker is told first. */
 export interface Start {
@@ -21,12 +22,17 @@ export type ToFrame =
  */
 export const FromFrame = v.union([
   v.object({ id: count }),
-  v.object({ type: v.picklist(['ready', 'pong']) }),
+  v.object({ type: v.literal('ready'), shares: v.boolean() }),
+  v.object({ type: v.literal('pong') }),
 ]);
-export type FromFrame = { type: 'ready' | 'pong' } | ({ id: number } & Report);
+export type FromFrame =
+  | { type: 'ready'; /** See abilities.ts. */ shares: boolean }
+  | { type: 'pong' }
+  | ({ id: number } & Report);
 
 /** The first message to a worker; the port that comes with it brings `ToOwner`. */
 export interface ToWorker extends Start {
+  abilities: Abilities;
   /**
    * Begins each message of ours to the frame. The reader's code does not know it, and so speaks for
    * itself only.

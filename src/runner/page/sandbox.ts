@@ -35,6 +35,8 @@ export class Sandbox {
   #port: Promise<MessagePort> | undefined;
   #live: MessagePort | undefined;
   #unanswered = 0;
+  /** Whether threads share memory in it, once it's connected. */
+  shares = false;
   /** Who hears of its runs. */
   readonly runs = new Map<number, (message: unknown) => void>();
   readonly #door = new Door();
@@ -99,7 +101,10 @@ export class Sandbox {
       this.#unanswered = 0;
       const message = this.#door.admit(FromFrame, data);
       if (message && 'id' in message) this.runs.get(message.id)?.(data);
-      else if (message?.type === 'ready') resolve(port);
+      else if (message?.type === 'ready') {
+        this.shares = message.shares;
+        resolve(port);
+      }
     };
     let silence: ReturnType<typeof setTimeout> | undefined;
     frame.onload = () =>

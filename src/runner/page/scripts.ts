@@ -1,6 +1,7 @@
 // Loads the scripts that link.ts makes of files, and ours.
 import type { Position } from '../contract.ts';
 import type { Plan } from '../source/plan.ts';
+import { addressOf, onOwnLines } from './line-places.ts';
 import type { Cell } from './namespace.ts';
 
 export type Exports = Record<string, unknown>;
@@ -44,16 +45,21 @@ function knowsUsing(): boolean {
 export type Makes = ReadonlyMap<string, Make>;
 
 const later = self.setTimeout.bind(self);
+/** Firefox counts the lines of a timer's text from that of the code which sets it: here that's the first. */
+const laterText = (0, eval)('(later) => (text) => later(text)')(later) as (text: string) => void;
 const global = self as unknown as Record<string, unknown>;
 
-/** @param run Lets a script run, now or soon. */
-function collect({ modules }: Plan, run: (script: string) => void): Makes {
+/** @param run Lets the script of a module run, now or soon. */
+function collect(
+  { modules }: Plan,
+  run: (script: string, file: string, nth: number) => void,
+): Makes {
   const makes = new Map<string, Make>();
   global.$define = (file: string, make: Make): void => void makes.set(file, make);
-  for (const { file, script, using } of modules) {
+  for (const [nth, { file, script, using }] of modules.entries()) {
     if (using && !knowsUsing()) throw new LoadError(using, new SyntaxError(NO_USING));
     try {
-      run(script);
+      run(script, file, nth);
     } catch (error) {
       throw new LoadError({ file, line: 1, column: 1 }, error);
     }
@@ -64,15 +70,17 @@ function collect({ modules }: Plan, run: (script: string) => void): Makes {
 /**
  * Loads the modules of a program, without evaluating them, as texts of timers: scripts like any
  * other, but the browser asks no other process for them, which takes 2 ms a file.
+ * @param names Whether such a text has the name that it gives itself: see abilities.ts.
  * @throws {LoadError} for a script that cannot be loaded.
  */
-export async function load(plan: Plan): Promise<Makes> {
+export async function load(plan: Plan, names: boolean): Promise<Makes> {
   const unheard = (event: Event): void => {
     event.preventDefault();
     event.stopImmediatePropagation();
   };
   self.addEventListener('error', unheard);
-  const makes = collect(plan, (script) => later(script));
+  const placed = names ? undefined : onOwnLines(plan);
+  const makes = collect(plan, (script, _, nth) => laterText(placed?.[nth] ?? script));
   await new Promise<void>((done) => later(done));
   self.removeEventListener('error', unheard);
   if (makes.size < plan.modules.length) return loadNow(plan); // which throws what went wrong
@@ -82,19 +90,19 @@ export async function load(plan: Plan): Promise<Makes> {
 
 /** The same for a thread: what is sent to it meanwhile would be lost. */
 export function loadNow(plan: Plan): Makes {
-  const makes = collect(plan, loadScript);
+  const makes = collect(plan, (script, file) =>
+    isOfData ? importScripts.call(self, addressOf(file, script)) : loadScript(script),
+  );
   delete global.$define;
   return makes;
 }
 
-/**
- * Loads a classic script. A worker that had to be a `data:` URL cannot load `blob:` URLs either.
- */
+/** Such a worker cannot load `blob:` URLs. */
+const isOfData = location.protocol === 'data:';
+const evaluate = eval;
+
+/** Loads a classic script. */
 export function loadScript(text: string): void {
-  importScripts.call(
-    self,
-    location.protocol === 'data:'
-      ? `data:text/javascript;charset=utf-8,${encodeURIComponent(text)}`
-      : URL.createObjectURL(new Blob([text], { type: 'text/javascript' })),
-  );
+  if (isOfData) evaluate(text);
+  else importScripts.call(self, URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
 }

@@ -25,9 +25,10 @@ import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
 import { SOURCE_ROOT } from '../source/plan.ts';
 import { withoutMarks } from '../source/without-marks.ts';
 import { uncurry, whenDone } from '../primordials.ts';
-import { asRead, inNodesForm, stacksOf } from '../stacks.ts';
+import { asRead, inNodesForm, stacksOf, withColumns } from '../stacks.ts';
 import { briefly } from '../briefly.ts';
 import { evalAsLinked, showAsWritten } from './texts.ts';
+import { placesByLine } from './line-places.ts';
 import { load, LoadError, loadNow, loadScript } from './scripts.ts';
 import { asksForNode, atTheEnd, inModuleScope } from './uncaught.ts';
 import { installRandomUuid } from './random-uuid.ts';
@@ -48,25 +49,25 @@ const slice = uncurry(''.slice);
 
 hideOtherGlobals();
 self.onmessage = async ({
-  data: { plan, sources, limits, tally, secret, began, thread, script },
+  data: { abilities, plan, sources, limits, tally, secret, began, thread, script },
   ports,
 }: MessageEvent<ToWorker>) => {
   self.onmessage = null;
-  const loading = script === undefined ? load(plan) : undefined;
+  const loading = script === undefined ? load(plan, abilities.names) : undefined;
   const port = ports[0]!;
   const send = self.postMessage.bind(self) as unknown as (
     message: FromWorker,
-    transfer: Transferable[],
+    transfer: Transferable[] | undefined,
   ) => void;
   const post = (message: WorkerMessage, transfer: Transferable[] = []): void =>
-    send([secret, message], transfer);
+    // Firefox goes through a list by the iterator of lists, which may be the program's
+    send([secret, message], transfer.length > 0 ? transfer : undefined);
   const later = self.setTimeout.bind(self);
   const notLater = self.clearTimeout.bind(self);
   const { add, wait } = Atomics;
   const global = self as unknown as Record<string, any>;
-  const inOrder = typeof SharedArrayBuffer === 'function';
   const tell = (report: Report): void =>
-    post({ type: 'report', n: inOrder ? add(tally, 0, 1) : undefined, report });
+    post({ type: 'report', n: abilities.shares ? add(tally, 0, 1) : undefined, report });
 
   // --- what the program prints
   let probe: Probe | undefined;
@@ -89,7 +90,10 @@ self.onmessage = async ({
       probe?.output(stream, part);
       tell({ type: 'output', stream, text: part });
     });
-  const stacks = stacksOf(plan, sources);
+  const columnOf =
+    plan.probe === undefined ? undefined : withoutMarks({ modules: plan.modules, sources });
+  const named = abilities.names ? undefined : placesByLine(plan, columnOf);
+  const stacks = stacksOf(plan, sources, named ?? (columnOf && withColumns(columnOf)));
   /** A turn later, as in Node, which the program may have it hear. */
   const warn = (name: string, text: string): void =>
     node ? node.warn(name, text) : turns.nextTick(() => console.error(`(node:1) ${name}: ${text}`));
@@ -251,8 +255,9 @@ self.onmessage = async ({
       began,
       inspect,
       root: SOURCE_ROOT,
+      ...(named && { named }),
       cleanStack: (stack) => asRead(stack, stacks.clean),
-      columnOf: withoutMarks({ modules: plan.modules, sources }),
+      ...(columnOf && { columnOf }),
     });
   };
 
@@ -274,7 +279,7 @@ self.onmessage = async ({
         if (script === undefined) exit(code);
         else (global.close as () => void)();
         // nothing that is behind it may run, while the frame ends this worker
-        const gate = inOrder ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
+        const gate = abilities.shares ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
         for (;;) if (gate) wait(gate, 0, 0);
       },
     };

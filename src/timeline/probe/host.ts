@@ -16,6 +16,8 @@ export interface ProbeHost {
   inspect(value: unknown, options: object): string;
   /** Before a file's name in stack traces. */
   root: string;
+  /** Gives the frames of a stack their files, where the browser doesn't. */
+  named?: (stack: string) => string;
   /** A stack as the program reads it. */
   cleanStack?: (stack: string) => string;
   /** Which column of the reader's text one of the marked text is: all count from 1. */

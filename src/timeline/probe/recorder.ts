@@ -205,7 +205,7 @@ export class Recorder {
    * library does. @param made The class of what is being made here: its constructors are left out.
    */
   stackNow(made?: string): { reader: Place[]; library: Place | undefined } {
-    const frames = [...rawStack().matchAll(this.#frame)].filter(
+    const frames = [...this.#stack().matchAll(this.#frame)].filter(
       ([, , file]) => !file!.startsWith('.'),
     ); // the probe's own
     if (made !== undefined)
@@ -221,10 +221,14 @@ export class Recorder {
   }
   /** The reader's or the library's function that is under way, if it's no method. */
   get functionNow(): string | undefined {
-    for (const [, call, file] of rawStack().matchAll(this.#frame))
+    for (const [, call, file] of this.#stack().matchAll(this.#frame))
       if (!file!.startsWith('.'))
         return /(?: at (?:(?:Object|Module|Proxy)\.)?|^)([\w$]+)(?: \(|@)$/.exec(call!)?.[1];
     return undefined;
+  }
+  #stack(): string {
+    const stack = rawStack();
+    return this.#host.named?.(stack) ?? stack;
   }
   placeNow(): Place | undefined {
     return this.#placeOf(this.stackNow());
