@@ -164,9 +164,15 @@ export class Carrying {
     const see = make('a', { href: this.#addressOf(kind) }, kind === 'lab' ? `Open ${place}` : `See ${place}`); // prettier-ignore
     const after = make('p', { className: 'choices' }, see, back);
     this.#here.root.querySelector('.choices')!.replaceWith(after);
+    this.#sayIntro(false);
     see.focus();
   }
+  /** It says that nothing has changed, as long as that's so. */
+  #sayIntro(isSo: boolean): void {
+    this.#here.root.querySelector('p')!.hidden = !isSo;
+  }
   #done(text: string): void {
+    this.#sayIntro(true);
     this.#said.textContent = text;
     this.#here.root.querySelector('.choices')!.replaceWith(this.#choices(true));
     this.#here.root.querySelector('button')!.focus();
