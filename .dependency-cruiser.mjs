@@ -5,6 +5,7 @@
 const MAY_IMPORT = {
   asyncio: ['runner/contract'],
   orders: ['door', 'runner/contract'],
+  faults: ['runner/contract'],
   author: [
     'book/(author-error|cut|front-matter|guesses|mdx|parts|question-file|sections|trace-file)',
     'plain-text',
@@ -14,14 +15,16 @@ const MAY_IMPORT = {
   fork: ['asyncio', 'book/(mdx|parts)', 'plain-text', 'steps', 'three-way'],
   store: ['book/url', 'door'],
   steps: ['plain-text', 'three-way'],
+  editions: ['hosting'],
   offline: ['book/url', 'hosting'],
   hosting: ['offline', 'runner/script-text'],
   runner: ['door', 'hosting/(headers|policy)', 'timeline'],
-  book: ['fork', 'plain-text', 'steps', 'timeline'],
+  book: ['faults', 'fork', 'plain-text', 'steps', 'timeline'],
   components: [
     'asyncio',
     'book',
     'door',
+    'faults',
     'fork',
     'offline',
     'orders',
@@ -60,6 +63,13 @@ export default {
       severity: 'error',
       from: { path: '^(src|code)/' },
       to: { path: '^tests/' },
+    },
+    {
+      name: 'nothing knows an edition',
+      comment: 'they are made of the finished site',
+      severity: 'error',
+      from: { path: '^src/(?!editions/)' },
+      to: { path: '^src/editions/' },
     },
     {
       name: 'a stage is whole',

@@ -61,7 +61,7 @@ export default defineConfig({
           name: 'book',
           include: [
             'tests/*.test.ts',
-            'tests/{book,conformance,door,orders,properties,runner,timeline,world}/*.test.ts',
+            'tests/{book,conformance,door,faults,orders,properties,runner,timeline,world}/*.test.ts',
           ],
           ...PATIENT,
         },

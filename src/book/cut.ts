@@ -97,6 +97,25 @@ function cutSymbol(source: string, file: string, symbol: string): Cut {
   };
 }
 
+export interface Symbol {
+  /** As in `TaskLoop.runOnce`. */
+  name: string;
+  /** Without the comment above it, in characters. */
+  start: number;
+  end: number;
+}
+
+/** All that could be cut out of a file: what holds others comes before them. */
+export function symbolsIn(source: string, file: string): Symbol[] {
+  const { program } = parseSync(file, source) as unknown as Parsed;
+  const named = (all: readonly Named[], owner: string): Symbol[] =>
+    all.flatMap(({ name, start, end, members }) => [
+      { name: owner + name, start, end },
+      ...named(members, `${owner}${name}.`),
+    ]);
+  return named(together(program.body.flatMap(namedIn)), '');
+}
+
 type Tree = { type: string; start: number; end: number; [key: string]: any };
 interface Parsed {
   program: { body: Tree[] };

@@ -17,13 +17,15 @@ const ELSEWHERE = {
   'take-home': () => import('./take-home/element.ts'),
   'what-you-built': () => import('./build-it/what-you-built.ts'),
   'question-box': () => import('./questions/asking.ts'),
+  'step-to-step': () => import('./step-to-step/step-to-step.ts'),
 };
+const notLoaded = (): void => notify('We couldn’t load it. Load the page again.');
 for (const [name, load] of Object.entries(ELSEWHERE)) if (document.querySelector(name)) void load();
 
 // What a reader builds: loaded once they do, or have done so before.
 const buildIt = document.querySelector('.build-it');
 if (buildIt) {
-  const load = (target?: EventTarget | null): void => void import('./build-it/element.ts').then(({ press }) => press(target), () => target && notify('We couldn’t load it. Load the page again.')); // prettier-ignore
+  const load = (target?: EventTarget | null): void => void import('./build-it/element.ts').then((it) => it.press(target), () => target && notLoaded()); // prettier-ignore
   buildIt.addEventListener('click', ({ target }) => load(target));
   for (const list of ['steps', 'lent']) watchList(list, ({ size }) => size && load());
 }
@@ -32,12 +34,12 @@ if (way) watchList('steps', ({ size }) => (way.hidden = !size));
 
 // Questions are loaded when they're opened.
 for (const fold of document.querySelectorAll<HTMLElement>('.asks'))
-  fold.addEventListener('toggle', () => void import('./questions/asking.ts').then(({ open }) => open(fold), () => notify('We couldn’t load it. Load the page again.')), { once: true }); // prettier-ignore
+  fold.addEventListener('toggle', () => void import('./questions/asking.ts').then((it) => it.open(fold), notLoaded), { once: true }); // prettier-ignore
 
 // A link with code in it: `#code=` as in program-box/share.ts, which is loaded where there is some.
 const heed = (): void => {
   const { hash } = location;
-  if (hash.startsWith('#code=')) void import('./workbench/links.ts').then(({ receive }) => receive(hash), () => notify('We couldn’t load the code of this link. Load the page again.')); // prettier-ignore
+  if (hash.startsWith('#code=')) void import('./workbench/links.ts').then((it) => it.receive(hash), () => notify('We couldn’t load the code of this link. Load the page again.')); // prettier-ignore
 };
 addEventListener('hashchange', heed);
 heed();

@@ -2,10 +2,12 @@
 // what a host once said of a file.
 const TYPES: Record<string, string> = {
   css: 'text/css; charset=utf-8',
+  epub: 'application/epub+zip',
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   json: 'application/json; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
+  pdf: 'application/pdf',
   png: 'image/png',
   svg: 'image/svg+xml',
   txt: 'text/plain; charset=utf-8',

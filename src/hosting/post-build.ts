@@ -14,22 +14,22 @@ import { BOOK_SIZE } from './book-size.ts';
 import { base } from './site-address.ts';
 
 /**
- * What no link leads to: pictures for other sites' previews, and the parts of Pagefind
- * that are not used here.
+ * What no page loads: pictures for other sites' previews, the parts of Pagefind that are not used here, and
+ * the editions, which readers keep by themselves.
  */
 const NEVER_KEPT =
-  /^(sw\.js|_headers|_redirects|card\/.*|pagefind\/(pagefind-(ui|modular-ui|component-ui|highlight)\..*|wasm\.unknown\.pagefind))$/;
+  /^(sw\.js|_headers|_redirects|card\/.*|editions\/.*|pagefind\/(pagefind-(ui|modular-ui|component-ui|highlight)\..*|wasm\.unknown\.pagefind))$/;
 
 /** Large, and kept when it is asked for: the checker of types, and what formats. */
 const KEPT_WHEN_ASKED = /^_astro\/(types|format)-worker-/;
 
 /**
  * What any page may need, and what is said where one isn't kept: kept from the first visit on. Not
- * what only tests, timelines, questions, what tries every order, programs that name something of Node's, the terminal,
+ * what only tests, timelines, questions, faults, what tries every order, programs that name something of Node's, the terminal,
  * Node itself, what is taken home, and a reader with a library of their own need.
  */
 const CORE =
-  /^(_astro\/(?!bundle\.|install\.|xterm\.|addon-|webcontainer\.|watch\.|likeness\.|part-before\.|way-back\.|what-you-built\.|on-own\.|own-version\.|with-part-before\.|measured\.|zip\.|probe\.|asking\.|questions\.|all-work\.|every-order\.)|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
+  /^(_astro\/(?!bundle\.|install\.|xterm\.|addon-|webcontainer\.|watch\.|likeness\.|part-before\.|way-back\.|what-you-built\.|on-own\.|own-version\.|with-part-before\.|measured\.|zip\.|probe\.|asking\.|break-it\.|fault-bench\.|questions\.|all-work\.|every-order\.|step-to-step\.|from-step-to-step\.|carrying\.|putting\.|tried\.|debugging\.|stop-lines\.|stops\.)|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
 
 /**
  * The rest in this order, since the room in a browser may run out: what pages load, pages, and then

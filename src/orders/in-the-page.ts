@@ -1,6 +1,6 @@
 // Tries the orders of a program in an engine of the page, beside it.
 import { Door } from '../door/door.ts';
-import type { Engine } from '../runner/contract.ts';
+import type { Engine, Outcome } from '../runner/contract.ts';
 import { ENTRY } from './job.ts';
 import { Told } from './told.ts';
 
@@ -42,9 +42,15 @@ export async function inEngine(
   );
   if (isOver || outcome.type === 'stopped') return undefined;
   if (outcome.type === 'unavailable' || outcome.type === 'crashed') return outcome.message;
-  if (outcome.type === 'limit') return `it takes too much: ${outcome.which}`;
+  if (outcome.type === 'limit') return TOO_MUCH[outcome.which];
   return said || 'it ended before it said anything';
 }
+
+const TOO_MUCH: Readonly<Record<Extract<Outcome, { type: 'limit' }>['which'], string>> = {
+  time: 'one run of it takes too long, or never ends',
+  output: 'there’s too much to say of it',
+  memory: 'it needs too much memory',
+};
 
 const errorIn = (text: string): string =>
   text.split('\n').find((line) => /Error\b/.test(line)) ?? text.trim();

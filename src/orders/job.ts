@@ -1,4 +1,5 @@
 // The files of a run that tries orders, and of one in an order that was found.
+import type { SyntaxNode } from '@lezer/common';
 import { ALONG } from './along.ts';
 import { NotTriedError, asFunction, importsOf, treeOf } from './as-function.ts';
 import { childrenOf } from './scopes.ts';
@@ -11,8 +12,6 @@ export const ENTRY = 'every-order.ts';
 
 /** What else than who is next would decide, by what a program imports. */
 const OTHERS: Readonly<Record<string, string>> = {
-  ThreadedExecutor:
-    'threads work for it, and they answer when they please. We can choose who’s next on the loop, and can’t choose that',
   HostedLoop: 'its loop is hosted, so the host has a say in who’s next',
   startServer: 'it talks by sockets, and the network decides what comes when',
   serveHttp: 'it talks by sockets, and the network decides what comes when',
@@ -86,6 +85,8 @@ function freshFiles(files: Files, entry: string): string[] {
 const QUEUE = 'src/ready-queue.ts';
 const CLOCK = 'src/time/clock.ts';
 const UNHEARD = 'src/unheard-errors.ts';
+const BELL = 'src/threads/bell.ts';
+const THREAD = 'src/threads/thread.ts';
 
 /** What takes the place of the library's own. */
 function standIns(files: Files, along: Files): Record<string, string> {
@@ -103,15 +104,50 @@ export class ReadyQueue<T> extends AskedQueue<T> {
 `,
     ...(has(CLOCK) && {
       'src/time/own-clock.ts': files[CLOCK]!,
-      [CLOCK]: `import { VirtualClock, type Clock } from './own-clock.ts';
+      [CLOCK]: `import { VirtualClock as OwnClock, type Clock } from './own-clock.ts';
 import { atBegin } from '../every-order/anew.ts';
-export { VirtualClock, type Clock } from './own-clock.ts';
+import { replyComes } from '../every-order/threads.ts';
+export type { Clock } from './own-clock.ts';
+export class VirtualClock extends OwnClock {
+  waitUntil(ready: () => boolean, moment: number, loop: unknown): void {
+    while (!ready() && replyComes(moment < Infinity));
+    if (!ready()) super.waitUntil(ready, moment, loop);
+  }
+}
 let clock = new VirtualClock();
 atBegin(() => (clock = new VirtualClock()));
 export const hostClock: Clock = {
   now: () => clock.now(),
   waitUntil: (ready, moment, loop) => clock.waitUntil(ready, moment, loop),
 };
+`,
+    }),
+    ...(has(BELL) && {
+      'src/threads/own-bell.ts': files[BELL]!,
+      [BELL]: `import * as own from './own-bell.ts';
+import { atBegin } from '../every-order/anew.ts';
+import { pollsBy, replyComes } from '../every-order/threads.ts';
+export * from './own-bell.ts';
+atBegin(() => own.sources.clear());
+pollsBy(own.poll);
+export function waitUntil(ready: () => boolean, timeoutMs = Infinity, loop?: unknown): boolean {
+  while (timeoutMs === Infinity && !ready() && replyComes(false));
+  return own.waitUntil(ready, timeoutMs, loop);
+}
+export const isAnyoneAtWork = () => false;
+// nothing is, here, so it needs no memory that can be
+export const canShare = true;
+`,
+    }),
+    ...(has(THREAD) && {
+      'src/threads/crosses.ts': crossesIn(files[THREAD]!),
+      [THREAD]: `import { AskedThread } from '../every-order/threads.ts';
+import { checkSame, reportOf } from './crosses.ts';
+export class Thread extends AskedThread {
+  constructor() {
+    super({ checkSame, reportOf });
+  }
+}
 `,
     }),
     ...(has(UNHEARD) && {
@@ -127,6 +163,23 @@ export class UnheardErrors extends Own {
 `,
     }),
   };
+}
+
+const CROSSES = ['checkSame', 'copyOf', 'reportOf'];
+
+/** The functions by which a thread says what crosses of a result, or of an error. */
+function crossesIn(text: string): string {
+  const found: string[] = [];
+  const visit = (node: SyntaxNode): void => {
+    const name = node.name === 'FunctionDeclaration' && node.getChild('VariableDefinition');
+    if (name && CROSSES.includes(text.slice(name.from, name.to)))
+      found.push(text.slice(node.from, node.to));
+    else for (const child of childrenOf(node)) visit(child);
+  };
+  visit(treeOf(text));
+  if (found.length !== CROSSES.length)
+    throw new NotTriedError('its threads don’t reply as the book’s do');
+  return `${found.join('\n')}\nexport { checkSame, reportOf };\n`;
 }
 
 /** Variables of the library's that go on from one loop to the next, such as the number of a task. */

@@ -1,5 +1,6 @@
 // What a search has found out, in sentences.
-import { BOUNDS, KINDS, type Kind, type Step, type Told, type Waits } from './told.ts';
+import type { Recorded } from './recorded.ts';
+import { BOUNDS, KINDS, type Kind, type Place, type Step, type Told, type Waits } from './told.ts';
 
 type End = Extract<Told, { type: 'end' }>;
 type Sum = Pick<End, 'orders' | 'pruned' | 'counts'>;
@@ -37,7 +38,7 @@ export function progressOf(sum: Sum): string {
 
 /** @param isStopped Whether the reader has ended it. */
 export function answerOf(
-  end: Sum & Pick<End, 'isComplete'> & Partial<Pick<End, 'usual'>>,
+  end: Sum & Pick<End, 'isComplete'> & Partial<Pick<Recorded, 'usual'>>,
   isStopped = false,
 ): string {
   const { orders: all, pruned, counts, isComplete, usual } = end;
@@ -87,30 +88,39 @@ const WHY: Readonly<Record<Extract<Told, { type: 'not-tried' }>['why'], string>>
   long: `one run takes more than ${number(BOUNDS.steps)} steps`,
   gone: 'the program has changed, and the order of this link isn’t there any more',
   queue: 'no loop of it takes its steps from the library’s ready queue',
+  thread:
+    'a job does what we can’t do without another thread: it prints there, it awaits, or it keeps something for the next job',
+  memory:
+    'its threads share memory. We can choose which of them replies first, and can’t choose who’s first in between',
   host: 'it leaves something to the host, such as a timer or a promise, and the host decides when that comes',
 };
 
 export const whyNotTried = (why: string): string => `We can’t try its orders: ${why}.`;
 export const whyNot = ({ why }: { why: keyof typeof WHY }): string => whyNotTried(WHY[why]);
 
-/** As in `door 1, from line 5, 4 times, and not door 2`. */
-export function stepIn({ who, times, at, instead }: Step, entry: string): string {
-  const file = at && at.file !== entry ? ` of ${at.file.split('/').at(-1)!}` : '';
-  return [
-    who,
-    at && `from line ${at.line}${file}`,
+/** What is said, and in it the place that it's about. */
+export type Said = (string | Place)[];
+
+/** As in `line 5`. @param entry The program, whose lines are named without a file. */
+export const lineIn = ({ file, line }: Place, entry: string): string =>
+  `line ${line}${file === entry ? '' : ` of ${file.split('/').at(-1)!}`}`;
+
+/** As in `door 1, from line 5, 4 times, though door 2 was first`. */
+export function stepIn({ who, times, at, instead }: Step): Said {
+  const rest = [
     times > 1 && `${times} times`,
     instead !== undefined && `though ${instead === who ? 'another' : instead} was first`,
-  ]
-    .filter(Boolean)
-    .join(', ');
+  ].filter(Boolean);
+  const after = rest.map((part) => `, ${part as string}`).join('');
+  return at ? [`${who}, from `, at, after] : [`${who}${after}`];
 }
 
-export function waitsIn({ task, for: what, usedBy }: Waits): string {
-  if (what === undefined || what === 'Future')
-    return `${task} waits for a future that nothing settles.`;
+/** As in `Ann waits in line 7 for ledger, which Ben used last.` */
+export function waitsIn({ task, for: what, usedBy, at }: Waits): Said {
+  const waits: Said = at ? [`${task} waits in `, at, ' for '] : [`${task} waits for `];
+  if (what === undefined || what === 'Future') return [...waits, 'a future that nothing settles.'];
   const user = usedBy !== undefined && usedBy !== task ? `, which ${usedBy} used last` : '';
-  return `${task} waits for ${what}${user}.`;
+  return [...waits, `${what}${user}.`];
 }
 
 /** Who waits for whom in a circle, as `Ann → ledger → Ben → till → Ann`, if they do. */

@@ -27,12 +27,15 @@ export const KINDS = ['deadlock', 'error', 'lines', 'order', 'cut'] as const;
 const Kind = v.picklist(KINDS);
 export type Kind = v.InferOutput<typeof Kind>;
 
+const Place = v.object({ file: path, line: ordinal });
+export type Place = v.InferOutput<typeof Place>;
+
 /** Whose turn it was, and how often in a row. */
 const Step = v.object({
   who: text(200),
   times: count,
   /** Where that had stopped. */
-  at: v.exactOptional(v.object({ file: path, line: ordinal })),
+  at: v.exactOptional(Place),
   /** Who would have been next. */
   instead: v.exactOptional(text(200)),
 });
@@ -43,6 +46,8 @@ const Waits = v.object({
   for: v.exactOptional(text(200)),
   /** Who has used that last: of a lock it's who holds it. */
   usedBy: v.exactOptional(text(200)),
+  /** Where it's suspended. */
+  at: v.exactOptional(Place),
 });
 export type Waits = v.InferOutput<typeof Waits>;
 
@@ -83,11 +88,13 @@ export const Told = v.variant('type', [
     /** In how many ways it ended, what it printed included. */
     ways: count,
     usual: v.object(Outcome),
+    /** Whether jobs ran for it, on threads. */
+    hasJobs: v.exactOptional(v.literal(true)),
     ms: amount,
   }),
   v.object({
     type: v.literal('not-tried'),
-    why: v.picklist(['chance', 'long', 'gone', 'host', 'queue']),
+    why: v.picklist(['chance', 'long', 'gone', 'host', 'queue', 'thread', 'memory']),
   }),
 ]);
 export type Told = v.InferOutput<typeof Told>;

@@ -2,6 +2,9 @@
 // the stage's `steps/`: a folder a step, and `woven/`, which holds all states of each file.
 import { stateOf } from './weave.ts';
 
+/** What the library at the start is called, where steps are called by their folders. */
+export const BEGINNING = 'beginning';
+
 export interface Step {
   /** Its place in the order, from 1. */
   number: number;

@@ -42,6 +42,7 @@ export const WHY = [
   'conflict',
   'part',
   'aside',
+  'carried',
   'format',
   'name',
   'import',

@@ -22,6 +22,8 @@ export interface Drawn {
   events: readonly TraceEvent[];
   labels: Labels;
   sources: Readonly<Record<string, string>>;
+  /** What is beside a task, a future or a generator, to be asked why it isn't done. */
+  ask?: ((id: Id) => ComponentChildren) | undefined;
 }
 
 /** How many things are drawn of a kind; of more, how many there are. */
@@ -41,7 +43,11 @@ export const isWorthSeeing = (events: readonly TraceEvent[]): boolean =>
  * What was where.
  * @param still Nothing can be pressed.
  */
-export function drawState(state: State, { events, labels, sources }: Drawn, still = false): VNode {
+export function drawState(
+  state: State,
+  { events, labels, sources, ask }: Drawn,
+  still = false,
+): VNode {
   const has = (kind: string): boolean =>
     events.some((event) => event.type === 'made' && event.kind === kind);
   const event = events[state.position - 1];
@@ -124,6 +130,7 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
           {statusOf(task, generator, result)}
           {task?.cancelAsked && task.state !== 'done' && ', asked to end'}
         </span>
+        {ask?.(key)}
         {frames.map(({ at }) => (
           <span class="line" data-file={at.file} data-line={at.line}>
             <span class="number">{at.line}</span> <code>{lineOf(at)}</code>
@@ -179,6 +186,7 @@ export function drawState(state: State, { events, labels, sources }: Drawn, stil
             {rest > 0 && `, … ${rest} more`} {it.waiters.length === 1 ? 'waits' : 'wait'}
           </span>
         )}
+        {ask?.(it.id)}
       </li>
     );
   };

@@ -3,7 +3,8 @@
 import { launch } from 'chrome-launcher';
 import lighthouse, { desktopConfig } from 'lighthouse';
 import { EVERYWHERE } from '../../src/hosting/headers.ts';
-import { executable, FLAGS } from '../browser.ts';
+import { executable } from '../../src/editions/chromium.ts';
+import { FLAGS } from '../browser.ts';
 import { staticHost } from '../static-host.ts';
 
 const PAGES = [

@@ -103,6 +103,11 @@ const MISTAKES: [component: string, wrong: string, told: string][] = [
     'there is no symbol roundRobin in code/part-1-generators/src/tree.ts; known: ',
   ],
   [
+    'Between',
+    '<Between from="part-2-futures" to="part-3-task-loop/nothing">this</Between>',
+    'no state part-3-task-loop/nothing: say part-3-task-loop/beginning, part-3-task-loop, a chapter with steps, ',
+  ],
+  [
     'Predict',
     '<Predict of="part-1-generators/programs/nothing.ts">What?</Predict>',
     'there is no file code/part-1-generators/programs/nothing.ts; known: ',
@@ -198,4 +203,13 @@ describe('while an author writes, in npm run dev', () => {
     writeFileSync(path, before);
     await expect.poll(page).toEqual([200, expect.stringContaining('</html>')]);
   });
+});
+
+test('a line of a program would name a knob, and doesn’t', () => {
+  const file = 'code/part-3-task-loop/programs/first-or-last-out.ts';
+  const { status, output } = buildWith(file, (text) => text.replace('try 1 to 5', 'try 5 to 1'));
+  expect(status).not.toBe(0);
+  expect(output).toContain(
+    `${CHAPTER}:${lineOf('first-or-last-out.ts')}:1: <Program> ${file}:5: people: 5 to 1 leads nowhere: the smaller one is first`,
+  );
 });

@@ -131,6 +131,7 @@ test('the chapter is built, and so is each short example below it', () => {
     'A call in the queue',
     'call_<wbr>soon',
     'Three questions',
+    'aria-valuetext="1"', // of its knob
   ])
     expect(page).toContain(part);
   const questions = readFileSync(
@@ -139,8 +140,12 @@ test('the chapter is built, and so is each short example below it', () => {
   );
   expect(questions.match(/<question-box/g)).toHaveLength(3);
   expect(questions).toContain('href="/part-3-task-loop/hello/#the-queue"');
-  // and so does the address at which it was
   const built = (file: string): string => readFileSync(join(copy, 'dist', file), 'utf8');
+  // the listings among the examples have faults in what they show
+  expect(built('part-3-task-loop/short/index.html')).toMatch(
+    /data-faults="part-3-task-loop"[^]*data-fault="[^]*tests catch it/,
+  );
+  // and so does the address at which it was
   const now = '/part-3-task-loop/hello/';
   const old = built('part-3-task-loop/good-day/index.html');
   expect(old).toContain(`<meta http-equiv="refresh" content="0;url=${now}">`);

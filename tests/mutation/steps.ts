@@ -1,15 +1,10 @@
 // `npm run mutation:steps -- STAGE STEP…`: breaks the lines that a step brings in every small way, and says
 // what the tests of the steps up to it don't notice. Without numbers it asks every step that has tests.
-import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { ladderOnDisk, stageOnDisk } from '../../src/steps/disk.ts';
 import { linesAt } from '../../src/steps/weave.ts';
 import { under } from '../steps/files.ts';
 import { Judge } from '../steps/judge.ts';
-
-type Mutant = Awaited<ReturnType<Instrumenter['instrument']>>['mutants'][number];
-type Position = Mutant['location']['start'];
-
-const silent = { info() {}, debug() {}, isDebugEnabled: () => false } as never;
+import { mutantsOf, mutated, type Mutant, type Position } from './mutants.ts';
 
 const [stage, ...numbers] = process.argv.slice(2);
 const files = stageOnDisk(stage!);
@@ -30,7 +25,7 @@ function runsOf(isNew: readonly boolean[]): { start: Position; end: Position }[]
 }
 
 /** Everything that could be otherwise in the lines that step n brings. */
-async function mutantsOf(n: number): Promise<readonly Mutant[]> {
+async function mutantsAt(n: number): Promise<readonly Mutant[]> {
   const state = Object.entries(woven).flatMap(([name, text]) => {
     const mutate = runsOf(linesAt(text, n).map(({ from }) => from === n));
     // what index.ts exports, the compiler asks for
@@ -38,15 +33,7 @@ async function mutantsOf(n: number): Promise<readonly Mutant[]> {
       ? [{ name, mutate, content: filesAt(n)[name]! }]
       : [];
   });
-  const options = { plugins: null, excludedMutations: [], ignorers: [], noHeader: true };
-  return [...(await new Instrumenter(silent).instrument(state, options)).mutants];
-}
-
-function mutated(text: string, { location: { start, end }, replacement }: Mutant): string {
-  const lines = text.split('\n');
-  const before = [...lines.slice(0, start.line), lines[start.line]!.slice(0, start.column)];
-  const after = [lines[end.line]!.slice(end.column), ...lines.slice(end.line + 1)];
-  return before.join('\n') + replacement + after.join('\n');
+  return mutantsOf(state);
 }
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 100);
@@ -56,7 +43,7 @@ for (const { number, title, tests } of steps) {
   const state = filesAt(number);
   const asked = steps.flatMap((step) => (step.number <= number ? (step.tests ?? []) : []));
   const order = asked.toReversed(); // its own first: they know its lines best
-  const left = [...(await mutantsOf(number))];
+  const left = [...(await mutantsAt(number))];
   const count = left.length;
   const survivors: string[] = [];
   await Promise.all(

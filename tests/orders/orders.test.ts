@@ -47,18 +47,20 @@ test('a notification before the wait: the one that waits, waits for ever', () =>
   const { found } = tried(WORLD, programs.NOTIFIED_BEFORE);
   expect(found.deadlock!.waits).toContainEqual({
     task: 'customer',
+    at: { file: 'programs/tried.ts', line: 7 },
     for: 'condition',
     usedBy: 'customer',
   });
 });
 
 test('two locks in two orders: each holds what the other wants', () => {
+  const at = (line: number) => ({ file: 'programs/tried.ts', line });
   const { found, end } = tried(WORLD, programs.TWO_LOCKS);
   expect(end).toMatchObject({ usual: { lines: ['closed'] } });
   expect(found.deadlock!.waits).toEqual([
-    { task: 'closing', for: 'Ann' },
-    { task: 'Ann', for: 'ledger', usedBy: 'Ben' },
-    { task: 'Ben', for: 'till', usedBy: 'Ann' },
+    { task: 'closing', at: at(17), for: 'Ann' },
+    { task: 'Ann', at: at(8), for: 'ledger', usedBy: 'Ben' },
+    { task: 'Ben', at: at(8), for: 'till', usedBy: 'Ann' },
   ]);
 });
 
@@ -86,6 +88,68 @@ test('timers that are due together may come in either order, and only the linesâ
   const { found } = tried(WORLD, programs.DUE_TOGETHER);
   expect(Object.keys(found)).toEqual(['order']);
   expect(found.order!.lines).toEqual(['right', 'left']);
+});
+
+const timers = (
+  text: string,
+): string => `import { sleep, TaskLoop, timeout, waitFor, within, type Coroutine } from '../src/index.ts';
+const loop = new TaskLoop();
+const say = (word: string) => () => console.log(word);
+function* ring(ms: number, word: string): Coroutine<void> {
+  yield* sleep(ms);
+  console.log(word);
+}
+${text}
+loop.runForever({ untilIdle: true });
+`;
+
+test.each([
+  [
+    'three calls for one moment',
+    "for (const word of ['a', 'b', 'c']) loop.callLater(10, say(word));",
+    6,
+  ],
+  [
+    'two by callAt and one by callLater',
+    "loop.callAt(10, say('a')); loop.callLater(10, say('b')); loop.callAt(10, say('c'));",
+    6,
+  ],
+  [
+    'those of another moment stay where they are',
+    "loop.callLater(10, say('a')); loop.callLater(10, say('b')); loop.callLater(11, say('c'));",
+    2,
+  ],
+  [
+    'none are due together',
+    "loop.callLater(9, say('a')); loop.callLater(10, say('b')); loop.callLater(11, say('c'));",
+    1,
+  ],
+  ['two tasks that sleep as long', "loop.addTask(ring(10, 'a')); loop.addTask(ring(10, 'b'));", 2],
+  [
+    'one asleep, and one that fell asleep later for less',
+    "loop.addTask(ring(10, 'a')); loop.callLater(4, () => void loop.addTask(ring(6, 'b')));",
+    2,
+  ],
+  ['at once, and whatâ€™s ready', "loop.callLater(0, say('a')); loop.callSoon(say('b'));", 2],
+  [
+    'one of two cancels the other',
+    "const b = loop.callLater(10, say('b')); loop.callLater(10, () => b.cancel());",
+    2,
+  ],
+  [
+    'a time limit that ends with the sleep',
+    `function* limited(): Coroutine<void> {
+  try {
+    yield* waitFor(ring(10, 'a'), 10);
+  } catch (error) {
+    console.log((error as Error).name);
+  }
+}
+loop.addTask(limited());`,
+    2,
+  ],
+])('timers: %s', (_, text, ways) => {
+  expect(tried(WORLD, timers(text)).end).toMatchObject({ isComplete: true, ways });
 });
 
 test('orders and other lines are counted apart', () => {
@@ -121,7 +185,6 @@ test('so is one that leaves something to the host', () => {
 });
 
 test.each([
-  ['threads', programs.IN_THREADS],
   ['await', `${programs.TWO_PRINT}await null;\n`],
   ['import', `${programs.TWO_PRINT}void import('../src/index.ts');\n`],
   ['no loop', 'console.log(1);\n'],

@@ -96,7 +96,7 @@ console.log('sum:', sum);
 
 export const IN_THREADS = `import { TaskLoop, ThreadedExecutor } from '../src/index.ts';
 const loop = new TaskLoop();
-const executor = new ThreadedExecutor(1, loop);
+const executor = new ThreadedExecutor(loop);
 console.log(loop.runUntilComplete(executor.submit(() => 1)));
 executor.shutdown();
 `;

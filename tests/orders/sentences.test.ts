@@ -1,6 +1,6 @@
 // What is said of a search.
 import { expect, test } from 'vitest';
-import { answerOf, circleIn, stepIn, waitsIn } from '../../src/orders/sentences.ts';
+import { answerOf, circleIn, lineIn, stepIn, waitsIn } from '../../src/orders/sentences.ts';
 
 const NONE = { orders: 1680, same: 1680, pruned: 0, counts: {}, isComplete: true } as const;
 const usual = { end: 'ended', lines: ['9'] } as const;
@@ -51,7 +51,7 @@ test('a circle of those that wait is named from one of them round to itself', ()
   ];
   expect(circleIn(waits)).toEqual(['Ann', 'ledger', 'Ben', 'till', 'Ann']);
   expect(circleIn(waits.slice(0, 2))).toBeUndefined();
-  expect(waits.map(waitsIn)).toEqual([
+  expect(waits.map((wait) => waitsIn(wait).join(''))).toEqual([
     'closing waits for Ann.',
     'Ann waits for ledger, which Ben used last.',
     'Ben waits for till, which Ann used last.',
@@ -60,10 +60,25 @@ test('a circle of those that wait is named from one of them round to itself', ()
 
 test('a step says who, where from, how often and in whose place', () => {
   const at = { file: 'programs/x.ts', line: 5 };
-  expect(stepIn({ who: 'Ben', times: 4, at, instead: 'Ann' }, 'programs/x.ts')).toBe(
-    'Ben, from line 5, 4 times, though Ann was first',
-  );
-  expect(stepIn({ who: 'Ben', times: 1, at: { ...at, file: 'props/y.ts' } }, 'programs/x.ts')).toBe(
-    'Ben, from line 5 of y.ts',
-  );
+  expect(stepIn({ who: 'Ben', times: 4, at, instead: 'Ann' })).toEqual([
+    'Ben, from ',
+    at,
+    ', 4 times, though Ann was first',
+  ]);
+  expect(stepIn({ who: 'Ben', times: 4, instead: 'Ben' })).toEqual([
+    'Ben, 4 times, though another was first',
+  ]);
+  expect(lineIn(at, 'programs/x.ts')).toBe('line 5');
+  expect(lineIn({ ...at, file: 'props/y.ts' }, 'programs/x.ts')).toBe('line 5 of y.ts');
+});
+
+test('one who waits does so in a line', () => {
+  const at = { file: 'programs/x.ts', line: 7 };
+  expect(waitsIn({ task: 'Ann', for: 'ledger', usedBy: 'Ben', at })).toEqual([
+    'Ann waits in ',
+    at,
+    ' for ',
+    'ledger, which Ben used last.',
+  ]);
+  expect(waitsIn({ task: 'Ann' })).toEqual(['Ann waits for ', 'a future that nothing settles.']);
 });

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { askedBy } from '../../src/components/step-to-step/asked.ts';
 import { chapters } from '../book/components.ts';
 import { ROOT, UNDER } from './serve.ts';
 
@@ -28,6 +29,16 @@ const anchorsOf = (file: string): Set<string> => {
   return found;
 };
 
+/** Whether the address of two states asks for such as a reader can choose there, or for their own. */
+function isOfStates(hash: string, page: string): boolean {
+  const asked = askedBy(hash);
+  if (!asked || asked === 'refused') return false;
+  const states = valuesOf(readFileSync(page, 'utf8'), 'value');
+  return [asked.from, asked.to].every(
+    (id) => id === undefined || /\/(mine|lab)$/.test(id) || states.includes(id),
+  );
+}
+
 describe.each(SITES)('under $base', ({ root, base }) => {
   const pages = pagesOf(root);
 
@@ -50,6 +61,7 @@ describe.each(SITES)('under $base', ({ root, base }) => {
         const isAnchored =
           !hash ||
           pathname.startsWith(`${base}lab/`) ||
+          (pathname === `${base}from-step-to-step/` && isOfStates(hash, file)) ||
           (isThere && anchorsOf(file).has(decodeURIComponent(hash.slice(1))));
         if (!isThere || !isAnchored) dead.push(`${here} -> ${value}`);
       }

@@ -8,7 +8,16 @@ import { afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { makeWorker } from '../../src/hosting/post-build.ts';
 import { staticHost, type StaticHost } from '../static-host.ts';
 import { UNDER } from './serve.ts';
-import { edit, ended, freshContext, keepWholeBook, printed, run, useBrowser } from './site.ts';
+import {
+  codeOf,
+  edit,
+  ended,
+  freshContext,
+  keepWholeBook,
+  printed,
+  run,
+  useBrowser,
+} from './site.ts';
 
 useBrowser();
 
@@ -102,6 +111,26 @@ test.each(['', CHAPTER, 'part-2-futures/waiting-for-it/', 'lab/part-3-task-loop/
     await page.getByRole('heading', { name: 'This page isn’t here yet' }).waitFor();
   },
 );
+
+test('every order is tried without a network, and a link brings one back', async () => {
+  const page = await context.newPage();
+  const at = host.origin + UNDER.base;
+  await page.goto(`${at}part-4-the-world/the-last-seat/`);
+  await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 120_000 });
+  await keepWholeBook(page);
+  await context.setOffline(true);
+  host.close();
+  await page.goto(`${at}part-4-the-world/the-last-seat/`);
+  const box = boxOf(page, 'two-doors.ts');
+  const answer = page.getByRole('region', { name: 'Every order of two-doors.ts' }).getByRole('status').first(); // prettier-ignore
+  await box.getByRole('button', { name: 'Try every order', exact: true }).click();
+  await expect.poll(() => answer.textContent()).toBe('In 14 of 36 orders other lines are printed.');
+  const link = codeOf({ box: 'part-4-the-world/programs/two-doors.ts', edits: {}, order: [1, 1, 1, 1, 1] }); // prettier-ignore
+  await page.goto('about:blank');
+  await page.goto(`${at}part-4-the-world/the-last-seat/${link}`);
+  await page.getByRole('button', { name: 'Run that order' }).click();
+  await expect.poll(() => answer.textContent()).toBe('That order is back.');
+});
 
 test('who opens a second page gets the rest, once the line is idle', async () => {
   const page = await context.newPage();

@@ -13,20 +13,21 @@ const COPIES = { permissions: ['clipboard-read', 'clipboard-write'] };
 
 const boxOf = (page: Page, name = 'the-last-seat'): Locator =>
   page.getByRole('region', { name: `${name}.ts`, exact: true });
-const panelOf = (page: Page): Locator =>
-  page.getByRole('region', { name: 'Every order of the-last-seat.ts' });
+const panelOf = (page: Page, name = 'the-last-seat'): Locator =>
+  page.getByRole('region', { name: `Every order of ${name}.ts` });
 const answer = (panel: Locator): Locator => panel.getByRole('status').first();
 const entryIn = (box: Locator): Locator =>
   box.getByRole('button', { name: 'Try every order', exact: true, includeHidden: true });
 const press = (button: Locator): Promise<void> => button.press('Enter');
 
-/** By keys alone. */
-async function tryOrders(page: Page): Promise<Locator> {
-  const box = boxOf(page);
-  await press(box.getByRole('button', { name: 'More', exact: true }));
+/** By keys alone: behind More, where the chapter doesn't speak of it. */
+async function tryOrders(page: Page, name?: string): Promise<Locator> {
+  const box = boxOf(page, name);
+  if (!(await entryIn(box).isVisible()))
+    await press(box.getByRole('button', { name: 'More', exact: true }));
   await entryIn(box).waitFor();
   await press(entryIn(box));
-  return panelOf(page);
+  return panelOf(page, name);
 }
 /** Puts a text in the place of the program's. */
 async function withProgram(page: Page, text: string): Promise<void> {
@@ -41,7 +42,10 @@ test.each(Object.entries(SCREENS))(
       const fetched: string[] = [];
       page.on('request', (request) => fetched.push(request.url()));
       await boxOf(page).getByRole('button', { name: 'More', exact: true }).focus();
-      await entryIn(boxOf(page)).waitFor({ state: 'attached' });
+      // as the chapter has it, from the start
+      expect(await entryIn(boxOf(page)).isVisible()).toBe(true);
+      const told = boxOf(page).getByText('In 20 of 40 orders other lines are printed.');
+      expect(await told.isVisible()).toBe(true);
       expect(fetched.filter((url) => /every-order\.|orders\.json/.test(url))).toEqual([]);
 
       const panel = await tryOrders(page);
@@ -55,6 +59,8 @@ test.each(Object.entries(SCREENS))(
       expect(await panel.getByRole('list').textContent()).toContain(
         'book 2, though book 1 was first',
       );
+      // the answer is said once
+      expect(await told.filter({ visible: true }).count()).toBe(1);
       // the focus is on what was Stop, and so in the panel
       expect(await panel.locator(':focus').textContent()).toBe('Try every order again');
       expect(await violations(page, '.every-order')).toEqual([]);
@@ -92,11 +98,54 @@ test('a deadlock is told as who waits for what', () =>
       .poll(() => answer(panel).textContent())
       .toBe('In 14 of 219 orders each task that’s left waits for ever.');
     const text = await panel.textContent();
-    expect(text).toContain('Ann waits for ledger, which Ben used last.');
+    expect(text).toContain('Ann waits in line 8 for ledger, which Ben used last.');
     expect(text).toContain('Ann → ledger → Ben → till → Ann');
     // a change of the program isn't in the answer
     await withProgram(page, programs.TWO_PRINT);
     await expect.poll(() => panel.textContent()).toContain('The program has changed since.');
+  }));
+
+test('a place in the answer leads to its line, by keyboard', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const box = boxOf(page, 'two-doors');
+    const panel = await tryOrders(page, 'two-doors');
+    const line = panel.getByRole('link', { name: 'line 9' }).first();
+    await press(line);
+    await expect.poll(() => box.locator('.cm-activeLine').textContent()).toContain('tears the');
+    expect(await box.locator('.cm-content').evaluate((it) => it === document.activeElement)).toBe(
+      true,
+    );
+    // where lines have moved, it's no link any more, and what the book says isn't of this version
+    await page.keyboard.type('// a line\n');
+    await expect.poll(() => panel.getByRole('link').count()).toBe(0);
+    await press(panel.getByRole('button', { name: 'Close' }));
+    expect(await box.locator('.orders-told').isVisible()).toBe(false);
+    await press(box.getByRole('button', { name: 'More', exact: true }));
+    await press(box.getByRole('button', { name: 'Reset', exact: true }));
+    await expect.poll(() => box.locator('.orders-told').isVisible()).toBe(true);
+  }));
+
+test('a program with threads: a reply that comes early is found, and shown beside the usual run', () =>
+  onPage('/part-3-task-loop/threads-meet-the-loop/', {}, async (page) => {
+    const name = 'from-another-thread';
+    const panel = await tryOrders(page, name);
+    await expect
+      .poll(() => answer(panel).textContent())
+      .toBe(await boxOf(page, name).locator('.orders-told').textContent());
+    expect(await panel.textContent()).toContain('the reply of add');
+    expect(await panel.textContent()).toContain('at any time after the job began');
+    await press(panel.getByRole('button', { name: 'Show it on the timeline' }).first());
+    await expect
+      .poll(() => boxOf(page, name).locator('.whose').allTextContents())
+      .toEqual(['This order', 'Usually']);
+  }));
+
+test('where the chapter doesn’t speak of it, it’s behind More', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const box = boxOf(page, 'one-at-a-time');
+    expect(await entryIn(box).isVisible()).toBe(false);
+    const panel = await tryOrders(page, 'one-at-a-time');
+    await expect.poll(() => answer(panel).textContent()).toMatch(/^In 3 of 6 orders/);
   }));
 
 test('a long search is stopped, and says how far it was', () =>
@@ -104,6 +153,9 @@ test('a long search is stopped, and says how far it was', () =>
     await withProgram(page, programs.FOR_EVER);
     const panel = await tryOrders(page);
     await expect.poll(() => panel.textContent()).toContain('so far');
+    // what it comes to won't be of what was typed meanwhile
+    await withProgram(page, programs.TWO_PRINT);
+    await expect.poll(() => panel.textContent()).toContain('The program has changed since.');
     await press(panel.getByRole('button', { name: 'Stop' }));
     await expect.poll(() => answer(panel).textContent()).toMatch(/^The first [\d,]+ orders print the same\. Stopped after/); // prettier-ignore
     await press(panel.getByRole('button', { name: 'Close' }));
@@ -129,6 +181,11 @@ test('a link that brings a program and an order shows the program first, and run
     async (page) => {
       const panel = panelOf(page);
       await expect.poll(() => answer(panel).textContent()).toContain('It hasn’t run.');
-      expect(await boxOf(page).textContent()).toContain('none of it has run');
+      await expect.poll(() => boxOf(page).textContent()).toContain('none of it has run');
+      // an order means little for another program
+      await press(panel.getByRole('button', { name: 'Run that order' }));
+      await expect
+        .poll(() => answer(panel).textContent())
+        .toBe('That order ran, but not on the link’s program: the box has another version.');
     },
   ));

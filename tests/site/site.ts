@@ -76,6 +76,8 @@ export const KINDS = [
   '/map-to-asyncio/',
   '/fork/',
   '/what-you-built/',
+  '/break-it/',
+  '/from-step-to-step/',
   '/questions/part-1-generators/a-two-way-door/',
   '/code/part-3-task-loop/src/task-loop.ts/',
   '/lab/part-3-task-loop/',

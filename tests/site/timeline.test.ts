@@ -153,13 +153,16 @@ test('at each moment the queue, the tasks at their lines and what was printed ar
     expect(await box.locator('.items').innerText()).toBe('countTo3 a');
     expect(await box.locator('.runs').innerText()).toContain('countTo3 b');
     expect((await box.locator('.printed pre').innerText()).trimEnd()).toBe('A0\nB0');
+    await box.locator('.card .ask').first().waitFor();
     const cards = (await box.locator('.card').allInnerTexts()).map((text) =>
       text.replace(/\s+/g, ' '),
     );
     expect(cards[0]).toBe(
-      'both waits for countTo3 a 15 yield* a; // wait here until task A is done',
+      'both waits for countTo3 a Why not yet? both 15 yield* a; // wait here until task A is done',
     );
-    expect(cards[1]).toContain('countTo3 a is ready 8 yield; // let others run');
+    expect(cards[1]).toContain(
+      'countTo3 a is ready Why not yet? countTo3 a 8 yield; // let others run',
+    );
   }));
 
 test('by keyboard: arrows step, Home and End go to the ends, Space plays and stops; a line is shown beside it', () =>

@@ -19,27 +19,42 @@ Object.assign(globalThis, {
 const { chai, expect, expectTypeOf, vi } = await import('vitest');
 chai.config.truncateThreshold = 0;
 
-const add = (name: string, work: Work): void => void collected.tests.push([name, work]);
+type Add = (name: string, work: Work) => void;
+/** The suites that what is added is in. */
+let suites: readonly string[] = [];
+const add: Add = (name, work) => void collected.tests.push([[...suites, name].join(' > '), work]);
+const addSuite: Add = (name, work) => {
+  const around = suites;
+  suites = [...around, name];
+  work();
+  suites = around;
+};
+const eachOf = (add: Add) => (rows: readonly unknown[]) => (name: string, work: Work) => {
+  for (const row of rows) {
+    const given = Array.isArray(row) ? row : [row];
+    add(name.replace('%s', String(given[0])), () => work(...given));
+  }
+};
+const leftOut = Object.assign(() => {}, { each: () => () => {} });
+const test = Object.assign(add, {
+  each: eachOf(add),
+  // what asks for Node asks for processes of its own, which wouldn't have this library
+  runIf: () => leftOut,
+});
 Object.assign(globalThis, {
   stepTests: {
     expect,
     expectTypeOf,
     vi,
-    test: Object.assign(add, {
-      each: (rows: readonly unknown[]) => (name: string, work: Work) => {
-        for (const row of rows) {
-          const given = Array.isArray(row) ? row : [row];
-          add(name.replace('%s', String(given[0])), () => work(...given));
-        }
-      },
-    }),
+    test,
+    describe: Object.assign(addSuite, { each: eachOf(addSuite) }),
     beforeEach: (work: Work) => void collected.before.push(work),
     afterEach: (work: Work) => void collected.after.push(work),
     onTestFailed: () => {}, // what a red test says besides isn't asked here
   },
 });
 const VITEST =
-  'export const { afterEach, beforeEach, expect, expectTypeOf, onTestFailed, test, vi } = globalThis.stepTests;';
+  'export const { afterEach, beforeEach, describe, expect, expectTypeOf, onTestFailed, test, vi } = globalThis.stepTests;';
 
 let files: Job['files'];
 let jobs = 0;

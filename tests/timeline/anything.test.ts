@@ -12,7 +12,9 @@ import { fullestMoment, timelineOf } from '../../src/timeline/fold.ts';
 import { labelsOf } from '../../src/timeline/labels.ts';
 import { MAX_EVENTS } from '../../src/timeline/limits.ts';
 import { lintsOf } from '../../src/timeline/lints.ts';
+import { endsLater, notYet } from '../../src/timeline/not-yet.ts';
 import { sentencesOf } from '../../src/timeline/sentences.ts';
+import { linesWithEvents, momentsOf, thingsOf } from '../../src/timeline/stops.ts';
 import { whyOf } from '../../src/timeline/why.ts';
 
 const NAMES = [
@@ -76,6 +78,8 @@ function that(schema: Schema): fc.Arbitrary<unknown> {
 const anyEvent = fc.oneof(
   ...KINDS.map(({ schema }) => that(schema as unknown as Schema)),
 ) as fc.Arbitrary<TraceEvent>;
+/** So many are asked why they aren't done, and where a run would stop for them. */
+const ASKED = 20;
 const SOURCES = { 'programs/a.ts': 'const x = 1;\n', __proto__: 'none' };
 
 /** Everything that is made of a run. */
@@ -99,7 +103,19 @@ function makeAllOf(
     markup += renderToString(drawState(timeline.at(position), { events, labels, sources }));
     const event = events[position - 1];
     if (event) whyOf(events, event);
+    const state = timeline.at(position);
+    const things = [...state.tasks.keys(), ...state.futures.keys(), ...state.generators.keys()];
+    for (const id of things.slice(0, ASKED)) {
+      expect(notYet(id, state, labels).text).not.toMatch(/undefined|\[object/);
+      endsLater(id, events, position);
+    }
   }
+  for (const file of Object.keys(sources))
+    for (const line of linesWithEvents(file, events).slice(0, ASKED))
+      momentsOf({ kind: 'line', at: { file, line } }, events, labels);
+  const { settles, runs } = thingsOf(events, labels);
+  for (const name of settles.slice(0, ASKED)) momentsOf({ kind: 'settles', name }, events, labels);
+  for (const name of runs.slice(0, ASKED)) momentsOf({ kind: 'runs', name }, events, labels);
   return markup;
 }
 

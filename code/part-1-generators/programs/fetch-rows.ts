@@ -1,9 +1,10 @@
 import { fetchRows, PagedTable } from '../src/index.ts';
 
-const table = new PagedTable(['Ada', 'Alan', 'Barbara', 'Edsger', 'Grace'], 2);
+const perPage = 2; // try 1 to 5
+const table = new PagedTable(['Ada', 'Alan', 'Barbara', 'Edsger', 'Grace'], perPage);
 
 for (const name of fetchRows(table)) {
   console.log(name, 'from page', table.pagesRead);
   if (name === 'Barbara') break; // that was the one
 }
-console.log(table.pagesRead, 'pages were read');
+console.log('pages read:', table.pagesRead);

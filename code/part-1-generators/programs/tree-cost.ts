@@ -1,5 +1,7 @@
 import { inorder, treeOf } from '../src/index.ts';
 
+const nodes = 1023; // try 127, 255, 511 or 1023
+
 let resumes = 0;
 const everyGenerator = Object.getPrototypeOf(inorder.prototype);
 const { next } = everyGenerator;
@@ -18,12 +20,12 @@ function* middleFirst(low: number, high: number): Generator<number> {
 }
 
 const trees = {
-  bushy: treeOf(middleFirst(1, 1023)),
-  'one long branch': treeOf(Array.from({ length: 1023 }, (_, i) => i + 1)),
+  bushy: treeOf(middleFirst(1, nodes)),
+  'one long branch': treeOf(Array.from({ length: nodes }, (_, i) => i + 1)),
 };
 
 for (const [shape, tree] of Object.entries(trees)) {
   resumes = 0;
   for (const _ of inorder(tree));
-  console.log(`${shape}: ${(resumes / 1023).toFixed(2)} resumes a value`);
+  console.log(`${shape}: ${(resumes / nodes).toFixed(2)} resumes a value`);
 }

@@ -1,10 +1,12 @@
 import { ThreadedExecutor } from '../src/index.ts';
 
+const threads = 2; // try 1 or 2
+
 function sleep(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
-const executor = new ThreadedExecutor({ maxThreads: 2 });
+const executor = new ThreadedExecutor({ maxThreads: threads });
 
 function timeOf(...sleeps: number[]): number {
   const begin = performance.now();

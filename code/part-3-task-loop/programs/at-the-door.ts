@@ -1,5 +1,7 @@
 import { TaskLoop } from '../src/index.ts';
 
+const neighbours = 1000; // try 0 to 1000 by 100
+
 const loop = new TaskLoop();
 const parcel = loop.createFuture<string>();
 let looks = 0;
@@ -17,7 +19,7 @@ function* paintTheFence() {
   parcel.setResult('a book');
 }
 
-for (let n = 0; n < 1000; n++) loop.addTask(waitAtTheDoor());
+for (let n = 0; n < neighbours; n++) loop.addTask(waitAtTheDoor());
 loop.addTask(paintTheFence());
 
 while (loop.totalTasks() > 0) loop.runOnce();

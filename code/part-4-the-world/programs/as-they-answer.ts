@@ -7,6 +7,8 @@ import {
   wait,
 } from '../src/index.ts';
 
+const patience = 4000; // try 2000 to 6000 by 2000, in ms
+
 const offers = () => [
   sleep(3000, 'Seaview: 90'),
   sleep(1000, 'Bellevue: 120'),
@@ -18,7 +20,7 @@ function* main() {
 
   const loop = getRunningLoop();
   const tasks = offers().map((offer) => loop.addTask(offer));
-  const { done, pending } = yield* wait(tasks, { timeoutMs: 4000 });
+  const { done, pending } = yield* wait(tasks, { timeoutMs: patience });
   console.log(`${done.size} of them in time, ${pending.size} still at it`);
 }
 

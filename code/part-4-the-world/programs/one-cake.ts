@@ -8,8 +8,10 @@ import {
   waitFor,
 } from '../src/index.ts';
 
+const baking = 3000; // try 500 to 6000 by 500, in ms
+
 const loop = new TaskLoop({ clock: new VirtualClock() });
-const cake = loop.addTask(sleep(3000, 'cherry cake'));
+const cake = loop.addTask(sleep(baking, 'cherry cake'));
 
 function* eat(name: string, patienceMs: number, cake: Task<string>) {
   try {

@@ -1,8 +1,9 @@
 import { Event, gather, getRunningLoop, run, Semaphore } from '../src/index.ts';
 import { sleep, VirtualClock, within } from '../src/index.ts';
 
+const places = 2; // try 1 to 4
+const tills = new Semaphore(places);
 const open = new Event();
-const tills = new Semaphore(2);
 
 function* customer(name: string) {
   yield* open.wait();

@@ -16,6 +16,7 @@ export function told({ files, versions, marks, choices }: Work): string {
     ...count(versions.length, 'earlier version'),
     ...count(marked('steps') + marked('lent'), 'step'),
     ...count(marked('solved'), 'solved exercise'),
+    ...count(marked('caught'), 'caught fault'),
     ...count(marked('predicted'), 'guess', 'guesses'),
     ...count(files.filter(({ box }) => box === 'questions').length, 'answered question'),
     ...count(read, 'chapter'),

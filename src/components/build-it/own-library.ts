@@ -5,7 +5,8 @@ import { begin } from '../workbench/saved.ts';
 import type { Session } from '../workbench/session.ts';
 import type { OwnFiles } from './own-files.ts';
 import type { Standings } from './standings.ts';
-import { isBrought, type LadderOnPage, type StepOnPage } from './steps-of-stage.ts';
+import { basedOn } from './based-on.ts';
+import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
 
 /** What the button says that brings back what was there before. */
 export const MINE_BACK = 'Take mine back';
@@ -126,22 +127,7 @@ export class OwnLibrary {
 
   /** From now on the reader's files count as changes of a state of the book's. */
   basedOn(number: number): void {
-    const { ladder, session } = this.#here;
-    const of = ladder.steps[number - 1]?.folder;
-    const state = ladder.filesAt(number);
-    for (const [file, text] of Object.entries(session.files.edits)) {
-      const edit = session.files.edit(file)!;
-      const brought = ladder.brought[file.replace('src/', '')];
-      if (brought && brought.step > number) {
-        const its = ladder.steps[brought.step - 1]!.folder;
-        if (edit.of !== its && isBrought(ladder, file, text ?? ''))
-          session.files.rebase(file, text, its);
-        continue;
-      }
-      // what it brings later than that isn't the reader's own for it
-      const isToCome = !(file in state) && edit.of === undefined && edit.base === undefined;
-      if (edit.of !== of && !isToCome) session.files.rebase(file, text, of);
-    }
+    basedOn(this.#here.session.files, this.#here.ladder, number);
   }
 
   #editsFor(library: Library): Edits {

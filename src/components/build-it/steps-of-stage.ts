@@ -46,10 +46,10 @@ export interface LadderOnPage extends StepsOfStage {
   begunAt(n: number): Record<string, string>;
 }
 
-export const stepsOf = (stage: string): Promise<LadderOnPage> =>
-  once(`steps of ${stage}`, async () => {
+/** To be looked at. What runs them needs more: see below. */
+export const statesIn = (stage: string): Promise<LadderOnPage> =>
+  once(`states of ${stage}`, async () => {
     const found = (await fetchJson(url(`code/${stage}.steps.json`))) as StepsOfStage;
-    (await preparer()).know({ files: found.tests, modules: found.modules });
     const states = statesOf(found.woven, found.given, found.brought);
     return {
       ...found,
@@ -57,6 +57,13 @@ export const stepsOf = (stage: string): Promise<LadderOnPage> =>
       broughtBy: (n) => underSrc(states.broughtBy(n)),
       begunAt: (n) => underSrc(states.begunAt(n)),
     };
+  });
+
+export const stepsOf = (stage: string): Promise<LadderOnPage> =>
+  once(`steps of ${stage}`, async () => {
+    const ladder = await statesIn(stage);
+    (await preparer()).know({ files: ladder.tests, modules: ladder.modules });
+    return ladder;
   });
 
 /**

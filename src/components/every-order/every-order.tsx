@@ -6,13 +6,21 @@ import { inEngine } from '../../orders/in-the-page.ts';
 import { orderJob, searchJob, ENTRY } from '../../orders/job.ts';
 import { NotTriedError } from '../../orders/as-function.ts';
 import { answerOf, progressOf, whyNot, whyNotTried } from '../../orders/sentences.ts';
-import { BOUNDS, KINDS, type Example, type Kind, type Told } from '../../orders/told.ts';
+import {
+  BOUNDS,
+  KINDS,
+  type Example,
+  type Kind,
+  type Place,
+  type Told,
+} from '../../orders/told.ts';
 import { toClipboard } from '../copy/clipboard.ts';
 import type { BoxBench } from '../program-box/bench.ts';
 import { load, USUAL } from '../workbench/engines.ts';
-import { isTest, nameOf } from '../workbench/files.ts';
+import { isTest, nameOf, type Edits } from '../workbench/files.ts';
 import { whatFailed } from '../workbench/loading.ts';
 import { stageFiles } from '../workbench/loaders.ts';
+import { Places } from '../workbench/places.ts';
 import { linkTo } from '../workbench/share.ts';
 import styles from './every-order.css?inline';
 import { Panel, type Found } from './panel.tsx';
@@ -35,12 +43,16 @@ const panelOf = (bench: BoxBench): EveryOrder => {
 /** The reader has asked for it. */
 export const tryOrders = (bench: BoxBench): Promise<void> => panelOf(bench).search();
 
-/** A link brought an order: it's run once the reader says so. */
-export const offerOrder = (bench: BoxBench, choices: readonly number[]): void =>
-  panelOf(bench).offer(choices);
+/**
+ * A link brought an order: it's run once the reader says so.
+ * @param of What was changed in the program that it's an order of.
+ */
+export const offerOrder = (bench: BoxBench, choices: readonly number[], of: Edits): void =>
+  panelOf(bench).offer(choices, of);
 
 class EveryOrder {
   readonly #bench: BoxBench;
+  readonly #places: Places;
   readonly #root = document.createElement('section');
   #running: AbortController | undefined;
   #status = '';
@@ -48,6 +60,7 @@ class EveryOrder {
   #found: Found[] = [];
   #end: End | undefined;
   #brought: readonly number[] | undefined;
+  #broughtOf: Edits = {};
   #entry = '';
   /** What was done with an example, said beside its buttons. */
   #done: { kind: Kind; text: string; link?: string } | undefined;
@@ -55,17 +68,23 @@ class EveryOrder {
 
   constructor(bench: BoxBench) {
     this.#bench = bench;
+    this.#places = new Places(
+      () => true,
+      (at) => void bench.go(at),
+    );
     this.#root.className = 'every-order';
     this.#root.ariaLabel = `Every order of ${nameOf(bench.session.entry!)}`;
     bench.part('.trace').before(this.#root);
     bench.root.addEventListener('texts', () => {
-      this.#isStale = this.#found.length > 0 || this.#end !== undefined;
+      this.#isStale =
+        this.#running !== undefined || this.#found.length > 0 || this.#end !== undefined;
       this.#draw();
     });
   }
 
-  offer(choices: readonly number[]): void {
+  offer(choices: readonly number[], of: Edits): void {
     this.#brought = choices;
+    this.#broughtOf = of;
     this.#status = 'The link brings an order of this program. It hasn’t run.';
     this.#draw();
     this.#root.scrollIntoView({ block: 'nearest' });
@@ -101,7 +120,7 @@ class EveryOrder {
       }
       if (told.type === 'not-tried') return this.#say(whyNot(told));
       this.#end = told;
-      this.#say(choices ? saidAgain(told) : answerOf(told));
+      this.#say(choices ? saidAgain(told, this.#isOfLink) : answerOf(told));
     };
     try {
       const [engine, along] = await Promise.all([load(USUAL), this.#along()]);
@@ -184,6 +203,19 @@ class EveryOrder {
     else this.#tell(kind, 'This browser doesn’t allow copying. The link:', link);
   }
 
+  /** Whether the program in the box is the one of the link. */
+  get #isOfLink(): boolean {
+    const { edits } = this.#bench.session.files;
+    const files = [...Object.keys(edits), ...Object.keys(this.#broughtOf)];
+    return files.every((file) => edits[file] === this.#broughtOf[file]);
+  }
+
+  #link({ file, line }: Place, said: string): Node | string {
+    const { files, mine } = this.#bench.session;
+    if (!files.has(file) || mine.takesPlaceOf(file)) return said;
+    return this.#places.link({ file, line, column: 1 }, said);
+  }
+
   #tell(kind: Kind, text: string, link?: string): void {
     this.#done = { kind, text, ...(link !== undefined && { link }) };
     this.#draw();
@@ -207,10 +239,12 @@ class EveryOrder {
         found={this.#found}
         usual={this.#end?.usual}
         ways={this.#end?.ways}
+        hasJobs={this.#end?.hasJobs === true}
         entry={this.#entry}
         done={this.#done}
         isStale={this.#isStale}
         isBrought={this.#brought !== undefined && !this.#end}
+        link={(at, said) => this.#link(at, said)}
         stop={() => this.#running?.abort()}
         again={() => void this.#run(this.#brought)}
         search={() => void this.search()}
@@ -225,7 +259,9 @@ class EveryOrder {
 
 const byKind = (a: Found, b: Found): number => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
 
-const saidAgain = ({ same }: End): string =>
-  same > 0
-    ? 'That order is back, and it prints the same as the usual one now.'
-    : 'That order is back.';
+const saidAgain = ({ same }: End, isOfLink: boolean): string =>
+  isOfLink
+    ? same > 0
+      ? 'That order is back, and it prints the same as the usual one now.'
+      : 'That order is back.'
+    : 'That order ran, but not on the link’s program: the box has another version.';

@@ -1,8 +1,8 @@
 // What is shown of a search: the answer, and for each kind of difference the order that differs least
 // from the usual one.
 import type { ComponentChildren, VNode } from 'preact';
-import { circleIn, stepIn, TITLES, waitsIn } from '../../orders/sentences.ts';
-import type { Example, Kind, Told, Waits } from '../../orders/told.ts';
+import { circleIn, lineIn, stepIn, TITLES, waitsIn, type Said } from '../../orders/sentences.ts';
+import type { Example, Kind, Place, Told, Waits } from '../../orders/told.ts';
 import { showText } from '../workbench/unseen.ts';
 
 export interface Found {
@@ -19,6 +19,8 @@ interface Props {
   usual: Extract<Told, { type: 'end' }>['usual'] | undefined;
   /** In how many ways it ended, once that's known. */
   ways: number | undefined;
+  /** Whether threads work for it. */
+  hasJobs: boolean;
   /** The program, as steps name their lines without a file. */
   entry: string;
   done: { kind: Kind; text: string; link?: string } | undefined;
@@ -30,6 +32,8 @@ interface Props {
   again(): void;
   search(): void;
   close(): void;
+  /** @returns A link to a place, or its text where it can't be opened. */
+  link(at: Place, said: string): Node | string;
   onTimeline(kind: Kind, example: Example): void;
   copyLink(kind: Kind, example: Example): void;
 }
@@ -39,6 +43,7 @@ export function Panel(props: Props): VNode {
     status,
     progress,
     ways,
+    hasJobs,
     isRunning,
     found,
     isStale,
@@ -74,6 +79,12 @@ export function Panel(props: Props): VNode {
           <Order {...props} kind={kind} example={example} />
         </details>
       ))}
+      {hasJobs && (
+        <p class="orders-note">
+          The reply of a job may come at any time after the job began. Here the jobs run one after
+          the other, so what they do to each other meanwhile isn’t tried.
+        </p>
+      )}
       {found.length > 0 && (
         <p class="orders-note">
           {ways !== undefined && ways > 2 && `All in all, it ended in ${ways} ways. `}
@@ -85,11 +96,12 @@ export function Panel(props: Props): VNode {
   );
 }
 
-function Order({ kind, example, usual, entry, done, onTimeline, copyLink }: Props & Found): VNode {
+function Order(props: Props & Found): VNode {
+  const { kind, example, usual, done, onTimeline, copyLink } = props;
   const { steps, waits, lines, error } = example;
   return (
     <>
-      {waits && <WhoWaits waits={waits} />}
+      {waits && <WhoWaits {...props} waits={waits} />}
       <div class="orders-lines">
         <Printed title="In this order" lines={lines} error={error} />
         {usual && <Printed title="Usually" lines={usual.lines} error={usual.error} />}
@@ -100,7 +112,7 @@ function Order({ kind, example, usual, entry, done, onTimeline, copyLink }: Prop
       <ol class="orders-steps" tabIndex={0} aria-label="Who went when">
         {steps.map((step) => (
           <li class={step.instead === undefined ? '' : 'chosen'}>
-            <Shown text={stepIn(step, entry)} />
+            <Linked {...props} said={stepIn(step)} />
           </li>
         ))}
       </ol>
@@ -146,7 +158,7 @@ function Printed({
   );
 }
 
-function WhoWaits({ waits }: { waits: readonly Waits[] }): VNode {
+function WhoWaits({ waits, ...props }: Props & { waits: readonly Waits[] }): VNode {
   const circle = circleIn(waits);
   const tasks = new Set(waits.map(({ task }) => task));
   return (
@@ -166,12 +178,23 @@ function WhoWaits({ waits }: { waits: readonly Waits[] }): VNode {
       <ul class="orders-waits">
         {waits.map((wait) => (
           <li>
-            <Shown text={waitsIn(wait)} />
+            <Linked {...props} said={waitsIn(wait)} />
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+/** A sentence, whose place leads to its line. */
+function Linked({ said, entry, isStale, link }: Props & { said: Said }): VNode {
+  const shown = said.map((part) => {
+    if (typeof part === 'string') return showText(part, 'output');
+    const line = lineIn(part, entry);
+    // lines may have moved since
+    return isStale ? line : link(part, line);
+  });
+  return <span ref={(element) => element?.replaceChildren(...shown)} />;
 }
 
 /** What a program may have named or printed: what can't be seen in it is marked. */

@@ -96,6 +96,7 @@ export class LabBench extends Workbench {
         label: 'Open files',
         leastTabs: 0,
         trace: '.timeline',
+        knobs: '#lab-shown',
         canClose: true,
       },
     );

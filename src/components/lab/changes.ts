@@ -1,4 +1,5 @@
 // "What I changed": the reader's files beside the book's, with the lines around each change.
+import { LAB, stepToStep } from '../step-to-step/address.ts';
 import type { Files } from '../workbench/files.ts';
 import { AROUND, showDifferences, whole } from '../workbench/difference.ts';
 import { showText } from '../workbench/unseen.ts';
@@ -25,5 +26,11 @@ export function showChanges(files: Files, open: (file: string) => void): Documen
     way.onclick = () => open(file);
     name.replaceChildren(way, ...(files.original(file) === undefined ? ['(new)'] : []));
   }
+  const on = document.createElement('p');
+  const way = document.createElement('a');
+  way.href = stepToStep({ from: `${files.box.replace('lab/', '')}/${LAB}` });
+  way.textContent = 'Carry what you changed in the library over to another state';
+  on.append(way);
+  all.append(on);
   return all;
 }

@@ -46,6 +46,7 @@ export class BoxBench extends Workbench {
         judge,
         against,
         isTimed: root.dataset.timed !== undefined,
+        isExplored: root.dataset.orders !== undefined,
         opened: [entry!],
         shown: entry!,
         target: judge ?? entry!,
@@ -53,7 +54,7 @@ export class BoxBench extends Workbench {
         // what is on the screen, where that can run
         targetOf: (file) => judge ?? (isTest(file) || isProgram(file) ? file : entry!),
       },
-      { tabs: '.files', label: 'Files', leastTabs: 2, trace: '.trace' },
+      { tabs: '.files', label: 'Files', leastTabs: 2, trace: '.trace', knobs: '.bar' },
     );
     this.#box = root;
     this.#more = new MoreFiles(
@@ -79,7 +80,7 @@ export class BoxBench extends Workbench {
   override hear(event: SessionEvent): void {
     super.hear(event);
     if (event.type === 'cleared')
-      this.#awaited = this.#isForPicture ? undefined : performance.now();
+      this.#awaited = this.#isForPicture || event.isForKnob ? undefined : performance.now();
     if (event.type === 'ended') {
       this.#isForPicture = false;
       const began = this.#awaited;
@@ -93,6 +94,13 @@ export class BoxBench extends Workbench {
     if (event.type === 'texts') this.root.dispatchEvent(new Event('texts'));
     if (event.type === 'texts' && !event.isTyped) this.#show(event.files);
     if (event.type === 'ended' && event.hasPassed) this.root.dispatchEvent(new Event('passed'));
+  }
+
+  protected override render(): void {
+    super.render();
+    // that's said of the book's version
+    const told = this.root.querySelector<HTMLElement>('.orders-told');
+    if (told) told.hidden = this.session.isEdited();
   }
 
   override watch(isOn: boolean): void {
@@ -144,9 +152,13 @@ export class BoxBench extends Workbench {
     this.#code.replaceChildren(showText(code));
   }
 
-  protected override markListing(lines: readonly number[]): void {
-    for (const [at, line] of this.#code.querySelectorAll('.line').entries())
-      line.classList.toggle('failed', lines.includes(at + 1));
+  protected override markListing(lines: readonly number[], said?: string): void {
+    for (const [at, line] of this.#code.querySelectorAll<HTMLElement>('.line').entries()) {
+      const isMarked = lines.includes(at + 1);
+      line.classList.toggle('failed', isMarked);
+      if (isMarked && said !== undefined) line.dataset.said = said;
+      else delete line.dataset.said;
+    }
   }
 
   protected override canGo(): Promise<unknown> {

@@ -1,15 +1,15 @@
-// <solved-exercises>: says how many were solved, and keeps saying it.
+// <solved-exercises>: says how many were solved, or faults caught, and keeps saying it.
 import { watchList } from '../workbench/saved.ts';
 
 class SolvedExercises extends HTMLElement {
   connectedCallback(): void {
-    const all = this.dataset.exercises!.split(' ');
-    const many = `${all.length} ${all.length === 1 ? 'exercise' : 'exercises'}`;
-    watchList('solved', (solved) => {
-      const count = all.filter((name) => solved.has(name)).length;
+    const { of, many, exercises } = this.dataset as Record<string, string>;
+    const all = exercises!.split(' ');
+    watchList(of!, (done) => {
+      const count = all.filter((name) => done.has(name)).length;
       this.textContent =
-        count === 0 ? many : count === all.length ? `✓ ${many}` : `${count} of ${many}`;
-      this.title = count === 0 ? '' : `${count} of ${all.length} solved`;
+        count === 0 ? many! : count === all.length ? `✓ ${many}` : `${count} of ${many}`;
+      this.title = count === 0 ? '' : `${count} of ${all.length} ${of}`;
     });
   }
 }

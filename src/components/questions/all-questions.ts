@@ -1,8 +1,8 @@
 // What the build made of the questions: which there are, and each as its page has it.
 import { url } from '../../book/url.ts';
-import { tellNotLoaded } from '../../offline/not-loaded.ts';
 import { fetchJson, NotLoadedError } from '../workbench/loading.ts';
 import { once } from '../workbench/loaders.ts';
+import { pageAt } from '../workbench/page-at.ts';
 
 /** A chapter that has questions. */
 export interface Asking {
@@ -17,26 +17,6 @@ const pageOf = (chapter: string): string => url(`questions/${chapter}/`);
 /** In the order of the book. */
 export const all = (): Promise<Asking[]> =>
   once('questions', () => fetchJson(url('questions/all.json')) as Promise<Asking[]>);
-
-/** A page of the book as a document of its own, in which nothing runs. */
-const pageAt = (address: string): Promise<Document> =>
-  once(
-    address,
-    () =>
-      new Promise((resolve, reject) => {
-        const fail = (): void => {
-          tellNotLoaded();
-          reject(new NotLoadedError(`${address}: ${request.status}`));
-        };
-        const request = new XMLHttpRequest();
-        request.open('GET', address);
-        request.responseType = 'document';
-        request.onerror = fail;
-        request.onload = () =>
-          request.status === 200 && request.responseXML ? resolve(request.responseXML) : fail();
-        request.send();
-      }),
-  );
 
 /** A question as an element of this page. @throws {NotLoadedError} */
 export async function questionOf(chapter: string, id: string): Promise<HTMLElement> {

@@ -1,4 +1,4 @@
-// What's folded at the end of a chapter, once a reader opens it: the chapter's questions and what
+// What's folded at the end of a chapter, once a reader opens it: faults to catch, the chapter's questions and what
 // comes again, or a mixed set of the part. On the questions' own page they're there already.
 import * as v from 'valibot';
 import { Door } from '../../door/door.ts';
@@ -117,11 +117,13 @@ function fill(fold: HTMLElement, nodes: readonly Node[]): void {
   fold.replaceChildren(fold.querySelector('summary')!, ...nodes);
 }
 
-/** @param fold What Questions.astro makes. */
+/** @param fold What Questions.astro makes, or Faults.astro. */
 export async function open(fold: HTMLElement): Promise<void> {
-  const { of, part } = fold.dataset;
+  const { of, part, faults } = fold.dataset;
   fold.querySelector('.trouble')?.remove();
   try {
+    if (faults !== undefined)
+      return void (await (await import('../break-it/break-it.ts')).open(fold));
     await styled();
     const nodes =
       of !== undefined

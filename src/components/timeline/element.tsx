@@ -10,11 +10,17 @@ import { fullestMoment, timelineOf, type Timeline } from '../../timeline/fold.ts
 import { labelsOf } from '../../timeline/labels.ts';
 import { lintsOf, type Ended } from '../../timeline/lints.ts';
 import { sentencesOf } from '../../timeline/sentences.ts';
+import { once } from '../workbench/loaders.ts';
+import { ahead } from '../workbench/loading.ts';
+import type { Debugging } from './debugging.tsx';
+import { isOf } from '../../timeline/stops.ts';
+import { At } from './at.tsx';
 import { EventList } from './event-list.tsx';
 import { Frame } from './frame.tsx';
 import { steppingOf, type Stepping } from './keys.ts';
 import { loadColours, showNear } from './near.ts';
 import { Player } from './player.ts';
+import type { Stops } from './stops.ts';
 import type { Reveal } from './trace.ts';
 import { Ways } from './ways.tsx';
 
@@ -40,6 +46,8 @@ export class TraceTimeline extends HTMLElement {
   /** One, or two to compare. */
   #runs: Run[] = [];
   #position = 0;
+  /** Whether that is where the reader went. */
+  #isChosen = false;
   readonly #player = new Player(this);
   #ways!: Ways;
   #list!: EventList;
@@ -47,6 +55,19 @@ export class TraceTimeline extends HTMLElement {
   #alone: Shown | undefined;
   /** Whose the runs are, if there are two. */
   #whose: readonly string[] = [];
+  #stops: Stops | undefined;
+  /** Of one run alone, once it's loaded. */
+  #debugging: Debugging | undefined;
+
+  /** Where it's to stop. */
+  set stops(stops: Stops) {
+    if (this.#stops === stops) return;
+    this.#stops = stops;
+    for (const type of ['change', 'moved'])
+      stops.addEventListener(type, () => {
+        if (this.isConnected) this.#debugging?.changed(type === 'change');
+      });
+  }
 
   /** Shows a run, at its fullest moment, as the picture does that stands still. */
   show(shown: Shown, position = fullestMoment(shown.events)): void {
@@ -61,6 +82,12 @@ export class TraceTimeline extends HTMLElement {
     this.#ways.tellLints(lintsOf(events, run.timeline, run.labels, ended));
     this.#go(position);
     this.#hold(held);
+  }
+
+  /** Where the reader is, in a run that takes this one's place: so far on, or at its end. */
+  placeIn(events: readonly TraceEvent[]): number | undefined {
+    if (!this.#isChosen) return undefined;
+    return this.#position >= this.#length ? events.length : this.#position;
   }
 
   /** Shows two runs from where they part; nothing moves if they don't. */
@@ -173,6 +200,29 @@ export class TraceTimeline extends HTMLElement {
       reveal: ({ at }) => at && this.#reveal(at, 'open'),
     });
     this.#list = new EventList(this, events, sentences, (index) => this.#ways.to(index));
+    this.#debug();
+  }
+  /** What one run can be asked and stopped at. */
+  #debug(): void {
+    const [run, second] = this.#runs;
+    this.#debugging = undefined;
+    if (!run || second || !this.#stops) return;
+    const stops = this.#stops;
+    const around = {
+      position: () => this.#position,
+      go: (position: number) => this.#move(position),
+      reveal: (at: Place) => this.#reveal(at, 'open'),
+      redraw: () => this.#drawStates(),
+    };
+    ahead(
+      once('debugging', () => import('./debugging.tsx')).then(({ Debugging }) => {
+        if (this.#runs[0] !== run || this.#runs.length > 1 || !this.querySelector('.to-stops'))
+          return;
+        this.#debugging = new Debugging(this, run, stops, around);
+        run.ask = this.#debugging.ask;
+        this.#drawStates();
+      }),
+    );
   }
 
   #sayNothing(hasFailed: boolean, isHeld: boolean): void {
@@ -232,12 +282,14 @@ export class TraceTimeline extends HTMLElement {
   #key(event: KeyboardEvent): void {
     const stepping = steppingOf(event);
     if (!stepping) return;
-    this.#does[stepping]();
+    if (stepping === 'next' || stepping === 'previous') this.#debugging?.to(stepping);
+    else this.#does[stepping]();
     event.preventDefault();
   }
 
   /** By the reader's hand: what plays stops. */
   #move(position: number): void {
+    this.#isChosen = true;
     this.#player.stop();
     this.#go(position);
   }
@@ -245,9 +297,12 @@ export class TraceTimeline extends HTMLElement {
     if (this.#player.isPlaying) return this.#player.stop();
     if (this.#position >= this.#length) this.#go(0);
     this.#player.play(() => {
-      if (this.#position >= this.#length) return false;
-      this.#go(this.#position + 1);
-      return true;
+      const next = this.#position + 1;
+      if (next > this.#length) return false;
+      if (!this.#debugging?.isStop(next)) return (this.#go(next), true);
+      this.#move(next); // no longer playing, so that it's said
+      this.#debugging.arrive(next);
+      return false;
     });
   }
 
@@ -264,42 +319,35 @@ export class TraceTimeline extends HTMLElement {
         run.sentences[this.#position - 1] ??
         (this.#position === 0 ? 'Nothing has happened yet.' : 'It’s over.'),
     );
-    for (const [at, run] of this.#runs.entries()) {
-      render(
-        drawState(run.timeline.at(Math.min(this.#position, run.events.length)), run),
-        this.querySelectorAll('.state-of')[at]!,
-      );
-      const own = this.querySelectorAll('.its-sentence')[at];
-      if (own) own.textContent = sentences[at]!;
-    }
+    this.#drawStates();
+    for (const [at, own] of this.querySelectorAll('.its-sentence').entries())
+      own.textContent = sentences[at]!;
     if (focused && !focused.isConnected) this.#refocus(focused);
     this.#part('.sentence').textContent = this.#told(sentences);
-    render(
-      <>
-        Event {this.#position} of {this.#length}
-        {event?.ms !== undefined && <span class="ms">, {event.ms.toFixed(1)} ms</span>}
-        {event?.at && (
-          <>
-            {' · '}
-            <button type="button" data-file={event.at.file} data-line={event.at.line}>
-              <span class="file">{event.at.file.split('/').at(-1)}</span>
-              <span>, line {event.at.line}</span>
-            </button>
-          </>
-        )}
-      </>,
-      this.#part('.at'),
-    );
+    render(<At position={this.#position} length={this.#length} event={event} />, this.#part('.at'));
     this.#showLines();
     this.#ways.tellWhy(event, this.#runs.length > 1);
     this.#list.mark(this.#position - 1);
     this.#hint(null);
+    this.#debugging?.moved();
     this.dispatchEvent(
       new CustomEvent('reveal', {
         bubbles: true,
-        detail: { at: event?.at ?? { file: '', line: 0 }, how: 'mark' },
+        detail: {
+          at: event?.at ?? { file: '', line: 0 },
+          how: 'mark',
+          said: sentences[0],
+        },
       }),
     );
+  }
+
+  #drawStates(): void {
+    for (const [at, run] of this.#runs.entries())
+      render(
+        drawState(run.timeline.at(Math.min(this.#position, run.events.length)), run),
+        this.querySelectorAll('.state-of')[at]!,
+      );
   }
 
   /** What is announced of a step: of two runs whose it is, and what is the same in both but once. */
@@ -325,7 +373,9 @@ export class TraceTimeline extends HTMLElement {
   #reveal(at: Place, how: Reveal): void {
     // an event may name any file: only those that ran can be opened
     if (!this.#runs.some(({ sources }) => Object.hasOwn(sources, at.file))) return;
-    this.dispatchEvent(new CustomEvent('reveal', { bubbles: true, detail: { at, how } }));
+    const [{ events, sentences }] = this.#runs as [Run];
+    const said = isOf(events[this.#position - 1], at) ? sentences[this.#position - 1] : undefined;
+    this.dispatchEvent(new CustomEvent('reveal', { bubbles: true, detail: { at, how, said } }));
   }
 
   /**

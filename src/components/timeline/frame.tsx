@@ -42,6 +42,7 @@ export const Frame = (): VNode => (
             Leave the comparison
           </button>
         </div>
+        <div class="to-stops" />
         <p class="sentence" role="status" />
         <p class="compared" hidden>
           <span class="said" role="status" />{' '}
@@ -64,6 +65,7 @@ export const Frame = (): VNode => (
     />
     <p class="hint" aria-live="polite" />
     <ul class="lints plain" />
+    <div class="stops-place" />
     <details class="why">
       <summary>Why did this happen?</summary>
       <ol class="plain" />

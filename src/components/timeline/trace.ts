@@ -5,12 +5,19 @@ import type { TraceEvent } from '../../timeline/catalogue/catalogue.ts';
 import type { Place } from '../../timeline/catalogue/shapes.ts';
 import type { Ended } from '../../timeline/lints.ts';
 import type { TraceTimeline } from './element.tsx';
+import type { Stops } from './stops.ts';
 
 /**
  * How a line is shown: marked where its file is shown anyway, in the editor while the reader stays
  * at the timeline, or so that the reader looks at it.
  */
 export type Reveal = 'mark' | 'open' | 'go';
+interface Revealed {
+  at: Place;
+  how: Reveal;
+  /** What happened there, if the moment is at that line. */
+  said?: string;
+}
 
 /** One run, as far as it has been seen: so many events at most as runner/report.ts lets in. */
 export class Recording {
@@ -46,16 +53,19 @@ export class Trace {
    * changed, else `against`.
    */
   onCompare = (): void => {};
+  /** Told once there's a timeline that can be stopped. */
+  onStops = (_stops: Stops): void => {};
+  #stops: Stops | undefined;
 
   /**
    * @param place Where the timeline is; what the build put there stays until a run is shown.
    * @param reveal Shows a line that the timeline speaks of.
    */
-  constructor(place: HTMLElement, reveal: (at: Place, how: Reveal) => void) {
+  constructor(place: HTMLElement, reveal: (at: Place, how: Reveal, said?: string) => void) {
     this.#place = place;
     place.addEventListener('reveal', (event) => {
-      const { at, how } = (event as CustomEvent<{ at: Place; how: Reveal }>).detail;
-      reveal(at, how);
+      const { at, how, said } = (event as CustomEvent<Revealed>).detail;
+      reveal(at, how, said);
     });
     place.addEventListener('click', ({ target }) => {
       if ((target as Element).closest('button[data-do=compare]')) this.onCompare();
@@ -72,24 +82,50 @@ export class Trace {
     this.#place.hidden = !wanted;
   }
 
+  /** Whether there is something to see, also where the build put it and no run is watched so far. */
+  get isSeen(): boolean {
+    return this.#place.checkVisibility() && this.#place.querySelector('trace-timeline') !== null;
+  }
+
   begin(): Recording {
     return new Recording();
   }
+  /** What runs from now on is what the reader has. */
+  ranNow(): void {
+    this.#stops?.begin();
+  }
+  /** What the file was like in the run that is shown. */
+  codeOf(file: string): string | undefined {
+    return this.#shown?.sources[file];
+  }
 
-  async show({ events }: Recording, job: Job, outcome: Outcome, edited: boolean): Promise<void> {
+  /** @param isForKnob Whether the reader looks on, and so stays where they are. */
+  async show(
+    { events }: Recording,
+    job: Job,
+    outcome: Outcome,
+    edited: boolean,
+    isForKnob: boolean,
+  ): Promise<void> {
     this.#shown = { events, sources: job.files };
     this.#edited = edited;
     const view = await this.view();
     // what was printed last, and how it ended, is seen first
     await new Promise((next) => setTimeout(next));
-    view.show({
+    const shown = {
       events,
       sources: job.files,
       ended: endOf(outcome),
       hasFailed: outcome.type === 'done' && outcome.exitCode !== 0,
       other: edited ? 'the book’s' : this.against?.split('/').at(-1),
-    });
-    if (this.#isNew && isOnScreen(this.#place.parentElement!) && !isBegunOnScreen(view)) {
+    };
+    view.show(shown, isForKnob ? view.placeIn(events) : undefined);
+    if (
+      !isForKnob &&
+      this.#isNew &&
+      isOnScreen(this.#place.parentElement!) &&
+      !isBegunOnScreen(view)
+    ) {
       // what was pressed may go out of sight, and the keys are to step what came
       if (document.activeElement?.matches('[data-do=timeline]')) view.takeFocus();
       view.scrollIntoView({ block: 'nearest' });
@@ -113,12 +149,17 @@ export class Trace {
   }
 
   async view(): Promise<TraceTimeline> {
-    await import('./element.tsx');
+    const [{ Stops }] = await Promise.all([import('./stops.ts'), import('./element.tsx')]);
+    if (!this.#stops) {
+      this.#stops = new Stops();
+      this.onStops(this.#stops);
+    }
     let view = this.#place.querySelector<TraceTimeline>('trace-timeline');
     if (!view) {
       view = document.createElement('trace-timeline') as TraceTimeline;
       this.#place.replaceChildren(view);
     }
+    view.stops = this.#stops;
     return view;
   }
 }

@@ -8,7 +8,7 @@ import { isTest, nameOf } from './files.ts';
 import type { BoxBench } from '../program-box/bench.ts';
 import type { Workbench } from './workbench.ts';
 
-export type View = 'box' | 'exercise' | 'step' | 'lab';
+export type View = 'box' | 'exercise' | 'fault' | 'step' | 'lab';
 
 /** A row of buttons; each view has some. */
 export type Bar =
@@ -131,6 +131,7 @@ export const ACTIONS: readonly Action[] = [
     id: 'run',
     label: ({ view, target, shown }) => {
       if (view === 'exercise') return 'Check';
+      if (view === 'fault') return 'Catch it';
       if (view === 'step') return 'Test this step';
       if (isTest(target)) return 'Run tests';
       // where the file on the screen is none that runs, it says what it will run
@@ -138,7 +139,7 @@ export const ACTIONS: readonly Action[] = [
         ? `Run ${nameOf(target)}`
         : 'Run';
     },
-    in: { box: 'run', exercise: 'run', step: 'run', lab: 'run' },
+    in: { box: 'run', exercise: 'run', fault: 'run', step: 'run', lab: 'run' },
     isPrimary: true,
     isShown: ({ view, isLong }) => view === 'lab' || !isLong,
     isBusy: (state) => state.isRunning,
@@ -147,7 +148,7 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'stop',
     label: 'Stop',
-    in: { box: 'run', exercise: 'run', step: 'run', lab: 'run' },
+    in: { box: 'run', exercise: 'run', fault: 'run', step: 'run', lab: 'run' },
     // in a box it is in the place of Run, and not at once: a second press of Run is no Stop
     isShown: ({ view, isLong }) => view === 'lab' || isLong,
     isEnabled: (state) => state.isRunning,
@@ -165,7 +166,7 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'reset',
     label: ({ view, undoLabel }) => undoLabel ?? RESET[view],
-    in: { box: 'menu', exercise: 'menu', step: 'menu', lab: 'reset' },
+    in: { box: 'menu', exercise: 'menu', fault: 'menu', step: 'menu', lab: 'reset' },
     isShown: (state) => /lab|step/.test(state.view) || canReset(state),
     isEnabled: (state) => state.view === 'step' || canReset(state),
     does: (bench) => bench.resetAll(),
@@ -173,7 +174,7 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'copy',
     label: 'Copy',
-    in: { box: 'menu', exercise: 'menu', step: 'menu' },
+    in: { box: 'menu', exercise: 'menu', fault: 'menu', step: 'menu' },
     does: async (bench) => (await import('./copies.ts')).copy(bench),
   },
   {
@@ -185,13 +186,13 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'download',
     label: ({ view }) => DOWNLOAD[view],
-    in: { box: 'menu', exercise: 'menu', step: 'menu', lab: 'take' },
+    in: { box: 'menu', exercise: 'menu', fault: 'menu', step: 'menu', lab: 'take' },
     does: async (bench) => (await import('./copies.ts')).download(bench),
   },
   {
     id: 'find',
     label: ({ view }) => (view === 'lab' ? 'Find' : 'Find in this file'),
-    in: { box: 'menu', exercise: 'menu', step: 'menu', lab: 'check' },
+    in: { box: 'menu', exercise: 'menu', fault: 'menu', step: 'menu', lab: 'check' },
     isEnabled: ({ view, shown }) => view !== 'lab' || shown !== undefined,
     does: (bench) => bench.find(),
   },
@@ -228,21 +229,21 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'types',
     label: 'Check types',
-    in: { box: 'menu', exercise: 'menu', step: 'menu', lab: 'check' },
+    in: { box: 'menu', exercise: 'menu', fault: 'menu', step: 'menu', lab: 'check' },
     isBusy: (state) => state.isRunning || state.isChecking,
     does: ({ session }) => session.check(),
   },
   {
     id: 'format',
     label: 'Format',
-    in: { box: 'menu', exercise: 'menu', step: 'menu', lab: 'check' },
+    in: { box: 'menu', exercise: 'menu', fault: 'menu', step: 'menu', lab: 'check' },
     isEnabled: (state) => state.view !== 'lab' || state.shown !== undefined,
     does: async (bench) => (await import('./format.ts')).format(bench),
   },
   {
     id: 'instead',
     label: ({ instead = USUAL }) => `Run it ${instead.place} instead`,
-    in: { box: 'output', exercise: 'output', step: 'output', lab: 'output' },
+    in: { box: 'output', exercise: 'output', fault: 'output', step: 'output', lab: 'output' },
     isShown: (state) => state.instead !== undefined,
     does: (bench) => {
       choose(bench.session.instead!.id);
@@ -255,6 +256,7 @@ export const ACTIONS: readonly Action[] = [
 const DOWNLOAD: Record<View, string> = {
   box: 'Download the project (zip)',
   exercise: 'Download the project (zip)',
+  fault: 'Download the project (zip)',
   step: 'Take it home (zip)',
   lab: 'Download',
 };
@@ -262,6 +264,7 @@ const DOWNLOAD: Record<View, string> = {
 const RESET: Record<View, string> = {
   box: 'Reset',
   exercise: 'Reset',
+  fault: 'Reset',
   step: 'Start this step over',
   lab: 'Reset all',
 };

@@ -119,6 +119,18 @@ function fold(rows: readonly Row[], around: number): readonly Row[] {
   return folded;
 }
 
+/** A line of code. @param sign How long its sign is, and the blank after it: no indent is counted from those. */
+export function lineOf(what: Row['what'], text: string, sign = 0): HTMLElement {
+  const row = document.createElement(what);
+  row.className = 'line';
+  row.style.setProperty('--in', `${sign + text.slice(sign).search(/\S|$/)}`);
+  const begin = document.createElement('span');
+  begin.className = 'in'; // a line never breaks after its sign
+  begin.textContent = (sign > 0 ? /^. *\s*/ : /^\s*/).exec(text)![0];
+  row.append(begin, showText(text.slice(begin.textContent.length)));
+  return row;
+}
+
 /** How many rows stand in a block: what is added never has what is there laid out again. */
 const BLOCK = 100;
 
@@ -139,13 +151,7 @@ class Rows implements Drawing {
   draw(most: number): void {
     for (let left = most; left > 0 && !this.isDone;) {
       const { what, text } = this.#rows[this.#next++]!;
-      const row = document.createElement(what);
-      row.className = 'line';
-      row.style.setProperty('--in', `${2 + text.slice(2).search(/\S|$/)}`);
-      const begin = document.createElement('span');
-      begin.className = 'in'; // a line never breaks after its sign
-      begin.textContent = /^. *\s*/.exec(text)![0];
-      row.append(begin, showText(text.slice(begin.textContent.length)));
+      const row = lineOf(what, text, 2);
       if (this.#inBlock++ % BLOCK === 0)
         this.#block = this.#into.appendChild(document.createElement('div'));
       this.#block!.append(row, '\n');

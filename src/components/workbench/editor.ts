@@ -2,7 +2,7 @@
 // that it replaces.
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { EditorState, Prec, type StateEffect } from '@codemirror/state';
+import { EditorState, Prec, StateEffect, type Extension } from '@codemirror/state';
 import {
   Decoration,
   Direction,
@@ -21,7 +21,7 @@ import { colours } from './colours.ts';
 import { finding, openFind } from './find.ts';
 import { hanging } from './hanging.ts';
 import { language } from './language.ts';
-import { failed, FOUND_FOR, lineMarks, setFailed, setFound } from './line-marks.ts';
+import { failed, FOUND_FOR, lineMarks, setFailed, setFound, type Marked } from './line-marks.ts';
 import { TAB_SAID, tabKey } from './tab-key.ts';
 import { inCode } from './find-unseen.ts';
 import { markOf } from './unseen.ts';
@@ -34,8 +34,20 @@ export interface Editor {
   show(file: FileInEditor): void;
   /** Replaces a file's text as one edit, so that undo brings the old one back. */
   replace(file: string, code: string): void;
-  /** Marks lines of the shown file (they count from 1), and takes all other marks away. */
-  mark(lines: readonly number[]): void;
+  /**
+   * Replaces a part of a file's text.
+   * @param goesOn Whether undo takes it back together with the change before.
+   */
+  turn(file: string, change: { from: number; to: number; insert: string }, goesOn: boolean): void;
+  /**
+   * Marks lines of the shown file (they count from 1), and takes all other marks away.
+   * @param said What is said beside them, which isn't part of the text.
+   */
+  mark(lines: readonly number[], said?: string): void;
+  /** Has each file take something more in, also those that are shown later. */
+  extend(by: Extender): void;
+  /** Does something to the file that is shown. */
+  tell(effect: StateEffect<unknown>): void;
   /**
    * Brings a line into view in the editor, and leaves the page where it is.
    * @returns Where it is on the screen now, if it can be seen at all.
@@ -50,6 +62,13 @@ export interface Editor {
   /** Opens what finds and replaces in the shown file. */
   find(): void;
   focus(): void;
+}
+
+export interface Extender {
+  /** What a file takes in. */
+  of(file: string): Extension;
+  /** A file is shown: what it's to be told then. */
+  shown(file: string): StateEffect<unknown>;
 }
 
 export interface FileInEditor {
@@ -240,7 +259,7 @@ export function openEditor(
   };
   addEventListener('resize', bringBack);
   /** Lines to be marked in the next frame: a run may tell of thousands, one by one. */
-  let toMark: readonly number[] | undefined;
+  let toMark: Marked | undefined;
   const markNow = (): void => {
     if (toMark) view.dispatch({ effects: setFailed.of(toMark) });
     toMark = undefined;
@@ -250,8 +269,17 @@ export function openEditor(
   let fading: ReturnType<typeof setTimeout> | undefined;
   const markFound = (lines: readonly number[]): void => {
     clearTimeout(fading);
-    view.dispatch({ effects: setFound.of(lines) });
+    view.dispatch({ effects: setFound.of({ lines }) });
     if (lines.length > 0) fading = setTimeout(() => markFound([]), FOUND_FOR);
+  };
+  let extender: Extender | undefined;
+  const extended = new Set<string>();
+  const extend = (): void => {
+    if (!extender) return;
+    const take = StateEffect.appendConfig.of(extender.of(shown));
+    if (!extended.has(shown)) view.dispatch({ effects: take });
+    extended.add(shown);
+    view.dispatch({ effects: extender.shown(shown) });
   };
   return {
     element: view.dom,
@@ -264,6 +292,7 @@ export function openEditor(
       scrolls.set(shown, view.scrollSnapshot());
       shown = file.name;
       view.setState(states.get(file.name) ?? stateOf(file));
+      extend();
       // else it would be where the other one was scrolled to
       const scroll = scrolls.get(shown);
       toTop = !scroll;
@@ -280,10 +309,28 @@ export function openEditor(
       if (file === shown) view.dispatch(change);
       else states.set(file, state.update(change).state);
     },
-    mark(lines) {
+    turn(file, changes, goesOn) {
+      const state = file === shown ? view.state : states.get(file);
+      if (!state) return;
+      // of an input method all is one, however long it takes
+      const joined = { userEvent: 'input.type.compose' };
+      const begun = { annotations: isolateHistory.of('before') };
+      const change = { changes, ...(goesOn ? joined : begun) };
+      if (file === shown) view.dispatch(change);
+      else states.set(file, state.update(change).state);
+    },
+    mark(lines, said) {
       if (lines.length === 0 && !toMark && view.state.field(failed).size === 0) return;
       if (!toMark) setTimeout(markNow, MARKS_EVERY);
-      toMark = lines;
+      toMark = { lines, said };
+    },
+    extend(by) {
+      extender = by;
+      extended.clear();
+      extend();
+    },
+    tell(effects) {
+      view.dispatch({ effects });
     },
     reveal(line, y = 'start') {
       toTop = false;

@@ -20,7 +20,7 @@ export async function receive(hash: string): Promise<void> {
     if (!order || !('bench' in place)) return place.offer(edits);
     if (Object.keys(edits).length > 0) place.offer(edits);
     const { offerOrder } = await import('../every-order/every-order.tsx');
-    return offerOrder(await place.bench(), order);
+    return offerOrder(await place.bench(), order, edits);
   }
   const stage = /^(?:lab\/)?([\w-]+)(?:\/|$)/.exec(name)?.[1];
   const found =

@@ -29,6 +29,20 @@ export class OneAtATime {
   get isLong(): boolean {
     return this.is('run') && this.#task!.isLong;
   }
+  /**
+   * Lets a run come to its end, but for no longer than that.
+   * @param ms In milliseconds.
+   * @returns Whether it was ended.
+   */
+  async makeWay(ms: number): Promise<boolean> {
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    await Promise.race([this.is('run') ? this.#task!.over : undefined, late]);
+    clearTimeout(timer);
+    const isLate = this.is('run');
+    await this.end();
+    return isLate;
+  }
   stopRun(): void {
     if (this.is('run')) this.#task!.abort.abort();
   }

@@ -26,6 +26,8 @@ export interface RunOptions {
   against?: string | undefined;
   /** Whether it is said of its entry how long that itself took, without what comes before it. */
   isTimed?: boolean;
+  /** Whether the page says that its orders can be tried. */
+  isExplored?: boolean;
   /** How long a test may run before it counts as one that never ends, in milliseconds. */
   patience?: number;
   /**

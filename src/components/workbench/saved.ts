@@ -54,7 +54,7 @@ export interface Box {
 export interface Work {
   boxes: Box[];
   /**
-   * Names by list: `solved`, `predicted`, `built`, `steps`, `lent`, `likeness`. Those added while nothing could save them are
+   * Names by list: `solved`, `predicted`, `built`, `steps`, `lent`, `likeness`, `caught`, `given-up`. Those added while nothing could save them are
    * here as well.
    */
   lists: Map<string, Set<string>>;

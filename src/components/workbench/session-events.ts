@@ -4,7 +4,7 @@ import type { Job, Outcome, Position, RunEvent } from '../../runner/contract.ts'
 export type SessionEvent =
   | RunEvent
   /** What was printed, marked and found out before is out of date. */
-  | { type: 'cleared' }
+  | { type: 'cleared'; isForKnob: boolean }
   /** A run has begun; it may be one of many. */
   | { type: 'begun'; job: Job; isOneOfMany: boolean }
   /** One of many is over. */

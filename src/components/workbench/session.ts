@@ -34,6 +34,11 @@ export interface SessionOptions extends RunOptions {
   targetOf(shown: string, before: string): string;
   /** Whether a file is there to be read, and not to be changed. */
   isFixed?(file: string): boolean;
+  /**
+   * What Run does, where it isn't one run of the target.
+   * @returns The line that says how it ended.
+   */
+  runs?(signal: AbortSignal): Promise<Ending>;
   /** What a check of types goes by, where it isn't the book's versions and what is open. */
   types?(): TypesAround;
   /** Whether the book has no such file, where that isn't what `all` says. */
@@ -133,9 +138,8 @@ export class Session implements State {
     return this.mine.isOn;
   }
   get hasLoop(): boolean {
-    return (
-      this.files.has('src/ready-queue.ts') && /Loop\b|\brun\(/.test(this.files.code(this.target))
-    );
+    const isThere = this.#options.isExplored || this.files.has('src/ready-queue.ts');
+    return isThere && /Loop\b|\brun\(/.test(this.files.code(this.target));
   }
   get isRunning(): boolean {
     return this.#doing.is('run');
@@ -252,6 +256,10 @@ export class Session implements State {
 
   // --- what they hold
 
+  /** A knob is turned: how the last run went is said until the next one is over. */
+  turns(): void {
+    this.#status.goesOn();
+  }
   /** The reader has typed. */
   edit(file: string, code: string): void {
     if (code === this.files.code(file)) return; // the editor was told, and tells it back
@@ -283,11 +291,14 @@ export class Session implements State {
 
   /** Forgets what the last run or check has found out. */
   clear(): void {
+    this.#clear();
+  }
+  #clear(isForKnob = false): void {
     this.#marks.clear();
     this.runs.clear();
     this.#showsMistakes = false;
     this.#status.clear();
-    this.#show.hear({ type: 'cleared' });
+    this.#show.hear({ type: 'cleared', isForKnob });
   }
   stop(): void {
     this.#doing.stopRun();
@@ -297,9 +308,18 @@ export class Session implements State {
     return this.#doing.end();
   }
 
-  run(): void {
+  run(isForKnob = false): void {
     const { target } = this;
-    this.#run((signal) => this.runs.byItself(target, signal));
+    const { runs } = this.#options;
+    this.#run((signal) => {
+      if (!runs) return this.runs.byItself(target, signal);
+      this.#status.isAbout([target]);
+      return runs(signal);
+    }, isForKnob);
+  }
+  /** Lets what runs come to its end, but for no longer than that. @returns Whether it was ended. */
+  makeWay(ms: number): Promise<boolean> {
+    return this.#doing.makeWay(ms);
   }
   /** Every file of tests, one after the other. */
   runTests(): void {
@@ -311,12 +331,12 @@ export class Session implements State {
     this.#again();
   }
 
-  #run(work: (signal: AbortSignal) => Promise<Ending>): void {
+  #run(work: (signal: AbortSignal) => Promise<Ending>, isForKnob = false): void {
     this.#again = () => this.#run(work);
     const begins = (): void => {
       // what was printed stays as long as a check has found nothing to show in its place
-      this.clear();
-      this.say('Running…');
+      this.#clear(isForKnob);
+      if (!isForKnob) this.say('Running…'); // most are over before that could be read
     };
     const ends = (ending: Ending): void => this.#status.sayRan(ending, this.#isOneOfMany);
     void this.#doing.do('run', begins, work, ends);

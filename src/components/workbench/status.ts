@@ -79,6 +79,10 @@ export class Status {
   checkedAgain(): void {
     if (this.#stale === CHECKED_BEFORE) this.#stale = undefined;
   }
+  /** What is said of the last run stays for now, though files change: another one comes at once. */
+  goesOn(): void {
+    this.#outdated = this.#ending = undefined;
+  }
   typed(): void {
     if (this.text === this.#ofText) this.say('');
   }

@@ -12,6 +12,9 @@ export class Tally {
   addAll(others: Tally): void {
     for (const state of STATES) this.#count[state] += others.#count[state];
   }
+  get counts(): Readonly<Record<TestResult['state'], number>> {
+    return this.#count;
+  }
   /** Whether there were tests, and each of them passed: a test that was left out judges nothing. */
   get hasPassed(): boolean {
     const { passed, failed, skipped } = this.#count;

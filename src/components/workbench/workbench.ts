@@ -9,6 +9,7 @@ import { chosen, load } from './engines.ts';
 import { namesOf } from './file-names.ts';
 import { isTest, nameOf, type Edits } from './files.ts';
 import { mayLeadIntoText } from './into-text.ts';
+import { Moment } from './moment.ts';
 import { Output } from './output.ts';
 import { Places } from './places.ts';
 import { Session, type SessionOptions } from './session.ts';
@@ -23,6 +24,9 @@ import { FROM_LINK } from './words.ts';
 const loadEditor = (): Promise<typeof import('./editor.ts')> =>
   once('editor', () => import('./editor.ts'));
 
+/** What a line says that names a knob. */
+const KNOBS = /\/\/ try /;
+
 export type Tending =
   'new-file' | 'rename-file' | 'delete-file' | 'new-program' | 'find-in-all' | 'undelete';
 
@@ -34,6 +38,8 @@ interface Layout {
   /** With fewer files open there are no tabs. */
   leastTabs: number;
   trace: string;
+  /** What knobs stand before, where a program may have some. */
+  knobs?: string;
   canClose?: true;
 }
 
@@ -45,12 +51,20 @@ export abstract class Workbench implements SessionView {
   protected readonly tabs: Tabs;
   readonly trace: Trace;
   readonly #leastTabs: number;
+  readonly #knobs: HTMLElement | undefined;
   readonly #against: string | undefined;
   /** Whether something was changed since what is shown ran. */
   #isStale = false;
+  /** Whether the run is one of a knob that was turned, */
+  #isForKnob = false;
+  /** which has to make way for another one, */
+  #isOvertaken = false;
+  /** and what is shown was printed before. */
+  #isBefore = false;
   /** What is seen of the run that goes on. */
   #seen: Recording | undefined;
   #editor: Editor | undefined;
+  readonly #moment: Moment;
   /** The file that was asked for last: an earlier one that comes later is not shown any more. */
   #wanted: string | undefined;
 
@@ -76,9 +90,17 @@ export abstract class Workbench implements SessionView {
       },
     );
     this.#leastTabs = layout.leastTabs;
+    this.#knobs = layout.knobs === undefined ? undefined : this.part(layout.knobs);
     this.#wanted = options.shown;
     this.#against = options.against;
-    this.trace = new Trace(this.part(layout.trace), (at, how) => void this.#reveal(at, how));
+    this.trace = new Trace(
+      this.part(layout.trace),
+      (at, how, said) => void this.#reveal(at, how, said),
+    );
+    const { session, trace } = this;
+    const mark = (lines: readonly number[], said?: string): void => this.#markNow(lines, said);
+    this.#moment = new Moment({ session, trace, mark });
+    trace.onStops = (stops) => ahead(this.#moment.stopAt(stops, () => this.edit()));
     this.trace.onCompare = () => void this.#try(() => this.#compare());
     onChoice(() => {
       if (chosen() === this.session.instead) this.session.runs.instead = undefined;
@@ -114,6 +136,19 @@ export abstract class Workbench implements SessionView {
   run(): void {
     if (this.root.dataset.locked === undefined) this.session.run();
   }
+  /** Ends what runs once it took so long, in milliseconds. What it says last isn't wanted any more. */
+  async overtake(patience: number): Promise<void> {
+    this.#isOvertaken = true;
+    if (await this.session.makeWay(patience)) this.session.sayProgress('Running…');
+    this.#isOvertaken = false;
+  }
+  /** A knob was turned. What was printed stays until there is something else, and so does a picture. */
+  runForKnob(): void {
+    const { session, trace } = this;
+    if (this.root.dataset.locked !== undefined) return;
+    if (trace.isSeen) session.isTraced = trace.isWanted = true;
+    session.run(true);
+  }
   /** Opens the timeline, or closes it; one of a program that was changed since is of no use. */
   toggleTimeline(): void {
     this.watch(!this.session.isTraced || this.#isStale);
@@ -122,6 +157,7 @@ export abstract class Workbench implements SessionView {
   watch(isOn: boolean): void {
     const { session } = this;
     session.isTraced = this.trace.isWanted = isOn;
+    this.#moment.forget(!isOn);
     session.changed();
     if (!isOn) return;
     if (isTest(session.target))
@@ -170,6 +206,7 @@ export abstract class Workbench implements SessionView {
       const editor = await this.edit(file);
       session.show(file);
       editor.mark(session.marksIn(file));
+      this.#moment.showIfHere();
       if (line !== undefined) editor.reveal(line);
       return true;
     } catch (error) {
@@ -270,20 +307,22 @@ export abstract class Workbench implements SessionView {
 
   // --- the timeline
 
-  /** Shows a line that a timeline speaks of. */
-  async #reveal({ file, line }: Place, how: Reveal): Promise<void> {
-    if (this.session.mine.takesPlaceOf(file)) return;
+  /** Shows a line that a timeline speaks of. @param said What happened there. */
+  async #reveal(at: Place, how: Reveal, said?: string): Promise<void> {
+    const { file, line } = at;
+    if (this.session.mine.takesPlaceOf(file)) return this.#moment.forget(true);
+    this.#moment.set(at, said);
     if (how === 'go') this.showCode();
     if (how !== 'mark' && (await this.open(file, line)) && how === 'go')
       this.bringBeside(this.#editor!, line);
-    this.#markNow(file === this.session.shown ? [line] : []);
+    this.#moment.show();
   }
-  #markNow(lines: readonly number[]): void {
-    if (this.#editor) this.#editor.mark(lines);
-    else this.markListing(lines);
+  #markNow(lines: readonly number[], said?: string): void {
+    if (this.#editor) this.#editor.mark(lines, said);
+    else this.markListing(lines, said);
   }
   /** Marks lines of what the editor will take the place of. */
-  protected markListing(_lines: readonly number[]): void {}
+  protected markListing(_lines: readonly number[], _said?: string): void {}
   /** Has the editor be on the page, where something else may be in its place. */
   protected showCode(): void {}
   /** Brings a line onto the screen, if possible beside the timeline that speaks of it. */
@@ -326,6 +365,11 @@ export abstract class Workbench implements SessionView {
 
   hear(event: SessionEvent): void {
     const { output } = this;
+    if (this.#isOvertaken && event.type === 'ended' && event.outcome.type === 'stopped') return;
+    if (this.#isBefore && /^(?:output|note|test|over|ended|mistake)$/.test(event.type)) {
+      this.#isBefore = false;
+      output.clear();
+    }
     switch (event.type) {
       case 'status':
         return output.say(event.text, event.isAside);
@@ -335,10 +379,14 @@ export abstract class Workbench implements SessionView {
         return this.render();
       case 'cleared':
         this.#markNow([]);
-        return output.clear();
+        this.#isForKnob = event.isForKnob;
+        this.#isBefore = event.isForKnob;
+        return event.isForKnob ? undefined : output.clear();
       case 'begun':
         this.#isStale = false;
         this.#seen = event.job.trace ? this.trace.begin() : undefined;
+        this.#moment.forget(false);
+        if (this.#seen) this.trace.ranNow();
         // that is said of the box's own program
         this.trace.against = event.job.entry === this.session.entry ? this.#against : undefined;
         output.begin(event.job.entry);
@@ -362,7 +410,13 @@ export abstract class Workbench implements SessionView {
         if (/crashed|unavailable/.test(event.outcome.type)) this.trace.clear();
         else
           this.trace
-            .show(this.#seen, event.job, event.outcome, event.edited && this.#hasChanged)
+            .show(
+              this.#seen,
+              event.job,
+              event.outcome,
+              event.edited && this.#hasChanged,
+              this.#isForKnob,
+            )
             .catch((error) =>
               this.session.say(
                 whatFailed(
@@ -376,6 +430,8 @@ export abstract class Workbench implements SessionView {
         return output.mistake(event.at, event.message);
       case 'marked':
         return this.#mark(event.file);
+      case 'loaded':
+        return this.#heedKnobs();
       case 'texts':
         return this.#retext(event.files, event.isTyped);
     }
@@ -389,6 +445,16 @@ export abstract class Workbench implements SessionView {
     return this.output.drawn(signal);
   }
 
+  /** What turns the knobs of what will run is loaded once there are some. */
+  #heedKnobs(): void {
+    const { session } = this;
+    if (!this.#knobs) return;
+    if (!KNOBS.test(session.files.code(session.target)) && !this.root.querySelector('.knobs'))
+      return;
+    const place = this.#knobs;
+    ahead(import('../knobs/turning.ts').then(({ heedKnobs }) => heedKnobs(this, place)));
+  }
+
   #retext(files: readonly string[], isTyped: boolean): void {
     const { session } = this;
     this.#isStale = true;
@@ -398,6 +464,7 @@ export abstract class Workbench implements SessionView {
   protected render(): void {
     const { opened, files, shown, expected } = this.session;
     this.toolbar.refresh();
+    this.#heedKnobs();
     this.output.expect(expected, this.session.view === 'lab' || this.session.isEdited());
     if (opened.length < this.#leastTabs) return;
     this.tabs.show(

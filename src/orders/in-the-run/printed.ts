@@ -36,15 +36,23 @@ export function printedBy(run: () => void, lines: string[]): void {
   }
 }
 
-/** Enough to tell two values apart; a text as it is. */
-export function textOf(value: unknown, depth = 0): string {
+/** Enough to tell two values apart; a text as it is. Some can't be looked at. */
+export function textOf(value: unknown): string {
+  try {
+    return read(value, 0);
+  } catch {
+    return '…';
+  }
+}
+
+function read(value: unknown, depth: number): string {
   if (typeof value === 'string') return depth === 0 ? value : `'${value}'`;
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return `[Function: ${value.name}]`;
   if (typeof value !== 'object' || value === null) return String(value);
   if (value instanceof Error) return `${value.name}: ${value.message}`;
   if (depth > 3) return '…';
-  const inner = (each: unknown): string => textOf(each, depth + 1);
+  const inner = (each: unknown): string => read(each, depth + 1);
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${value.map(inner).join(', ')} ]`;
   if (value instanceof Set) return `Set { ${[...value].map(inner).join(', ')} }`;
   if (value instanceof Map)

@@ -1,6 +1,7 @@
 // Stands in for the library's: of what can run it asks who is next. What else is queued goes first in,
 // first out.
 import { choose, knownOf } from './asked.ts';
+import { come, isReply, withReplies } from './threads.ts';
 
 export class AskedQueue<T> {
   readonly #run: symbol | undefined;
@@ -25,9 +26,15 @@ export class AskedQueue<T> {
     if (this.length === 0) return undefined;
     const first = this.#items[this.#head];
     if (canRun(first, this.#run)) {
-      const ready = this.#items.slice(this.#head) as object[];
-      const [entry] = this.#items.splice(this.#head + choose(ready), 1);
-      return entry;
+      for (;;) {
+        const options = withReplies(this.#items.slice(this.#head) as object[]);
+        const next = options[choose(options)]!;
+        if (!isReply(next)) return this.#items.splice(this.#items.indexOf(next as T), 1)[0];
+        const before = this.#items.length;
+        come(next);
+        // it's a call of the loop's now, unless it was another loop's
+        if (this.#items.length > before) return this.#items.pop();
+      }
     }
     this.#head++;
     if (this.#head > 1_000 && this.#head > this.length) {

@@ -6,6 +6,7 @@ import { leavesToHost } from './host.ts';
 import { ERR } from './printed.ts';
 import { runOnce, type Came } from './run-once.ts';
 import { stepsOf, waitsOf, type Library } from './steps.ts';
+import { hasJobs, whyRefused } from './threads.ts';
 
 /** Of chapter 4.10. */
 export interface Book {
@@ -42,7 +43,13 @@ export function search(
   let second = usual;
   if (leavesToHost(() => (second = usualOf(program, bounds))))
     return tell({ type: 'not-tried', why: 'host' });
-  if (usual.taken === 0) return tell({ type: 'not-tried', why: 'queue' });
+  const refused = (): boolean => {
+    const why = whyRefused();
+    if (why !== undefined) tell({ type: 'not-tried', why });
+    return why !== undefined;
+  };
+  if (refused()) return;
+  if (usual.taken === 0 && usual.end === 'ended') return tell({ type: 'not-tried', why: 'queue' });
   if (usual.left) return tell({ type: 'not-tried', why: 'long' });
   if (keyOf(usual) !== keyOf(second) || usual.choices.length !== second.choices.length)
     return tell({ type: 'not-tried', why: 'chance' });
@@ -56,9 +63,9 @@ export function search(
     const sum: Sum = { orders: 0, same: 0, pruned: 0, counts: {} };
     let told = performance.now();
     for (const tried of everyOrder(program, book, bounds.steps, prune)) {
-      if (sum.orders + sum.pruned === most || isOver()) return [sum, false];
+      if (sum.orders + sum.pruned === most || isOver() || whyRefused()) return [sum, false];
       const kind = count(sum, tried, usual);
-      if (!tried.left) ways.add(keyOf(tried));
+      if (!tried.left) ways.add(shortOf(keyOf(tried)));
       if (kind !== undefined && kind !== 'cut' && !found.has(kind)) {
         found.add(kind);
         tell({ type: 'found', kind, ...exampleOf(program, library, tried.choices, tried) });
@@ -73,17 +80,20 @@ export function search(
   try {
     // what is found while none are left out differs least
     let [sum, isAll] = go(false, Math.min(bounds.unpruned, bounds.orders));
-    if (!isAll && !isOver() && bounds.unpruned < bounds.orders)
+    if (!isAll && !isOver() && !whyRefused() && bounds.unpruned < bounds.orders)
       [sum, isAll] = go(true, bounds.orders);
+    if (refused()) return;
     for (const kind of found) sum.counts[kind] ??= 1; // it was there before any were left out
     const isComplete = isAll && sum.counts.cut === undefined;
     const ms = performance.now() - began;
-    tell({ type: 'end', ...sum, isComplete, ways: ways.size, usual: shown(usual), ms });
+    tell({ type: 'end', ...sum, isComplete, ways: ways.size, usual: shown(usual), ...jobs(), ms });
   } catch (error) {
     if (!/^the same choices led elsewhere/.test((error as Error).message)) throw error;
     tell({ type: 'not-tried', why: 'chance' });
   }
 }
+
+const jobs = (): { hasJobs?: true } => (hasJobs() ? { hasJobs: true } : {});
 
 /** @returns Which kind it is, if it isn't the same as the usual one. */
 function count(sum: Sum, tried: Tried, usual: Came): Kind | undefined {
@@ -97,9 +107,11 @@ function count(sum: Sum, tried: Tried, usual: Came): Kind | undefined {
 
 const shown = ({ end, lines, error }: Came): Extract<Told, { type: 'end' }>['usual'] => ({
   end,
-  lines: lines.slice(0, MOST_LINES),
-  ...(error !== undefined && { error }),
+  lines: lines.slice(0, MOST_LINES).map(cut),
+  ...(error !== undefined && { error: cut(error) }),
 });
+
+const cut = (line: string): string => (line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line);
 
 function* everyOrder(
   program: () => void,
@@ -145,6 +157,18 @@ function usualOf(program: () => void, { steps }: Bounds): Tried & { taken: numbe
 
 const keyOf = ({ end, error, lines }: Came): string => JSON.stringify([end, error, lines]);
 
+/** A number in the place of a long text: there may be thousands of them. */
+function shortOf(key: string): string {
+  if (key.length < 200) return key;
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < key.length; at++) {
+    const code = key.charCodeAt(at);
+    a = Math.imul(a ^ code, 2_654_435_761);
+    b = Math.imul(b ^ code, 1_597_334_677);
+  }
+  return `${key.length} ${a} ${b}`;
+}
+
 /** @returns Nothing if it's the same. */
 function kindOf(tried: Came & { left?: Left | undefined }, usual: Came): Kind | undefined {
   if (tried.left) return 'cut';
@@ -161,6 +185,8 @@ function kindOf(tried: Came & { left?: Left | undefined }, usual: Came): Kind | 
 
 /** So many lines are shown of a run. */
 const MOST_LINES = 200;
+/** And so many characters of a line. */
+const LONGEST = 2_000;
 
 function exampleOf(
   program: () => void,
@@ -196,6 +222,8 @@ export function again(
     if (isLost) throw new Error('lost');
     return at;
   });
+  const refused = whyRefused();
+  if (refused) return tell({ type: 'not-tried', why: refused });
   if (isLost || made < choices.length) return tell({ type: 'not-tried', why: 'gone' });
   const kind = kindOf(came, usual);
   if (kind) tell({ type: 'found', kind, ...exampleOf(program, library, choices, came) });
@@ -208,6 +236,7 @@ export function again(
     isComplete: false,
     ways: kind ? 2 : 1,
     usual: shown(usual),
+    ...jobs(),
     ms: 0,
   });
 }

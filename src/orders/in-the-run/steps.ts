@@ -95,12 +95,16 @@ export function waitsOf(
   whenMade(shared);
   try {
     watch.during(() => runOnce(program, next));
-    const names = new Map<string, string>();
+    const tasks = new Map<string, Known>();
     for (const [who, it] of allKnown())
-      if (who instanceof Task) names.set((who as Named).getName(), nameOf(it));
-    const shown = (name: string): string => names.get(name) ?? name;
+      if (who instanceof Task) tasks.set((who as Named).getName(), it);
+    const shown = (name: string): string => {
+      const it = tasks.get(name);
+      return it ? nameOf(it) : name;
+    };
     return watch.waits().map(({ task, for: what, lastUsedBy }) => ({
       task: shown(task),
+      ...(tasks.get(task)?.at && { at: tasks.get(task)!.at }),
       ...(what !== undefined && { for: shown(what) }),
       ...(lastUsedBy !== undefined && { usedBy: shown(lastUsedBy) }),
     }));

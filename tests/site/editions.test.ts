@@ -1,0 +1,338 @@
+// The editions have all that the site has, and nothing that only a browser could use. What's asked of a
+// PDF is asked of the first chapters, since all of it takes a minute to set.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  copyFileSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import type { Browser } from 'playwright-core';
+import { getDocumentProxy } from 'unpdf';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentsOf, type Book } from '../../src/editions/book.ts';
+import { checkEpub } from '../../src/editions/check.ts';
+import { epubOf } from '../../src/editions/epub.ts';
+import { idsIn } from '../../src/editions/links.ts';
+import { offer } from '../../src/editions/offer.ts';
+import { pagesIn, pdfOf } from '../../src/editions/pdf.ts';
+import { readBook } from '../../src/editions/read-site.ts';
+import {
+  attribute,
+  elementsIn,
+  find,
+  findAll,
+  h,
+  readHtml,
+  textOf,
+  type Element,
+} from '../../src/editions/tree.ts';
+import { launch } from '../browser.ts';
+import { chapters } from '../book/components.ts';
+import { ROOT, UNDER } from './serve.ts';
+
+let book: Book;
+let browser: Browser;
+beforeAll(async () => {
+  book = readBook(ROOT);
+  browser = await launch();
+});
+afterAll(() => browser?.close());
+
+/** All of the book's chapters, each with the article that the site has of it. */
+const both = (): { id: string; article: Element; document: Element }[] => {
+  const documents = book.parts.flatMap((part) => part.chapters);
+  const paths = [
+    ...readFileSync(`${ROOT}/index.html`, 'utf8')
+      .split('id="contents"')[1]!
+      .matchAll(/<li data-title[^]*?<a href="\/([^"]+)"/g),
+  ].map(([, path]) => path!);
+  return paths.map((path, at) => ({
+    id: path,
+    article: find(
+      readHtml(readFileSync(join(ROOT, path, 'index.html'), 'utf8')),
+      'article.chapter',
+    )!,
+    document: h('div', {}, documents[at]!.body),
+  }));
+};
+const texts = (elements: readonly Element[]): string[] => elements.map((one) => textOf(one).trim());
+
+describe('the whole book', () => {
+  test('has every chapter', () => {
+    expect(book.parts.flatMap((part) => part.chapters)).toHaveLength(chapters.size);
+    expect(both()).toHaveLength(chapters.size);
+  });
+
+  test.for([
+    ['programs, exercises included', 'program-box', '.program'],
+    ['predictions', 'predict-box', '.predict'],
+    ['exercises', 'exercise-box', '.exercise'],
+    ['listings', 'figure.listing', 'figure.listing'],
+    ['pictures', 'figure.picture', 'figure.picture'],
+    ['pictures of runs', 'trace-timeline', '.timeline'],
+    ['what asyncio does', '.asyncio', '.asyncio'],
+  ] as const)('has as many %s as the site', ([, there, here]) => {
+    let sum = 0;
+    for (const { id, article, document } of both()) {
+      const count = findAll(article, there).length;
+      expect([id, findAll(document, here).length]).toEqual([id, count]);
+      sum += count;
+    }
+    expect(sum).toBeGreaterThan(20);
+  });
+
+  test('has all code, all that’s printed, and each paragraph', () => {
+    for (const { id, article, document } of both()) {
+      const shown = new Set(texts(findAll(document, 'pre')));
+      const code = findAll(article, 'pre.code').concat(
+        findAll(article, 'figure.listing').map((one) => find(one, 'pre')!),
+      );
+      const outputs = findAll(article, 'program-box').flatMap((box) =>
+        attribute(box, 'data-judge') === undefined ? findAll(box, 'samp') : [],
+      );
+      for (const text of texts([...code, ...outputs]))
+        if (text) expect(shown, `${id}: ${text}`).toContain(text);
+      const prose = texts(findAll(document, 'p')).join('\n');
+      for (const node of article.childNodes)
+        if ('tagName' in node && node.tagName === 'p' && attribute(node, 'class') === undefined) {
+          for (const definition of findAll(node, '.definition')) definition.childNodes = [];
+          expect(prose, id).toContain(textOf(node).trim());
+        }
+    }
+  });
+
+  test('has a solution for every exercise, and an answer for every question', () => {
+    const [solutions, answers] = book.back.map(({ body }) => h('div', {}, body)) as [
+      Element,
+      Element,
+    ];
+    const shown = new Set(texts(findAll(solutions, 'pre')));
+    let exercises = 0;
+    for (const { id, article, document } of both()) {
+      for (const box of findAll(article, '.solution')) {
+        exercises++;
+        expect(shown, id).toContain(textOf(find(box, 'pre')!).trim());
+      }
+      expect(findAll(document, '.question')).toHaveLength(3);
+    }
+    expect(findAll(solutions, '.solution')).toHaveLength(exercises);
+    expect(findAll(answers, '.answered')).toHaveLength(3 * chapters.size);
+    expect(
+      findAll(answers, '.right').every((one) => /^[A-D], because of [1-4]/.test(textOf(one))),
+    ).toBe(true);
+  });
+
+  test('has nothing to press, and no id twice; each link inside leads somewhere', () => {
+    const ids = documentsOf(book).flatMap(({ id, body }) => [id, ...idsIn(body)]);
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+    const known = new Set(ids);
+    const wrong = documentsOf(book).flatMap(({ id, body }) =>
+      [...elementsIn(body)].flatMap((element) => {
+        const { tagName, attrs } = element;
+        const href = tagName === 'a' ? (attribute(element, 'href') ?? 'nothing') : 'https:';
+        const isDead = href.startsWith('#') ? !known.has(href.slice(1)) : !/^https?:/.test(href);
+        const isPressed =
+          PRESSED.test(tagName) || attrs.some(({ name }) => /^(data-|on)/.test(name));
+        return isDead || isPressed ? [`${id}: ${tagName} ${href}`] : [];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+  /** An element of its own has a hyphen in its name. */
+  const PRESSED = /^(button|form|input|select|textarea|script|template|details|dialog|\w+-\w+)$/;
+
+  test('is the same on a site under a path', () => {
+    const under = readBook(UNDER.root);
+    expect(documentsOf(under).map(({ id }) => id)).toEqual(documentsOf(book).map(({ id }) => id));
+    expect(under.address).toBe('https://book.example/tasque');
+    expect(documentsOf(under).flatMap(({ body }) => idsIn(body))).toEqual(
+      documentsOf(book).flatMap(({ body }) => idsIn(body)),
+    );
+  });
+});
+
+describe('the EPUB', () => {
+  let bytes: Uint8Array;
+  let files: Record<string, string>;
+  beforeAll(async () => {
+    bytes = await epubOf(book, '2026-12-01T00:00:00Z');
+    files = Object.fromEntries(
+      Object.entries(unzipSync(bytes)).map(([name, content]) => [
+        name,
+        new TextDecoder().decode(content),
+      ]),
+    );
+  });
+
+  test('says first and in plain text what it is', () => {
+    expect(new TextDecoder().decode(bytes.subarray(30, 58))).toBe('mimetypeapplication/epub+zip');
+    expect(bytes.length).toBeLessThan(6_000_000);
+  });
+
+  test('is well-formed, and each picture in it has words', async () => {
+    const page = await browser.newPage();
+    const wrong = await page.evaluate(
+      (files) =>
+        Object.entries(files).flatMap(([name, text]) => {
+          if (!/\.(xhtml|opf|xml)$/.test(name)) return [];
+          const document = new DOMParser().parseFromString(text, 'application/xml');
+          const silent = [
+            ...document.querySelectorAll('img:not([alt]), svg:not([aria-hidden]):not(:has(title))'),
+          ];
+          return [...document.querySelectorAll('parsererror'), ...silent].map(
+            (one) => `${name}: ${one.outerHTML.slice(0, 300)}`,
+          );
+        }),
+      files,
+    );
+    await page.close();
+    expect(wrong).toEqual([]);
+  });
+
+  test('has all that it names, and names all that it has', () => {
+    const ids = new Map(
+      Object.entries(files).map(([name, text]) => [
+        name,
+        new Set([...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)),
+      ]),
+    );
+    const dead = Object.entries(files).flatMap(([name, text]) =>
+      /\.(xhtml|opf)$/.test(name)
+        ? [...text.matchAll(/ (?:href|src)="([^"]+)"/g)].flatMap(([, to]) => {
+            if (/^https?:/.test(to!)) return [];
+            const [path, id] = to!.split('#');
+            const file = path === '' ? name : `EPUB/${path}`;
+            return ids.has(file) && (!id || ids.get(file)!.has(id)) ? [] : [`${name} -> ${to}`];
+          })
+        : [],
+    );
+    expect(dead).toEqual([]);
+    const manifest = [...files['EPUB/package.opf']!.matchAll(/<item [^>]*href="([^"]+)"/g)].map(
+      ([, href]) => `EPUB/${href}`,
+    );
+    expect(Object.keys(files).toSorted()).toEqual(
+      ['EPUB/package.opf', 'META-INF/container.xml', 'mimetype', ...manifest].toSorted(),
+    );
+    const read = [...files['EPUB/package.opf']!.matchAll(/<itemref idref="([^"]+)"/g)].map(
+      ([, id]) => id!,
+    );
+    expect(read.filter((id) => /^c\d/.test(id))).toHaveLength(chapters.size);
+  });
+
+  test('is the same whenever it’s made', async () => {
+    expect(Buffer.from(await epubOf(readBook(ROOT), '2026-12-01T00:00:00Z')).equals(bytes)).toBe(
+      true,
+    );
+  });
+
+  test('passes epubcheck, or says that nothing was checked', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tasque-epub-'));
+    const file = join(folder, 'tasque.epub');
+    writeFileSync(file, bytes);
+    try {
+      if (existsSync('/usr/share/java/epubcheck.jar')) checkEpub(file);
+      else expect(() => checkEpub(file)).toThrow('install it');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('the PDF', () => {
+  let some: Book;
+  let bytes: Uint8Array;
+  let document: Awaited<ReturnType<typeof getDocumentProxy>>;
+  beforeAll(async () => {
+    some = readBook(ROOT, 3);
+    ({ bytes } = await pdfOf(some, browser));
+    document = await getDocumentProxy(bytes.slice());
+  });
+  /** What's on a page, without the spaces, which a line's end or a font may take or give. */
+  const onPage = async (number: number): Promise<string> => {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    return items
+      .map((item) => ('str' in item ? item.str : ''))
+      .join('')
+      .replace(/\s/g, '');
+  };
+
+  test('is tagged, in English, and says when it was made nowhere', async () => {
+    expect(await document.getMarkInfo()).toMatchObject({ Marked: true });
+    const { info } = await document.getMetadata();
+    expect(info).toMatchObject({ Title: 'Tasque', Language: 'en' });
+    expect(info).not.toHaveProperty('CreationDate');
+    const tags = JSON.stringify(await (await document.getPage(4)).getStructTree());
+    for (const tag of ['H1', 'P', 'Figure']) expect(tags).toContain(`"role":"${tag}"`);
+  });
+
+  test('has a bookmark for each chapter and what’s at the end', async () => {
+    const marks: string[] = [];
+    const walk = (outline: Awaited<ReturnType<typeof document.getOutline>>): void => {
+      for (const { title, items } of outline ?? []) {
+        marks.push(title.trim());
+        walk(items);
+      }
+    };
+    walk(await document.getOutline());
+    for (const { number, title } of documentsOf(some))
+      expect(marks).toContain(number ? `${number} ${title}` : title);
+    expect(marks).toContain('Index');
+  });
+
+  test('its numbers of pages are those of the pages', async () => {
+    const { pages } = await pagesIn(bytes);
+    const contents = await onPage(3);
+    for (const { id, title } of documentsOf(some))
+      expect(contents).toContain(`${title}${pages.get(id)}`.replace(/\s/g, ''));
+    expect(await onPage(pages.get('c1.1')!)).toContain('Afunctionthatpauses');
+    // at its foot, in either order, the chapter and the number
+    const foot = [String(pages.get('c1.1')), '1.1Afunctionthatpauses'];
+    expect(await onPage(pages.get('c1.1')!)).toMatch(
+      new RegExp(`${foot.join('')}|${foot.toReversed().join('')}`),
+    );
+    for (const { word, places } of some.index)
+      for (const { id } of places)
+        if (pages.has(id))
+          expect((await onPage(pages.get(id)!)).toLowerCase(), word).toContain(stem(word));
+  });
+  /** A word stands in other forms as well: `yielding` for `yield`, `scheduled` for `schedule`. */
+  const stem = (word: string): string =>
+    word
+      .toLowerCase()
+      .replace(/\s/g, '')
+      .slice(0, Math.max(4, word.length - 3));
+
+  test('is the same whenever it’s made', async () => {
+    expect(Buffer.from((await pdfOf(some, browser)).bytes).equals(bytes)).toBe(true);
+  });
+});
+
+test('the site offers them where they are', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'tasque-offer-'));
+  mkdirSync(join(dir, 'fork'));
+  for (const page of ['index.html', 'fork/index.html']) {
+    expect(readFileSync(join(ROOT, page), 'utf8')).not.toContain('editions/tasque');
+    copyFileSync(join(ROOT, page), join(dir, page));
+  }
+  const editions = (pages: number) => [
+    { path: 'editions/tasque.pdf', name: 'PDF', bytes: 3_210_000, pages },
+    { path: 'editions/tasque.epub', name: 'EPUB', bytes: 640_000 },
+  ];
+  offer(dir, '/tasque/', editions(1));
+  offer(dir, '/tasque/', editions(512));
+  for (const page of ['index.html', 'fork/index.html']) {
+    const [, said] = /id="editions"[^>]*>(.*?)<\/(?:li|p)>/.exec(
+      readFileSync(join(dir, page), 'utf8'),
+    )!;
+    expect(said).toBe(
+      'The whole book to read without a browser: <a href="/tasque/editions/tasque.pdf">PDF</a> (512 pages, 3.2 MB) and <a href="/tasque/editions/tasque.epub">EPUB</a> (0.6 MB).',
+    );
+  }
+  rmSync(dir, { recursive: true });
+});
