@@ -2,7 +2,7 @@
 // these stand, and what else there is.
 import type { Position } from '../../runner/contract.ts';
 import type { Place } from '../../timeline/catalogue/shapes.ts';
-import { Trace, type Recording, type Reveal } from '../timeline/trace.ts';
+import { Trace, type Reveal } from '../timeline/trace.ts';
 import type { Editor, FileInEditor } from './editor.ts';
 import { onChoice } from './engine-choice.ts';
 import { chosen, load } from './engines.ts';
@@ -14,6 +14,7 @@ import { Output } from './output.ts';
 import { Places } from './places.ts';
 import { Session, type SessionOptions } from './session.ts';
 import type { SessionEvent, SessionView } from './session-events.ts';
+import { ShownRun } from './shown-run.ts';
 import { once } from './loaders.ts';
 import { Tabs } from './tabs.ts';
 import { Toolbar } from './toolbar.ts';
@@ -52,17 +53,7 @@ export abstract class Workbench implements SessionView {
   readonly trace: Trace;
   readonly #leastTabs: number;
   readonly #knobs: HTMLElement | undefined;
-  readonly #against: string | undefined;
-  /** Whether something was changed since what is shown ran. */
-  #isStale = false;
-  /** Whether the run is one of a knob that was turned, */
-  #isForKnob = false;
-  /** which has to make way for another one, */
-  #isOvertaken = false;
-  /** and what is shown was printed before. */
-  #isBefore = false;
-  /** What is seen of the run that goes on. */
-  #seen: Recording | undefined;
+  readonly #shown: ShownRun;
   #editor: Editor | undefined;
   readonly #moment: Moment;
   /** The file that was asked for last: an earlier one that comes later is not shown any more. */
@@ -92,7 +83,6 @@ export abstract class Workbench implements SessionView {
     this.#leastTabs = layout.leastTabs;
     this.#knobs = layout.knobs === undefined ? undefined : this.part(layout.knobs);
     this.#wanted = options.shown;
-    this.#against = options.against;
     this.trace = new Trace(
       this.part(layout.trace),
       (at, how, said) => void this.#reveal(at, how, said),
@@ -100,6 +90,7 @@ export abstract class Workbench implements SessionView {
     const { session, trace } = this;
     const mark = (lines: readonly number[], said?: string): void => this.#markNow(lines, said);
     this.#moment = new Moment({ session, trace, mark });
+    this.#shown = new ShownRun(this, this.#moment, options.against);
     trace.onStops = (stops) => ahead(this.#moment.stopAt(stops, () => this.edit()));
     this.trace.onCompare = () => void this.#try(() => this.#compare());
     onChoice(() => {
@@ -137,10 +128,8 @@ export abstract class Workbench implements SessionView {
     if (this.root.dataset.locked === undefined) this.session.run();
   }
   /** Ends what runs once it took so long, in milliseconds. What it says last isn't wanted any more. */
-  async overtake(patience: number): Promise<void> {
-    this.#isOvertaken = true;
-    if (await this.session.makeWay(patience)) this.session.sayProgress('Running…');
-    this.#isOvertaken = false;
+  overtake(patience: number): Promise<void> {
+    return this.#shown.overtake(patience);
   }
   /** A knob was turned. What was printed stays until there is something else, and so does a picture. */
   runForKnob(): void {
@@ -151,7 +140,7 @@ export abstract class Workbench implements SessionView {
   }
   /** Opens the timeline, or closes it; one of a program that was changed since is of no use. */
   toggleTimeline(): void {
-    this.watch(!this.session.isTraced || this.#isStale);
+    this.watch(!this.session.isTraced || this.#shown.isStale);
   }
   /** A reader who looks at the timeline sees every run in it, and no other reader pays for that. */
   watch(isOn: boolean): void {
@@ -364,82 +353,25 @@ export abstract class Workbench implements SessionView {
   // --- what is shown of the session
 
   hear(event: SessionEvent): void {
-    const { output } = this;
-    if (this.#isOvertaken && event.type === 'ended' && event.outcome.type === 'stopped') return;
-    if (this.#isBefore && /^(?:output|note|test|over|ended|mistake)$/.test(event.type)) {
-      this.#isBefore = false;
-      output.clear();
-    }
     switch (event.type) {
       case 'status':
-        return output.say(event.text, event.isAside);
+        return this.output.say(event.text, event.isAside);
       case 'mention':
         return this.mention(event.text);
       case 'state':
         return this.render();
-      case 'cleared':
-        this.#markNow([]);
-        this.#isForKnob = event.isForKnob;
-        this.#isBefore = event.isForKnob;
-        return event.isForKnob ? undefined : output.clear();
-      case 'begun':
-        this.#isStale = false;
-        this.#seen = event.job.trace ? this.trace.begin() : undefined;
-        this.#moment.forget(false);
-        if (this.#seen) this.trace.ranNow();
-        // that is said of the box's own program
-        this.trace.against = event.job.entry === this.session.entry ? this.#against : undefined;
-        output.begin(event.job.entry);
-        if (event.job.mode === 'tests') output.beginTests(event.job.entry, event.isOneOfMany);
-        return output.unfoldExpected(false);
-      case 'output':
-        return output.print(event.stream, event.text);
-      case 'note':
-        return output.note(event.text);
-      case 'trace':
-        return this.#seen?.hear(event);
-      case 'test':
-        return output.test(event.result);
-      case 'over':
-        output.endTests(event.job.entry, event.hasFailed, event.how);
-        return output.showFailed();
-      case 'ended':
-        output.showFailed();
-        if (!this.#seen) return;
-        // of what never ran there is nothing to see
-        if (/crashed|unavailable/.test(event.outcome.type)) this.trace.clear();
-        else
-          this.trace
-            .show(
-              this.#seen,
-              event.job,
-              event.outcome,
-              event.edited && this.#hasChanged,
-              this.#isForKnob,
-            )
-            .catch((error) =>
-              this.session.say(
-                whatFailed(
-                  error,
-                  `${this.session.status} We couldn’t load its timeline. Load the page again.`,
-                ),
-              ),
-            );
-        return;
-      case 'mistake':
-        return output.mistake(event.at, event.message);
       case 'marked':
         return this.#mark(event.file);
       case 'loaded':
         return this.#heedKnobs();
       case 'texts':
         return this.#retext(event.files, event.isTyped);
+      case 'cleared':
+        this.#markNow([]);
+        return this.#shown.clear(event.isForKnob);
+      default:
+        return this.#shown.hear(event);
     }
-  }
-  /** Whether anything of the book's was: with files of the reader's own alone, both would be the same. */
-  get #hasChanged(): boolean {
-    const { session } = this;
-    return Object.keys(session.files.edits).some((file) => !session.isOwn(file));
   }
   drawn(signal: AbortSignal): Promise<void> {
     return this.output.drawn(signal);
@@ -457,7 +389,7 @@ export abstract class Workbench implements SessionView {
 
   #retext(files: readonly string[], isTyped: boolean): void {
     const { session } = this;
-    this.#isStale = true;
+    this.#shown.isStale = true;
     if (!isTyped) for (const file of files) this.#editor?.replace(file, session.files.code(file));
   }
 
