@@ -32,6 +32,7 @@ const done: Done = {
   solved: new Set(),
   built: new Set(),
   lent: new Set(),
+  caught: new Set(),
   answered: new Map(),
   now: 0,
 };
@@ -158,7 +159,7 @@ forget.onclick = () => {
   ahead(draw());
 };
 
-const LISTS = { solved: 'solved', built: 'steps', lent: 'lent' } as const;
+const LISTS = { solved: 'solved', built: 'steps', lent: 'lent', caught: 'caught' } as const;
 let isBegun = false;
 
 /** Where what it needs doesn't come, the page is as it is for a new reader. */
