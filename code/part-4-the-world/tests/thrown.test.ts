@@ -50,7 +50,9 @@ const WORK: Record<string, (error: unknown) => Work<never>> = {
     getRunningLoop().callLater(5, () => future.setException(error));
     return future;
   },
-  'a promise': (error) => ({ then: (_, reject) => reject!(error) as any }),
+  'a promise': (error) => ({
+    then: (_: unknown, reject: any) => reject(error),
+  }),
 };
 
 const futureOf = <T>(work: Work<T>): Future<T> =>
