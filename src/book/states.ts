@@ -26,7 +26,7 @@ function stateNamed(of: string): Named {
       : steps.findLast(({ folder, chapter }) => folder === name || chapter === of);
   if (!step && name !== BEGINNING)
     throw new AuthorError(
-      `no state ${of}: say ${stage}/${BEGINNING}, ${stage}, a chapter with steps, as ${steps[0]!.chapter}, or a step, as ${stage}/${steps[0]!.folder}`,
+      `no state ${of}; known: ${stage}, ${stage}/${BEGINNING}, chapters with steps, as ${steps[0]!.chapter}, and steps, as ${stage}/${steps[0]!.folder}`,
     );
   return { id: `${stage}/${step?.folder ?? BEGINNING}`, files: ladder.filesAt(step?.number ?? 0) };
 }

@@ -105,7 +105,7 @@ const MISTAKES: [component: string, wrong: string, told: string][] = [
   [
     'Between',
     '<Between from="part-2-futures" to="part-3-task-loop/nothing">this</Between>',
-    'no state part-3-task-loop/nothing: say part-3-task-loop/beginning, part-3-task-loop, a chapter with steps, ',
+    'no state part-3-task-loop/nothing; known: part-3-task-loop, part-3-task-loop/beginning, chapters with steps, ',
   ],
   [
     'Predict',

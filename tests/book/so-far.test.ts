@@ -15,11 +15,12 @@ import {
 const DAY = 86_400_000;
 const NOW = 1_700_000_000_000;
 const thing = (id: string, was?: string[]): Thing => ({ id, ...(was && { was }), title: id, href: `/${id}/` }); // prettier-ignore
-const done = (its: Partial<Record<'read' | 'solved' | 'built' | 'lent', string>> & { answered?: Record<string, Answered> } = {}): Done => ({
+const done = (its: Partial<Record<'read' | 'solved' | 'built' | 'lent' | 'caught', string>> & { answered?: Record<string, Answered> } = {}): Done => ({
   read: new Set(its.read?.split(' ')),
   solved: new Set(its.solved?.split(' ')),
   built: new Set(its.built?.split(' ')),
   lent: new Set(its.lent?.split(' ')),
+  caught: new Set(its.caught?.split(' ')),
   answered: new Map(Object.entries(its.answered ?? {})),
   now: NOW,
 }); // prettier-ignore
@@ -40,6 +41,7 @@ describe('how far', () => {
     ['only what the book hasn’t', 'chapters', done({ read: 'x y z u v' }), '0 of 3 read', 'a'],
     ['exercises', 'exercises', done({ solved: 'b', read: 'a' }), '1 of 3 solved', 'a'],
     ['exercises that are gone', 'exercises', done({ solved: 'a b c d e' }), '✓ 3 of 3 solved', undefined],
+    ['faults', 'faults', done({ caught: 'a gone' }), '1 of 3 caught', 'b'],
     ['steps', 'steps', done({ built: 'a' }), '1 of 3 built', 'b'],
     ['steps of the book’s come last', 'steps', done({ lent: 'a' }), '0 of 3 built, 1 taken from the book', 'b'],
     ['only those of the book are left', 'steps', done({ lent: 'a', built: 'b c' }), '2 of 3 built, 1 taken from the book', 'a'],
@@ -62,8 +64,8 @@ const chapter = (id: string, was: string[] = []) => ({
   sections: { first: 'The first' },
 });
 const BOOK: Book = [
-  { name: 'p', title: 'P', things: { chapters: [chapter('p/a', ['q/old']), chapter('p/b')], exercises: [], steps: [], questions: [] } },
-  { name: 'z', title: 'Z', things: { chapters: [chapter('z')], exercises: [], steps: [], questions: [] } },
+  { name: 'p', title: 'P', things: { chapters: [chapter('p/a', ['q/old']), chapter('p/b')], exercises: [], steps: [], faults: [], questions: [] } },
+  { name: 'z', title: 'Z', things: { chapters: [chapter('z')], exercises: [], steps: [], faults: [], questions: [] } },
 ]; // prettier-ignore
 
 test.each([

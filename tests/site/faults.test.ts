@@ -160,7 +160,7 @@ test('what was written and caught is there after a reload, and counted on the pa
     await page.goto(new URL('/break-it/', page.url()).href);
     await expect
       .poll(() => foldOn(page).locator('summary').textContent())
-      .toMatch(/\b1 of \d+ faults/);
+      .toMatch(/loop 1 of \d+ faults/);
   }));
 
 test('a reader who gives up sees it, and it isn’t counted, also not when it’s caught after that', () =>
@@ -200,7 +200,7 @@ test('what never ends is ended, on either library, and another text is judged af
   }));
 
 test('it works without a network', () =>
-  onPage(CHAPTER, {}, async (page) => {
+  onPage(CHAPTER, { serviceWorkers: 'allow' }, async (page) => {
     await keepWholeBook(page);
     const { id } = await fault(page);
     await page.context().setOffline(true);

@@ -2,9 +2,12 @@
 import { render } from 'astro:content';
 import { chapterNumber, chaptersByPart, chapterUrl, formerIds } from '../../book/chapters.ts';
 import { exercisesIn } from '../../book/exercises.ts';
+import { faultsOf } from '../../book/faults.ts';
 import { fullTitle } from '../../book/parts.ts';
 import { questionsOf } from '../../book/questions.ts';
 import { builtIn } from '../../book/steps.ts';
+import { url } from '../../book/url.ts';
+import { nameOf } from '../../faults/fault.ts';
 import { nameOfStep } from '../build-it/lists.ts';
 import { boxId } from '../program-box/box-id.ts';
 import type { Book, ChapterOfBook, PartOfBook, Thing } from './how-far.ts';
@@ -53,10 +56,16 @@ async function makeBook(): Promise<Book> {
       for (const { id } of questionsOf(chapter.id))
         questions.push({ id, title, href: `${href}#three-questions` });
     }
+    const { stage } = part;
+    const faults = (stage === undefined ? [] : faultsOf(stage).faults).map((fault) => ({
+      id: nameOf(stage!, fault),
+      title: `fault ${fault.number}`,
+      href: url(`break-it/#${stage!}`),
+    }));
     parts.push({
       name: part.name,
       title: fullTitle(part),
-      things: { chapters: own, exercises: [...exercises.values()], steps, questions },
+      things: { chapters: own, exercises: [...exercises.values()], steps, faults, questions },
     });
   }
   return parts;

@@ -12,7 +12,7 @@ export interface Thing {
   href: string;
 }
 
-export type KindName = 'chapters' | 'exercises' | 'steps' | 'questions';
+export type KindName = 'chapters' | 'exercises' | 'steps' | 'faults' | 'questions';
 export interface ChapterOfBook extends Thing {
   /** Their titles by their ids. */
   sections: Readonly<Record<string, string>>;
@@ -32,6 +32,7 @@ export interface Done {
   built: ReadonlySet<string>;
   /** Steps that are the book's. */
   lent: ReadonlySet<string>;
+  caught: ReadonlySet<string>;
   answered: ReadonlyMap<string, Answered>;
   now: number;
 }
@@ -76,6 +77,11 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
       words: (count) => `${count} taken from the book`,
       isFirst: false,
     },
+  },
+  faults: {
+    label: 'Faults',
+    done: 'caught',
+    isDone: ({ id }, { caught }) => caught.has(id),
   },
   questions: {
     label: 'Questions',
