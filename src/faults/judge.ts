@@ -26,7 +26,7 @@ export type Verdict =
   /** On the book's library, where it should be green. */
   | { is: 'red' | 'fails' | 'not-run' | 'no-test' | 'skipped' }
   | { is: 'limit'; which: 'time' | 'output' | 'memory'; testing?: string | undefined }
-  /** It came to something else on the book's library the second time. */
+  /** It came to something else the second time. */
   | { is: 'fickle' }
   | Undecided;
 
@@ -80,5 +80,8 @@ export async function judge(run: (on: On) => Promise<Went>, isTest: boolean): Pr
   const again = await run('books');
   if (isUndecided(again)) return { is: 'undecided', went: again };
   const isSame = !troubleOf(again, isTest) && (isTest || again.printed === books.printed);
-  return isSame ? found : { is: 'fickle' };
+  if (!isSame) return { is: 'fickle' };
+  if (found.went.outcome.type === 'limit') return found; // it takes its time, and no chance does that
+  const confirmed = differenceOf(books, await run('broken'), isTest) ?? { is: 'fickle' };
+  return confirmed.is === 'caught' ? found : confirmed;
 }

@@ -16,7 +16,7 @@ export function told(verdict: Decided, isTest: boolean): string {
         ? 'Not caught yet: it’s green on the broken library, too.'
         : 'Not caught yet: it prints the same on the broken library.';
     case 'red':
-      return 'It’s red on the book’s library, and should be green there: the book’s library doesn’t do that, either.';
+      return 'It’s red on the book’s library, and should be green there: the book’s library doesn’t do that.';
     case 'fails':
       return 'It fails on the book’s library, where it should come to its end.';
     case 'limit':
@@ -28,7 +28,7 @@ export function told(verdict: Decided, isTest: boolean): string {
     case 'skipped':
       return 'Some of its tests were skipped, so it doesn’t count. Have all of them run.';
     case 'fickle':
-      return 'It came to something else when it ran on the book’s library again, so it can’t tell the two apart.';
+      return 'It came to something else when it ran a second time, so it can’t tell the two libraries apart.';
   }
 }
 

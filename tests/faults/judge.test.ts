@@ -45,7 +45,7 @@ function runs(books: Went[], brokenOne: Went[]): { run(on: On): Promise<Went>; a
 }
 
 test.each<[string, boolean, Went[], Went[], string, string]>([
-  ['green, red', true, [green, green], [red], 'caught', 'on the broken one it’s red'],
+  ['green, red', true, [green, green], [red, red], 'caught', 'on the broken one it’s red'],
   [
     'green, endless',
     true,
@@ -56,12 +56,12 @@ test.each<[string, boolean, Went[], Went[], string, string]>([
   ],
   ['green, a flood', true, [green, green], [flood], 'caught', 'prints without end'],
   ['green, all memory', true, [green, green], [memory], 'caught', 'uses up all memory'],
-  ['green, cannot be loaded', true, [green, green], [broken], 'caught', 'it’s red'],
-  ['green, an error outside the tests', true, [green, green], [stray], 'caught', 'it’s red'],
+  ['green, cannot be loaded', true, [green, green], [broken, broken], 'caught', 'it’s red'],
+  ['green, an error outside the tests', true, [green, green], [stray, stray], 'caught', 'it’s red'],
   ['green, green', true, [green], [green], 'not-seen', 'green on the broken library, too'],
   ['green, left out there', true, [green], [onlySkipped], 'not-seen', 'Not caught yet'],
-  ['red', true, [red], [], 'red', 'the book’s library doesn’t do that, either'],
-  ['an error outside the tests', true, [stray], [], 'red', 'doesn’t do that, either'],
+  ['red', true, [red], [], 'red', 'the book’s library doesn’t do that'],
+  ['an error outside the tests', true, [stray], [], 'red', 'doesn’t do that'],
   [
     'endless on the book’s',
     true,
@@ -75,17 +75,26 @@ test.each<[string, boolean, Went[], Went[], string, string]>([
   ['only skipped', true, [onlySkipped], [], 'skipped', 'skipped'],
   ['some skipped', true, [skipped], [], 'skipped', 'Have all of them run'],
   ['cannot be loaded', true, [broken], [], 'not-run', 'couldn’t run'],
-  ['green once', true, [green, red], [red], 'fickle', 'when it ran on the book’s library again'],
+  ['green once', true, [green, red], [red], 'fickle', 'when it ran a second time'],
+  ['red once', true, [green, green], [red, green], 'fickle', 'when it ran a second time'],
+  ['red, then endless', true, [green, green], [red, endless], 'caught', 'it’s red'],
   ['the same printed', false, [says('a')], [says('a')], 'not-seen', 'prints the same'],
   [
     'something else printed',
     false,
     [says('a'), says('a')],
-    [says('b')],
+    [says('b'), says('b')],
     'caught',
     'prints something else',
   ],
-  ['an error', false, [says('a'), says('a')], [broken], 'caught', 'on the broken one it fails'],
+  [
+    'an error',
+    false,
+    [says('a'), says('a')],
+    [broken, broken],
+    'caught',
+    'on the broken one it fails',
+  ],
   ['an endless program', false, [says('a'), says('a')], [endless], 'caught', 'never ends'],
   ['an error on the book’s', false, [broken], [], 'fails', 'fails on the book’s library'],
   [
@@ -94,7 +103,7 @@ test.each<[string, boolean, Went[], Went[], string, string]>([
     [says('1'), says('3')],
     [says('2')],
     'fickle',
-    'tell the two apart',
+    'tell the two libraries apart',
   ],
 ])('%s', async (_, isTest, books, brokenOne, is, words) => {
   const { run, asked } = runs(books, brokenOne);
@@ -114,6 +123,10 @@ test.each<[string, Went]>([
     [[other], []],
     [[green], [other]],
     [[green, other], [red]],
+    [
+      [green, green],
+      [red, other],
+    ],
   ] as [Went[], Went[]][])
     expect(await judge(runs(books, brokenOne).run, true)).toEqual({ is: 'undecided', went: other });
 });

@@ -9,13 +9,14 @@ import { symbolsIn } from '../../src/book/cut.ts';
 import type { Caught } from '../../src/faults/caught.ts';
 import { isSmall } from '../../src/faults/choose.ts';
 import { ROOT } from '../../src/steps/disk.ts';
-import { Judge, LOADS, type Outcome } from '../steps/judge.ts';
+import { LOADS, type Outcome } from '../steps/judge.ts';
+import { JudgeApart } from './judge-apart.ts';
 import { mutantsOf, mutated, spanOf, type Mutant } from './mutants.ts';
 
 /** Most of a run is waiting, for threads and timers. */
 const AT_ONCE = 4;
-/** So many libraries a thread: what one has left running there mustn't last. */
-const A_THREAD = 10;
+/** So many libraries a process: what one has left running there mustn't last. */
+const A_PROCESS = 10;
 /** What takes so long, and so many times as long as its file does on the book's library, hangs; in milliseconds. */
 const LIMIT = { ms: 20_000, times: 4 };
 /** So many of the tests that caught it are named: first those that use what the library exports, the quickest first. */
@@ -80,7 +81,7 @@ async function record(stage: string): Promise<void> {
   const slow = new Map<string, number>();
   let asked: Outcome[] = [];
   {
-    await using judge = new Judge();
+    await using judge = new JudgeApart();
     for (const test of tests) {
       const began = performance.now();
       asked = [...asked, ...(await judge.run({ files, tests: [test] }))];
@@ -118,7 +119,7 @@ async function record(stage: string): Promise<void> {
   const caught: Caught[] = [];
 
   /** @returns What to write down, where its tests have all come to their end. */
-  async function judged(judge: Judge, mutant: Mutant): Promise<Caught | undefined> {
+  async function judged(judge: JudgeApart, mutant: Mutant): Promise<Caught | undefined> {
     const { fileName, mutatorName, replacement } = mutant;
     const text = files[fileName]!;
     const library = { ...files, [fileName]: mutated(text, mutant) };
@@ -168,13 +169,15 @@ async function record(stage: string): Promise<void> {
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       while (left.length > 0) {
-        await using judge = new Judge();
-        for (let n = 0; n < A_THREAD && left.length > 0; n++) {
+        await using judge = new JudgeApart();
+        for (let n = 0; n < A_PROCESS && left.length > 0; n++) {
           const found = await judged(judge, left.shift()!);
           if (found) caught.push(found);
-          if (++done % WRITTEN > 0) continue;
-          console.log(`${stage}: ${done} of ${count}`, sums);
-          write(done);
+          if (++done % WRITTEN === 0) {
+            console.log(`${stage}: ${done} of ${count}`, sums);
+            write(done);
+          }
+          if (found === undefined) break; // perhaps it hangs, and takes the others' time
         }
       }
     }),

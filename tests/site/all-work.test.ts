@@ -81,7 +81,7 @@ test('what’s saved is brought in elsewhere, after a question, and can be taken
     await pick(page, file);
     const asked = page.getByRole('group', { name: 'Bring it in?' });
     expect(await asked.textContent()).toMatch(
-      /1 changed file, .* In this browser there’s nothing\./,
+      /1 changed file, .* This browser has nothing\./,
     );
     expect(await violations(page, '.all-work')).toEqual([]);
     await page.getByRole('button', { name: 'Leave it as it is' }).press('Enter');

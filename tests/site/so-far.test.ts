@@ -72,7 +72,7 @@ for (const [name, screen] of Object.entries(SCREENS))
         await page.waitForLoadState('networkidle');
         expect(await shiftsOn(page)).toEqual([]);
         expect(await says(page, 'left')).toBe(
-          `3.1 ${chapters.get(FIRST)!.frontMatter.title}, at “Build it”, 13 days ago`,
+          `3.1 ${chapters.get(FIRST)!.frontMatter.title}, at “Build it”. You last read 13 days ago.`,
         );
         expect(await says(page, 'next')).toMatch(/^3\.2 /);
         const part = 'part-3-task-loop';

@@ -16,10 +16,10 @@ function timeOf(...sleeps: number[]): number {
 }
 
 timeOf(1, 1); // now both threads are there
-const one = timeOf(300);
-const two = timeOf(300, 300);
+const ms = 300;
+const two = timeOf(ms, ms);
 console.log(
   'two jobs took',
-  two < 2 * one ? 'less than' : 'no less than',
+  two < 2 * ms ? 'less than' : 'no less than',
   'the time of two',
 );

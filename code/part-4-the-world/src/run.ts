@@ -33,8 +33,11 @@ function cancelAll(loop: TaskLoop): void {
   for (const task of left) task.cancel();
   loop.runUntilComplete(wait(left));
   for (const task of left) {
-    if (task.cancelled() || task.exception() === undefined) continue;
-    const message = `${task.getName()} failed while it was cancelled at the end of run`;
-    loop.callExceptionHandler({ message, exception: task.exception(), future: task });
+    try {
+      if (!task.cancelled()) task.result();
+    } catch (exception) {
+      const message = `${task.getName()} failed while it was cancelled at the end of run`;
+      loop.callExceptionHandler({ message, exception, future: task });
+    }
   }
 }

@@ -1,6 +1,7 @@
 // Saves all of a reader's work as a file, and brings one in: asks first, replaces all or nothing, and
 // can take it back.
 import { allOf, beforeIn, replaceAll } from '../../store/whole.ts';
+import type { Store } from '../../store/store.ts';
 import { fromFile, RefusedError, toFile, type Work } from '../../store/work-file.ts';
 import { save } from '../take-home/own-version.ts';
 import { whatFailed } from '../workbench/loading.ts';
@@ -12,7 +13,16 @@ import { told } from './told.ts';
 /** More than this is no work of one reader's, in bytes. */
 const LARGEST = 100_000_000;
 
-const store = async () => (await begin()).store;
+/** @throws {RefusedError} where this browser lets nothing be stored. */
+async function store(): Promise<Store> {
+  const { store } = await begin();
+  try {
+    await store.open();
+  } catch {
+    throw new RefusedError('This browser doesn’t let the book store anything.');
+  }
+  return store;
+}
 const all = async (): Promise<Work> => ({ ...(await allOf(await store())), choices: choices() });
 
 class AllWork {
@@ -68,7 +78,7 @@ class AllWork {
     const when = Number.isNaN(Date.parse(saved)) ? '' : `, saved on ${whenOf(Date.parse(saved))}`;
     this.#ask(
       work,
-      `In the file${when}, there’s ${told(work)}. In this browser there’s ${told(await all())}. What’s in the file takes the place of all that’s here, and you can take that back.`,
+      `The file${when} has ${told(work)}. This browser has ${told(await all())}. What’s in the file takes the place of all that’s here, and you can take that back.`,
     );
   }
   #ask(work: Work | undefined, text = ''): void {

@@ -73,13 +73,18 @@ function drawWhere(book: Book): void {
   const { chapter, section } = whereIs(place ?? '', book);
   const when = ago(Number(recall(LEFT)), done.now);
   const part = (what: string): Element => root.querySelector(`[data-say=${what}]`)!;
-  if (place === undefined) say(part('left'), 'That’s forgotten.');
+  if (place === undefined) say(part('left'), 'Where you were is forgotten.');
   else if (!chapter)
     say(part('left'), 'The chapter you were in isn’t in this edition of the book.');
   else {
     const href = section ? `${chapter.href}#${section.id}` : chapter.href;
     const where = section ? [', at “', section.title, '”'] : [', at its beginning'];
-    say(part('left'), linkTo({ title: chapter.title, href }), ...where, when ? `, ${when}` : '');
+    say(
+      part('left'),
+      linkTo({ title: chapter.title, href }),
+      ...where,
+      when ? `. You last read ${when}.` : '',
+    );
   }
   const next = nextAfter(chapter, book, done);
   say(part('next'), next ? linkTo(next) : 'You’ve read all the chapters there are.');
@@ -89,7 +94,7 @@ function drawWhere(book: Book): void {
   say(
     part('today'),
     ...(due.length === 0
-      ? ['No question comes again.']
+      ? ['No question is due.']
       : [`${due.length} ${due.length === 1 ? 'question comes' : 'questions come'} again: `, linkTo(due[0]!)]), // prettier-ignore
   );
 }

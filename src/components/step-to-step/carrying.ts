@@ -27,6 +27,8 @@ interface Here {
   keeps: HTMLElement;
   /** What is kept is something else now. */
   told(): void;
+  /** Called once a side is something else by what was done here. */
+  changed(): void;
   close(): void;
 }
 
@@ -159,12 +161,14 @@ export class Carrying {
     back.onclick = () =>
       void this.#try(async () => {
         await put.takeBack();
+        this.#here.changed();
         this.#done(`What was in ${place} is back.`);
       });
     const see = make('a', { href: this.#addressOf(kind) }, kind === 'lab' ? `Open ${place}` : `See ${place}`); // prettier-ignore
     const after = make('p', { className: 'choices' }, see, back);
     this.#here.root.querySelector('.choices')!.replaceWith(after);
     this.#sayIntro(false);
+    this.#here.changed();
     see.focus();
   }
   /** It says that nothing has changed, as long as that's so. */

@@ -96,17 +96,21 @@ function sameStretch({ now, oldAt, nowAt }: Stretch, isFirst: boolean, isLast: b
 
 /** Links to where the steps are built that made a change. */
 function madeBy(steps: readonly StepOnPage[]): HTMLElement {
+  // a chapter's number begins with its part's
+  const parts = new Set(steps.map(({ chapter }) => chapter.number.split('.')[0]));
   const links = steps.map(({ number, title, chapter }) => {
     const named = `Step ${number}, ${title}, in chapter ${chapter.number}`;
     const link = make('a', { href: `${chapter.url}#build-it` });
-    link.textContent = steps.length > TITLES ? `${number}` : named;
+    const part = chapter.number.split('.')[0]!;
+    link.textContent =
+      steps.length <= TITLES ? named : parts.size > 1 ? `${number} of part ${part}` : `${number}`;
     if (steps.length > TITLES) {
       link.title = named;
       link.ariaLabel = named;
     }
     return link;
   });
-  const all = links.flatMap((link, at) => (at > 0 ? [' ', link] : [link]));
+  const all = links.flatMap((link, at) => (at > 0 ? [', ', link] : [link]));
   return make('p', { className: 'by' }, steps.length > TITLES ? 'Steps ' : '', ...all);
 }
 

@@ -156,6 +156,13 @@ class StepToStep extends HTMLElement {
       if (!isLate()) this.#refuse(error instanceof NoSideError ? error.message : whatFailed(error));
     }
   }
+  /** A side is something else by now. What was being done goes on beside it. */
+  async #showAgain(asked: Asked): Promise<void> {
+    const sides = await this.#read(asked);
+    if (this.#asked !== asked) return;
+    this.#sides = sides;
+    this.#draw(sides);
+  }
   #read({ from, to }: Asked): Promise<[Side, Side]> {
     return Promise.all([sideOf(from, this.#partOf), sideOf(to, this.#partOf)]);
   }
@@ -256,9 +263,10 @@ class StepToStep extends HTMLElement {
         template: this.querySelector('template')!,
         keeps: this.querySelector('.keeps')!,
         told: () => void this.#offerOwn(),
+        changed: () => void this.#showAgain(asked),
         close: () => {
           this.#closeCarry();
-          button.focus();
+          (button.isConnected ? button : this.#from).focus();
         },
       });
       void carrying;

@@ -31,12 +31,12 @@ export function gather(
   let left = futureOf.size;
   const childIsDone = (child: Future<any>): void => {
     left--;
-    const error = errorOf(child);
+    const { value, isError } = outcomeOf(child);
     if (all.done()) return;
-    if (error !== undefined && !returnExceptions) all.setException(error);
+    if (isError && !returnExceptions) all.setException(value);
     else if (left > 0) return;
     else if (all.cancelRequest) all.setException(cancellationOf(all.cancelRequest));
-    else all.setResult(children.map((child) => errorOf(child) ?? child.result()));
+    else all.setResult(children.map((child) => outcomeOf(child).value));
   };
   for (const child of futureOf.values()) child.addDoneCallback(childIsDone);
   if (left === 0) all.setResult([]);
@@ -64,11 +64,11 @@ class Gathering extends Future<unknown[]> {
 const cancellationOf = ({ message }: { message: string | undefined }): Error =>
   new FutureCancelledError(message);
 
-/** What the future failed with; that it was cancelled counts. */
-function errorOf(future: Future<any>): unknown {
+/** The result, or what the future failed with; that it was cancelled counts. */
+function outcomeOf(future: Future<any>): { value: unknown; isError: boolean } {
   try {
-    return future.exception();
-  } catch (cancellation) {
-    return cancellation;
+    return { value: future.result(), isError: false };
+  } catch (error) {
+    return { value: error, isError: true };
   }
 }

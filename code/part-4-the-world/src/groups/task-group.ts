@@ -49,12 +49,14 @@ export class TaskGroup implements Scope<TaskGroup> {
     this.#tasks.delete(task);
     if (this.#tasks.size === 0 && this.#allDone?.done() === false)
       this.#allDone.setResult();
-    const error = task.cancelled() ? undefined : task.exception();
-    if (error === undefined) return;
-    this.#errors.push(error);
-    if (this.#isAborting) return;
-    this.#abort();
-    this.#hasCancelledParent = this.#parent!.cancel();
+    try {
+      if (!task.cancelled()) task.result();
+    } catch (error) {
+      this.#errors.push(error);
+      if (this.#isAborting) return;
+      this.#abort();
+      this.#hasCancelledParent = this.#parent!.cancel();
+    }
   }
 
   #abort(): void {

@@ -45,5 +45,11 @@ export function* wait<F extends Future<any>>(
   return { done, pending: new Set([...all].filter((future) => !done.has(future))) };
 }
 
-const hasFailed = (future: Future<any>): boolean =>
-  !future.cancelled() && future.exception() !== undefined;
+function hasFailed(future: Future<any>): boolean {
+  try {
+    if (!future.cancelled()) future.result();
+    return false;
+  } catch {
+    return true; // whatever was thrown: it may be `undefined`
+  }
+}

@@ -120,7 +120,7 @@ export class Server {
     } catch (exception) {
       writer.abort();
       if (exception instanceof FutureCancelledError) throw exception;
-      if (exception === connection.error) return; // a client that is gone is no mistake
+      if (exception && exception === connection.error) return; // the client is gone
       const message = 'Error in the handler of a client';
       this.#loop.callExceptionHandler({ message, exception });
     }
