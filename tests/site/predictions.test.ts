@@ -57,9 +57,9 @@ for (const [name, screen] of Object.entries(SCREENS))
       expect(await said.textContent()).toContain(`✗ ${count} right: 1 extra.`);
       expect(await said.locator('tr.extra td').allTextContents()).toEqual(['− extra', LINE, '']);
       expect(await said.locator('tr.right').count()).toBe(answer.length);
-      // announced as they come
-      for (const part of ['.said', '.guesses'])
-        expect(await predict.locator(part).getAttribute('role')).toBe('status');
+      // announced, with the author's words, beside what is seen
+      const told = predict.locator('> [role=status]');
+      await expect.poll(() => told.textContent()).toContain(`✗ ${count} right: 1 extra. `);
       expect(await tooWide(page)).toEqual([]);
       expect(await violations(page, 'predict-box')).toEqual([]);
 

@@ -74,7 +74,9 @@ class Step {
     this.#choose(choice);
     remember(this.#key, undefined, tab);
     this.#close(true);
-    this.said.replaceChildren(paragraph(...verdict), ...(told ? within(told) : []));
+    const said = paragraph(...verdict);
+    said.ariaLive = 'off'; // it gets the focus, and is read then
+    this.said.replaceChildren(said, ...(told ? within(told) : []));
   }
 
   /** Leads the reader from the button, which is gone, to what came of it. */

@@ -2,6 +2,7 @@
 import type { Position, TestError, TestResult } from '../../runner/contract.ts';
 import { Places } from './places.ts';
 import { Printer } from './print.ts';
+import { sayOnce } from './say-once.ts';
 import { TestResults } from './test-results.ts';
 import { showText } from './unseen.ts';
 
@@ -9,6 +10,8 @@ import { showText } from './unseen.ts';
 const MISTAKES = 200;
 /** Whose output is beside a reader's own version. */
 const BOOKS = 'The book’s version prints';
+/** So much is told aloud of why a test failed, in characters. */
+const WHY = 200;
 /** What says more has a row of its own in the bar of a box, in characters. */
 const LONG = 70;
 
@@ -23,7 +26,12 @@ export class Output {
   explain: ((error: TestError) => Node | undefined) | undefined;
   /** What is to be known of how a test went. */
   remark: ((result: TestResult) => string | undefined) | undefined;
+  /** Says what of a run that's over is seen at a glance, and heard only by who looks for it. */
+  readonly #aloud = document.createElement('p');
   #mistakes = 0;
+  /** The first test that failed. */
+  #failed: TestResult | undefined;
+  #isOver = false;
   #tests: TestResults | undefined;
   #whole: HTMLDetailsElement | undefined;
 
@@ -37,6 +45,9 @@ export class Output {
     this.#results = part('.results');
     this.#note = part('.note');
     this.#expected = part('.expected') as HTMLDetailsElement;
+    this.#aloud.className = 'visually-hidden';
+    this.#aloud.role = 'status';
+    this.#expected.after(this.#aloud);
   }
 
   /**
@@ -48,6 +59,21 @@ export class Output {
     this.#status.ariaLive = isAside ? 'off' : null;
     this.#status.replaceChildren(showText(text, 'output')); // it may name a test
     this.#status.classList.toggle('long', text.length > LONG);
+    if (this.#isOver && !isAside) this.#tellAloud();
+  }
+  /** A run is over, and how it went is said next. */
+  end(): void {
+    this.#isOver = true;
+  }
+  #tellAloud(): void {
+    this.#isOver = false;
+    const { path, errors } = this.#failed ?? {};
+    const why = errors?.[0]?.message.split('\n', 1)[0]!.slice(0, WHY) ?? '';
+    const texts = [
+      ...(path ? [`The first that failed: “${path.at(-1)!.slice(0, WHY)}”. ${why}`] : []),
+      ...(this.#printer.isCut ? ['Only the beginning of the output was read out.'] : []),
+    ];
+    sayOnce(this.#aloud, texts.join(' ').trim());
   }
 
   /** A text to take along, after what is said of it. */
@@ -62,6 +88,10 @@ export class Output {
 
   clear(): void {
     this.#printer.clear();
+    this.#aloud.textContent = '';
+    sayOnce(this.#aloud, '');
+    this.#failed = undefined;
+    this.#isOver = false;
     this.#tests = undefined;
     this.#results.replaceChildren();
     this.#places.clear();
@@ -108,6 +138,7 @@ export class Output {
     this.#results.append(this.#whole);
   }
   test(result: TestResult): void {
+    if (result.state === 'failed') this.#failed ??= result;
     this.#tests?.add(result);
   }
   /** Of one of many: how it went, in words. */

@@ -19,8 +19,9 @@ const WIDTH = 80;
  */
 const MOST_MARKS = 2_000;
 /**
- * Whoever listens is read so much of what a run prints, in characters; the rest can be read in the
- * pane.
+ * Whoever listens is read about so much of what a run prints, in characters; the rest can be read in
+ * the pane. So the blocks of the rest are off, and not the pane: what came before that may not have
+ * been read yet, and it would be dropped.
  */
 const READ_OUT = 2_000;
 
@@ -63,6 +64,10 @@ export class Printer implements Drawing {
   get isDone(): boolean {
     return this.#next >= this.#pieces.length;
   }
+  /** Whether there's more than is read out. */
+  get isCut(): boolean {
+    return this.#into.querySelector(':scope > [aria-live=off]') !== null;
+  }
 
   print(stream: Stream, text: string): void {
     if (text === '') return;
@@ -91,7 +96,6 @@ export class Printer implements Drawing {
     this.#end.look();
     this.#into.ariaBusy = 'true';
     for (let left = most; left > 0 && !this.isDone;) left -= this.#drawSome(left);
-    if (this.#length > READ_OUT) this.#into.ariaLive = 'off';
     if (this.isDone) {
       this.#pieces = [];
       this.#next = this.#from = 0;
@@ -106,7 +110,7 @@ export class Printer implements Drawing {
   #empty(): void {
     this.#into.replaceChildren();
     this.#end.begin();
-    this.#into.ariaBusy = this.#into.ariaLive = null;
+    this.#into.ariaBusy = null;
     this.#block = this.#run = undefined;
     this.#length = this.#marks = 0;
   }
@@ -167,6 +171,7 @@ export class Printer implements Drawing {
 
   #newBlock(): Block {
     const element = document.createElement('div');
+    if (this.#length >= READ_OUT) element.ariaLive = 'off';
     this.#into.append(element);
     this.#end.watch(element);
     return { element, chars: LONGEST, lines: BLOCK.lines };

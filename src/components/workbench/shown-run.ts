@@ -73,6 +73,7 @@ export class ShownRun {
         return output.showFailed();
       case 'ended':
         output.showFailed();
+        output.end();
         // of what never ran there is nothing to see
         if (/crashed|unavailable/.test(event.outcome.type)) return this.#seen && trace.clear();
         return this.#end(event);

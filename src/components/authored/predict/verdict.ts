@@ -2,6 +2,7 @@
 // it.
 import { diffArrays } from 'diff';
 import { fits } from '../../../book/guesses.ts';
+import { sayOnce } from '../../workbench/say-once.ts';
 
 /** How a line of the guess and one of the output belong together. */
 type Fate = 'right' | 'moved' | 'missing' | 'extra';
@@ -61,15 +62,38 @@ export function verdictOn(
     words.hidden = !fits(words.dataset, said);
   const rows = align(said, printed);
   const count = (fate: Fate): number => rows.filter((row) => row.fate === fate).length;
-  if (count('right') === rows.length) return ['✓ You were right: it prints what you said.'];
+  const isNews = !box.querySelector('form')!.hidden;
+  if (count('right') === rows.length) {
+    const verdict = '✓ You were right: it prints what you said.';
+    if (isNews) tell(verdict, box);
+    return [verdict];
+  }
   const others = (['moved', 'missing', 'extra'] as const)
     .filter((fate) => count(fate) > 0)
     .map((fate) => `${count(fate)} ${fate}`);
   const lines = printed.length === 1 ? 'line is' : 'lines are';
-  return [
-    `✗ ${count('right')} of ${printed.length} ${lines} right: ${others.join(', ')}.`,
-    tableOf(rows, guess, answer),
-  ];
+  const verdict = `✗ ${count('right')} of ${printed.length} ${lines} right: ${others.join(', ')}.`;
+  if (isNews) tell(verdict, box);
+  return [verdict, tableOf(rows, guess, answer)];
+}
+
+const tellers = new WeakMap<HTMLElement, HTMLElement>();
+/**
+ * Tells a verdict to who doesn't see it. It comes onto the page together with its place and a table,
+ * so that it wouldn't be announced as it is.
+ */
+function tell(verdict: string, box: HTMLElement): void {
+  let teller = tellers.get(box);
+  if (!teller) {
+    teller = document.createElement('p');
+    teller.className = 'visually-hidden';
+    teller.role = 'status';
+    tellers.set(box, teller);
+    box.append(teller);
+  }
+  teller.textContent = ''; // the same one may come again
+  const words = [...box.querySelectorAll<HTMLElement>('.guess:not([hidden])')];
+  sayOnce(teller, [verdict, ...words.map(({ textContent }) => textContent.trim())].join(' '));
 }
 
 function tableOf(rows: readonly Row[], guess: readonly string[], answer: readonly string[]): Node {

@@ -1,0 +1,194 @@
+// What a reader hears who practises and doesn't see the page (see aloud.test.ts).
+import { describe, expect, test } from 'vitest';
+import type { FaultsOfStage } from '../../src/faults/fault.ts';
+import { after, boxOn, heard, on, outline, read } from './aloud.ts';
+import { ended, retype, useBrowser } from './site.ts';
+
+useBrowser();
+
+const LAST_SEAT = '/part-4-the-world/the-last-seat/';
+const QUESTIONS = '/part-1-generators/a-two-way-door/';
+const FAULTS = '/part-3-task-loop/guards/';
+const FAULTS_OF = '/code/part-3-task-loop.faults.json';
+
+describe('what there is to practise with', () => {
+  test('a knob: its name and value, and what the run prints', () =>
+    on(LAST_SEAT, async (page) => {
+      const box = boxOn(page, 'two-tills.ts');
+      expect(await read(box.locator('.knobs'))).toMatchInlineSnapshot(`
+        "- group "Other values to try in two-tills.ts"
+          - code: places
+          - slider "places": "2""
+      `);
+      await box.getByRole('slider', { name: 'places', exact: true }).press('ArrowRight');
+      await ended(box);
+      expect(await after(page)).toMatchInlineSnapshot(`
+        "log: 120 Ann
+        120 Ben
+        120 Cleo
+        140 Dan
+        status: Ran in the page, N ms, with your changes.
+        focus: slider "places": "3""
+      `);
+    }));
+
+  test('every order: the answer', () =>
+    on(LAST_SEAT, async (page) => {
+      const box = boxOn(page, 'the-last-seat.ts');
+      await box.getByRole('button', { name: 'Try every order', exact: true }).press('Enter');
+      const panel = boxOn(page, 'Every order of the-last-seat.ts');
+      await panel.getByRole('button', { name: 'Try every order again' }).waitFor();
+      expect(await after(page)).toMatchInlineSnapshot(`
+        "status: In 20 of 40 orders other lines are printed.
+        focus: button "Try every order again""
+      `);
+      expect(await read(panel)).toMatchInlineSnapshot(`
+        "- region "Every order of the-last-seat.ts"
+          - button "Try every order again"
+          - status: In 20 of 40 orders other lines are printed.
+          - button "Close"
+          - group
+            - text: Other lines
+            - figure "In this order": "In this order Ben: booked, 0 left Ann: booked, -1 left"
+            - figure "Usually": "Usually Ann: booked, 0 left Ben: booked, -1 left"
+            - list "Who went when"
+              - listitem: main
+              - listitem: book 2, though book 1 was first
+              - listitem: book 1
+              - listitem: a call of the library’s, 2 times
+              - listitem
+                - text: book 2, from
+                - link "line 7"
+              - listitem
+                - text: book 1, from
+                - link "line 7"
+              - listitem: a call of the library’s, 2 times
+              - listitem
+                - text: main, from
+                - link "line 13"
+              - listitem: a call of the library’s
+            - paragraph
+              - button "Show it on the timeline"
+              - button "Copy link"
+              - status
+          - paragraph: Of each kind you see the order that differs least from the usual one. Waiting takes no time here, because the clock is virtual."
+      `);
+    }));
+
+  test('a question: nothing chosen, wrong, right', () =>
+    on(QUESTIONS, async (page) => {
+      const fold = page.locator('.asks[data-of]');
+      await fold.locator('> summary').press('Enter');
+      const box = fold.locator('question-box').first();
+      await box.waitFor();
+      expect(await read(box)).toMatchInlineSnapshot(`
+        "- heading "A greeter with a question" [level=3]
+        - code: "function* greeter(): Generator<string, void, string> { const name = yield 'Who is it?'; console.log(\`Hello \${name}\`); } const greeting = greeter(); greeting.next('Ann'); greeting.next('Ben');"
+        - group "What’s printed?"
+          - text: What’s printed?
+          - radio "Hello undefined"
+          - code: Hello undefined
+          - radio "Hello Ann, then Hello Ben"
+          - code: Hello Ann
+          - text: ", then"
+          - code: Hello Ben
+          - radio "Hello Ben"
+          - code: Hello Ben
+          - radio "Hello Ann"
+          - code: Hello Ann
+        - paragraph
+          - button "Check"
+          - status
+        - status
+        - status"
+      `);
+      const check = (step: string): Promise<void> =>
+        box.locator(`[data-step=${step}]`).getByRole('button', { name: 'Check' }).press('Enter');
+      const choose = async (step: string, isRight: boolean): Promise<void> => {
+        const form = box.locator(`[data-step=${step}]`);
+        const right = `[value="${await form.getAttribute('data-right')}"]`;
+        await form
+          .locator(isRight ? `input${right}` : `input:not(${right})`)
+          .first()
+          .check();
+        await check(step);
+      };
+      await heard(page);
+      await check('answer');
+      expect(await after(page)).toMatchInlineSnapshot(`
+        "status: Choose one first.
+        focus: radio "Hello undefined""
+      `);
+      await choose('answer', false);
+      expect(await after(page)).toMatchInlineSnapshot(`
+        "status: You remembered that the first word is dropped, and stopped there. But name gets its value when the generator is resumed, so the word that counts is the second one.
+        focus: paragraph "✗ The answer is another one:" Hello Ben"
+      `);
+      await choose('reason', true);
+      expect(await after(page)).toMatchInlineSnapshot(`
+        "status: The first next runs the function up to its yield. Only then is it listening, so the first word has nowhere to go, and the second one is the value of the first yield. This one comes again, at the end of the chapters that you read next. Answer it again
+        focus: paragraph: ✓ Right."
+      `);
+    }));
+
+  test('a fault: not caught, red where it should be green, caught', () =>
+    on(FAULTS, async (page) => {
+      const fold = page.locator('.asks[data-faults="part-3-task-loop"]');
+      await fold.locator('> summary').press('Enter');
+      // a loop that runs can be closed
+      const all = await page.request.get(new URL(FAULTS_OF, page.url()).href);
+      const { id } = ((await all.json()) as FaultsOfStage).faults.find(
+        ({ symbol }) => symbol === 'TaskLoop.close',
+      )!;
+      await fold.locator(`[data-fault="${id}"]`).getByRole('button').first().press('Enter');
+      const bench = page.locator('.fault-bench');
+      await bench.locator('.cm-content').waitFor();
+      expect(await outline(bench, 'region', 'tab', 'textbox', 'button', 'log', 'status'))
+        .toMatchInlineSnapshot(`
+        "- region "Fault 10"
+            - tab "catch.test.ts" [selected]
+            - textbox "catch.test.ts, editable"
+          - button "Catch it"
+          - status
+          - button "More"
+          - log "Output of your test"
+          - status"
+      `);
+      const says = async (body: string): Promise<string> => {
+        await retype(
+          bench.locator('.cm-content'),
+          `import { expect, test } from 'vitest';\nimport { TaskLoop } from '../src/index.ts';\n\ntest('a loop', () => {\n${body}\n});\n`,
+        );
+        await heard(page);
+        await page.keyboard.press('ControlOrMeta+Enter');
+        await bench.locator('.status', { hasText: /^(?:Not caught|It’s red|Caught)/ }).waitFor();
+        return after(page);
+      };
+      expect(await says('expect(new TaskLoop()).toBeDefined();')).toMatchInlineSnapshot(`
+        "status: Not caught yet: it’s green on the broken library, too.
+        focus: textbox "catch.test.ts, editable""
+      `);
+      expect(await says('expect(new TaskLoop().isClosed()).toBe(true);')).toMatchInlineSnapshot(`
+        "status: It’s red on the book’s library, and should be green there: the book’s library doesn’t do that, either.
+        focus: textbox "catch.test.ts, editable""
+      `);
+      expect(
+        await says(`const loop = new TaskLoop();
+let error: unknown;
+loop.callSoon(() => {
+  try {
+    loop.close();
+  } catch (caught) {
+    error = caught;
+  }
+  loop.stop();
+});
+loop.runForever();
+expect(error).toBeInstanceOf(Error);
+loop.close();`),
+      ).toMatchInlineSnapshot(`
+        "status: Caught! On the book’s library it’s green, and on the broken one it’s red.
+        focus: textbox "catch.test.ts, editable""
+      `);
+    }));
+});
