@@ -80,9 +80,7 @@ test('what’s saved is brought in elsewhere, after a question, and can be taken
     await page.emulateMedia({ colorScheme: 'light' });
     await pick(page, file);
     const asked = page.getByRole('group', { name: 'Bring it in?' });
-    expect(await asked.textContent()).toMatch(
-      /1 changed file, .* This browser has nothing\./,
-    );
+    expect(await asked.textContent()).toMatch(/1 changed file, .* This browser has nothing\./);
     expect(await violations(page, '.all-work')).toEqual([]);
     await page.getByRole('button', { name: 'Leave it as it is' }).press('Enter');
     expect(await asked.isVisible()).toBe(false);
