@@ -44,7 +44,8 @@ async function readAll(): Promise<Map<string, Answered>> {
   );
   const left = door.admitJson(Left, recall(ON_ITS_WAY, tab) ?? null) ?? [];
   for (const [id, one] of left)
-    if (one.at > (found.get(id)?.at ?? 0)) {
+    // of the same moment, too: a reason may follow its answer that quickly
+    if (one.at >= (found.get(id)?.at ?? 0)) {
       found.set(id, one);
       void write(id, one).catch(() => {}); // it’s tried with the next answer
     }
