@@ -1,6 +1,6 @@
 // What a reader hears who practises and doesn't see the page (see aloud.test.ts).
 import { describe, expect, test } from 'vitest';
-import type { FaultsOfStage } from '../../src/faults/fault.ts';
+import { CHAPTER, fault, SEES, SEES_NOTHING, STAGE, WRONG } from './a-fault.ts';
 import { after, boxOn, heard, on, outline, read } from './aloud.ts';
 import { ended, retype, useBrowser } from './site.ts';
 
@@ -8,8 +8,6 @@ useBrowser();
 
 const LAST_SEAT = '/part-4-the-world/the-last-seat/';
 const QUESTIONS = '/part-1-generators/a-two-way-door/';
-const FAULTS = '/part-3-task-loop/guards/';
-const FAULTS_OF = '/code/part-3-task-loop.faults.json';
 
 describe('what there is to practise with', () => {
   test('a knob: its name and value, and what the run prints', () =>
@@ -132,14 +130,10 @@ describe('what there is to practise with', () => {
     }));
 
   test('a fault: not caught, red where it should be green, caught', () =>
-    on(FAULTS, async (page) => {
-      const fold = page.locator('.asks[data-faults="part-3-task-loop"]');
+    on(CHAPTER, async (page) => {
+      const fold = page.locator(`.asks[data-faults="${STAGE}"]`);
       await fold.locator('> summary').press('Enter');
-      // a loop that runs can be closed
-      const all = await page.request.get(new URL(FAULTS_OF, page.url()).href);
-      const { id } = ((await all.json()) as FaultsOfStage).faults.find(
-        ({ symbol }) => symbol === 'TaskLoop.close',
-      )!;
+      const { id } = await fault(page);
       await fold.locator(`[data-fault="${id}"]`).getByRole('button').first().press('Enter');
       const bench = page.locator('.fault-bench');
       await bench.locator('.cm-content').waitFor();
@@ -154,39 +148,22 @@ describe('what there is to practise with', () => {
           - log "Output of your test"
           - status"
       `);
-      const says = async (body: string): Promise<string> => {
-        await retype(
-          bench.locator('.cm-content'),
-          `import { expect, test } from 'vitest';\nimport { TaskLoop } from '../src/index.ts';\n\ntest('a loop', () => {\n${body}\n});\n`,
-        );
+      const says = async (code: string): Promise<string> => {
+        await retype(bench.locator('.cm-content'), code);
         await heard(page);
         await page.keyboard.press('ControlOrMeta+Enter');
         await bench.locator('.status', { hasText: /^(?:Not caught|It’s red|Caught)/ }).waitFor();
         return after(page);
       };
-      expect(await says('expect(new TaskLoop()).toBeDefined();')).toMatchInlineSnapshot(`
+      expect(await says(SEES_NOTHING)).toMatchInlineSnapshot(`
         "status: Not caught yet: it’s green on the broken library, too.
         focus: textbox "catch.test.ts, editable""
       `);
-      expect(await says('expect(new TaskLoop().isClosed()).toBe(true);')).toMatchInlineSnapshot(`
-        "status: It’s red on the book’s library, and should be green there: the book’s library doesn’t do that, either.
+      expect(await says(WRONG)).toMatchInlineSnapshot(`
+        "status: It’s red on the book’s library, and should be green there: the book’s library doesn’t do that.
         focus: textbox "catch.test.ts, editable""
       `);
-      expect(
-        await says(`const loop = new TaskLoop();
-let error: unknown;
-loop.callSoon(() => {
-  try {
-    loop.close();
-  } catch (caught) {
-    error = caught;
-  }
-  loop.stop();
-});
-loop.runForever();
-expect(error).toBeInstanceOf(Error);
-loop.close();`),
-      ).toMatchInlineSnapshot(`
+      expect(await says(SEES)).toMatchInlineSnapshot(`
         "status: Caught! On the book’s library it’s green, and on the broken one it’s red.
         focus: textbox "catch.test.ts, editable""
       `);

@@ -2,42 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
-import { BEGINNING, type FaultsOfStage } from '../../src/faults/fault.ts';
+import { BEGINNING } from '../../src/faults/fault.ts';
+import { CHAPTER, fault, SEES, SEES_NOTHING, STAGE, SYMBOL, testOf, WRONG } from './a-fault.ts';
 import { violations } from './axe.ts';
 import { noteRequests, tooWide } from './questions.ts';
 import { keepWholeBook, onPage, records, retype, SCREENS, useBrowser } from './site.ts';
 
 useBrowser();
-
-const CHAPTER = '/part-3-task-loop/guards/';
-const STAGE = 'part-3-task-loop';
-/** What is broken in the fault that these tests catch. */
-const SYMBOL = 'TaskLoop.close';
-
-const testOf = (body: string): string =>
-  `import { expect, test } from 'vitest';\nimport { TaskLoop } from '../src/index.ts';\n\n${body}\n`;
-const SEES = testOf(`test('an idle loop can be closed, and a running one cannot', () => {
-  const loop = new TaskLoop();
-  let error: unknown;
-  loop.callSoon(() => {
-    try {
-      loop.close();
-    } catch (caught) {
-      error = caught;
-    }
-    loop.stop();
-  });
-  loop.runForever();
-  expect(error).toBeInstanceOf(Error);
-  loop.close();
-  expect(loop.isClosed()).toBe(true);
-});`);
-const SEES_NOTHING = testOf(`test('there are loops', () => {
-  expect(new TaskLoop()).toBeDefined();
-});`);
-const WRONG = testOf(`test('a loop is closed from the start', () => {
-  expect(new TaskLoop().isClosed()).toBe(true);
-});`);
 
 const foldOn = (page: Page): Locator => page.locator(`.asks[data-faults="${STAGE}"]`);
 const benchOn = (page: Page): Locator => page.locator('.fault-bench');
@@ -45,12 +16,6 @@ const editorOn = (page: Page): Locator => benchOn(page).locator('.cm-content');
 const statusOf = async (page: Page): Promise<string> =>
   (await benchOn(page).locator('.status').textContent())!;
 const told = (page: Page): Locator => benchOn(page).locator('.what-it-was');
-
-async function fault(page: Page): Promise<FaultsOfStage['faults'][number]> {
-  const response = await page.request.get(new URL(`/code/${STAGE}.faults.json`, page.url()).href);
-  const { faults } = (await response.json()) as FaultsOfStage;
-  return faults.find(({ symbol }) => symbol === SYMBOL)!;
-}
 /** Opens the workbench of the fault. */
 async function open(page: Page): Promise<Locator> {
   await foldOn(page).locator('> summary').click();
