@@ -18,12 +18,12 @@ export function foreword({ address }: Book, edition: 'pdf' | 'epub'): Node[] {
       ...site,
       ' you can change and run each one in its chapter, step through what it did on a timeline, and have your answers to the exercises tested. Where the text tells you to press ',
       h('em', {}, 'Run'),
-      ', it means there. You can also take the code of each part home from there and run it with Node.',
+      ', turn a knob, set a stop or try every order, do it there. You can also take the code of each part home from there and run it with Node.',
     ),
     h(
       'p',
       {},
-      'Below each program is what it prints, and below some also a picture of its run at one moment. Before a prediction, cover what’s under the program with your hand, and write down your guess first. The exercises have their hints and solutions at the end of the book, and so do the questions their answers.',
+      'Below each program is what it prints, and below some also a picture of its run at one moment. Before a prediction, cover what’s under the program with your hand, and write down your guess first. The hints and solutions of the exercises are at the end of the book, and so are the answers to the questions.',
     ),
     h(
       'p',

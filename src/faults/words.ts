@@ -16,7 +16,7 @@ export function told(verdict: Decided, isTest: boolean): string {
         ? 'Not caught yet: it’s green on the broken library, too.'
         : 'Not caught yet: it prints the same on the broken library.';
     case 'red':
-      return 'It’s red on the book’s library, and should be green there: the book’s library doesn’t do that.';
+      return 'It’s red on the book’s library, where it should be green: your test expects what the book’s library doesn’t do.';
     case 'fails':
       return 'It fails on the book’s library, where it should come to its end.';
     case 'limit':

@@ -132,7 +132,7 @@ class Asked {
     this.#say(
       sleeps
         ? `${this.#name(id)} is in the middle of its turn, and its thread sleeps: nothing else on the ${threadName(loop.thread)} can run.`
-        : `${this.#name(id)} isn’t waiting: it runs at this moment.`,
+        : `${this.#name(id)} isn’t waiting: it’s running right now.`,
     );
   }
 
@@ -322,7 +322,7 @@ class Asked {
     const name = this.#name(it.id);
     if (it.state === 'fresh')
       return this.#say(`${name} hasn’t begun: nothing has called its next().`);
-    if (it.state === 'running') return this.#say(`${name} isn’t waiting: it runs at this moment.`);
+    if (it.state === 'running') return this.#say(`${name} isn’t waiting: it’s running right now.`);
     this.#say(`${name} is suspended${placeOf(it)}, until the code that has it calls next() again.`);
     if (it.future !== undefined && endOf(it.future, this.#state) === undefined) {
       this.#say(`it has yielded the ${this.#what(it.future)}, which is pending.`);

@@ -14,7 +14,7 @@ describe('what there is to practise with', () => {
     on(LAST_SEAT, async (page) => {
       const box = boxOn(page, 'two-tills.ts');
       expect(await read(box.locator('.knobs'))).toMatchInlineSnapshot(`
-        "- group "Other values to try in two-tills.ts"
+        "- group "Knobs of two-tills.ts"
           - code: places
           - slider "places": "2""
       `);
@@ -160,7 +160,7 @@ describe('what there is to practise with', () => {
         focus: textbox "catch.test.ts, editable""
       `);
       expect(await says(WRONG)).toMatchInlineSnapshot(`
-        "status: It’s red on the book’s library, and should be green there: the book’s library doesn’t do that.
+        "status: It’s red on the book’s library, where it should be green: your test expects what the book’s library doesn’t do.
         focus: textbox "catch.test.ts, editable""
       `);
       expect(await says(SEES)).toMatchInlineSnapshot(`

@@ -134,7 +134,7 @@ test('a line that goes takes its slider along, and one that comes brings one', (
     await slider(box).waitFor({ state: 'detached' });
     await expect
       .poll(() => box.textContent())
-      .toContain('There’s no slider for places any more, because its line is gone.');
+      .toContain('places can’t be turned any more, because its line is gone.');
     await retype(
       box.getByRole('textbox'),
       "const what = 'a'; // try 'a' or 'b'\nconsole.log(what);",

@@ -66,7 +66,7 @@ test('two states are chosen by keyboard, and the address brings them back', () =
     await page.keyboard.press('Tab');
     await page.keyboard.type('End of 3.8', { delay: 20 });
     expect(await said(page)).toMatch(
-      /^From the end of chapter 3\.7 to the end of chapter 3\.8: 2 files changed, 1 is new and 11 are the same\. \d+ lines came, and \d+ went\.$/,
+      /^From the end of chapter 3\.7 to the end of chapter 3\.8: 2 files changed, 1 is new and 11 are the same\. \d+ lines added, \d+ removed\.$/,
     );
     expect(new URL(page.url()).hash).toBe(`#from=${state(15)}&to=${state(18)}`);
     const before = await page.locator('.result').textContent();

@@ -90,7 +90,7 @@ test('by keyboard: F9 sets a stop at the caret’s line, Shift and the arrows go
     await box.getByRole('textbox').focus();
     await page.keyboard.press('F9');
     expect(await stopsIn(box)).toEqual([]);
-    await told(box, 'No stop any more: line 13 of two-tasks.ts.');
+    await told(box, 'Stop removed: line 13 of two-tasks.ts.');
     await box.locator('.scrubber').focus();
     await page.keyboard.press('Shift+ArrowRight');
     await told(box, 'There’s no stop yet.');
@@ -183,7 +183,7 @@ test('stops go with their lines; in a text that was changed since nothing is sai
     expect(await beside(box)).toEqual([]);
     expect(await box.locator('.cm-failed').count()).toBe(0);
     await number(box, 14).click();
-    await told(box, 'The text had changed since it ran: run it again.');
+    await told(box, 'The text has changed since it ran. Run it again.');
     await box.getByRole('button', { name: 'Run', exact: true }).click();
     await box.locator('.stops', { hasText: 'Stops: 2' }).waitFor();
     await expect.poll(() => button(box, 'Compare with the book’s').isVisible()).toBe(true);

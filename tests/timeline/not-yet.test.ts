@@ -57,7 +57,7 @@ test.each<[kind: string, id: number, events: Short[], text: string]>([
     'a task that runs',
     2,
     [LOOP, BEGINS, ...A, scheduled(2), run(2), { type: 'step', id: 102, how: 'next' }],
-    'ann isn’t waiting: it runs at this moment.',
+    'ann isn’t waiting: it’s running right now.',
   ],
   [
     'a task in whose turn the thread sleeps',

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { numberOf, shown, type Choice, type Knob, type Scale } from './knobs.ts';
 
 /** What they are called together. @param name That of their program. */
-export const labelOf = (name: string): string => `Other values to try in ${name}`;
+export const labelOf = (name: string): string => `Knobs of ${name}`;
 
 type Turned = (name: string, to: string) => void;
 

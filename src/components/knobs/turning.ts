@@ -153,4 +153,4 @@ class Turning {
 }
 
 const whatIsGone = (gone: readonly Knob[]): string =>
-  `There’s no slider for ${gone.map(({ name }) => name).join(' and ')} any more, because its line is gone.`;
+  `${gone.map(({ name }) => name).join(' and ')} can’t be turned any more, because ${gone.length === 1 ? 'its line is' : 'their lines are'} gone.`;

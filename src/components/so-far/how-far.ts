@@ -56,7 +56,7 @@ export const chaptersOf = (book: Book): ChapterOfBook[] =>
 
 const idsOf = ({ id, was = [] }: Thing): readonly string[] => [id, ...was];
 
-/** Another one is an entry here, and its things in `so-far.json.ts`. */
+/** Another one is an entry here, and its things in `book.ts`. */
 export const KINDS: Readonly<Record<KindName, Kind>> = {
   chapters: {
     label: 'Chapters',

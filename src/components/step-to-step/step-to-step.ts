@@ -308,9 +308,9 @@ function names({ namesCame, namesWent }: Between): HTMLElement {
   return make(
     'details',
     { className: 'names', open: count <= 12 },
-    make('summary', {}, `Names that came and went: ${count}`),
-    ...row('Came:', namesCame),
-    ...row('Went:', namesWent),
+    make('summary', {}, `Names added and removed: ${count}`),
+    ...row('Added:', namesCame),
+    ...row('Removed:', namesWent),
   );
 }
 

@@ -24,7 +24,7 @@ export function summaryOf({ files, same }: Between): string {
     same > 0 && `${same} ${is(same)} the same`,
   ]);
   const first = changed > 0 ? said : said.replace(/^(\d+)/, (all) => `${all} ${all === '1' ? 'file' : 'files'}`); // prettier-ignore
-  return `${first}. ${many(sum('plus'), 'line')} came, and ${sum('minus')} went.`;
+  return `${first}. ${many(sum('plus'), 'line')} added, ${sum('minus')} removed.`;
 }
 
 export function saidOfFile({ what, was, plus, minus }: FileBetween): string {
@@ -32,8 +32,8 @@ export function saidOfFile({ what, was, plus, minus }: FileBetween): string {
   if (what === 'went') return `gone, ${many(minus, 'line')}`;
   return listed([
     was !== undefined && `was ${was}`,
-    plus > 0 && `${many(plus, 'line')} came`,
-    minus > 0 && `${plus > 0 ? minus : many(minus, 'line')} went`,
+    plus > 0 && `${many(plus, 'line')} added`,
+    minus > 0 && `${plus > 0 ? minus : many(minus, 'line')} removed`,
   ]);
 }
 

@@ -73,7 +73,7 @@ export class Debugging {
       this.#tell(
         last.isSet
           ? `Stop: ${this.#called(last.stop)}. ${this.#says(last.stop)}`
-          : `No stop any more: ${this.#called(last.stop)}.`,
+          : `Stop removed: ${this.#called(last.stop)}.`,
       );
     this.#around.redraw();
   }
@@ -136,13 +136,13 @@ export class Debugging {
         ? 'That didn’t happen in this run.'
         : 'There’s no such thing in this run.';
     const { file, ran } = stop;
-    if (ran === undefined) return 'The text had changed since it ran: run it again.';
+    if (ran === undefined) return 'The text has changed since it ran. Run it again.';
     if (!Object.hasOwn(sources, file)) return 'That file wasn’t part of this run.';
     const lines = linesWithEvents(file, events);
     if (lines.includes(ran))
-      return 'Only what a loop does was recorded there, and that comes to no line.';
+      return 'Only the loop’s own work was recorded there, and nothing stops at that.';
     if (lines.length > 0) return 'Nothing was recorded on this line in this run.';
-    return 'Nothing was recorded in this file. As long as a line of the program is on the way, what happens is recorded there.';
+    return 'Nothing was recorded in this file. What the library does is recorded at the program’s line that called it.';
   }
   /** Where there was something to stop at, as a debugger would find it. */
   #instead(stop: SetStop): number | undefined {
