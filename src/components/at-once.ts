@@ -32,7 +32,7 @@ if (buildIt) {
 const way = document.querySelector<HTMLElement>('#built');
 if (way) watchList('steps', ({ size }) => (way.hidden = !size));
 
-// Questions are loaded when they're opened.
+// Questions and faults are loaded when they're opened.
 for (const fold of document.querySelectorAll<HTMLElement>('.asks'))
   fold.addEventListener('toggle', () => void import('./questions/asking.ts').then((it) => it.open(fold), notLoaded), { once: true }); // prettier-ignore
 

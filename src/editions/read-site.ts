@@ -8,19 +8,8 @@ import type { Book, BookPart, Document } from './book.ts';
 import { indexOf, type Introduced } from './index-of-words.ts';
 import { idIn, idsIn, ownIds, settleLinks, type Places } from './links.ts';
 import { onPaper, type Exercise } from './on-paper.ts';
-import {
-  attribute,
-  find,
-  findAll,
-  h,
-  is,
-  isElement,
-  like,
-  need,
-  readHtml,
-  textOf,
-} from './tree.ts';
-import type { Node } from './tree.ts';
+import { attribute, findAll, h, is, isElement, like, need, readHtml, textOf } from './tree.ts';
+import type { Element, Node } from './tree.ts';
 
 /** @param only Of how many chapters; all unless told otherwise. */
 export function readBook(dir: string, only = Infinity): Book {
@@ -38,10 +27,12 @@ export function readBook(dir: string, only = Infinity): Book {
 
   const parts = findAll(start, 'div.part').map((part) => {
     const title = need(part, 'h3');
-    const label = find(title, 'span');
+    // how far the reader is has a place there, too
+    const spans = title.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'span');
+    const label = spans.find((span) => !is(span, '.state'));
     return {
       label: label && textOf(label).trim(),
-      title: textOf(...title.childNodes.filter((node) => node !== label)).trim(),
+      title: textOf(...title.childNodes.filter((node) => !spans.includes(node as Element))).trim(),
       paths: findAll(need(part, 'ol'), 'a')
         .filter((a) => !is(a, '.code'))
         .map((a) => pathOf(attribute(a, 'href')!)),

@@ -18,4 +18,5 @@ export const newName = (): string =>
   `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 
 /** Where the first edition, or a page in a hurry, kept things: the changes of a box, lists of names. */
-export const FORMER = /^tasque:(?:edits:(.+)|(solved|predicted|built|steps|lent))$/s;
+export const FORMER =
+  /^tasque:(?:edits:(.+)|(solved|predicted|built|steps|lent|likeness|caught|given-up))$/s;

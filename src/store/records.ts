@@ -62,7 +62,8 @@ export type Version = v.InferOutput<typeof Version>;
 
 /**
  * A name on a list: an exercise that is solved, a prediction that was made, a step of a starter
- * that is built, a step of the reader's own library, or one that the book lent.
+ * that is built, a step of the reader's own library, one that the book lent, or a fault that was
+ * caught or seen.
  */
 export const Mark = v.object({ list: name, name });
 export type Mark = v.InferOutput<typeof Mark>;

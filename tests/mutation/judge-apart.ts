@@ -12,11 +12,15 @@ interface Asked {
 
 const here = fileURLToPath(import.meta.url);
 
+const isThere = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode === null && signalCode === null;
+
 export class JudgeApart implements AsyncDisposable {
   #child: ChildProcess | undefined;
 
   /** One job at a time, as `Judge.run`. */
   async run(job: Job, limit?: number): Promise<Outcome[]> {
+    if (this.#child && !isThere(this.#child)) this.#child = undefined;
     this.#child ??= fork(here, { serialization: 'advanced', execArgv: ['--no-warnings'] });
     const child = this.#child;
     child.send({ job, limit } satisfies Asked);
@@ -32,7 +36,7 @@ export class JudgeApart implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
-    if (!child) return;
+    if (!child || !isThere(child)) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;

@@ -28,6 +28,7 @@ class Faults {
   #caught: ReadonlySet<string> = new Set();
   #givenUp: ReadonlySet<string> = new Set();
   #bench: FaultBench | undefined;
+  #presses = 0;
 
   constructor(fold: HTMLElement, all: FaultsOfStage, template: HTMLTemplateElement) {
     this.#stage = fold.dataset.faults!;
@@ -75,23 +76,28 @@ class Faults {
     this.#bench?.refresh();
   }
 
+  async #close({ session, root, fault }: FaultBench): Promise<void> {
+    await session.end();
+    root.remove();
+    void leave(session.files);
+    this.#items.get(fault)!.querySelector('button')!.ariaExpanded = 'false';
+  }
   /** Opens the workbench below a fault, or closes it. */
   async #press(fault: Fault): Promise<void> {
     const item = this.#items.get(fault)!;
     const said = item.querySelector<HTMLElement>('[role=status]')!;
     const before = this.#bench;
     this.#bench = undefined;
-    if (before) {
-      await before.session.end();
-      before.root.remove();
-      void leave(before.session.files);
-      for (const one of this.#items.values()) one.querySelector('button')!.ariaExpanded = 'false';
-      if (before.fault === fault) return;
-    }
+    const press = ++this.#presses;
+    if (before?.fault === fault) return this.#close(before);
     said.textContent = 'Loading…';
     try {
-      const { openBench } = await import('./fault-bench.ts');
-      if (this.#bench) return; // another was pressed meanwhile
+      const [{ openBench }] = await Promise.all([
+        import('./fault-bench.ts'),
+        before && this.#close(before),
+      ]);
+      // what was pressed last is what is wanted
+      if (press !== this.#presses) return void (said.textContent = '');
       const root = document.importNode(this.#template.content, true)
         .firstElementChild as HTMLElement;
       item.append(root); // its bench wants to find it on the page

@@ -22,6 +22,7 @@ import { Files } from '../workbench/files.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import { runOne, type Ran } from '../workbench/one-run.ts';
 import { bindPresses } from '../workbench/press.ts';
+import { orAborted } from '../workbench/runs.ts';
 import { mark, save } from '../workbench/saved.ts';
 import type { SessionEvent } from '../workbench/session-events.ts';
 import type { Ending } from '../workbench/status.ts';
@@ -121,7 +122,7 @@ export class FaultBench extends Workbench {
     const { session } = this;
     const began = performance.now();
     const offer = chosen();
-    const [engine] = await Promise.all([load(offer), session.load()]);
+    const [engine] = await orAborted(signal, Promise.all([load(offer), session.load()]));
     const { data, files } = session;
     const isTest = hasTests(files.code(ENTRY));
     const books: Job = {
@@ -154,6 +155,7 @@ export class FaultBench extends Workbench {
     if (verdict.is === 'caught') this.#showBroken(books, behind);
     await this.drawn(signal);
     this.output.showFailed();
+    this.output.end();
     requestAnimationFrame(() => this.#answer()); // once it says how it ended
     if (verdict.is === 'undecided')
       return endingOf(verdict.went.outcome, {
@@ -250,6 +252,7 @@ export function openBench(
   fault: Fault,
   standing: () => Standing,
 ): FaultBench {
+  root.id = `fault-${fault.id}`; // others may be open beside it
   const files = new Files(nameOf(stage, fault), { [ENTRY]: BEGINNING });
   let bench: FaultBench | undefined;
   const ready = save(files, {

@@ -183,7 +183,7 @@ class EveryOrder {
       const [mine, usual] = [await watch(choices), await watch([])];
       session.isTraced = trace.isWanted = true;
       session.changed();
-      const view = await trace.view();
+      const view = await trace.view(mine);
       view.show({ ...mine, ended: 'done', hasFailed: false, other: undefined });
       view.showCompare(mine, usual, ['This order', 'Usually']);
       this.#tell(kind, '');

@@ -1,5 +1,5 @@
 // A slider for each knob that is a number on a scale, and a choice for the others. The build renders them,
-// and turning.tsx brings them to life.
+// and turning.ts brings them to life.
 import type { VNode } from 'preact';
 import { numberOf, shown, type Choice, type Knob, type Scale } from './knobs.ts';
 

@@ -48,6 +48,7 @@ export class Carrying {
   #source: Side;
   #target: Side;
   #over!: CarriedOver;
+  #isPutting = false;
   readonly #said = make('p', { className: 'said', role: 'status' });
 
   constructor(here: Here) {
@@ -102,7 +103,7 @@ export class Carrying {
     };
     if (comes) {
       for (const [at, kind] of placesFor(this.#source, this.#target).entries())
-        add(`Put it into ${PLACE[kind](part)}`, () => this.#put(kind), at === 0);
+        add(`Put it into ${PLACE[kind](part)}`, () => this.#putOnce(kind), at === 0);
       add('Take it home (zip)', () => this.#takeHome());
       if (step !== undefined && step > 0) add('Run its tests', async () => {
         this.#said.textContent = 'Running…';
@@ -124,10 +125,22 @@ export class Carrying {
 
   async #takeHome(): Promise<void> {
     const { saveLibrary } = await import('../take-home/own-version.ts');
-    const isWhole = await saveLibrary(this.#target.stage, libraryIn(this.#over.library));
+    const { stage, ladder, step } = this.#target;
+    const steps = step === undefined ? undefined : ladder.steps.slice(0, step).map(({ folder }) => folder); // prettier-ignore
+    const isWhole = await saveLibrary(stage, libraryIn(this.#over.library), steps);
     this.#said.textContent = isWhole ? 'Saved.' : 'Saved, without the tests: we couldn’t load those.'; // prettier-ignore
   }
 
+  /** What a second press would find there is what the first has put. */
+  async #putOnce(kind: Kind): Promise<void> {
+    if (this.#isPutting) return;
+    this.#isPutting = true;
+    try {
+      await this.#put(kind);
+    } finally {
+      this.#isPutting = false;
+    }
+  }
   /** What a reader saw is what is put there: if it's something else by now, they see that first. */
   async #put(kind: Kind): Promise<void> {
     const seen = [this.#source, this.#target].map(({ library }) => JSON.stringify(library)).join();

@@ -8,7 +8,7 @@ import { tried } from '../build-it/tried.ts';
 import { saveLibrary } from '../take-home/own-version.ts';
 import { Files, isLibrary, libraryIn, type Edits } from '../workbench/files.ts';
 import { begin, isAllSaved, replace, save } from '../workbench/saved.ts';
-import { boxOf, type Kind, type Library, type Side } from './sides.ts';
+import { booksOf, boxOf, type Kind, type Library, type Side } from './sides.ts';
 
 export interface Place {
   kind: Kind;
@@ -46,7 +46,7 @@ function placeOf(
   if (!place) {
     const root = template.content.firstElementChild!.cloneNode(true) as HTMLElement;
     into.append(root);
-    const files = new Files(box, ladder.filesAt(kind === 'lab' ? ladder.steps.length : 0));
+    const files = new Files(box, booksOf(kind, ladder));
     files.versionOf = (file, of) => {
       const step = ladder.steps.find(({ folder }) => folder === of);
       return step && ladder.filesAt(step.number)[file];
@@ -75,7 +75,7 @@ export async function putInto(
   const before = new Map(Object.keys(files.edits).map((file) => [file, { ...files.edit(file)! }]));
   const edits = {
     ...Object.fromEntries(Object.entries(files.edits).filter(([file]) => !isLibrary(file))),
-    ...editsBetween(ladder.filesAt(kind === 'lab' ? ladder.steps.length : 0), library),
+    ...editsBetween(booksOf(kind, ladder), library),
   };
   if (Object.keys(aside).length > 0) (await begin()).putAside(files, 'aside', aside);
   const written = replace(files, edits, 'carried');

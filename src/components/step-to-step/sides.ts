@@ -18,6 +18,10 @@ export const KINDS = [MINE, LAB] as const;
 export type Kind = (typeof KINDS)[number];
 export const boxOf = (kind: Kind, stage: string): string => `${kind}/${stage}`;
 
+/** What a reader's changes of it count from. */
+export const booksOf = (kind: Kind, ladder: LadderOnPage): Library =>
+  ladder.filesAt(kind === LAB ? ladder.steps.length : 0);
+
 export interface Side {
   /** `STAGE/STATE`, as in an address. */
   id: string;
@@ -96,7 +100,7 @@ function nameOf({ steps }: LadderOnPage, number: number, part: number): string {
 /** A file's record says what it was made from; only the first edition kept none of that. */
 function ownFrom(records: KeptFile[], ladder: LadderOnPage, kind: Kind): Side['own'] {
   if (records.length === 0) return undefined;
-  const books = ladder.filesAt(kind === 'lab' ? ladder.steps.length : 0);
+  const books = booksOf(kind, ladder);
   const [files, base] = [{ ...books }, { ...books }];
   const unknown = new Set<string>();
   for (const { file, text, base: from, of } of records) {

@@ -158,10 +158,15 @@ class StepToStep extends HTMLElement {
   }
   /** A side is something else by now. What was being done goes on beside it. */
   async #showAgain(asked: Asked): Promise<void> {
-    const sides = await this.#read(asked);
-    if (this.#asked !== asked) return;
-    this.#sides = sides;
-    this.#draw(sides);
+    try {
+      const [sides] = await Promise.all([this.#read(asked), this.#offerOwn()]);
+      if (this.#asked !== asked) return;
+      [this.#from.value, this.#to.value] = [asked.from, asked.to];
+      this.#sides = sides;
+      this.#draw(sides);
+    } catch (error) {
+      this.#said.textContent = error instanceof NoSideError ? error.message : whatFailed(error);
+    }
   }
   #read({ from, to }: Asked): Promise<[Side, Side]> {
     return Promise.all([sideOf(from, this.#partOf), sideOf(to, this.#partOf)]);

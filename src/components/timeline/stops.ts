@@ -56,14 +56,14 @@ export class Stops extends EventTarget {
   }
   remove(stop: SetStop): void {
     this.#change(
-      this.#all.filter((one) => one !== stop),
+      this.#all.filter((one) => keyOf(one) !== keyOf(stop)),
       { stop, isSet: false },
     );
   }
   /** Nothing was recorded at its line: it goes to another one. */
   put(stop: LineStop, line: number): void {
     const { file } = stop;
-    const others = this.#all.filter((one) => one !== stop);
+    const others = this.#all.filter((one) => keyOf(one) !== keyOf(stop));
     const moved: LineStop = { kind: 'line', file, line, ran: line };
     const isThere = others.some((one) => keyOf(one) === keyOf(moved));
     this.#change(isThere ? others : [...others, moved], { stop: moved, isSet: true });
@@ -81,13 +81,16 @@ export class Stops extends EventTarget {
    */
   move(file: string, to: (line: number) => number | undefined): void {
     const seen = new Set<number>();
-    this.#all = this.#all.flatMap((stop) => {
+    const before = this.#all;
+    this.#all = before.flatMap((stop) => {
       if (stop.kind !== 'line' || stop.file !== file) return [stop];
       const line = to(stop.line);
       if (line === undefined || seen.has(line)) return [];
       seen.add(line);
-      return [{ ...stop, line }];
+      return line === stop.line ? [stop] : [{ ...stop, line }];
     });
+    if (this.#all.every((stop, at) => stop === before[at]) && this.#all.length === before.length)
+      return;
     this.dispatchEvent(new Event('moved'));
   }
 

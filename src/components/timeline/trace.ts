@@ -148,12 +148,12 @@ export class Trace {
     (await this.view()).showCompare(this.#shown, { events, sources }, whose);
   }
 
-  async view(): Promise<TraceTimeline> {
+  /** @param shown The run that will be shown, where it isn't one of the box. */
+  async view(shown = this.#shown): Promise<TraceTimeline> {
+    this.#shown = shown;
     const [{ Stops }] = await Promise.all([import('./stops.ts'), import('./element.tsx')]);
-    if (!this.#stops) {
-      this.#stops = new Stops();
-      this.onStops(this.#stops);
-    }
+    this.#stops ??= new Stops();
+    this.onStops(this.#stops);
     let view = this.#place.querySelector<TraceTimeline>('trace-timeline');
     if (!view) {
       view = document.createElement('trace-timeline') as TraceTimeline;

@@ -16,6 +16,8 @@ interface Around {
 
 export class Moment {
   readonly #around: Around;
+  /** Whose lines the editor shows. */
+  #bound: Stops | undefined;
   #now: { at: Place; said: string | undefined } | undefined;
 
   constructor(around: Around) {
@@ -49,12 +51,19 @@ export class Moment {
 
   /** Has the editor show and set the lines at which the timeline stops. */
   async stopAt(stops: Stops, edit: () => Promise<Editor>): Promise<void> {
+    if (this.#bound === stops || this.#around.session.shown === undefined) return;
+    this.#bound = stops;
     stops.isAsRan = (file) => this.#isAsRan(file);
-    const [{ stopLines }, editor] = await Promise.all([
-      once('stop-lines', () => import('./stop-lines.ts')),
-      edit(),
-    ]);
-    stopLines(editor, stops);
+    try {
+      const [{ stopLines }, editor] = await Promise.all([
+        once('stop-lines', () => import('./stop-lines.ts')),
+        edit(),
+      ]);
+      stopLines(editor, stops);
+    } catch (error) {
+      this.#bound = undefined; // with the next run it's tried again
+      throw error;
+    }
     this.showIfHere();
   }
 }

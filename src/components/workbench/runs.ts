@@ -200,7 +200,8 @@ export class Runs {
 }
 
 /** The work, unless it's stopped before: then it isn't waited for. */
-const orAborted = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
+/** @throws The signal's reason, once it is aborted. */
+export const orAborted = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     work.then(resolve, reject);
