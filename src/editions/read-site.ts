@@ -8,7 +8,18 @@ import type { Book, BookPart, Document } from './book.ts';
 import { indexOf, type Introduced } from './index-of-words.ts';
 import { idIn, idsIn, ownIds, settleLinks, type Places } from './links.ts';
 import { onPaper, type Exercise } from './on-paper.ts';
-import { attribute, findAll, h, is, isElement, like, need, readHtml, textOf } from './tree.ts';
+import {
+  attribute,
+  find,
+  findAll,
+  h,
+  is,
+  isElement,
+  like,
+  need,
+  readHtml,
+  textOf,
+} from './tree.ts';
 import type { Element, Node } from './tree.ts';
 
 /** @param only Of how many chapters; all unless told otherwise. */

@@ -27,7 +27,7 @@ const KEPT_WHEN_ASKED = /^_astro\/(types|format)-worker-/;
 const CORE = /^(_astro\/|runner\/sandbox\/|(index|404|offline\/index)\.html$)/;
 
 /**
- * What is kept later: what only tests, timelines, questions, faults, what tries every order or lays two
+ * What is kept later: what only tests, timelines, questions, faults, knobs, what tries every order or lays two
  * states side by side, programs that name something of Node's, the terminal, Node itself, what is taken
  * home, a reader who comes back to the start page, and one with a library of their own need.
  */
@@ -47,6 +47,7 @@ const LATER = [
   'likeness.',
   'measured.',
   'on-own.',
+  'own-bench.',
   'own-version.',
   'part-before.',
   'probe.',
@@ -57,6 +58,7 @@ const LATER = [
   'stop-lines.',
   'stops.',
   'tried.',
+  'turning.',
   'watch.',
   'way-back.',
   'webcontainer.',

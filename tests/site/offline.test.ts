@@ -152,7 +152,7 @@ test('Keep the whole book says how large it is, how far it is, what went wrong, 
   await page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 120_000 });
   host.instead = (path, file) => (path === LAST ? { body: file(), breaks: true } : undefined);
   const button = page.locator('.keep-book button');
-  expect(await button.textContent()).toMatch(/^Keep the whole book \(\d\.\d MB\)$/);
+  expect(await button.textContent()).toMatch(/^Keep the whole book \(\d+\.\d MB\)$/);
   await button.focus();
   await page.keyboard.press('Enter');
   await page

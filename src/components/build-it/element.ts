@@ -3,7 +3,7 @@
 import { Files } from '../workbench/files.ts';
 import { whatFailed } from '../workbench/loading.ts';
 import { save, watchList } from '../workbench/saved.ts';
-import type { OwnBench } from './bench.ts';
+import type { OwnBench } from './own-bench.ts';
 import { BUILT, LENT, nameOfStep } from './lists.ts';
 import { offerOwn } from './on-own.ts';
 import { stepsOf } from './steps-of-stage.ts';
@@ -62,7 +62,7 @@ class BuildIt {
   }
 
   async #open(place: HTMLElement): Promise<OwnBench> {
-    const [ladder, { OwnBench }] = await Promise.all([stepsOf(this.#stage), import('./bench.ts')]);
+    const [ladder, { OwnBench }] = await Promise.all([stepsOf(this.#stage), import('./own-bench.ts')]);
     const template = this.#section.querySelector('template')!;
     const root = template.content.querySelector('own-loop')!.cloneNode(true) as HTMLElement;
     const files = new Files(`mine/${this.#stage}`, { ...ladder.filesAt(0), ...ladder.tests });
