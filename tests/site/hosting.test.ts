@@ -85,7 +85,7 @@ describe('the policy of each page', () => {
           `'sha256-${createHash('sha256').update(script!).digest('base64')}'`,
         );
       expect(html.match(/ on[a-z]+="/g), file).toBeNull();
-      const runs = /<(program-box|tasque-lab|take-home|step-to-step)\b/.test(html);
+      const runs = /<(program-box|tasque-lab|take-home|step-to-step|own-loop)\b/.test(html);
       if (!file.includes('/runner/sandbox/'))
         for (const source of [...scripts, ...(others['worker-src'] ?? [])])
           expect(source, file).toMatch(/^'(self|wasm-unsafe-eval|sha256-.*)'$/);

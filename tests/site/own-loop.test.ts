@@ -188,7 +188,7 @@ test('a reader builds a step: what is missing, what is wrong, what never ends an
       .toContain('pop()');
     await run(box);
     expect(await ended(box)).toMatch(
-      /on your library, \d+ ms: not as in the book\. Line 1 is “.+”, and the book’s is “.+”\.$/,
+      /on your library, \d+ ms: not as in the book\. Line \d is “.+”, and the book’s is “.+”\.$/,
     );
 
     // and it is laid beside asyncio

@@ -110,7 +110,7 @@ test('a part 2 that is red says which test, and the book’s can be had; it can 
     const names = await question(page, FIRST).getByRole('button').allTextContents();
     expect(names).toEqual(['Begin from the book’s', FIRST]);
     expect(await answer(page, FIRST, 'Begin from the book’s')).toMatch(
-      /The tests of part 2 say: ✗ Step 6: “[^”]+” of step \d is red\./,
+      /The tests of part 2 say: ✗ Step \d: “[^”]+” is red\./,
     );
     expect(await inMine(page)).toEqual(start);
     await expect.poll(() => keptIn(page, `goes-on/${STAGE}`)).not.toEqual([]);

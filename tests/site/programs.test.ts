@@ -134,11 +134,11 @@ test('an edit that is typed is kept when the page is loaded again; Reset can be 
     await ended(box);
     expect(await printed(box)).toMatch(/typed\n$/);
     await press(box, 'Reset');
-    expect(await box.getByRole('status').textContent()).toBe(BOOKS_AGAIN);
+    expect(await box.locator('.status').textContent()).toBe(BOOKS_AGAIN);
     expect(await prints.textContent()).toBe('Prints');
     await textbox.click();
     await page.keyboard.press('Control+z');
-    expect(await box.getByRole('status').textContent()).toBe('');
+    expect(await box.locator('.status').textContent()).toBe('');
     expect(await textbox.textContent()).toContain("console.log('typed');");
     await page.keyboard.press('Control+z'); // and once more: the book's version
     expect(await textbox.textContent()).not.toContain('typed');
@@ -166,7 +166,7 @@ test('Reset during a run ends it, and leaves the box as it was in the beginning'
     await box.getByRole('log').filter({ hasText: 'begun' }).waitFor();
     await press(box, 'Reset');
     await expect
-      .poll(async () => [await printed(box), await box.getByRole('status').textContent()])
+      .poll(async () => [await printed(box), await box.locator('.status').textContent()])
       .toEqual(['', BOOKS_AGAIN]);
     expect(await box.locator('samp').isVisible()).toBe(true);
     await run(box);

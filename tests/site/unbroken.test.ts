@@ -24,7 +24,7 @@ const onBox = (work: (box: Locator, page: Page, all: Shown[]) => Promise<void>):
     const all = await programsOn(page);
     await work(all[0]!.box, page, all);
   });
-const status = (box: Locator): Locator => box.getByRole('status');
+const status = (box: Locator): Locator => box.locator('.status');
 const says = (box: Locator, text: string | RegExp): Promise<void> =>
   status(box).filter({ hasText: text }).waitFor();
 const button = (box: Locator, name: string): Locator =>

@@ -33,7 +33,7 @@ const open = async (box: Locator, file: string): Promise<void> => {
   await openFile(box, file);
   await box.getByRole('tab', { name: file.split('/').at(-1)! }).waitFor();
 };
-const status = (box: Locator): Locator => box.getByRole('status');
+const status = (box: Locator): Locator => box.locator('.status');
 
 test('a file of the library can be changed, and the program runs with the change', () =>
   onFirstProgram(async ({ box }, page) => {
