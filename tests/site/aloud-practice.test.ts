@@ -161,10 +161,12 @@ describe('what there is to practise with', () => {
       `);
       expect(await says(WRONG)).toMatchInlineSnapshot(`
         "status: It’s red on the book’s library, where it should be green: your test expects what the book’s library doesn’t do.
+        status: The first that failed: “a loop is closed from the start”. expected false to be true // Object.is equality
         focus: textbox "catch.test.ts, editable""
       `);
       expect(await says(SEES)).toMatchInlineSnapshot(`
         "status: Caught! On the book’s library it’s green, and on the broken one it’s red.
+        status: The first that failed: “an idle loop can be closed, and a running one cannot”. LoopStateError: a running loop cannot be closed
         focus: textbox "catch.test.ts, editable""
       `);
     }));
