@@ -70,7 +70,7 @@ test('two states are chosen by keyboard, and the address brings them back', () =
     );
     expect(new URL(page.url()).hash).toBe(`#from=${state(15)}&to=${state(18)}`);
     const before = await page.locator('.result').textContent();
-    expect(before).toContain('Came: TaskLoop.callSoonThreadsafe');
+    expect(before).toContain('Added: TaskLoop.callSoonThreadsafe');
 
     // each line is one that came or went, by more than its colour
     const file = page.locator('[data-file="src/task-loop.ts"]');
@@ -173,6 +173,7 @@ test('what a reader built is laid beside any state, and carried over to one: int
       expect(await page.locator('[data-file="src/handle.ts"] del').allTextContents()).toContain('  get isMine(): boolean {'); // prettier-ignore
       await press(page, /^Carry your changes over to step 20/);
       await expect.poll(() => page.evaluate(() => document.activeElement!.textContent)).toBe('Your changes, carried over'); // prettier-ignore
+      await carry(page).getByRole('listitem').first().waitFor();
       expect(await carry(page).getByRole('listitem').allTextContents()).toEqual(['src/handle.ts: your changes come in.']); // prettier-ignore
       expect(await violations(page, '.carry', { themes: false })).toEqual([]);
       expect(await keptIn(page, `lab/${STAGE}`)).toEqual([]);
@@ -253,6 +254,7 @@ test('changes of a lab come to another part: a conflict stays whole, and both ar
     await page.getByLabel('To', { exact: true }).selectOption(state(last));
     await said(page);
     await press(page, /^Carry your changes over to the finished part 3/);
+    await carry(page).getByRole('listitem').first().waitFor();
     expect(await carry(page).getByRole('listitem').allTextContents()).toEqual([
       'src/async-helper.ts: what you did is there already.',
       'src/coroutine.ts: your changes come in.',
