@@ -62,7 +62,10 @@ class BuildIt {
   }
 
   async #open(place: HTMLElement): Promise<OwnBench> {
-    const [ladder, { OwnBench }] = await Promise.all([stepsOf(this.#stage), import('./own-bench.ts')]);
+    const [ladder, { OwnBench }] = await Promise.all([
+      stepsOf(this.#stage),
+      import('./own-bench.ts'),
+    ]);
     const template = this.#section.querySelector('template')!;
     const root = template.content.querySelector('own-loop')!.cloneNode(true) as HTMLElement;
     const files = new Files(`mine/${this.#stage}`, { ...ladder.filesAt(0), ...ladder.tests });
