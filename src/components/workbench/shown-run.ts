@@ -51,7 +51,7 @@ export class ShownRun {
   }
 
   hear(event: SessionEvent): void {
-    const { output, trace } = this.#around;
+    const { output } = this.#around;
     if (this.#isOvertaken && event.type === 'ended' && event.outcome.type === 'stopped') return;
     if (this.#isBefore && /^(?:output|note|test|over|ended|mistake)$/.test(event.type)) {
       this.#isBefore = false;
@@ -74,8 +74,6 @@ export class ShownRun {
       case 'ended':
         output.showFailed();
         output.end();
-        // of what never ran there is nothing to see
-        if (/crashed|unavailable/.test(event.outcome.type)) return this.#seen && trace.clear();
         return this.#end(event);
       case 'mistake':
         return output.mistake(event.at, event.message);
@@ -98,6 +96,8 @@ export class ShownRun {
   #end({ job, outcome, edited }: SessionEvent & { type: 'ended' }): void {
     const { trace, session } = this.#around;
     if (!this.#seen) return;
+    // of what never ran there is nothing to see
+    if (/crashed|unavailable/.test(outcome.type)) return trace.clear();
     trace
       .show(this.#seen, job, outcome, edited && this.#hasChanged, this.#isForKnob)
       .catch((error) =>
