@@ -68,10 +68,11 @@ export class Thread {
 // use nothing from this file but each other.
 
 function answer({ memory, bell }: Shared, reply: Reply): void {
+  const flags = new Int32Array(memory, 0, 3);
+  if (flags[1] === 1) return; // a thread that is gone has given its last answer
   const bytes = new TextEncoder().encode(JSON.stringify(reply));
   if (memory.byteLength < 12 + bytes.length) memory.grow(12 + bytes.length);
   new Uint8Array(memory, 12).set(bytes);
-  const flags = new Int32Array(memory, 0, 3);
   if ('died' in reply) flags[1] = 1;
   flags[2] = bytes.length;
   Atomics.store(flags, 0, 1);
@@ -188,9 +189,9 @@ function supervise(body: string): void {
     thread.on('error', (error) => (message = `the thread died: ${error.message}`));
     thread.on('exit', () => {
       const flags = new Int32Array(shared.memory, 0, 2);
-      flags[1] = 1;
       const error = { name: 'ThreadDiedError', message };
-      if (flags[0] === 0) answer(shared, { error, died: true }); // else it has answered
+      if (flags[0] === 0) answer(shared, { error, died: true });
+      else flags[1] = 1; // its answer is on its way
     });
   });
 }
