@@ -9,7 +9,9 @@ import { staticHost } from '../static-host.ts';
 
 const PAGES = [
   '/', '/where-we-are-going/', '/part-1-generators/a-two-way-door/', '/part-2-futures/a-task-is-a-future/', '/part-3-task-loop/run-until-complete/', '/part-3-task-loop/the-whole-thing/',
-  '/glossary/', '/map-to-asyncio/', '/fork/', '/code/part-3-task-loop/src/task-loop.ts/', '/lab/part-3-task-loop/', '/404.html',
+  '/part-4-the-world/the-information-desk/', '/part-4-the-world/every-order/', '/part-4-the-world/every-order/code-so-far/', '/break-it/', '/from-step-to-step/',
+  '/questions/part-1-generators/a-two-way-door/', '/what-you-built/', '/glossary/', '/map-to-asyncio/', '/fork/', '/code/part-3-task-loop/src/task-loop.ts/', '/lab/part-3-task-loop/',
+  '/lab/part-4-the-world/', '/offline/', '/404.html',
 ]; // prettier-ignore
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 const asked = process.argv.slice(2);
