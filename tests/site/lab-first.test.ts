@@ -121,6 +121,21 @@ test('a press on a file or a button that comes too soon is answered once the wor
     async (page) => (goOn = await holdBench(page)),
   ));
 
+test('the focus stays at its file as the tree takes the place of the links', () =>
+  onPage(
+    LAB,
+    {},
+    async (page) => {
+      await page.locator('tasque-lab:defined').waitFor();
+      await page.locator('.plain').getByRole('link', { name: 'task.ts', exact: true }).focus();
+      goOn();
+      const focused = page.locator('[role=treeitem]:focus');
+      await focused.waitFor();
+      expect(await focused.getAttribute('data-file')).toBe('src/task.ts');
+    },
+    async (page) => (goOn = await holdBench(page)),
+  ));
+
 test('a reader who changed something, or left another file open, never sees the book’s in its place', async () => {
   const context = await freshContext();
   try {
