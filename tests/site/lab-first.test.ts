@@ -85,7 +85,6 @@ test('what is typed into the listing is in the editor, with the caret where it w
       await listing(page).focus();
       await page.keyboard.type("console.log('soon');\n");
       expect(await listing(page).textContent()).toContain('soon');
-      await page.unrouteAll();
       goOn();
       const lab = page.locator('tasque-lab');
       await lab.locator('.cm-content').waitFor();

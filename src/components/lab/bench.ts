@@ -11,7 +11,6 @@ import { Files, isTest, nameOf, type Edits } from '../workbench/files.ts';
 import { giveWay, markIn, selectionIn, typedIn } from '../workbench/in-listing.ts';
 import { Listing } from '../workbench/listing.ts';
 import { ahead, whatFailed } from '../workbench/loading.ts';
-import { bindPresses } from '../workbench/press.ts';
 import { save } from '../workbench/saved.ts';
 import type { SessionEvent } from '../workbench/session-events.ts';
 import { stageFiles } from '../workbench/loaders.ts';
@@ -155,7 +154,6 @@ export class LabBench extends Workbench {
 
   #bind(): void {
     const { root } = this;
-    bindPresses(root, (id) => this.act(id));
     bindChoice(root);
     const [files, side] = [...root.querySelectorAll<HTMLElement>('[role=separator]')];
     makeSeparator(files!, { name: 'files', least: 8, most: 35, side: 'before' });
