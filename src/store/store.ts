@@ -3,6 +3,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { GenericSchema, InferOutput } from 'valibot';
 import { Door } from '../door/door.ts';
+import { noteKept } from './kept.ts';
 import { LONGEST, NAME, newName } from './names.ts';
 import { KeptFile, Mark, News, Version, type Why } from './records.ts';
 
@@ -86,6 +87,7 @@ export class Store {
       blocking: (_current, _blocked, { target }) => (target as IDBDatabase).close(),
       terminated: () => void (this.#opened = undefined),
     }).then((db) => {
+      noteKept();
       db.addEventListener('close', () => void (this.#opened = undefined));
       db.addEventListener('versionchange', () => void (this.#opened = undefined));
       return db;

@@ -24,7 +24,7 @@ const chrome = await launch({
 });
 let isPerfect = true;
 console.log(
-  `| page | seen as | ${CATEGORIES.join(' | ')} | LCP, ms | CLS | TBT, ms | what is missing |\n| --- | --- |${' --: |'.repeat(7)} --- |`,
+  `| page | seen as | ${CATEGORIES.join(' | ')} | FCP, ms | LCP, ms | CLS | TBT, ms | what is missing |\n| --- | --- |${' --: |'.repeat(8)} --- |`,
 );
 for (const path of asked.length > 0 ? asked : PAGES)
   for (const as of ['phone', 'desktop']) {
@@ -37,8 +37,10 @@ for (const path of asked.length > 0 ? asked : PAGES)
     const scores = CATEGORIES.map((name) => Math.round((categories[name]!.score ?? 0) * 100));
     const missing = CATEGORIES.flatMap((name) =>
       categories[name]!.auditRefs.filter(
-        ({ id, weight }) => weight > 0 && (audits[id]!.score ?? 1) < 1,
-      ).map(({ id }) => id),
+        // one that couldn't be measured has no score
+        ({ id, weight }) =>
+          weight > 0 && (audits[id]!.errorMessage !== undefined || (audits[id]!.score ?? 1) < 1),
+      ).map(({ id }) => [id, audits[id]!.errorMessage].filter(Boolean).join(': ')),
     );
     const number = (id: string, digits = 0): string =>
       (audits[id]!.numericValue ?? NaN).toFixed(digits);
@@ -48,7 +50,7 @@ for (const path of asked.length > 0 ? asked : PAGES)
     )
       isPerfect = false;
     console.log(
-      `| ${path} | ${as} | ${scores.join(' | ')} | ${number('largest-contentful-paint')} | ${number('cumulative-layout-shift', 3)} | ${number('total-blocking-time')} | ${missing.join(', ')} |`,
+      `| ${path} | ${as} | ${scores.join(' | ')} | ${number('first-contentful-paint')} | ${number('largest-contentful-paint')} | ${number('cumulative-layout-shift', 3)} | ${number('total-blocking-time')} | ${missing.join(', ')} |`,
     );
   }
 chrome.kill();

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { badlyRanked, sideways, tooWide } from './questions.ts';
+import { opened } from './lab.ts';
 import { KINDS, onPage, useBrowser } from './site.ts';
 
 useBrowser();
@@ -135,7 +136,7 @@ test('with large text on a phone a timeline and the lab are no wider than the wi
   });
   await onPage('/lab/part-3-task-loop/', options, async (page) => {
     await page.addStyleTag({ content: LARGE });
-    await page.locator('.cm-content').waitFor();
+    await opened(page);
     const to = (name: string): Promise<void> =>
       page.locator('.switch').getByRole('tab', { name }).click();
     await to('Output');

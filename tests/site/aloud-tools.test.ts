@@ -1,7 +1,7 @@
 // What a reader hears of the timeline and the lab who doesn't see the page (see aloud.test.ts).
 import { expect, test } from 'vitest';
 import { after, boxOn, focus, heard, on, outline } from './aloud.ts';
-import { LAB } from './lab.ts';
+import { LAB, opened } from './lab.ts';
 import { ended, retype, useBrowser } from './site.ts';
 
 useBrowser();
@@ -99,8 +99,7 @@ test('the timeline: each step, the stops, and why not yet', () =>
 
 test('the lab: its panes, a run, all tests, mistakes', () =>
   on(LAB, async (page) => {
-    const lab = page.locator('tasque-lab');
-    await lab.locator('.cm-content').waitFor();
+    const lab = await opened(page);
     expect(
       await outline(
         page.locator('main'),

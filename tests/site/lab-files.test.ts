@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { unzipSync, strFromU8 } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { LAB, opened, STAGE } from './lab.ts';
 import {
   codeOf,
   ended,
@@ -17,15 +18,8 @@ import {
 
 useBrowser();
 
-const STAGE = 'part-3-task-loop';
-const LAB = `/lab/${STAGE}/`;
 const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
 
-const opened = async (page: Page): Promise<Locator> => {
-  const lab = page.locator('tasque-lab');
-  await lab.locator('.cm-content').waitFor();
-  return lab;
-};
 const item = (lab: Locator, name: string): Locator =>
   lab.getByRole('treeitem', { name, exact: true });
 const button = (lab: Locator, name: string): Locator =>

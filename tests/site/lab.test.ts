@@ -17,6 +17,7 @@ import {
   button,
   choose,
   code,
+  come,
   side,
   status,
   told,
@@ -397,6 +398,7 @@ test('what cannot be loaded is said so, and is there at the next try', () =>
     {},
     async (page) => {
       const lab = page.locator('tasque-lab');
+      await come(page);
       await side(lab).getByRole('status').filter({ hasText: 'couldn’t load' }).waitFor();
       await page.unrouteAll();
       await item(lab, 'task.ts').click();

@@ -14,8 +14,13 @@ export const BROKEN_QUEUE = source('src/ready-queue.ts').replace(
 export const LIFO_QUEUE =
   'export class ReadyQueue<T> {\n  #items: T[] = [];\n  get length() { return this.#items.length; }\n  push(item: T) { this.#items.push(item); }\n  shift() { return this.#items.pop(); }\n  clear() { this.#items = []; }\n}';
 
+/** Comes near, as a pointer does. */
+export const come = (page: Page): Promise<void> =>
+  page.locator('tasque-lab:defined').dispatchEvent('pointerenter');
+/** With its editor, which comes once a reader is near. */
 export const opened = async (page: Page): Promise<Locator> => {
   const lab = page.locator('tasque-lab');
+  await come(page);
   await lab.locator('.cm-content').waitFor();
   return lab;
 };

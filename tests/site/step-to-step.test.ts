@@ -6,6 +6,7 @@ import { ladderOnDisk } from '../../src/steps/disk.ts';
 import { violations } from './axe.ts';
 import { keptIn } from './building.ts';
 import { overBudget, noteRequests, tooWide } from './questions.ts';
+import { opened as openedLab } from './lab.ts';
 import { freshContext, onPage, records, SCREENS, useBrowser } from './site.ts';
 
 useBrowser();
@@ -275,7 +276,7 @@ test('changes of a lab come to another part: a conflict stays whole, and both ar
     expect(versions).toMatchObject([{ box: `lab/${STAGE}`, why: 'aside', files: [['src/future.ts', `${future.trimEnd()}\n`]] }]); // prettier-ignore
     expect((await keptIn(page, 'lab/part-2-futures')).length).toBe(5);
     await page.getByRole('link', { name: 'Open the lab of part 3' }).click();
-    await page.locator('tasque-lab .cm-content').waitFor();
+    await openedLab(page);
     await page.getByText('own.ts').first().waitFor({ state: 'attached' });
   });
 });

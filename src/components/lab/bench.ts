@@ -4,12 +4,13 @@ import { count, list, path } from '../../door/shapes.ts';
 import type { Position } from '../../runner/contract.ts';
 import type { StageTerminal } from '../terminal/element.ts';
 import '../terminal/element.ts'; // what is set on it below is not to be lost
-import type { Editor } from '../workbench/editor.ts';
+import type { Editor, FileInEditor } from '../workbench/editor.ts';
 import { bindChoice } from '../workbench/engine-choice.ts';
 import { isCode } from '../workbench/file-names.ts';
 import { Files, isTest, nameOf, type Edits } from '../workbench/files.ts';
+import { giveWay, markIn, selectionIn, typedIn } from '../workbench/in-listing.ts';
+import { Listing } from '../workbench/listing.ts';
 import { ahead, whatFailed } from '../workbench/loading.ts';
-import { bindPresses } from '../workbench/press.ts';
 import { save } from '../workbench/saved.ts';
 import type { SessionEvent } from '../workbench/session-events.ts';
 import { stageFiles } from '../workbench/loaders.ts';
@@ -18,7 +19,7 @@ import { Workbench, type Tending } from '../workbench/workbench.ts';
 import { receive, receiveState } from './brought.ts';
 import { FilesPane } from './files-pane.ts';
 import { recall, remember } from './looks.ts';
-import { Panes } from './panes.ts';
+import type { Panes } from './panes.ts';
 import { makeSeparator } from './separator.ts';
 import { Side } from './side.ts';
 import { inOrder } from './tree.ts';
@@ -43,7 +44,12 @@ interface Before {
 export class LabBench extends Workbench {
   readonly #library: string;
   readonly #place = this.part('.editor');
+  /** The program that the page comes with, until the editor takes its place. */
+  readonly #listing: Listing;
+  readonly #listed: string;
   readonly #what = this.part('select') as HTMLSelectElement;
+  /** What can be run, as the choice shows it. */
+  #choices = JSON.stringify(Array.from(this.#what.options, ({ value }) => value));
   readonly #terminal = this.root.querySelector<StageTerminal>('stage-terminal')!;
   readonly #panes: Panes;
   readonly #tree: FilesPane;
@@ -53,14 +59,13 @@ export class LabBench extends Workbench {
   });
   /** What is open, and what Run will run, as it was remembered last. */
   #looks = '';
-  /** What can be run, as the choice shows it. */
-  #choices = '';
   #editor: Editor | undefined;
   /** Settles when what is saved is there, and what the reader brings from a box. */
   readonly #begun: Promise<void>;
 
-  constructor(root: HTMLElement) {
-    const { stage, library, tests } = root.dataset as Record<string, string>;
+  constructor(root: HTMLElement, panes: Panes) {
+    const { stage, library, tests, listed } = root.dataset as Record<string, string>;
+    const listing = new Listing(root.querySelector('.code code')!);
     const all = [...root.querySelectorAll<HTMLElement>('[data-file]')].map(
       ({ dataset }) => dataset.file!,
     );
@@ -72,11 +77,15 @@ export class LabBench extends Workbench {
       target: recall(`what:${stage}`, path),
     };
     const place = { of: recall(`shown:${stage}`, path), at: recall(`place:${stage}`, PLACE) };
-    const files = new Files(`lab/${stage}`, {});
+    const files = new Files(`lab/${stage}`, { [listed!]: listing.code.textContent! });
     const { promise: ready, resolve } = Promise.withResolvers<void>();
     const target = [before.target, root.querySelector('select')!.value].find(
       (file) => known(file) && isRunnable(file),
     );
+    // what the address asks for, what was open when the reader left, or a program
+    const first = [before.shown, place.of, ...before.opened, target].find(known)!;
+    const isListed = first === listed && place.at === undefined;
+    const opened = before.opened.filter(known);
     super(
       root,
       {
@@ -87,9 +96,11 @@ export class LabBench extends Workbench {
         tests: tests!,
         stage: stage!,
         all,
-        opened: before.opened.filter(known),
-        target: target!,
+        opened: isListed ? [...new Set([...opened, first])] : opened,
+        ...(isListed && { shown: first }),
+        target: isListed ? first : target!,
         targetOf: (shown, before) => (isRunnable(shown) ? shown : before),
+        outputs: { [listed!]: root.querySelector('samp')!.textContent! },
       },
       {
         tabs: '.edit .tabs',
@@ -101,10 +112,13 @@ export class LabBench extends Workbench {
       },
     );
     this.#library = library!;
-    this.#panes = new Panes(root, (pane) => {
+    this.#listing = listing;
+    this.#listed = listed!;
+    this.#panes = panes;
+    panes.onChosen = (pane) => {
       this.mention(''); // of what was done elsewhere
       if (pane === 'files') this.#tree.show(this.session.shown);
-    });
+    };
     this.#tree = new FilesPane(this.part('.files'), this.session, {
       open: (file, how) => void this.#chosen(file, how),
       go: (at) => void this.go(at),
@@ -118,12 +132,11 @@ export class LabBench extends Workbench {
       download: () => this.act('download'),
     });
     void saved.then(resolve);
-    // what the address asks for, what was open when the reader left, or a program
-    const first = [before.shown, recall(`shown:${stage}`, path), ...before.opened, target].find(
-      known,
-    );
-    const opening = this.open(first!);
+    const opening = isListed ? undefined : this.open(first);
+    this.#looks = isListed ? this.#asItLooks : ''; // nothing is to be remembered of it yet
     this.render();
+    requestAnimationFrame(() => this.#tree.show(this.session.shown)); // it wants the layout
+    if (isListed) void saved.then(() => this.#showListing());
     let reopening: Promise<unknown> | undefined;
     this.#begun = saved.then(() => {
       reopening = this.#bringBack(before);
@@ -141,14 +154,11 @@ export class LabBench extends Workbench {
 
   #bind(): void {
     const { root } = this;
-    bindPresses(root, (id) => this.act(id));
     bindChoice(root);
     const [files, side] = [...root.querySelectorAll<HTMLElement>('[role=separator]')];
     makeSeparator(files!, { name: 'files', least: 8, most: 35, side: 'before' });
     makeSeparator(side!, { name: 'side', least: 15, most: 50, side: 'after' });
     this.#what.onchange = () => this.#aim(this.#what.value);
-    for (const near of ['pointerenter', 'focusin'] as const)
-      root.addEventListener(near, () => this.warm(), { once: true });
     document.addEventListener('keydown', (event) => {
       const { key, shiftKey, ctrlKey, metaKey } = event;
       if (key.toLowerCase() !== 'f' || !shiftKey || !(ctrlKey || metaKey)) return;
@@ -164,8 +174,27 @@ export class LabBench extends Workbench {
 
   /** Where the reader is in the shown file: some browsers end a page without another word. */
   #keepPlace(): void {
-    if (this.session.shown !== undefined && this.#editor)
-      remember(`place:${this.session.stage}`, this.#editor.place());
+    if (this.session.shown === undefined || !this.#editor) return;
+    const [top, caret] = this.#editor.place();
+    const isBeginning = top === 1 && caret === 0; // where every file is shown from
+    remember(`place:${this.session.stage}`, isBeginning ? undefined : [top, caret]);
+  }
+
+  /** What the page came with is the reader's, too: they see it, and can write in it. */
+  #showListing(): void {
+    const { files, shown } = this.session;
+    if (this.#editor || shown !== this.#listed || files.isEdited(shown)) return;
+    delete this.root.dataset.left;
+    this.#listing.makeEditable(shown, (text) => {
+      files.set(shown, text);
+      this.session.typed(shown);
+    });
+  }
+  /** Once a reader comes near, the editor takes its place. */
+  override warm(): void {
+    super.warm();
+    const { shown } = this.session;
+    if (shown !== undefined && !this.#editor) void this.open(shown);
   }
 
   /** Files of the reader's own that were open, or chosen to run. */
@@ -214,7 +243,21 @@ export class LabBench extends Workbench {
 
   protected override mount(editor: Editor): void {
     this.#editor = editor;
-    this.#place.replaceChildren(editor.element);
+    giveWay(this.#listing.code, editor);
+    delete this.root.dataset.left;
+  }
+  protected override canGo(): Promise<unknown> {
+    return this.#listing.free();
+  }
+  protected override typed(file: string): string | undefined {
+    const { code } = this.#listing;
+    return file === this.#listed ? typedIn(code, this.session.files.code(file)) : undefined;
+  }
+  protected override selection(): FileInEditor['selection'] {
+    return selectionIn(this.#listing.code);
+  }
+  protected override markListing(lines: readonly number[], said?: string): void {
+    markIn(this.#listing.code, lines, said);
   }
   /** A file was chosen in the tree. */
   async #chosen(file: string, how: 'pointer' | 'look' | 'go'): Promise<void> {
@@ -318,7 +361,10 @@ export class LabBench extends Workbench {
     for (const file of event.files)
       this.#terminal.save(file, all!.includes(file) ? files.text(file) : null);
     this.#tree.refresh();
-    if (!event.isTyped) this.#heed();
+    if (event.isTyped) return;
+    this.#heed();
+    const { shown } = this.session;
+    if (shown !== undefined && !this.#editor && event.files.includes(shown)) void this.open(shown);
   }
 
   protected override render(): void {
@@ -330,7 +376,7 @@ export class LabBench extends Workbench {
     this.part('.nothing').hidden = !this.isEmpty;
     this.#what.value = target;
     this.#side.render();
-    const looks = JSON.stringify([opened, shown, target]);
+    const looks = this.#asItLooks;
     // a file that is on its way has its place
     if (looks === this.#looks || (shown === undefined && !this.isEmpty)) return;
     this.#looks = looks;
@@ -338,6 +384,11 @@ export class LabBench extends Workbench {
     remember(`tabs:${stage}`, opened);
     remember(`shown:${stage}`, shown);
     remember(`what:${stage}`, target);
+  }
+
+  get #asItLooks(): string {
+    const { opened, shown, target } = this.session;
+    return JSON.stringify([opened, shown, target]);
   }
 
   /** What can be run. */

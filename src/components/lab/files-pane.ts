@@ -24,6 +24,8 @@ export class FilesPane {
   readonly #tree: FileTree;
   readonly #naming: Naming;
   readonly #finder: Finder;
+  /** The file whose link had the focus, which is the tree's once that is there. */
+  #hadFocus: string | undefined;
 
   constructor(pane: HTMLElement, session: Session, acts: Acts) {
     this.#session = session;
@@ -34,7 +36,9 @@ export class FilesPane {
       delete: (file) => this.#try(this.#delete(file)),
       menu: (file, item, pressed) => this.#menu(file, item, pressed),
     });
-    pane.querySelector('ul.plain')!.replaceWith(this.#tree.element);
+    const links = pane.querySelector('ul.plain')!;
+    this.#hadFocus = links.querySelector<HTMLElement>('a:focus')?.dataset.file;
+    links.replaceWith(this.#tree.element);
     this.#naming = new Naming(pane.querySelector('.naming')!);
     this.#finder = new Finder(pane.querySelector('.find')!, {
       texts: () => this.#texts(),
@@ -47,6 +51,8 @@ export class FilesPane {
     const { files, all, deleted } = this.#session;
     this.#tree.list(all!, deleted);
     this.#tree.markChanged((file) => files.isEdited(file));
+    if (this.#hadFocus !== undefined) this.#tree.focus(this.#hadFocus);
+    this.#hadFocus = undefined;
   }
   show(file: string | undefined): void {
     this.#tree.show(file);

@@ -9,12 +9,11 @@ export type Pane = 'files' | 'code' | 'output';
 export class Panes {
   readonly #root: HTMLElement;
   readonly #narrow = matchMedia(NARROW);
-  readonly #chosen: (pane: Pane) => void;
+  /** Told what the reader has chosen to see. */
+  onChosen = (_pane: Pane): void => {};
   readonly #tabs: readonly HTMLElement[];
 
-  /** @param chosen Told what the reader has chosen to see. */
-  constructor(root: HTMLElement, chosen: (pane: Pane) => void) {
-    this.#chosen = chosen;
+  constructor(root: HTMLElement) {
     this.#root = root;
     this.#tabs = [...root.querySelectorAll<HTMLElement>('.switch [role=tab]')];
     for (const tab of this.#tabs) tab.onclick = () => this.#choose(tab);
@@ -80,6 +79,6 @@ export class Panes {
   #choose({ dataset }: HTMLElement): void {
     const pane = dataset.pane as Pane;
     this.show(pane);
-    this.#chosen(pane);
+    this.onChosen(pane);
   }
 }

@@ -20,7 +20,7 @@ export function inOrder(files: readonly string[]): string[] {
 }
 
 /** Which folders are closed at first: what most readers come for fits the window then. */
-const CLOSED = new Set(['src/drafts', 'tests']);
+export const CLOSED = new Set(['src/drafts', 'tests']);
 
 /** Letters of one word follow each other faster than this, in milliseconds. */
 const PAUSE = 500;

@@ -7,7 +7,7 @@ import { ahead, isNotLoaded } from '../workbench/loading.ts';
 import type { Outcome } from '../../runner/contract.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
 import type { SessionEvent } from '../workbench/session-events.ts';
-import { showText } from '../workbench/unseen.ts';
+import { giveWay, markIn, selectionIn, showIn, typedIn } from '../workbench/in-listing.ts';
 import { SAVED } from '../workbench/saved.ts';
 import { BOOKS_AGAIN, ON_LIST } from '../workbench/words.ts';
 import { Workbench } from '../workbench/workbench.ts';
@@ -18,7 +18,7 @@ const AT_ONCE = 1_000;
 
 export class BoxBench extends Workbench {
   readonly #box: ProgramBox;
-  readonly #code = this.part('.code code');
+  readonly #code: HTMLElement;
   readonly #more: MoreFiles;
   readonly #head = this.part('.head');
   readonly #bar = this.part('.bar');
@@ -57,6 +57,7 @@ export class BoxBench extends Workbench {
       { tabs: '.files', label: 'Files', leastTabs: 2, trace: '.trace', knobs: '.bar' },
     );
     this.#box = root;
+    this.#code = root.listing.code;
     this.#more = new MoreFiles(
       root.querySelector('select[data-do=open]')!,
       (file) => void this.open(file).then((isShown) => isShown && this.arrived()),
@@ -140,37 +141,24 @@ export class BoxBench extends Workbench {
   #show(changed: readonly string[]): void {
     const { files, opened } = this.session;
     for (const file of Object.keys(files.edits)) if (!opened.includes(file)) opened.push(file);
-    if (!this.hasEditor && changed.length > 0) this.#showInListing();
+    if (!this.hasEditor && changed.length > 0) showIn(this.#code, files.code(this.session.entry!));
     if (files.isEdited()) ahead(this.edit());
     // the book may have other versions of them now
     if (opened.length > 1) ahead(this.session.load());
   }
-  /** Until the editor is there: what can't be seen is marked here, too. */
-  #showInListing(): void {
-    const code = this.session.files.code(this.session.entry!);
-    if (document.activeElement === this.#code && this.#code.textContent === code) return;
-    this.#code.replaceChildren(showText(code));
-  }
 
   protected override markListing(lines: readonly number[], said?: string): void {
-    for (const [at, line] of this.#code.querySelectorAll<HTMLElement>('.line').entries()) {
-      const isMarked = lines.includes(at + 1);
-      line.classList.toggle('failed', isMarked);
-      if (isMarked && said !== undefined) line.dataset.said = said;
-      else delete line.dataset.said;
-    }
+    markIn(this.#code, lines, said);
   }
-
   protected override canGo(): Promise<unknown> {
-    return Promise.all([this.#box.composed, this.#box.pressed]);
+    return this.#box.listing.free();
   }
   protected override typed(file: string): string | undefined {
-    const typed = this.#code.textContent!;
-    const isSame = typed.trimEnd() === this.session.files.code(file).trimEnd();
-    return file === this.session.entry && isSame ? typed : undefined;
+    const { entry, files } = this.session;
+    return file === entry ? typedIn(this.#code, files.code(file)) : undefined;
   }
   protected override selection(): FileInEditor['selection'] {
-    return document.activeElement === this.#code ? selectionIn(this.#code) : undefined;
+    return selectionIn(this.#code);
   }
   protected override bringBeside(editor: Editor, line: number): void {
     const timeline = this.part('trace-timeline');
@@ -188,9 +176,7 @@ export class BoxBench extends Workbench {
     bringSpanOntoScreen(at!.top, at!.bottom);
   }
   protected override mount(editor: Editor): void {
-    const hadFocus = document.activeElement === this.#code;
-    this.#code.parentElement!.replaceWith(editor.element);
-    if (hadFocus) editor.focus();
+    giveWay(this.#code, editor);
   }
 
   protected override arrived(): void {
@@ -248,17 +234,4 @@ export class BoxBench extends Workbench {
     if (isTaken !== undefined && this.root.dataset.locked === undefined)
       this.toolbar.focusPrimary();
   }
-}
-
-/** Where the selection begins and ends, in characters from the element's beginning. */
-function selectionIn(element: HTMLElement): { anchor: number; head: number } {
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection()!;
-  const before = (node: Node | null, offset: number): number => {
-    if (!node || !element.contains(node)) return 0;
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    range.setEnd(node, offset);
-    return range.toString().length;
-  };
-  return { anchor: before(anchorNode, anchorOffset), head: before(focusNode, focusOffset) };
 }

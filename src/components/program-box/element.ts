@@ -2,21 +2,20 @@
 // which is loaded when a reader comes near, or there is something to show.
 import { bindChoice } from '../workbench/engine-choice.ts';
 import { Files, type Edits } from '../workbench/files.ts';
+import { Listing } from '../workbench/listing.ts';
 import { ahead, whatFailed } from '../workbench/loading.ts';
 import { bindPresses } from '../workbench/press.ts';
 import { leave, save, SAVED } from '../workbench/saved.ts';
 import type { BoxBench } from './bench.ts';
 
 export class ProgramBox extends HTMLElement {
-  readonly #code = this.querySelector<HTMLElement>('.code code')!;
+  readonly listing = new Listing(this.querySelector('.code code')!);
   readonly #entry = this.dataset.entry!;
-  readonly files = new Files(this.dataset.program!, { [this.#entry]: this.#code.textContent! });
+  readonly files = new Files(this.dataset.program!, {
+    [this.#entry]: this.listing.code.textContent!,
+  });
   /** Settles when what is saved is there. */
   ready!: Promise<void>;
-  /** Settles when no word is half written by an input method: it would be cut. */
-  composed: Promise<unknown> = Promise.resolve();
-  /** Settles when no press on the listing goes on: the caret is where it was only after that. */
-  pressed: Promise<unknown> = Promise.resolve();
   #bench: Promise<BoxBench> | undefined;
   #isLoaded = false;
 
@@ -54,39 +53,19 @@ export class ProgramBox extends HTMLElement {
   }
 
   #refresh(files: readonly string[]): void {
+    const { code } = this.listing;
     const text = this.files.code(this.#entry);
-    if (this.#code.textContent !== text) this.#code.textContent = text;
+    if (code.textContent !== text) code.textContent = text;
     this.#do((bench) => bench.session.refresh(files));
   }
 
-  /** The listing takes text at once, while the editor that will take its place is on its way. */
   #makeEditable(): void {
-    const code = this.#code;
-    code.setAttribute('contenteditable', 'plaintext-only');
-    if (!code.isContentEditable) code.setAttribute('contenteditable', 'true');
-    code.spellcheck = false;
-    code.role = 'textbox';
-    code.ariaMultiLine = 'true';
-    // as the editor will call itself
-    code.ariaLabel = `${this.#entry.split('/').at(-1)}, editable`;
-    code.addEventListener('input', () => {
-      this.files.set(this.#entry, code.textContent!);
+    const { listing } = this;
+    listing.makeEditable(this.#entry, (text) => {
+      this.files.set(this.#entry, text);
       this.#do((bench) => bench.session.typed(this.#entry));
     });
-    code.addEventListener('compositionstart', () => {
-      this.composed = new Promise((end) =>
-        code.addEventListener('compositionend', end, { once: true }),
-      );
-    });
-    // the focus comes with the press, and the caret after it
-    code.addEventListener('mousedown', () => {
-      this.pressed = new Promise((end) => {
-        const over = (): void => void setTimeout(end);
-        for (const type of ['mouseup', 'contextmenu', 'dragend', 'blur'])
-          addEventListener(type, over, { once: true });
-      });
-    });
-    code.addEventListener('focus', () => this.#do((bench) => bench.edit()), { once: true });
+    listing.code.addEventListener('focus', () => this.#do((bench) => bench.edit()), { once: true });
   }
 
   #say(text: string): void {

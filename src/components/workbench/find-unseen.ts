@@ -36,20 +36,20 @@ const JOINS = '[\\u0600-\\u109f\\u1780-\\u18af\\ufb50-\\ufdff\\ufe70-\\ufefc]';
 const JOINER = `(?<=${JOINS})[\\u200c\\u200d](?=${JOINS})`;
 
 /** What an emoji is made of is seen, as that emoji: where it's one of those that fonts have. */
-const emoji = (() => {
+function finder(...parts: string[]): RegExp {
   try {
-    new RegExp('\\p{RGI_Emoji}', 'v');
-    return ['\\p{RGI_Emoji}'];
+    return new RegExp(['\\p{RGI_Emoji}', ...parts].join('|'), 'gv');
   } catch {
-    return []; // then its parts are marked
+    return new RegExp(parts.join('|'), 'gu'); // then its parts are marked
   }
-})();
-const finder = (...parts: string[]): RegExp =>
-  new RegExp(parts.join('|'), emoji.length > 0 ? 'gv' : 'gu');
-export const FINDERS: Record<Kind, RegExp> = {
-  code: finder(...emoji, LINE_END, `(?<unseen>${UNSEEN})`, `(?<rtl>${RTL_WORDS})`),
-  output: finder(...emoji, LINE_END, JOINER, `(?<unseen>${UNSEEN})`),
+}
+const makes: Record<Kind, () => RegExp> = {
+  code: () => finder(LINE_END, `(?<unseen>${UNSEEN})`, `(?<rtl>${RTL_WORDS})`),
+  output: () => finder(LINE_END, JOINER, `(?<unseen>${UNSEEN})`),
 };
+const finders: Partial<Record<Kind, RegExp>> = {};
+/** Made once there is anything to be looked for: to read all emoji takes a phone a tenth of a second. */
+export const finderIn = (kind: Kind): RegExp => (finders[kind] ??= makes[kind]());
 
 /** Whether there is anything to be looked for: soon found out, and most text has nothing. */
 export const SUSPECT = {
@@ -58,13 +58,13 @@ export const SUSPECT = {
 };
 
 /** The same for the editor, which looks for both by itself. */
-export const inCode = (): RegExp => new RegExp(FINDERS.code);
+export const inCode = (): RegExp => new RegExp(finderIn('code'));
 
 /** All of them that stand in code. */
 function unseenIn(text: string): Unseen[] {
   if (ASCII.test(text)) return [];
   const all: Unseen[] = [];
-  for (const { index, groups } of text.matchAll(FINDERS.code)) {
+  for (const { index, groups } of text.matchAll(finderIn('code'))) {
     let at = index;
     for (const character of groups!.unseen ?? '') {
       const codePoint = character.codePointAt(0)!;
@@ -149,7 +149,7 @@ export function whyNotShown(text: string): string | undefined {
   if (letters > MOST_LETTERS)
     return `it has more than ${MOST_LETTERS.toLocaleString('en')} characters beyond the Latin alphabet’s`;
   let marks = 0;
-  for (const { groups } of text.matchAll(FINDERS.code))
+  for (const { groups } of text.matchAll(finderIn('code')))
     if ((groups!.unseen || groups!.rtl) && ++marks > MOST_MARKS) break;
   if (marks <= MOST_MARKS) marks += lookalikesIn(text).length;
   if (marks > MOST_MARKS)
@@ -163,7 +163,7 @@ const tooLong = (text: string): string | undefined =>
 export const inWords = (text: string): string =>
   ASCII.test(text)
     ? text
-    : text.replace(FINDERS.code, (part, ...rest) =>
+    : text.replace(finderIn('code'), (part, ...rest) =>
         (rest.at(-1) as { unseen?: string }).unseen ? `[${labelOf(part).text}]` : part,
       );
 

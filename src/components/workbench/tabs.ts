@@ -49,6 +49,7 @@ export class Tabs {
   show(tabs: readonly Tab[], shown: string | undefined): void {
     const drawn = JSON.stringify([tabs, shown]);
     if (drawn === this.#drawn) return;
+    const isFirst = this.#drawn === '';
     this.#drawn = drawn;
     this.#tabs = tabs;
     this.#shown = shown;
@@ -57,7 +58,7 @@ export class Tabs {
     this.#row.replaceChildren(this.#list, ...elements);
     this.#list.setAttribute('aria-owns', tabs.map(({ id }) => this.#idOf(id)).join(' '));
     if (hadFocus) this.focus();
-    this.#seek();
+    if (!isFirst) this.#seek(); // else the observer does, once the page is laid out
   }
   #seek(): void {
     const selected = this.#selected;

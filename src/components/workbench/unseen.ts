@@ -5,7 +5,7 @@
 // text letter by letter, and what isn't drawn can't reorder a line. What a reader sees of it, the
 // code point, is drawn by the style sheet from an attribute.
 
-import { FINDERS, labelOf, SUSPECT, type Kind } from './find-unseen.ts';
+import { finderIn, labelOf, SUSPECT, type Kind } from './find-unseen.ts';
 import { ASCII, lookalikesIn, oddIn } from './lookalikes.ts';
 import { codeOf } from './unseen-names.ts';
 
@@ -42,7 +42,7 @@ function marked(text: string, kind: Kind): DocumentFragment {
       : (into: Node, part: string) => into.appendChild(document.createTextNode(part));
   let done = 0;
   for (const { index, 0: part, groups } of SUSPECT[kind].test(text)
-    ? text.matchAll(FINDERS[kind])
+    ? text.matchAll(finderIn(kind))
     : []) {
     if (!groups?.unseen && !groups?.rtl) continue;
     if (index > done) plain(all, text.slice(done, index));
@@ -62,7 +62,7 @@ function marked(text: string, kind: Kind): DocumentFragment {
 
 /** The text of an output as it is, behind one mark for all that can't be seen in it. */
 export function showWithOneMark(text: string): DocumentFragment {
-  const unseen = [...text.matchAll(FINDERS.output)]
+  const unseen = [...text.matchAll(finderIn('output'))]
     .map(({ groups }) => groups?.unseen ?? '')
     .join('');
   if (unseen === '') return showText(text, 'output');
