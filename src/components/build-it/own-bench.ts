@@ -117,7 +117,7 @@ export class OwnBench extends Workbench {
         link: (at, said) => this.output.link(at, said),
       });
     this.output.remark = (result) => this.#results.remark(result);
-    bindChoice(root);
+    bindChoice(root, this.gone);
     root.querySelector<HTMLButtonElement>('.more')!.popoverTargetElement =
       root.querySelector('.menu');
     this.#more = new MoreFiles(

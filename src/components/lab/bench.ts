@@ -142,7 +142,7 @@ export class LabBench extends Workbench {
   #bind(): void {
     const { root } = this;
     bindPresses(root, (id) => this.act(id));
-    bindChoice(root);
+    bindChoice(root, this.gone);
     const [files, side] = [...root.querySelectorAll<HTMLElement>('[role=separator]')];
     makeSeparator(files!, { name: 'files', least: 8, most: 35, side: 'before' });
     makeSeparator(side!, { name: 'side', least: 15, most: 50, side: 'after' });

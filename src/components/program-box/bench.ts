@@ -64,10 +64,15 @@ export class BoxBench extends Workbench {
     const grown = new ResizeObserver(() => this.#answer(this.#awaited));
     for (const part of [this.#live, this.#results]) grown.observe(part);
     if (needs !== undefined)
-      watchOwn(program!, needs, (library) => {
-        this.session.mine.isBroughtBy(library);
-        this.session.changed();
-      });
+      watchOwn(
+        program!,
+        needs,
+        (library) => {
+          this.session.mine.isBroughtBy(library);
+          this.session.changed();
+        },
+        this.gone,
+      );
     this.#show(Object.keys(files.edits));
     this.render();
     // the box says so by itself, before this is there

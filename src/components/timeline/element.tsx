@@ -59,14 +59,28 @@ export class TraceTimeline extends HTMLElement {
   /** Of one run alone, once it's loaded. */
   #debugging: Debugging | undefined;
 
+  /** Until it leaves the page. */
+  #heeding = new AbortController();
+
+  constructor() {
+    super();
+    for (const near of ['pointerover', 'focusin'] as const)
+      this.addEventListener(near, ({ target }) => this.#hint(target as Element));
+  }
+  disconnectedCallback(): void {
+    this.#heeding.abort();
+    this.#stops = undefined;
+  }
+
   /** Where it's to stop. */
   set stops(stops: Stops) {
     if (this.#stops === stops) return;
     this.#stops = stops;
+    this.#heeding.abort();
+    this.#heeding = new AbortController();
+    const { signal } = this.#heeding;
     for (const type of ['change', 'moved'])
-      stops.addEventListener(type, () => {
-        if (this.isConnected) this.#debugging?.changed(type === 'change');
-      });
+      stops.addEventListener(type, () => this.#debugging?.changed(type === 'change'), { signal });
   }
 
   /** Shows a run, at its fullest moment, as the picture does that stands still. */
@@ -268,8 +282,6 @@ export class TraceTimeline extends HTMLElement {
       const line = (target as Element).closest<HTMLElement>('[data-file]');
       if (line) this.#reveal({ file: line.dataset.file!, line: Number(line.dataset.line) }, 'go');
     };
-    for (const near of ['pointerover', 'focusin'] as const)
-      this.addEventListener(near, ({ target }) => this.#hint(target as Element));
   }
 
   readonly #does: Readonly<Record<Stepping, () => void>> = {

@@ -52,6 +52,9 @@ export abstract class Workbench implements SessionView {
   protected readonly tabs: Tabs;
   readonly trace: Trace;
   readonly #leastTabs: number;
+  readonly #leaving = new AbortController();
+  /** Aborted once its place goes from the page. */
+  protected readonly gone = this.#leaving.signal;
   readonly #knobs: HTMLElement | undefined;
   readonly #shown: ShownRun;
   #editor: Editor | undefined;
@@ -96,7 +99,14 @@ export abstract class Workbench implements SessionView {
     onChoice(() => {
       if (chosen() === this.session.instead) this.session.runs.instead = undefined;
       this.toolbar.refresh();
-    });
+    }, this.gone);
+  }
+
+  /** Its place goes from the page. Settles once nothing of it runs. */
+  async leave(): Promise<void> {
+    this.#leaving.abort();
+    await this.session.end();
+    this.#editor?.end();
   }
 
   part(selector: string): HTMLElement {
