@@ -66,15 +66,15 @@ test('faults that are opened and closed', () =>
       const bench = page.locator('.fault-bench');
       const openAndClose = async (): Promise<void> => {
         await button.click();
-        await bench.locator('.cm-content').waitFor();
+        await bench.locator('.cm-content').press('x'); // it's kept, which listens as well
         await expect.poll(() => bench.getByRole('button', { name: 'Run', exact: true }).isEnabled()).toBe(true); // prettier-ignore
         await button.click();
         await bench.waitFor({ state: 'detached' });
       };
-      await openAndClose();
-      const once = await listening(page);
+      for (let times = 0; times < 2; times++) await openAndClose();
+      const twice = await listening(page);
       for (let times = 0; times < 4; times++) await openAndClose();
-      await expect.poll(() => listening(page)).toBe(once);
+      await expect.poll(() => listening(page)).toBeLessThanOrEqual(twice);
     },
     count,
   ));

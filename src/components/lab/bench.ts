@@ -8,6 +8,7 @@ import type { Editor } from '../workbench/editor.ts';
 import { bindChoice } from '../workbench/engine-choice.ts';
 import { isCode } from '../workbench/file-names.ts';
 import { Files, isTest, nameOf, type Edits } from '../workbench/files.ts';
+import { offered } from '../workbench/from-link.ts';
 import { ahead, whatFailed } from '../workbench/loading.ts';
 import { bindPresses } from '../workbench/press.ts';
 import { save } from '../workbench/saved.ts';
@@ -196,7 +197,7 @@ export class LabBench extends Workbench {
     const { session } = this;
     this.#panes.show('code');
     await this.#begun;
-    await this.offered(brought, session.all!, 'the lab', async (edits) => {
+    await offered(this, brought, session.all!, 'the lab', async (edits) => {
       session.changes.replace({ ...session.files.edits, ...edits }, 'link');
       const first = Object.keys(edits).find((file) => edits[file] !== null);
       if (first !== undefined) await this.open(first);

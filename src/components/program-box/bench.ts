@@ -3,6 +3,7 @@ import { watchOwn } from '../build-it/on-own.ts';
 import { bringOntoScreen, bringSpanOntoScreen, fitsScreen } from '../workbench/bring-into-view.ts';
 import type { Editor, FileInEditor } from '../workbench/editor.ts';
 import { isProgram, isTest, type Edits, type Files } from '../workbench/files.ts';
+import { offered } from '../workbench/from-link.ts';
 import { ahead, isNotLoaded } from '../workbench/loading.ts';
 import type { Outcome } from '../../runner/contract.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
@@ -240,7 +241,7 @@ export class BoxBench extends Workbench {
     const { session } = this;
     this.root.scrollIntoView();
     const files = [session.entry!, ...Object.keys(brought)];
-    const isTaken = await this.offered(brought, files, 'this box', async (edits) => {
+    const isTaken = await offered(this, brought, files, 'this box', async (edits) => {
       await this.#end();
       session.changes.replace(
         edits,
