@@ -6,7 +6,8 @@ import { AuthorError } from '../book/author-error.ts';
 import { elementsIn, isComponent, readMdx, shows, type Mdx } from '../book/mdx.ts';
 import { traceFile } from '../book/trace-file.ts';
 import { readText } from '../plain-text.ts';
-import { proofread, told } from './proofread.ts';
+import { proofread } from './proofread.ts';
+import { told } from './slip.ts';
 import { lacksOf } from './rules.ts';
 import { chapter, DESCRIPTION, exercise, program, type Files } from './templates.ts';
 

@@ -2,7 +2,7 @@
 // no guess, or a right one, would be.
 import { linesOf, whyNoGuess, type Pattern } from '../book/guesses.ts';
 import type { Mdx, MdxElement } from '../book/mdx.ts';
-import type { Slip } from './proofread.ts';
+import type { Slip } from './slip.ts';
 
 const isPart = ({ name }: MdxElement): boolean => name === 'Answer' || name === 'Guess';
 

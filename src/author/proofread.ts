@@ -2,39 +2,19 @@
 // build reads, and says of each slip where it is and what to write.
 import { existsSync, globSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { parse } from '@babel/parser';
 import { slug } from 'github-slugger';
 import { parseSync } from 'vite';
 import { AuthorError } from '../book/author-error.ts';
 import { END_REGION, REGION } from '../book/cut.ts';
 import { chapterFields, termFields } from '../book/front-matter.ts';
-import {
-  elementsIn,
-  isComponent,
-  readMdx,
-  shows,
-  type Mdx,
-  type MdxElement,
-  type Way,
-} from '../book/mdx.ts';
+import { elementsIn, readMdx, shows, type Mdx, type Way } from '../book/mdx.ts';
 import { partsOf } from '../book/parts.ts';
 import { traceFile } from '../book/trace-file.ts';
 import { readText } from '../plain-text.ts';
+import { inElement, propsOf, SET_BY_BUILD } from './elements.ts';
 import { inPredictions } from './predictions.ts';
 import { chapterOf, inQuestions, questionFiles } from './questions.ts';
-
-export interface Slip {
-  /** From the project's root on. */
-  file: string;
-  /** Both count from 1. */
-  line: number;
-  column: number;
-  /** What is wrong, and what to write. */
-  message: string;
-}
-
-export const told = ({ file, line, column, message }: Slip): string =>
-  `${file}:${line}:${column}: ${message}`;
+import { known, type Slip } from './slip.ts';
 
 /** @param root The project's folder. */
 export function proofread(root = '.'): Slip[] {
@@ -131,91 +111,12 @@ export function proofread(root = '.'): Slip[] {
   return slips;
 }
 
-const known = (names: Iterable<string>): string => `known: ${[...names].sort().join(', ')}`;
-
 /** Of errors that name their place themselves. */
 function slipOf({ message }: AuthorError, file: string): Slip {
   const [, at, line, column, rest] = /^(.+?):(\d+):(\d+): ?([^]*)$/.exec(message) ?? [];
   return at === file
     ? { file, line: Number(line), column: Number(column), message: rest! }
     : { file, line: 1, column: 1, message };
-}
-
-// --- components
-
-/** The prop by which src/book/author-line.ts tells a component where it was written. */
-const SET_BY_BUILD = 'at';
-
-interface Prop {
-  isOptional: boolean;
-  /** As TypeScript calls it. */
-  type: string;
-}
-
-/** What a component takes, as its `interface Props` says. */
-function propsOf(astro: string): Map<string, Prop> {
-  const [, script = ''] = /^---\n([^]*?)\n---/.exec(astro) ?? [];
-  const { program } = parse(script, {
-    sourceType: 'module',
-    plugins: ['typescript'],
-    allowReturnOutsideFunction: true,
-    errorRecovery: true,
-  });
-  const props = new Map<string, Prop>();
-  for (const node of program.body as any[])
-    if (node.type === 'TSInterfaceDeclaration' && node.id.name === 'Props')
-      for (const { key, optional, typeAnnotation } of node.body.body)
-        props.set(key.name, {
-          isOptional: optional === true,
-          type:
-            /^TS(String|Number|Boolean)Keyword$/
-              .exec(typeAnnotation.typeAnnotation.type)?.[1]
-              ?.toLowerCase() ?? '',
-        });
-  return props;
-}
-
-function* inElement(
-  { file }: Mdx,
-  { name, attributes, line, column }: MdxElement,
-  components: ReadonlyMap<string, ReadonlyMap<string, Prop>>,
-  pins: readonly string[],
-): Generator<Slip> {
-  const meant = [...components.keys()].find((one) => one.toLowerCase() === name);
-  if (meant && !isComponent(name))
-    yield { file, line, column, message: `<${name}> is no component: write <${meant}>` };
-  if (!isComponent(name)) return;
-  const slip = (message: string): Slip => ({ file, line, column, message });
-  const props = components.get(name);
-  if (!props) return yield slip(`there is no component <${name}>; ${known(components.keys())}`);
-  const takes = [...props.keys()].filter((prop) => prop !== SET_BY_BUILD);
-  for (const [attribute, value] of Object.entries(attributes)) {
-    if (!takes.includes(attribute))
-      yield slip(`<${name}> takes no attribute ${attribute}; ${known(takes)}`);
-    const wanted = props.get(attribute)?.type;
-    if (wanted && typeof value !== wanted)
-      yield slip(`<${name}> wants a ${wanted} for ${attribute}, not ${JSON.stringify(value)}`);
-  }
-  for (const prop of takes)
-    if (!props.get(prop)!.isOptional && !(prop in attributes))
-      yield slip(`<${name}> lacks its attribute ${prop}`);
-  const { of } = attributes;
-  if (name === 'Asyncio' && typeof of === 'string' && !pins.includes(of))
-    yield slip(
-      `<Asyncio> "${of}" is not in content/cpython.json: add its line there; the nearest known: ${nearest(of, pins).join(', ')}`,
-    );
-}
-
-/** The three names that begin most alike, or end so after a dot. */
-function nearest(name: string, names: readonly string[]): string[] {
-  const common = (a: string, b: string): number => {
-    let length = 0;
-    while (length < a.length && a[length]?.toLowerCase() === b[length]?.toLowerCase()) length++;
-    return length;
-  };
-  const likeness = (other: string): number =>
-    Math.max(...[other, other.split('.').at(-1)!].map((part) => common(name, part)));
-  return names.toSorted((a, b) => likeness(b) - likeness(a)).slice(0, 3);
 }
 
 function* inTraces(

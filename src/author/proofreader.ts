@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import type { ViteDevServer } from 'vite';
 import { AuthorError } from '../book/author-error.ts';
-import { addressOf, proofread, told } from './proofread.ts';
+import { addressOf, proofread } from './proofread.ts';
+import { told } from './slip.ts';
 
 export function proofreader(): AstroIntegration {
   let root = '.';

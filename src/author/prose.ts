@@ -1,7 +1,7 @@
 // What the voice of the book doesn't say: finds the worst of it in prose. Code, quotations and what
 // is in italics, which is what something prints or is called, are left alone.
 import { textsIn, type Text } from '../book/mdx.ts';
-import type { Slip } from './proofread.ts';
+import type { Slip } from './slip.ts';
 
 /** So many sentences in a row, each of fewer words, are a telegram. */
 const TELEGRAM = { sentences: 3, words: 6 };

@@ -1,7 +1,7 @@
 // What an author can get wrong in the questions of a chapter, beyond one question.
 import { readQuestions } from '../book/question-file.ts';
 import { sectionsOf } from '../book/sections.ts';
-import type { Slip } from './proofread.ts';
+import type { Slip } from './slip.ts';
 
 /** Where they are: a file a chapter. */
 const FOLDER = 'content/questions/';

@@ -27,14 +27,44 @@ export interface FaultsOfStage {
 /** Where a reader writes, from the stage's root. No stage has such a file. */
 export const ENTRY = 'faults/catch.test.ts';
 
-/** What they begin with: it's green, and sees nothing. */
-export const BEGINNING = `import { expect, test } from 'vitest';
-import * as library from '../src/index.ts';
+const beginning = (
+  imported: string,
+  body: string,
+): string => `import { expect, test } from 'vitest';
+import { ${imported} } from '../src/index.ts';
 
-test('the library has something to offer', () => {
-  expect(Object.keys(library)).not.toEqual([]);
-});
+${body}
 `;
+
+/** What they begin with, by stage: it's green, catches nothing, and has what most tests of the stage need. */
+const BEGINNINGS: Readonly<Record<string, string>> = {
+  'part-1-generators': beginning(
+    'roundRobin, treeOf',
+    `test('a generator gives what it yields, one after the other', () => {
+  function* count() {
+    yield 1;
+    yield 2;
+  }
+  expect([...count()]).toEqual([1, 2]);
+});`,
+  ),
+  'part-2-futures': beginning(
+    'Future',
+    `test('a new future isn’t done', () => {
+  const future = new Future<number>();
+  expect(future.done()).toBe(false);
+});`,
+  ),
+  'part-3-task-loop': beginning(
+    'TaskLoop',
+    `test('a new loop has nothing to do', () => {
+  const loop = new TaskLoop();
+  // what it's to do goes here, and then: loop.runForever({ untilIdle: true });
+  expect(loop.totalTasks()).toBe(0);
+});`,
+  ),
+};
+export const beginningOf = (stage: string): string => BEGINNINGS[stage]!;
 
 /** The name of a fault among all of them, under which is kept that it was caught, and what was written. */
 export const nameOf = (stage: string, { id }: Pick<Fault, 'id'>): string => `${stage}/faults/${id}`;

@@ -2,6 +2,7 @@
 // to the next. Its lines stay where they are. In between, it tells what its steps do (in-the-run/anew.ts).
 import { typescriptLanguage } from '@codemirror/lang-javascript';
 import type { SyntaxNode } from '@lezer/common';
+import { assignedTo } from '../timeline/assigned.ts';
 import { ALONG } from './along.ts';
 import { Edits } from './edits.ts';
 import { childrenOf, isFunction, Scopes, targetOf } from './scopes.ts';
@@ -327,6 +328,9 @@ class Telling {
       if (/^console\.\w+$/.test(this.#slice(callee))) return this.#around(node, '$$o.prints()');
     }
     this.#around(node, '$$o.any()');
+    if (node.name !== 'CallExpression' || !/\.addTask$/.test(this.#slice(callee))) return;
+    const variable = assignedTo(this.#text.split('\n')[this.#lineOf(node) - 1]);
+    if (variable !== undefined) this.#edits.around(node.from, node.to, '$$o.task(', `,${JSON.stringify(variable)})`); // prettier-ignore
   }
 }
 

@@ -37,7 +37,7 @@ export class TooLongError extends Error {}
 
 export class Store {
   readonly #channel = new BroadcastChannel(NAME);
-  readonly #listeners = new Map<(news: News) => void, unknown>();
+  readonly #told = new EventTarget();
   readonly #door = new Door();
   #opened: Promise<IDBPDatabase<Tables>> | undefined;
 
@@ -55,14 +55,17 @@ export class Store {
 
   /**
    * Told of what other tabs write, and other listeners of this one. @param self Names the listener,
-   * for what it writes itself.
+   * for what it writes itself, and @param signal is aborted once it's gone.
    */
-  listen(self: unknown, on: (news: News) => void): void {
-    this.#listeners.set(on, self);
+  listen(self: unknown, on: (news: News) => void, signal?: AbortSignal): void {
+    const hear = (event: Event): void => {
+      const { news, from } = (event as CustomEvent<{ news: News; from: unknown }>).detail;
+      if (from === undefined || self !== from) on(news);
+    };
+    this.#told.addEventListener('news', hear, signal && { signal });
   }
   #pass(news: News, from?: unknown): void {
-    for (const [listener, self] of this.#listeners)
-      if (from === undefined || self !== from) listener(news);
+    this.#told.dispatchEvent(new CustomEvent('news', { detail: { news, from } }));
   }
   /** Tells all tabs of what was written. */
   tell(news: News, from: unknown): void {

@@ -1,4 +1,5 @@
 // What things are called: as the reader called them, where that can be known.
+import { assignedTo } from './assigned.ts';
 import type { TraceEvent } from './catalogue/catalogue.ts';
 import { THINGS } from './catalogue/made.ts';
 import type { Id, Place } from './catalogue/shapes.ts';
@@ -98,6 +99,3 @@ export function lineAt(
   if (!known.has(file)) known.set(file, sources[file]!.split('\n'));
   return known.get(file)![line - 1]?.slice(0, LINE);
 }
-
-const assignedTo = (line: string | undefined): string | undefined =>
-  /\b(?:const|let|var)\s+([\w$]+)\s*(?::[^=]+)?=(?!=)/.exec(line ?? '')?.[1];

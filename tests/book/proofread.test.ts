@@ -12,7 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { proofread, told } from '../../src/author/proofread.ts';
+import { proofread } from '../../src/author/proofread.ts';
+import { told } from '../../src/author/slip.ts';
 import { copyProject } from '../project.ts';
 
 let copy: string;

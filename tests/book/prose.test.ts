@@ -2,7 +2,7 @@
 // content/voice.txt lists have none of it.
 import { expect, test } from 'vitest';
 import { inVoice } from '../../src/author/prose.ts';
-import { told } from '../../src/author/proofread.ts';
+import { told } from '../../src/author/slip.ts';
 import { readText } from '../../src/plain-text.ts';
 
 const listed = readText('content/voice.txt')

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { chapterOf, inQuestions, questionFiles } from '../../src/author/questions.ts';
-import { told } from '../../src/author/proofread.ts';
+import { told } from '../../src/author/slip.ts';
 import { AuthorError } from '../../src/book/author-error.ts';
 import { elementsIn, shows } from '../../src/book/mdx.ts';
 import { readQuestions, type Question } from '../../src/book/question-file.ts';

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { ENTRY, orderJob, searchJob } from '../../src/orders/job.ts';
 import { BOUNDS, type Kind } from '../../src/orders/told.ts';
+import { labelsOf } from '../../src/timeline/labels.ts';
 import * as programs from '../orders/programs.ts';
 import { along, answerIn, stageFiles, STAGES, type Answer } from '../orders/tried.ts';
 import { run, useEngine } from './engine.ts';
@@ -52,3 +53,23 @@ test('in that order the program itself prints the same, also while it is watched
   expect(watched.events.some(({ type }) => type === 'trace')).toBe(true);
   expect((await run({ ...job, files: files([]) })).stdout).toBe('visitors: 2\n');
 });
+
+test.each<keyof typeof programs>(['LOST_UPDATE', 'CHECK_THEN_ACT', 'TWO_LOCKS', 'DUE_TOGETHER'])(
+  '%s: the steps of an order name tasks as its timeline does',
+  async (name) => {
+    const files = filesWith('part-4-the-world', programs[name]);
+    const { found } = await tried('part-4-the-world', programs[name]);
+    const [example] = Object.values(found);
+    const job = orderJob(files, ENTRY_OF, along(), example!.choices);
+    const { events } = await run({ files: job, entry: ENTRY, trace: true });
+    const trace = events.flatMap((event) => (event.type === 'trace' ? event.events : []));
+    const labels = labelsOf(trace, files);
+    const tasks = trace.flatMap((event) =>
+      event.type === 'made' && event.kind === 'task' ? [labels.get(event.id)] : [],
+    );
+    const named = new Set(
+      example!.steps.map(({ who }) => who).filter((who) => !/^(the clock|a call) /.test(who)),
+    );
+    expect(tasks.toSorted()).toEqual([...named].sort());
+  },
+);

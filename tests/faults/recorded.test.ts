@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { symbolsIn } from '../../src/book/cut.ts';
 import type { CaughtOfStage } from '../../src/faults/caught.ts';
 import { chooseFaults, placed, type Library } from '../../src/faults/choose.ts';
-import { ENTRY, withFault, type Fault } from '../../src/faults/fault.ts';
+import { beginningOf, ENTRY, withFault, type Fault } from '../../src/faults/fault.ts';
 import { ROOT } from '../../src/steps/disk.ts';
 import { Judge } from '../steps/judge.ts';
 
@@ -80,6 +80,18 @@ describe.each(stages)('$stage', ({ stage, mutants, library, faults }) => {
   test('no file is where a reader writes, and each fault has an id of its own', () => {
     expect(Object.keys(library.files)).not.toContain(ENTRY);
     expect(new Set(faults.map(([, { id }]) => id)).size).toBe(faults.length);
+  });
+
+  test('what a reader begins with is green, imports from the library, and catches no fault', async () => {
+    const files = { ...library.files, [ENTRY]: beginningOf(stage) };
+    const redOn = async (those: Record<string, string>): Promise<string[]> => {
+      const outcomes = await judge.run({ files: those, tests: [ENTRY] }, LIMIT);
+      expect(outcomes).toHaveLength(1);
+      return outcomes.flatMap(({ name, failed }) => (failed === undefined ? [] : [name]));
+    };
+    expect(await redOn(files)).toEqual([]);
+    for (const [name, fault] of faults)
+      expect(await redOn(withFault(files, fault)), name).toEqual([]);
   });
 
   const greens = new Map<string, Promise<boolean>>();

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
-import { BEGINNING } from '../../src/faults/fault.ts';
+import { beginningOf } from '../../src/faults/fault.ts';
 import { CHAPTER, fault, SEES, SEES_NOTHING, STAGE, SYMBOL, testOf, WRONG } from './a-fault.ts';
 import { violations } from './axe.ts';
 import { noteRequests, tooWide } from './questions.ts';
@@ -146,11 +146,33 @@ test('a reader who gives up sees it, and it isn’t counted, also not when it’
     expect(await item.locator('.standing').textContent()).toBe('you saw it');
   }));
 
+test('of two faults that are pressed at once the last one opens, and each workbench has an id of its own', () =>
+  onPage(CHAPTER, SCREENS.wide, async (page) => {
+    await foldOn(page).locator('> summary').click();
+    const buttons = foldOn(page).locator('[data-fault] > button');
+    await buttons.nth(1).waitFor();
+    const expanded = (): Promise<(string | null)[]> =>
+      buttons.evaluateAll((all) => all.slice(0, 2).map((it) => it.getAttribute('aria-expanded')));
+    await buttons.evaluateAll((all) => {
+      for (const button of all.slice(0, 2)) (button as HTMLElement).click();
+    });
+    await expect.poll(expanded).toEqual(['false', 'true']);
+    await editorOn(page).waitFor();
+    await buttons.evaluateAll((all) => {
+      for (const button of [all[0], all[1], all[0]]) (button as HTMLElement).click();
+    });
+    await expect.poll(expanded).toEqual(['true', 'false']);
+    await editorOn(page).waitFor();
+    expect(await benchOn(page).count()).toBe(1);
+    const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id)); // prettier-ignore
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  }));
+
 test('what never ends is ended, on either library, and another text is judged after it', () =>
   onPage(CHAPTER, {}, async (page) => {
     await open(page);
     expect((await editorOn(page).locator('.cm-line').allTextContents()).join('\n')).toBe(
-      BEGINNING.trimEnd(),
+      beginningOf(STAGE).trimEnd(),
     );
     await write(page, testOf("test('it ends', () => {\n  while (new TaskLoop());\n});"));
     await says(page, /^On the book’s library it reached the time limit.+“it ends” was running/);

@@ -119,6 +119,24 @@ test('dragging runs it, the newest value wins, and undo takes all of it back at 
     await expect.poll(() => slider(box).inputValue()).toBe('2');
   }));
 
+test('what is taken back while it runs has changed since, once that run is over', () =>
+  onPage(CHAPTER, SCREENS.wide, async (page) => {
+    const box = boxOf(page);
+    await edit(
+      box,
+      "const n = 1; // try 1 to 3\nconsole.log('n is', n);\nsetInterval(() => {}, 1_000);",
+    );
+    await slider(box, 'n').press('End');
+    await says(box, 'n is 3\n');
+    await box.getByRole('textbox').press('ControlOrMeta+z');
+    await expect.poll(() => slider(box, 'n').inputValue()).toBe('1');
+    await box.getByRole('button', { name: 'Stop', exact: true }).press('Enter');
+    await expect
+      .poll(() => box.locator('.status').first().textContent())
+      .toMatch(/^Stopped.* Changed since it ran\.$/);
+    expect(await printed(box)).toBe('n is 3\n');
+  }));
+
 test('what was moved before anything was loaded is heeded, too', () =>
   onPage(CHAPTER, SCREENS.wide, async (page) => {
     await slider(boxOf(page)).evaluate((input: HTMLInputElement) => (input.value = '1'));

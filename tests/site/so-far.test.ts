@@ -62,6 +62,27 @@ test('who is here for the first time sees nothing of it, and loads nothing', asy
   );
 });
 
+test('on a phone the room that’s kept for it leaves no gaps', () =>
+  onStart(
+    KEPT,
+    async (page) => {
+      await filled(page);
+      await rowOf(page, 'part-3-task-loop', 'faults').getByText('Next:').waitFor();
+      const gaps = await soFar(page).evaluate((section) =>
+        [...section.querySelectorAll<HTMLElement>('dl div, [open] > ul > li')].map((row) => {
+          const range = document.createRange();
+          range.selectNodeContents([...row.children].at(-1)!);
+          const text = range.getBoundingClientRect();
+          const line = parseFloat(getComputedStyle(row).lineHeight);
+          return { row: row.textContent, gap: (row.getBoundingClientRect().bottom - text.bottom) / line }; // prettier-ignore
+        }),
+      );
+      expect(gaps.length).toBeGreaterThan(5);
+      expect(gaps.filter(({ gap }) => gap > 1.5)).toEqual([]);
+    },
+    SCREENS.narrow,
+  ));
+
 for (const [name, screen] of Object.entries(SCREENS))
   test(`who comes back is told where they left off, what’s next and how far each part is: ${name}`, async () => {
     await onPage(

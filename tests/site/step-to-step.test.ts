@@ -233,6 +233,44 @@ test('a library goes on from a later state of the book’s, and what was there i
     keep(...built(12)),
   ));
 
+test('what is put somewhere by two presses at once is there once, and can be taken back', () =>
+  onPage(
+    at(`${STAGE}/mine`, state(20)),
+    SCREENS.wide,
+    async (page) => {
+      await said(page);
+      const before = await keptIn(page, `mine/${STAGE}`);
+      await press(page, /^Carry your changes over/);
+      await page
+        .getByRole('button', { name: 'Put it into your library of part 3' })
+        .evaluate((button: HTMLElement) => (button.click(), button.click()));
+      await carry(page)
+        .getByText(/What was there is on the list of your versions/)
+        .waitFor();
+      await press(page, 'Take it back');
+      await carry(page).getByText('What was in your library of part 3 is back.').waitFor();
+      const texts = (all: Kept[]): unknown => all.map(({ file, text }) => [file, text]);
+      expect(texts((await keptIn(page, `mine/${STAGE}`)) as Kept[])).toEqual(texts(before as Kept[])); // prettier-ignore
+    },
+    keep(...built(12)),
+  ));
+
+test('a version that is put back from the list is compared anew', () =>
+  onPage(
+    at(`${STAGE}/mine`, state(20)),
+    SCREENS.wide,
+    async (page) => {
+      const before = await said(page);
+      await press(page, /^Carry your changes over/);
+      await press(page, 'Put it into your library of part 3');
+      await expect.poll(() => said(page)).not.toBe(before);
+      await page.getByText('Your versions (1)').click();
+      await press(page, /^Put back/);
+      await expect.poll(() => said(page)).toBe(before);
+    },
+    keep(...built(12)),
+  ));
+
 test('changes of a lab come to another part: a conflict stays whole, and both are told', () => {
   const two = ladderOnDisk('part-2-futures');
   return onPage(PAGE, SCREENS.narrow, async (page) => {

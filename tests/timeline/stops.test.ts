@@ -2,7 +2,7 @@
 // and what is said of those that never come.
 import { ChangeSet, Text } from '@codemirror/state';
 import { expect, test } from 'vitest';
-import { Stops } from '../../src/components/timeline/stops.ts';
+import { Stops, type LineStop } from '../../src/components/timeline/stops.ts';
 import { lineAfter } from '../../src/components/workbench/stop-lines.ts';
 import { labelsOf } from '../../src/timeline/labels.ts';
 import { sentencesOf } from '../../src/timeline/sentences.ts';
@@ -211,4 +211,28 @@ test('a stop that never comes is put where one would, unless one is there', () =
   const nine = stops.all.at(-1);
   if (nine?.kind === 'line') stops.put(nine, 12);
   expect(stops.linesIn(FILE)).toEqual([7, 12]);
+});
+
+test('a stop that was listed before a run is the same one after it: it’s taken away, or goes to another line', () => {
+  const stops = new Stops();
+  stops.toggle(line(5));
+  stops.toggle(line(9));
+  const [first, second] = stops.all as [LineStop, LineStop];
+  stops.begin();
+  stops.remove(first);
+  expect(stops.linesIn(FILE)).toEqual([9]);
+  stops.put(second, 11);
+  expect(stops.linesIn(FILE)).toEqual([11]);
+});
+
+test('a text that changes elsewhere tells of no stop that has moved', () => {
+  const stops = new Stops();
+  stops.toggle(line(5));
+  let told = 0;
+  stops.addEventListener('moved', () => told++);
+  stops.move(FILE, (line) => line);
+  stops.move('programs/other.ts', (line) => line + 1);
+  expect(told).toBe(0);
+  stops.move(FILE, (line) => line + 1);
+  expect([told, stops.linesIn(FILE)]).toEqual([1, [6]]);
 });

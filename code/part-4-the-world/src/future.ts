@@ -50,7 +50,7 @@ export class Future<T> {
   }
 
   /**
-   * What the future failed with, `undefined` if it did not fail.
+   * What the future failed with. `undefined` if it did not fail, or if that was thrown.
    * @throws {InvalidStateError} if it is not done yet.
    * @throws {FutureCancelledError} if it was cancelled.
    */

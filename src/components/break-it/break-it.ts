@@ -76,8 +76,9 @@ class Faults {
     this.#bench?.refresh();
   }
 
-  async #close({ session, root, fault }: FaultBench): Promise<void> {
-    await session.end();
+  async #close(bench: FaultBench): Promise<void> {
+    const { session, root, fault } = bench;
+    await bench.leave();
     root.remove();
     void leave(session.files);
     this.#items.get(fault)!.querySelector('button')!.ariaExpanded = 'false';

@@ -1,7 +1,7 @@
 // The workbench of one fault: the reader writes a test, and it runs on the book's library and on the broken one.
 import { url } from '../../book/url.ts';
 import {
-  BEGINNING,
+  beginningOf,
   ENTRY,
   hasTests,
   nameOf,
@@ -86,7 +86,7 @@ export class FaultBench extends Workbench {
     this.#standing = standing;
     root.ariaLabel = `Fault ${fault.number}`;
     bindPresses(root, (id) => this.act(id));
-    bindChoice(root);
+    bindChoice(root, this.gone);
     root.querySelector<HTMLButtonElement>('.more')!.popoverTargetElement =
       root.querySelector('.menu');
     this.#more = new MoreFiles(
@@ -253,7 +253,7 @@ export function openBench(
   standing: () => Standing,
 ): FaultBench {
   root.id = `fault-${fault.id}`; // others may be open beside it
-  const files = new Files(nameOf(stage, fault), { [ENTRY]: BEGINNING });
+  const files = new Files(nameOf(stage, fault), { [ENTRY]: beginningOf(stage) });
   let bench: FaultBench | undefined;
   const ready = save(files, {
     root,

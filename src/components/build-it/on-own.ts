@@ -13,11 +13,13 @@ type Library = Record<string, string>;
  * @param program From `code/` on.
  * @param needed The folder of the step that it needs, with those before it.
  * @param on Told how to have the reader's library, where the program runs on it.
+ * @param signal Aborted once that's not wanted any more.
  */
 export function watchOwn(
   program: string,
   needed: string,
   on: (library: (() => Promise<Library>) | undefined) => void,
+  signal?: AbortSignal,
 ): void {
   const stage = program.split('/')[0]!;
   let [built, lent]: ReadonlySet<string>[] = [new Set(), new Set()];
@@ -31,14 +33,22 @@ export function watchOwn(
     );
     on(isThere ? () => libraryOf(stage) : undefined);
   };
-  watchList(BUILT, (names) => {
-    built = names;
-    tell().catch(() => {}); // without the steps there is no switch
-  });
-  watchList(LENT, (names) => {
-    lent = names;
-    tell().catch(() => {});
-  });
+  watchList(
+    BUILT,
+    (names) => {
+      built = names;
+      tell().catch(() => {}); // without the steps there is no switch
+    },
+    signal,
+  );
+  watchList(
+    LENT,
+    (names) => {
+      lent = names;
+      tell().catch(() => {});
+    },
+    signal,
+  );
 }
 
 /**

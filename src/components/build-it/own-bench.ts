@@ -9,7 +9,6 @@ import {
 } from '../../steps/workspace.ts';
 import type { TestResult } from '../../runner/contract.ts';
 import { bringOntoScreen, bringSpanOntoScreen } from '../workbench/bring-into-view.ts';
-import { showDifferences, AROUND, whole } from '../workbench/difference.ts';
 import type { Editor } from '../workbench/editor.ts';
 import { bindChoice } from '../workbench/engine-choice.ts';
 import { isLibrary, libraryIn, type Files } from '../workbench/files.ts';
@@ -19,6 +18,7 @@ import { bindPresses } from '../workbench/press.ts';
 import type { SessionEvent } from '../workbench/session-events.ts';
 import { Workbench, type Tending } from '../workbench/workbench.ts';
 import { bindHome } from './at-home.ts';
+import { Beside } from './beside.ts';
 import { BroughtFiles } from './brought.ts';
 import { HowLike } from './how-like.ts';
 import { Standings } from './standings.ts';
@@ -44,7 +44,7 @@ export class OwnBench extends Workbench {
   readonly #ladder: LadderOnPage;
   readonly #around: Around;
   readonly #more: MoreFiles;
-  readonly #beside = this.part('.beside') as HTMLDetailsElement;
+  readonly #beside: Beside;
   readonly #howLike: HowLike | undefined;
   readonly #partBefore: PartBefore;
   readonly #own: OwnLibrary;
@@ -117,14 +117,14 @@ export class OwnBench extends Workbench {
         link: (at, said) => this.output.link(at, said),
       });
     this.output.remark = (result) => this.#results.remark(result);
-    bindChoice(root);
+    bindChoice(root, this.gone);
     root.querySelector<HTMLButtonElement>('.more')!.popoverTargetElement =
       root.querySelector('.menu');
     this.#more = new MoreFiles(
       root.querySelector('select[data-do=open]')!,
       (file) => void this.open(file).then((isShown) => isShown && this.arrived()),
     );
-    this.#beside.ontoggle = () => this.#compare();
+    this.#beside = new Beside(root, () => [this.#own.files, ladder.filesAt(this.#step.number)]);
     this.#button('before').onclick = () => void this.#startFromBook();
     this.#button('step').onclick = () => void this.#takeStep();
     const library = (): Library => libraryIn(this.session.files.all());
@@ -200,7 +200,7 @@ export class OwnBench extends Workbench {
       this.#bring();
       session.opened.splice(0, Infinity, ...this.#filesOfStep());
       (this.part('.stuck') as HTMLDetailsElement).open = false;
-      this.#beside.open = false;
+      this.#beside.close();
       this.#showStanding();
       this.#showNext(false);
     }
@@ -339,23 +339,6 @@ export class OwnBench extends Workbench {
     this.#showNext(false);
     this.toolbar.focusPrimary();
   }
-  /** What the book's library after this step has otherwise. */
-  #compare(): void {
-    if (!this.#beside.open) return;
-    const [mine, theirs] = [this.#own.files, this.#ladder.filesAt(this.#step.number)];
-    const differences = Object.entries(editsBetween(mine, theirs)).map(([file, text]) => ({
-      file,
-      from: whole(mine[file] ?? ''),
-      to: whole(text ?? ''),
-    }));
-    const said = document.createElement('p');
-    said.textContent =
-      differences.length === 0
-        ? 'Yours is the same as the book’s, to the letter.'
-        : 'Lines with − are yours, lines with + are the book’s. Any way that passes the tests is right.';
-    this.part('.difference').replaceChildren(said, showDifferences(differences, AROUND));
-  }
-
   // --- the tests
 
   override hear(event: SessionEvent): void {
@@ -365,15 +348,14 @@ export class OwnBench extends Workbench {
       if (step) this.session.sayProgress(`Running… step ${step.number} of ${this.#step.number}.`);
     }
     if (event.type === 'ended') {
-      const { outcome } = event;
-      const isLate = outcome.type === 'limit' && outcome.which === 'time';
+      const isLate = event.outcome.type === 'limit' && event.outcome.which === 'time';
       const endless = isLate && this.#results.endless;
       if (endless) this.#hearResult(endless);
     }
     super.hear(event);
     if (event.type === 'cleared') this.#results.clear();
     if (event.type === 'texts') {
-      this.#compare();
+      this.#beside.refresh();
       this.#listFiles();
       this.#howLike?.outdate();
     }

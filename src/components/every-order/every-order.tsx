@@ -65,6 +65,7 @@ class EveryOrder {
   /** What was done with an example, said beside its buttons. */
   #done: { kind: Kind; text: string; link?: string } | undefined;
   #isStale = false;
+  readonly #closing = new AbortController();
 
   constructor(bench: BoxBench) {
     this.#bench = bench;
@@ -75,11 +76,12 @@ class EveryOrder {
     this.#root.className = 'every-order';
     this.#root.ariaLabel = `Every order of ${nameOf(bench.session.entry!)}`;
     bench.part('.trace').before(this.#root);
-    bench.root.addEventListener('texts', () => {
+    const heed = (): void => {
       this.#isStale =
         this.#running !== undefined || this.#found.length > 0 || this.#end !== undefined;
       this.#draw();
-    });
+    };
+    bench.root.addEventListener('texts', heed, { signal: this.#closing.signal });
   }
 
   offer(choices: readonly number[], of: Edits): void {
@@ -223,6 +225,7 @@ class EveryOrder {
 
   #close(): void {
     this.#running?.abort();
+    this.#closing.abort();
     this.#bench.toolbar.focusPrimary();
     render(null, this.#root);
     this.#root.remove();

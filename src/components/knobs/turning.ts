@@ -14,6 +14,9 @@ const LONG = 400;
 /** A line that is being written is none for so long, in milliseconds. */
 const WRITING = 800;
 
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+
 const turnings = new WeakMap<Workbench, Turning>();
 
 /**
@@ -56,9 +59,7 @@ class Turning {
   }
 
   #begin(place: HTMLElement): void {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-    document.adoptedStyleSheets.push(sheet);
+    if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
     this.#root.className = 'knobs';
     this.#root.role = 'group';
     place.before(this.#root);

@@ -8,6 +8,7 @@ import type { Editor, FileInEditor } from '../workbench/editor.ts';
 import { bindChoice } from '../workbench/engine-choice.ts';
 import { isCode } from '../workbench/file-names.ts';
 import { Files, isTest, nameOf, type Edits } from '../workbench/files.ts';
+import { offered } from '../workbench/from-link.ts';
 import { giveWay, markIn, selectionIn, typedIn } from '../workbench/in-listing.ts';
 import { Listing } from '../workbench/listing.ts';
 import { ahead, whatFailed } from '../workbench/loading.ts';
@@ -154,7 +155,7 @@ export class LabBench extends Workbench {
 
   #bind(): void {
     const { root } = this;
-    bindChoice(root);
+    bindChoice(root, this.gone);
     const [files, side] = [...root.querySelectorAll<HTMLElement>('[role=separator]')];
     makeSeparator(files!, { name: 'files', least: 8, most: 35, side: 'before' });
     makeSeparator(side!, { name: 'side', least: 15, most: 50, side: 'after' });
@@ -225,7 +226,7 @@ export class LabBench extends Workbench {
     const { session } = this;
     this.#panes.show('code');
     await this.#begun;
-    await this.offered(brought, session.all!, 'the lab', async (edits) => {
+    await offered(this, brought, session.all!, 'the lab', async (edits) => {
       session.changes.replace({ ...session.files.edits, ...edits }, 'link');
       const first = Object.keys(edits).find((file) => edits[file] !== null);
       if (first !== undefined) await this.open(first);

@@ -3,6 +3,7 @@ import { watchOwn } from '../build-it/on-own.ts';
 import { bringOntoScreen, bringSpanOntoScreen, fitsScreen } from '../workbench/bring-into-view.ts';
 import type { Editor, FileInEditor } from '../workbench/editor.ts';
 import { isProgram, isTest, type Edits, type Files } from '../workbench/files.ts';
+import { offered } from '../workbench/from-link.ts';
 import { ahead, isNotLoaded } from '../workbench/loading.ts';
 import type { Outcome } from '../../runner/contract.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
@@ -65,10 +66,15 @@ export class BoxBench extends Workbench {
     const grown = new ResizeObserver(() => this.#answer(this.#awaited));
     for (const part of [this.#live, this.#results]) grown.observe(part);
     if (needs !== undefined)
-      watchOwn(program!, needs, (library) => {
-        this.session.mine.isBroughtBy(library);
-        this.session.changed();
-      });
+      watchOwn(
+        program!,
+        needs,
+        (library) => {
+          this.session.mine.isBroughtBy(library);
+          this.session.changed();
+        },
+        this.gone,
+      );
     this.#show(Object.keys(files.edits));
     this.render();
     // the box says so by itself, before this is there
@@ -221,7 +227,7 @@ export class BoxBench extends Workbench {
     const { session } = this;
     this.root.scrollIntoView();
     const files = [session.entry!, ...Object.keys(brought)];
-    const isTaken = await this.offered(brought, files, 'this box', async (edits) => {
+    const isTaken = await offered(this, brought, files, 'this box', async (edits) => {
       await this.#end();
       session.changes.replace(
         edits,

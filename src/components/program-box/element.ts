@@ -18,10 +18,11 @@ export class ProgramBox extends HTMLElement {
   ready!: Promise<void>;
   #bench: Promise<BoxBench> | undefined;
   #isLoaded = false;
+  readonly #leaving = new AbortController();
 
   connectedCallback(): void {
     bindPresses(this, (id) => this.#act(id));
-    bindChoice(this);
+    bindChoice(this, this.#leaving.signal);
     // by the element, and no id: a box may be a copy of another
     this.querySelector<HTMLButtonElement>('.more')!.popoverTargetElement =
       this.querySelector('.menu');
@@ -36,7 +37,8 @@ export class ProgramBox extends HTMLElement {
     this.ready = this.#begin();
   }
   disconnectedCallback(): void {
-    void this.#bench?.then(({ session }) => session.end());
+    this.#leaving.abort();
+    void this.#bench?.then((bench) => bench.leave());
     void leave(this.files);
   }
 

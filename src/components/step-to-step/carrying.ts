@@ -25,9 +25,7 @@ interface Here {
   /** Has what shows what is kept, and where it comes. */
   template: HTMLTemplateElement;
   keeps: HTMLElement;
-  /** What is kept is something else now. */
-  told(): void;
-  /** Called once a side is something else by what was done here. */
+  /** Called once a side is something else by what was done here, on its list of versions or in another tab. */
   changed(): void;
   close(): void;
 }
@@ -153,7 +151,7 @@ export class Carrying {
     }
     const { library, files } = this.#over;
     const { stage, ladder, step, part } = target;
-    const { template, keeps, told, standing } = this.#here;
+    const { template, keeps, changed, standing } = this.#here;
     const aside = Object.fromEntries(
       files.filter(isConflict).flatMap(({ file, mine }) => (mine === undefined ? [] : [[file, mine]])),
     ); // prettier-ignore
@@ -164,7 +162,7 @@ export class Carrying {
       aside,
       template,
       keeps,
-      told,
+      changed,
     );
     const place = PLACE[kind](part);
     this.#said.textContent = put.isKept

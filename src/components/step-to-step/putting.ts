@@ -51,10 +51,15 @@ function placeOf(
       const step = ladder.steps.find(({ folder }) => folder === of);
       return step && ladder.filesAt(step.number)[file];
     };
+    // what is compared is read from where it's kept
+    const changed = (): void =>
+      void begin()
+        .then((it) => it.written(files))
+        .then(told, told);
     const ready = save(files, {
       root,
-      refresh: told,
-      putBack: told,
+      refresh: changed,
+      putBack: changed,
       download: () => void saveLibrary(stage, libraryIn(files.all())),
     });
     places.set(box, (place = { files, root, ready }));

@@ -267,7 +267,6 @@ class StepToStep extends HTMLElement {
         standing: (stage, folder) => this.#standing(stage, folder),
         template: this.querySelector('template')!,
         keeps: this.querySelector('.keeps')!,
-        told: () => void this.#offerOwn(),
         changed: () => void this.#showAgain(asked),
         close: () => {
           this.#closeCarry();

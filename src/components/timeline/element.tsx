@@ -4,7 +4,6 @@ import { render, type ComponentChildren } from 'preact';
 import type { TraceEvent } from '../../timeline/catalogue/catalogue.ts';
 import type { Place } from '../../timeline/catalogue/shapes.ts';
 import { firstDifference } from '../../timeline/compare.ts';
-import { drawLanes } from '../../timeline/draw-lanes.tsx';
 import { drawState, isWorthSeeing, type Drawn } from '../../timeline/draw.tsx';
 import { fullestMoment, timelineOf, type Timeline } from '../../timeline/fold.ts';
 import { labelsOf } from '../../timeline/labels.ts';
@@ -19,6 +18,7 @@ import { EventList } from './event-list.tsx';
 import { Frame } from './frame.tsx';
 import { steppingOf, type Stepping } from './keys.ts';
 import { loadColours, showNear } from './near.ts';
+import { makePlaces } from './places.tsx';
 import { Player } from './player.ts';
 import type { Stops } from './stops.ts';
 import type { Reveal } from './trace.ts';
@@ -59,14 +59,28 @@ export class TraceTimeline extends HTMLElement {
   /** Of one run alone, once it's loaded. */
   #debugging: Debugging | undefined;
 
+  /** Until it leaves the page. */
+  #heeding = new AbortController();
+
+  constructor() {
+    super();
+    for (const near of ['pointerover', 'focusin'] as const)
+      this.addEventListener(near, ({ target }) => this.#hint(target as Element));
+  }
+  disconnectedCallback(): void {
+    this.#heeding.abort();
+    this.#stops = undefined;
+  }
+
   /** Where it's to stop. */
   set stops(stops: Stops) {
     if (this.#stops === stops) return;
     this.#stops = stops;
+    this.#heeding.abort();
+    this.#heeding = new AbortController();
+    const { signal } = this.#heeding;
     for (const type of ['change', 'moved'])
-      stops.addEventListener(type, () => {
-        if (this.isConnected) this.#debugging?.changed(type === 'change');
-      });
+      stops.addEventListener(type, () => this.#debugging?.changed(type === 'change'), { signal });
   }
 
   /** Shows a run, at its fullest moment, as the picture does that stands still. */
@@ -158,37 +172,7 @@ export class TraceTimeline extends HTMLElement {
         sentences: sentencesOf(events, labels),
       };
     });
-    render(
-      this.#runs.map(({ events }) => drawLanes(events)),
-      this.#part('.lanes-place'),
-    );
-    render(
-      this.#runs.map((_run, at) => (
-        <div class="moment">
-          {this.#runs.length > 1 && (
-            <>
-              <p class="whose">{this.#whose[at]}</p>
-              <p class="its-sentence" />
-            </>
-          )}
-          <div class="near" role="group" />
-        </div>
-      )),
-      this.#part('.moments'),
-    );
-    render(
-      this.#runs.map((_run, at) => (
-        <div
-          class="picture"
-          {...(this.#runs.length > 1 && { role: 'group', 'aria-label': this.#whose[at] })}
-        >
-          <div class="state-of" />
-        </div>
-      )),
-      this.#part('.pictures'),
-    );
-    for (const part of ['.moments', '.pictures'])
-      this.#part(part).classList.toggle('two', this.#runs.length > 1);
+    makePlaces(this, this.#runs, this.#whose);
     // each has its own code beside it then
     this.#part('.sentence').classList.toggle('visually-hidden', this.#runs.length > 1);
     loadColours(() => this.#showLines());
@@ -268,8 +252,6 @@ export class TraceTimeline extends HTMLElement {
       const line = (target as Element).closest<HTMLElement>('[data-file]');
       if (line) this.#reveal({ file: line.dataset.file!, line: Number(line.dataset.line) }, 'go');
     };
-    for (const near of ['pointerover', 'focusin'] as const)
-      this.addEventListener(near, ({ target }) => this.#hint(target as Element));
   }
 
   readonly #does: Readonly<Record<Stepping, () => void>> = {

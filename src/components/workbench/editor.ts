@@ -30,6 +30,8 @@ export interface Editor {
   readonly element: HTMLElement;
   /** To be called once it is on the page. */
   settle(): void;
+  /** It won't be on the page any more. */
+  end(): void;
   /** Shows a file. One that was shown before is as it was left, its history of changes included. */
   show(file: FileInEditor): void;
   /** Replaces a file's text as one edit, so that undo brings the old one back. */
@@ -253,8 +255,7 @@ export function openEditor(
   const view = new EditorView({ state: stateOf(first) });
   // a phone that is turned, or whose keyboard comes, has room for other lines
   const bringBack = (): void => {
-    if (!view.dom.isConnected) removeEventListener('resize', bringBack);
-    else if (view.hasFocus)
+    if (view.hasFocus)
       view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main) });
   };
   addEventListener('resize', bringBack);
@@ -284,6 +285,10 @@ export function openEditor(
   return {
     element: view.dom,
     settle,
+    end() {
+      removeEventListener('resize', bringBack);
+      view.destroy();
+    },
     show(file) {
       if (file.name === shown) return;
       markNow();

@@ -18,13 +18,15 @@ export function choose(id: string): void {
   changes.dispatchEvent(new Event('change'));
 }
 
-export const onChoice = (tell: () => void): void => changes.addEventListener('change', tell);
+export const onChoice = (tell: () => void, signal: AbortSignal): void =>
+  changes.addEventListener('change', tell, { signal });
 
 /**
  * Has the radio buttons of EngineChoice.astro show the choice, and change it. What isn't usual is
  * shown without them, too, where there is a `.place` for it.
+ * @param signal Aborted once the element is gone.
  */
-export function bindChoice(root: Element): void {
+export function bindChoice(root: Element, signal: AbortSignal): void {
   const radios = [...root.querySelectorAll<HTMLInputElement>('.where input')];
   const place = root.querySelector<HTMLElement>('.place');
   const name = `where-${newName()}`; // a box may be a copy of another
@@ -44,7 +46,7 @@ export function bindChoice(root: Element): void {
     place.hidden = radio === radios[0];
     place.textContent = `in ${nameOf(radio)}`;
   };
-  onChoice(show);
+  onChoice(show, signal);
   show();
 }
 

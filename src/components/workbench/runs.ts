@@ -119,6 +119,7 @@ export class Runs {
     const [engine] = await orAborted(signal, Promise.all([load(offer), this.#desk.load(files[0])]));
     const edited = this.#desk.files.isEdited();
     const all = new ManyRuns();
+    this.#status.isAbout([]);
     for (const [index, file] of files.entries()) {
       const fileBegan = performance.now();
       const { ran } = await this.#runOne(engine, file, signal, true);
@@ -172,7 +173,7 @@ export class Runs {
     const { mine, files } = this.#desk;
     const job = mine.isOn ? await mine.under(this.#job(entry)) : this.#job(entry);
     if (!isOneOfMany) this.ran = entry;
-    this.#status.isAbout(Object.keys(job.files));
+    this.#status.isAbout(Object.keys(job.files), isOneOfMany);
     const edited = files.isEdited();
     this.#show.hear({ type: 'begun', job, isOneOfMany });
     const { patience } = this.#options;

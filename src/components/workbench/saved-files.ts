@@ -48,6 +48,7 @@ export class SavedFiles implements Saver {
   /** Whether it is said that something is not kept. */
   #hasFailed = false;
   #hasBegun = false;
+  readonly #listening = new AbortController();
   /** What has to be put aside before anything is written in its place. */
   #first: Promise<unknown> = Promise.resolve();
 
@@ -74,12 +75,17 @@ export class SavedFiles implements Saver {
     this.#store.listen(
       this,
       (news) => 'box' in news && news.box === this.#files.box && void this.#read(),
+      this.#listening.signal,
     );
     await this.#read();
     this.#hasBegun = true;
     this.#toCompare = new Set(this.#known.keys());
     this.#compareWithBook();
     await this.#write();
+  }
+
+  end(): void {
+    this.#listening.abort();
   }
 
   get unsaved(): Omit<Unsaved, 'box'>[] {

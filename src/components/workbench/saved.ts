@@ -35,6 +35,8 @@ export interface Saver {
   readonly unsaved: Omit<Unsaved, 'box'>[];
   /** Reads what other tabs wrote meanwhile, and tries again what could not be written. */
   refresh(): Promise<void>;
+  /** Hears no more of what other tabs write. */
+  end(): void;
   /** Writes nothing more before this was put aside, and takes it off the box's `asides` then. */
   first(aside: Aside): void;
 }
@@ -130,7 +132,9 @@ export async function leave(files: Files): Promise<void> {
     await beginQuietly();
     await box.saver?.written();
   }
-  if (isSaved(box) && boxes.includes(box)) boxes.splice(boxes.indexOf(box), 1);
+  if (!isSaved(box) || !boxes.includes(box)) return;
+  boxes.splice(boxes.indexOf(box), 1);
+  box.saver?.end();
 }
 
 /** What is saved of another box. */
@@ -165,8 +169,15 @@ export async function replace(
   if (isGone) await leave(files);
 }
 
-/** Tells of each change of a list, and once at the beginning. */
-export function watchList(list: string, on: (names: ReadonlySet<string>) => void): void {
+/**
+ * Tells of each change of a list, and once at the beginning.
+ * @param signal Aborted once it's not to tell any more.
+ */
+export function watchList(
+  list: string,
+  on: (names: ReadonlySet<string>) => void,
+  signal?: AbortSignal,
+): void {
   if (!lists.has(list)) {
     lists.set(list, new Set());
     saving?.then(
@@ -174,7 +185,7 @@ export function watchList(list: string, on: (names: ReadonlySet<string>) => void
       () => {},
     ); // the others were read before
   }
-  changes.addEventListener(list, () => on(lists.get(list)!));
+  changes.addEventListener(list, () => on(lists.get(list)!), signal && { signal });
   on(lists.get(list)!);
 }
 

@@ -18,6 +18,10 @@ export class Status {
   #outdated: string | undefined;
   /** The files that it was about. */
   #about: ReadonlySet<string> = new Set();
+  /** Whether any of them has changed before it was over. */
+  #hasChanged = false;
+  /** Whether what changes now is what the next run begins with, at once. */
+  #goesOn = false;
   /** That is said, and what it is said of is still shown. */
   #stale: string | undefined;
   /** What is true until the reader types. */
@@ -49,19 +53,29 @@ export class Status {
     this.#outdated = outdated;
   }
 
-  /** A run or a check has begun, of these files. */
-  isAbout(files: Iterable<string>): void {
+  /** A run or a check has begun, of these files. @param isFurther Whether it goes on with another run. */
+  isAbout(files: Iterable<string>, isFurther = false): void {
     this.#about = new Set(files);
+    this.#goesOn = false;
+    this.#hasChanged &&= isFurther;
   }
   /** @param isNamed Whether the reader has to be told which file it was. */
   sayRan(ending: Ending, isNamed: boolean): void {
-    this.say(typeof ending === 'string' ? ending : ending(isNamed));
+    const text = typeof ending === 'string' ? ending : ending(isNamed);
+    if (this.#hasChanged) return this.#sayOutdated(text, CHANGED_SINCE);
+    this.say(text);
     if (typeof ending !== 'string') this.#ending = ending;
     this.#outdated = CHANGED_SINCE;
   }
   sayChecked(ending: string): void {
+    if (this.#hasChanged) return this.#sayOutdated(ending, CHECKED_BEFORE);
     this.sayBeside(ending);
     this.#outdated = CHECKED_BEFORE;
+  }
+  #sayOutdated(text: string, why: string): void {
+    this.#hasChanged = false;
+    this.#stale = why;
+    this.say(`${text} ${why}`);
   }
   /** Another file is shown than the one that ran: from now on the line has its name. */
   sayName(): void {
@@ -82,6 +96,7 @@ export class Status {
   /** What is said of the last run stays for now, though files change: another one comes at once. */
   goesOn(): void {
     this.#outdated = this.#ending = undefined;
+    this.#goesOn = true;
   }
   typed(): void {
     if (this.text === this.#ofText) this.say('');
@@ -89,10 +104,11 @@ export class Status {
   /** @param isEdited Whether anything differs from the book's now. */
   changed(files: readonly string[], isEdited: boolean): void {
     // a file that is new since says nothing of it
-    if (this.#outdated && files.some((file) => this.#about.has(file))) {
+    const isAboutIt = files.some((file) => this.#about.has(file));
+    if (isAboutIt && this.#outdated) {
       this.#stale = this.#outdated;
       this.say(this.#stale);
-    }
+    } else if (isAboutIt && !this.#goesOn) this.#hasChanged = true;
     if (OF_EDITS.includes(this.text) && !isEdited) this.say('');
   }
 }

@@ -7,7 +7,7 @@ import type { Editor, FileInEditor } from './editor.ts';
 import { onChoice } from './engine-choice.ts';
 import { chosen, load } from './engines.ts';
 import { namesOf } from './file-names.ts';
-import { isTest, nameOf, type Edits } from './files.ts';
+import { isTest, nameOf } from './files.ts';
 import { mayLeadIntoText } from './into-text.ts';
 import { Moment } from './moment.ts';
 import { Output } from './output.ts';
@@ -20,7 +20,6 @@ import { Tabs } from './tabs.ts';
 import { Toolbar } from './toolbar.ts';
 import { ahead, whatFailed } from './loading.ts';
 import { whenOf } from './when.ts';
-import { FROM_LINK } from './words.ts';
 
 const loadEditor = (): Promise<typeof import('./editor.ts')> =>
   once('editor', () => import('./editor.ts'));
@@ -52,6 +51,9 @@ export abstract class Workbench implements SessionView {
   protected readonly tabs: Tabs;
   readonly trace: Trace;
   readonly #leastTabs: number;
+  readonly #leaving = new AbortController();
+  /** Aborted once its place goes from the page. */
+  protected readonly gone = this.#leaving.signal;
   readonly #knobs: HTMLElement | undefined;
   readonly #shown: ShownRun;
   #editor: Editor | undefined;
@@ -87,16 +89,22 @@ export abstract class Workbench implements SessionView {
       this.part(layout.trace),
       (at, how, said) => void this.#reveal(at, how, said),
     );
-    const { session, trace } = this;
     const mark = (lines: readonly number[], said?: string): void => this.#markNow(lines, said);
-    this.#moment = new Moment({ session, trace, mark });
+    this.#moment = new Moment({ session: this.session, trace: this.trace, mark });
     this.#shown = new ShownRun(this, this.#moment, options.against);
-    trace.onStops = (stops) => ahead(this.#moment.stopAt(stops, () => this.edit()));
+    this.trace.onStops = (stops) => ahead(this.#moment.stopAt(stops, () => this.edit()));
     this.trace.onCompare = () => void this.#try(() => this.#compare());
     onChoice(() => {
       if (chosen() === this.session.instead) this.session.runs.instead = undefined;
       this.toolbar.refresh();
-    });
+    }, this.gone);
+  }
+
+  /** Its place goes from the page. Settles once nothing of it runs. */
+  async leave(): Promise<void> {
+    this.#leaving.abort();
+    await this.session.end();
+    this.#editor?.end();
   }
 
   part(selector: string): HTMLElement {
@@ -320,34 +328,6 @@ export abstract class Workbench implements SessionView {
   async #compare(): Promise<void> {
     const other = this.trace.begin();
     await this.trace.compare(other, await this.session.runs.other(other.hear));
-  }
-
-  // --- code from a link
-
-  /**
-   * Shows what a link brought, and takes it if the reader says so. Nothing of it runs.
-   * @param files Whose versions in the book are wanted for that.
-   * @returns Whether it was taken: `undefined` if there was nothing to take.
-   */
-  protected async offered(
-    brought: Edits,
-    files: readonly string[],
-    into: string,
-    take: (edits: Edits) => Promise<void>,
-  ): Promise<boolean | undefined> {
-    try {
-      const [{ offer }] = await Promise.all([import('./share.ts'), this.session.loadAll(files)]);
-      const { session } = this;
-      const others = session.view === 'lab' ? session.others : undefined;
-      const { edits, isTaken } = await offer(this.root, brought, session.files, into, others);
-      if (!isTaken) return isTaken;
-      await take(edits);
-      this.session.sayOfText(FROM_LINK);
-      return true;
-    } catch (error) {
-      this.session.say(whatFailed(error));
-      return undefined;
-    }
   }
 
   // --- what is shown of the session

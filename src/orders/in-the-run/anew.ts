@@ -1,6 +1,6 @@
 // What the texts of `as-function.ts` say while they run: who takes the step, where it stops, and what it
 // touches. What has to begin anew with each order is here, too.
-import { beginsTask, describe, knownOf, note, suspend } from './asked.ts';
+import { assign, beginsTask, describe, knownOf, note, suspend } from './asked.ts';
 import { touch, touchAll } from './watch.ts';
 
 type Module = Record<string, unknown>;
@@ -83,5 +83,10 @@ export const of = (file: string) => ({
   prints: (): void => touch('what is printed'),
   /** Anything may be touched from here on. */
   any: (): void => touchAll(),
+  /** A task is made in a line that assigns to a variable. */
+  task<T>(task: T, variable: string): T {
+    assign(task, variable);
+    return task;
+  },
   made: <T extends object>(object: T, name: string): T => made(object, name),
 });

@@ -9,6 +9,8 @@ export interface Known {
   name?: string;
   /** Whether it's a function's, which others may have as well. */
   isOfFunction?: true;
+  /** Of a task: the variable that it was assigned to. */
+  variable?: string;
   /** Where it was suspended. */
   at?: { file: string; line: number };
   /** Whether its next step begins in the program's own code, and not in the library. */
@@ -51,6 +53,11 @@ export function knownOf(who: object): Known {
   return it;
 }
 
+export function assign(who: unknown, variable: string): void {
+  const it = known.get(who as object);
+  if (it) it.variable = variable;
+}
+
 /** A function of the program's begins. */
 export function describe(name: string): void {
   if (!entry) return;
@@ -63,12 +70,20 @@ export function describe(name: string): void {
 /** All that were queued. */
 export const allKnown = (): Iterable<[who: object, it: Known]> => known;
 
-/** As `sell 2`, if there are two: the one that was queued first has the 1. */
+/**
+ * As on the timeline: `door front`, if each of that name has a variable of its own, else `sell 2`, where
+ * the one that was queued first has the 1.
+ */
 export function nameOf(it: Known): string {
   const { name, isOfFunction } = it;
   if (name === undefined) return 'a call of the library’s';
   const same = [...known.values()].filter((other) => other.name === name);
-  return isOfFunction && same.length > 1 ? `${name} ${same.indexOf(it) + 1}` : name;
+  if (!isOfFunction || same.length === 1) return name;
+  const variables = same.map(({ variable }) => variable);
+  const tell =
+    variables.every((variable) => variable !== undefined && variable !== name) &&
+    new Set(variables).size === same.length;
+  return `${name} ${tell ? it.variable! : same.indexOf(it) + 1}`;
 }
 
 export function note(file: string, line: number): void {

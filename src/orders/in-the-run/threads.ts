@@ -208,6 +208,6 @@ const says: unknown = new Proxy(
   {},
   {
     get: (_, name) =>
-      name === 'own' || name === 'into' || name === 'made' ? <T>(what: T) => what : () => false,
+      /^(own|into|made|task)$/.test(String(name)) ? <T>(what: T) => what : () => false,
   },
 );

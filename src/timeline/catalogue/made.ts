@@ -15,6 +15,8 @@ const fields = {
   name,
   /** Of a task: the generator that it drives. */
   drives: optional(otherId),
+  /** Of a task: what the program called it as it made it. */
+  called: optional(name),
 };
 type Made = v.InferOutput<ReturnType<typeof v.object<typeof fields>>>;
 
@@ -57,8 +59,8 @@ export const THINGS: Record<Thing, Making> = {
       draft.future(id, draft.place);
     },
     sentence: (made, { name }) => `A task is made from the generator ${name(made.id)}.`,
-    label: ({ name }, _assignedTo, driven) =>
-      driven === undefined || driven === '(anonymous)' ? name : driven,
+    label: ({ name, called }, _assignedTo, driven) =>
+      called ?? (driven === undefined || driven === '(anonymous)' ? name : driven),
     isOfClass: true,
   },
   handle: {

@@ -71,6 +71,10 @@ export function asBefore(ours: Method, theirs: Method): Method {
 export const isPlainFunction = (value: unknown): value is Method =>
   typeof value === 'function' && Object.getPrototypeOf(value) === Function.prototype;
 
+/** As options are. */
+export const isPlainObject = (value: unknown): value is object =>
+  isObject(value) && Object.getPrototypeOf(value) === Object.prototype;
+
 const isObject = (value: unknown): value is object => Object(value) === value;
 
 /** A property, but not by asking for it: that may be code of the reader's. */

@@ -4,7 +4,7 @@ import type { Id, Place } from '../catalogue/shapes.ts';
 import type { Callbacks } from './callbacks.ts';
 import { FuturePatch } from './future-patch.ts';
 import { isGenerator, type Course, type Generators } from './generators.ts';
-import { isPlainFunction, nameOf, ownValue, type Any, type Method } from './host.ts';
+import { isPlainFunction, isPlainObject, nameOf, ownValue, type Any, type Method } from './host.ts';
 import { LoopPatch } from './loop-patch.ts';
 import { Methods } from './methods.ts';
 import type { Recorder } from './recorder.ts';
@@ -118,9 +118,11 @@ export class Patches {
     // which of them it is, its author says
     let generator: Course | undefined;
     let known: Id | undefined;
+    let called: string | undefined;
     for (let at = 0; at < args.length; at++) {
       const given: unknown = args[at];
       if (isGenerator(given)) generator ??= this.#generators.courseOf(given);
+      else if (isPlainObject(given)) called ??= nameOf(given, '') || undefined;
       else if (kind === 'handle') known ??= this.#callbacks.entryOf(given);
     }
     const name = this.#nameOf(newTarget, theClass);
@@ -134,7 +136,10 @@ export class Patches {
     if (known === undefined)
       this.#registry.recordMade(id, generator ? 'task' : kind!, call ? labelOf(call) : name, {
         at,
-        ...(generator && { drives: this.#generators.idOf(generator) }),
+        ...(generator && {
+          drives: this.#generators.idOf(generator),
+          ...(called !== undefined && { called }),
+        }),
       });
     const standIn = call && this.#callbacks.standInFor(call, id);
     return { theClass, newTarget, id, at, standIn, isThere: false };

@@ -76,13 +76,24 @@ export class Registry {
     id: Id,
     kind: Thing,
     name: string,
-    { drives, at = this.#recorder.placeNow() }: { drives?: Id; at?: Place | undefined } = {},
+    {
+      drives,
+      called,
+      at = this.#recorder.placeNow(),
+    }: { drives?: Id; called?: string; at?: Place | undefined } = {},
   ): void {
     this.#kinds.set(id, kind);
     this.#places.set(id, at);
     if (kind === 'future') this.lastFuture = id;
     this.#recorder.record(
-      { type: 'made', id, kind, name, ...(drives !== undefined && { drives }) },
+      {
+        type: 'made',
+        id,
+        kind,
+        name,
+        ...(drives !== undefined && { drives }),
+        ...(called !== undefined && { called }),
+      },
       { at },
     );
   }
