@@ -35,7 +35,7 @@ export function inNodesForm(error: object, stack: string): string {
   let isMade = false;
   for (let at = 0; at < frames.length; at++) {
     const found = search(/^(.*?)@(.*)$/, frames[at]!);
-    const where = found && calledIn(found[1]!);
+    const where = found ? calledIn(found[1]!) : undefined;
     // Firefox begins with the constructors of the error itself
     isMade ||= !isOfClass(error, where);
     if (!isMade) continue;
