@@ -11,7 +11,9 @@ const indexOf = uncurry(''.indexOf);
 const replaceAll = uncurry(''.replaceAll as (text: string, by: string) => string);
 
 const { max } = Math;
-const { hasOwn } = Object;
+const { hasOwn, defineProperty, getOwnPropertyDescriptor } = Object;
+const defineOwn = Reflect.defineProperty;
+const TheError = Error as ErrorConstructor & { stackTraceLimit?: number };
 const getPrototypeOf = Object.getPrototypeOf as (value: object) => object | null;
 
 const IS_V8 = search(/^Error/, String(new Error().stack)) !== null;
@@ -28,13 +30,12 @@ const FRAMES = /^(?:[^@\n]*@.*\n?)+$/;
  */
 export function inNodesForm(error: object, stack: string): string {
   if (IS_V8 || !search(FRAMES, stack)) return stack; // or the program's own
-  const { name, message } = error as Error;
-  let text = message === '' ? `${name}` : `${name}: ${message}`;
+  let text = errorText(error as Error);
   const frames = split(stack, '\n');
   let isMade = false;
   for (let at = 0; at < frames.length; at++) {
     const found = search(/^(.*?)@(.*)$/, frames[at]!);
-    const where = found?.[1];
+    const where = found ? calledIn(found[1]!) : undefined;
     // Firefox begins with the constructors of the error itself
     isMade ||= !isOfClass(error, where);
     if (!isMade) continue;
@@ -44,6 +45,9 @@ export function inNodesForm(error: object, stack: string): string {
   }
   return text;
 }
+
+/** Firefox calls a function without a name after those that it stands in: `outer/inner<`. */
+const calledIn = (name: string): string => search(/^(?:.*\/)?([^/<]*)$/, name)?.[1] ?? '';
 
 /** Whether that is the name of an error's class, or of one that this extends. */
 function isOfClass(error: object, name: string | undefined): boolean {
@@ -68,9 +72,8 @@ const OF_OTHERS = /vitest\.js|blob:|data:/;
  * and not with what it said when it was made. Node has this function, too, in this place.
  * @param clean Takes out what is not the program's.
  */
-const { defineProperty } = Object;
 export function prepareStacks(clean: Stacks['clean']): void {
-  if (!IS_V8) return; // other engines don't ask how a stack should read
+  if (!IS_V8) return readStacks(clean); // other engines don't ask how a stack should read
   const { ErrorPrepareStackTrace } = {
     ErrorPrepareStackTrace(error: Error, frames: object[]): string {
       let text = errorText(error);
@@ -88,6 +91,67 @@ export function prepareStacks(clean: Stacks['clean']): void {
     },
     configurable: true,
   });
+}
+
+/** What V8 has a program see at most, unless that asks for more. */
+const FRAMES_SHOWN = 10;
+const { stackTraceLimit: usual } = TheError;
+/** A stack in Node's form, as long as Node's. */
+export function shownAs(error: object, stack: string, clean: Stacks['clean']): string {
+  const text = clean(inNodesForm(error, stack));
+  if (IS_V8) return text;
+  const limit = TheError.stackTraceLimit;
+  let left = typeof limit === 'number' && limit !== usual ? limit : FRAMES_SHOWN;
+  const lines = split(text, '\n');
+  let shown = '';
+  for (let at = 0; at < lines.length; at++)
+    if (!isFrame(lines[at]!) || left-- > 0) shown += `${at > 0 ? '\n' : ''}${lines[at]}`;
+  return shown;
+}
+
+let readRaw = (error: object): unknown => (error as Error).stack;
+/** What an error's stack is for the browser. */
+export const rawStackOf = (error: Error): string => `${readRaw(error)}`;
+
+/**
+ * Where errors read their stacks by way of a getter, as in Firefox, it gives a program what Node does.
+ * From then on it's the error's own, as in Node.
+ */
+function readStacks(clean: Stacks['clean']): void {
+  const shown = (error: object, stack: string): string =>
+    shownAs(error, stack, (its) => asRead(its, clean));
+  const holders = [TheError.prototype, globalThis.DOMException?.prototype];
+  for (let at = 0; at < holders.length; at++) {
+    const its = holders[at] && getOwnPropertyDescriptor(holders[at]!, 'stack');
+    if (!its?.get) continue;
+    const read = uncurry<object, [], unknown>(its.get);
+    if (at === 0) readRaw = read;
+    defineProperty(holders[at]!, 'stack', {
+      ...its,
+      get(this: object) {
+        const stack = read(this);
+        return typeof stack === 'string' ? own(this, shown(this, stack)) : stack;
+      },
+      set(this: object, stack: unknown) {
+        own(this, stack);
+      },
+    });
+  }
+  const capture = TheError.captureStackTrace;
+  if (!capture) return;
+  const { captureStackTrace } = {
+    captureStackTrace(error: object, from?: Function): void {
+      capture(error, from ?? captureStackTrace);
+      const { stack } = error as { stack: unknown };
+      if (typeof stack === 'string') own(error, shown(error, stack));
+    },
+  };
+  defineProperty(TheError, 'captureStackTrace', { value: captureStackTrace });
+}
+/** Puts it where Node has it, if it may be put there. */
+function own<T>(error: object, stack: T): T {
+  defineOwn(error, 'stack', { value: stack, configurable: true, writable: true });
+  return stack;
 }
 
 const PLACE = new RegExp(`^(.*${SOURCE_ROOT}(\\S+?):(\\d+):)(\\d+)(\\)?)$`);
@@ -145,6 +209,20 @@ export function placesIn(stack: string, isFile: (file: string) => boolean): Posi
   return places;
 }
 
+const CALLED = /(?:\bnew\s+[\w$.#]+|[\w$#]+)\s*$/;
+/** Of a call some browsers name the bracket, and Node what is called, or `new`. @param text Its line. */
+export function columnOfCall(text: string, column: number): number {
+  const called = text[column - 1] === '(' ? search(CALLED, slice(text, 0, column - 1)) : null;
+  return called ? called.index + 1 : column;
+}
+/** The same in a frame of a stack. */
+function atCall(frame: string, sources: Readonly<Record<string, string>>): string {
+  const found = search(/^(.*?)([^\s(]+):(\d+):(\d+)(\)?)$/, frame);
+  if (!found || !hasOwn(sources, found[2]!)) return frame;
+  const text = split(sources[found[2]!]!, '\n')[Number(found[3]) - 1] ?? '';
+  return `${found[1]}${found[2]}:${found[3]}:${columnOfCall(text, Number(found[4]))}${found[5]}`;
+}
+
 const OURS = /worker\.js|node:internal|vitest\.js|blob:|data:|:1:0\)?$/;
 const isOurs = (line = ''): boolean => search(/worker\.js/, line) !== null;
 const STEP = /^\s+at \S+\.next \(<anonymous>\)$/;
@@ -180,7 +258,7 @@ export function stacksOf(
         if (isFrame(line) && search(OURS, line)) continue;
         // our own step into a module, or to a timer
         if (search(STEP, line) && (isOurs(lines[at - 1]) || isOurs(lines[at + 1]))) continue;
-        text += `${at > 0 ? '\n' : ''}${line}`;
+        text += `${at > 0 ? '\n' : ''}${IS_V8 ? line : atCall(line, sources)}`;
       }
       return text;
     },

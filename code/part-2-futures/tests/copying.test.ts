@@ -100,7 +100,7 @@ test('a result that turns in a circle, or that will not be read, is refused in w
     round.me = round;
     return round as object;
   });
-  expect(circle.message).toContain('circular');
+  expect(circle.message).toMatch(/circular|cyclic/); // browsers have their own words
   const trap = failureOf(executor, () => ({
     get secret(): number {
       throw new RangeError('not for you');

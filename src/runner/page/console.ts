@@ -4,7 +4,7 @@ import util from 'node-inspect-extracted';
 import { lackingAll } from '../node-face/needs-node.ts';
 import { noteProxies, shownStack, showStacks, types } from './inspect-internals.ts';
 import { showWebClasses } from './web-classes.ts';
-import { inNodesForm, prepareStacks } from '../stacks.ts';
+import { prepareStacks, shownAs } from '../stacks.ts';
 import { uncurry } from '../primordials.ts';
 
 const { format, inspect } = util;
@@ -36,7 +36,7 @@ export function installConsole(
   warnOf: (name: string, text: string) => void,
   clean: (stack: string) => string,
 ): void {
-  showStacks((error, stack) => clean(inNodesForm(error, stack)));
+  showStacks((error, stack) => shownAs(error, stack, clean));
   prepareStacks(clean);
   noteProxies();
   showWebClasses(inspect);

@@ -18,7 +18,9 @@ export const OF_WEB =
  */
 const NEWER: Record<string, string> = {
   CustomEvent: 'initCustomEvent',
+  DOMException: 'columnNumber data filename lineNumber result',
   Date: 'toTemporalInstant',
+  Event: 'explicitOriginalTarget originalTarget',
   EventTarget: 'when',
   File: 'lastModifiedDate webkitRelativePath',
   'Intl.Locale': 'variants',
@@ -36,10 +38,12 @@ const NEWER: Record<string, string> = {
 };
 /** The same of what is on a class or an object itself. */
 const NEWER_STATIC: Record<string, string> = {
+  Atomics: 'wake',
   Intl: 'v8BreakIterator',
   Iterator: 'concat zip zipKeyed',
   Math: 'sumPrecise',
   Uint8Array: 'fromBase64 fromHex',
+  console: 'exception',
 };
 
 /** The web's way to threads, which the library of the book takes here; `close` ends a thread. */
@@ -90,13 +94,13 @@ export function refuseInWords(): void {
       return lackingFetch(input, ...init);
     },
   }.fetch;
-  if (!('subtle' in crypto))
-    Object.defineProperty(Crypto.prototype, 'subtle', {
-      value: lackingAll(
-        'crypto.subtle',
-        'decrypt deriveBits deriveKey digest encrypt exportKey generateKey importKey sign unwrapKey verify wrapKey',
-      ),
-      configurable: true,
-      enumerable: true,
-    });
+  // what it promises keeps no program running
+  Object.defineProperty(Crypto.prototype, 'subtle', {
+    value: lackingAll(
+      'crypto.subtle',
+      'decrypt deriveBits deriveKey digest encrypt exportKey generateKey importKey sign unwrapKey verify wrapKey',
+    ),
+    configurable: true,
+    enumerable: true,
+  });
 }

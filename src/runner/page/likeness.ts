@@ -2,6 +2,8 @@
 // says of itself, and the little that browsers lack.
 import { lackingAll } from '../node-face/needs-node.ts';
 
+const { InternalError: endOfStack } = self as { InternalError?: ErrorConstructor };
+
 /** In the order in which Node's global object has them. */
 const ENUMERABLE =
   'clearImmediate setImmediate clearInterval clearTimeout setInterval setTimeout queueMicrotask structuredClone atob btoa performance fetch crypto navigator';
@@ -27,6 +29,8 @@ export function likenGlobals(): void {
   }
   Object.defineProperty(self, Symbol.toStringTag, { value: 'global', configurable: true });
 
+  likenEndOfStack();
+
   const locale = Intl.Locale.prototype as unknown as Record<string, () => unknown>;
   for (const name of 'calendars collations hourCycles numberingSystems textInfo timeZones weekInfo'.split(
     ' ',
@@ -42,6 +46,15 @@ export function likenGlobals(): void {
       writable: true,
       enumerable: true,
     });
+}
+
+/** Firefox has an error of its own for a recursion without end, where others have a RangeError. */
+function likenEndOfStack(): void {
+  const { prototype } = endOfStack ?? {};
+  if (!prototype) return;
+  Object.setPrototypeOf(prototype, RangeError.prototype);
+  Reflect.deleteProperty(prototype, 'name');
+  Object.defineProperty(prototype, 'constructor', { value: RangeError, enumerable: false });
 }
 
 /** As Node has them: they can be replaced, unless they have no setter. */

@@ -1,6 +1,7 @@
 // Places where a timer's text has no name of its own (abilities.ts): each module has lines of its own
 // there, and a line says which module it is.
 import { uncurry } from '../primordials.ts';
+import { columnOfCall } from '../stacks.ts';
 import { SOURCE_ROOT, type Plan } from '../source/plan.ts';
 
 /** The worker's own text is before that. */
@@ -8,7 +9,6 @@ const FIRST = 100;
 
 const { location } = self;
 const search = uncurry(RegExp.prototype.exec);
-const slice = uncurry(''.slice);
 const split = uncurry(''.split as (by: string) => string[]);
 const decode = decodeURIComponent;
 
@@ -28,7 +28,6 @@ export function onOwnLines({ modules }: Plan): string[] {
 export const addressOf = (file: string, script: string): string =>
   `data:text/javascript;charset=utf-8;file=${encodeURIComponent(file)},${encodeURIComponent(script)}`;
 const OF_FILE = /^(.*?)data:text\/javascript;charset=utf-8;file=([^,]*),\S*?:(\d+):(\d+)(\)?)$/;
-const CALLED = /(?:\bnew\s+[\w$.#]+|[\w$#]+)\s*$/;
 
 /**
  * @param columnOf Which column of the text without marks one of the scripts' is. @returns What gives
@@ -40,12 +39,10 @@ export function placesByLine(
 ): (stack: string) => string {
   const worker = `${location.href}:`;
   const known = modules.map(({ file, script }) => ({ file, script, lines: linesIn(script) }));
-  /** Of a call WebKit names the bracket, and others what is called, or `new`. */
   const placeIn = (nth: number, line: number, column: number): string => {
     const { file, script } = known[nth]!;
     const text = split(script, '\n')[line - 1] ?? '';
-    const called = text[column - 1] === '(' ? search(CALLED, slice(text, 0, column - 1)) : null;
-    return `${SOURCE_ROOT}${file}:${line}:${columnOf(file, line, called ? called.index + 1 : column)}`;
+    return `${SOURCE_ROOT}${file}:${line}:${columnOf(file, line, columnOfCall(text, column))}`;
   };
   const placed = (frame: string): string => {
     const found = search(OF_FILE, frame);

@@ -26,6 +26,8 @@ interface Known {
   listeners: Map<unknown, boolean>; // of primordials.ts
   isWatched: boolean;
   isClosed: boolean;
+  /** The browser was told: Firefox hands out what had come by then. */
+  isShut?: true;
   /** Closes it: set while what came before that is handed out. */
   close?: () => void;
   other?: MessagePort;
@@ -119,6 +121,7 @@ export function watchPorts(alive: KeepAlive, wake: () => void): Ports {
       (event) => {
         if (!event.isTrusted) return;
         stop(event);
+        if (its.isShut) return;
         const data = dataOf(event as MessageEvent);
         const ports = portsOf(event as MessageEvent) as MessagePort[];
         for (let at = 0; at < ports.length; at++) knownOf(ports[at]!);
@@ -150,9 +153,13 @@ export function watchPorts(alive: KeepAlive, wake: () => void): Ports {
     },
     close(this: MessagePort) {
       const its = knownOf(this);
-      if (its === current) its.close = () => close(this);
-      else {
+      const shut = (): void => {
+        its.isShut = true;
         close(this);
+      };
+      if (its === current) its.close = shut;
+      else {
+        shut();
         its.come.length = 0;
       }
       end(this);

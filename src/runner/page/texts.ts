@@ -4,6 +4,7 @@ import { uncurry } from '../primordials.ts';
 
 const textOf = uncurry<unknown, [], string>(Function.prototype.toString);
 const replaceAll = uncurry(''.replaceAll as (ours: RegExp, by: string) => string);
+const replace = uncurry(''.replace as (ours: RegExp, by: string) => string);
 const includes = uncurry(''.includes as (text: string) => boolean);
 
 /** What is there, with the room that was left, and what was written. */
@@ -16,6 +17,9 @@ const OURS: readonly (readonly [RegExp, string])[] = [
   [/\$\$none {0,3}/g, 'arguments'],
 ];
 
+/** Other browsers write it on three lines. */
+const NATIVE = /\{\s+\[native code\]\s+\}$/;
+
 /** From now on `toString` gives it. */
 export function showAsWritten(): void {
   const real = Function.prototype.toString;
@@ -24,7 +28,8 @@ export function showAsWritten(): void {
     toString(this: unknown): string {
       if (this === noting) return 'function Proxy() { [native code] }';
       const text = textOf(this === toString ? real : this);
-      return includes(text, '$$') ? asWritten(text) : text;
+      if (includes(text, '$$')) return asWritten(text);
+      return includes(text, '[native code]') ? replace(text, NATIVE, '{ [native code] }') : text;
     },
   };
   Object.defineProperty(Function.prototype, 'toString', {

@@ -12,7 +12,11 @@ type Fn = (...args: Args) => unknown;
 const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf, ownKeys } =
   Reflect;
 const { assign, defineProperty } = Object;
-const { captureStackTrace } = Error as Partial<typeof Error>;
+/** Where a DOMException doesn't know its own. */
+const captureStackTrace =
+  'stack' in DOMException.prototype
+    ? undefined
+    : (Error as Partial<typeof Error>).captureStackTrace;
 const global = globalThis as Any;
 const then = uncurry(Promise.prototype.then);
 const hostname = uncurry(getOwnPropertyDescriptor(URL.prototype, 'hostname')!.get as () => string);

@@ -25,7 +25,7 @@ import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
 import { SOURCE_ROOT } from '../source/plan.ts';
 import { withoutMarks } from '../source/without-marks.ts';
 import { uncurry, whenDone } from '../primordials.ts';
-import { asRead, inNodesForm, stacksOf, withColumns } from '../stacks.ts';
+import { asRead, inNodesForm, rawStackOf, stacksOf, withColumns } from '../stacks.ts';
 import { briefly } from '../briefly.ts';
 import { evalAsLinked, showAsWritten } from './texts.ts';
 import { placesByLine } from './line-places.ts';
@@ -255,6 +255,7 @@ self.onmessage = async ({
       began,
       inspect,
       root: SOURCE_ROOT,
+      stackOf: rawStackOf,
       ...(named && { named }),
       cleanStack: (stack) => asRead(stack, stacks.clean),
       ...(columnOf && { columnOf }),
@@ -271,7 +272,7 @@ self.onmessage = async ({
       url: `file:///${plan.entry}`,
       thread,
       sourceOf(error) {
-        const at = stacks.placesIn(stacks.clean(String(error.stack)))[0];
+        const at = stacks.placesIn(stacks.clean(inNodesForm(error, String(error.stack))))[0];
         const line = at && sources[at.file]?.split('\n')[at.line - 1];
         return line === undefined ? undefined : { line, column: at!.column };
       },

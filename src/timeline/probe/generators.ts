@@ -115,7 +115,7 @@ export class Generators {
    */
   #watch(how: 'next' | 'throw' | 'return'): void {
     const real: Method = everyGenerator[how];
-    const resume = Function.prototype.call.bind(real) as Method; // with nothing in between
+    const { apply } = Reflect; // a bound `call` takes five times as much of Firefox's stack
     const put = (value: Method): unknown =>
       Object.defineProperty(everyGenerator, how, { value, configurable: true, writable: true });
     const begin = (generator: object, value: unknown): Resumed | undefined =>
@@ -126,12 +126,12 @@ export class Generators {
       this.#recorder.safely(() => this.#fail(resumed, error));
     put(
       asBefore(function (this: unknown, value: unknown): unknown {
-        if (!isGenerator(this)) return resume(this, value);
+        if (!isGenerator(this)) return apply(real, this, [value]);
         const resumed = begin(this, value);
-        if (!resumed) return resume(this, value);
+        if (!resumed) return apply(real, this, [value]);
         let result;
         try {
-          result = resume(this, value);
+          result = apply(real, this, [value]);
         } catch (error) {
           fail(resumed, error);
           throw error;

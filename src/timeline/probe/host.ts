@@ -16,6 +16,8 @@ export interface ProbeHost {
   inspect(value: unknown, options: object): string;
   /** Before a file's name in stack traces. */
   root: string;
+  /** The stack of an error as the browser has it: a program may read another. */
+  stackOf?: (error: Error) => string;
   /** Gives the frames of a stack their files, where the browser doesn't. */
   named?: (stack: string) => string;
   /** A stack as the program reads it. */

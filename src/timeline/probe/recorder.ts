@@ -46,6 +46,8 @@ const BATCH = 64;
 const add = Atomics.add.bind(Atomics);
 const load = Atomics.load.bind(Atomics);
 const TheRangeError = RangeError;
+/** Firefox has one of its own for the end of the stack. */
+const { InternalError = RangeError } = globalThis as { InternalError?: typeof RangeError };
 const now = performance.now.bind(performance);
 
 export class Recorder {
@@ -113,7 +115,7 @@ export class Recorder {
     try {
       return work();
     } catch (error) {
-      if (error instanceof TheRangeError) throw error; // the stack is at its end: that is the program's
+      if (error instanceof TheRangeError || error instanceof InternalError) throw error; // the stack is at its end: that is the program's
       this.#isFull = true;
       try {
         this.onFull();
@@ -227,7 +229,7 @@ export class Recorder {
     return undefined;
   }
   #stack(): string {
-    const stack = rawStack();
+    const stack = rawStack(this.#host.stackOf);
     return this.#host.named?.(stack) ?? stack;
   }
   placeNow(): Place | undefined {
@@ -245,6 +247,8 @@ export class Recorder {
   }
 }
 
+const IS_CLASS = /^[A-Z][\w$]*@$/;
+
 /**
  * How many frames at the top of a stack are of the making itself: that of the constructor which
  * says so, and those of its subclasses that have fields and no constructor.
@@ -254,5 +258,8 @@ function ownFrames(calls: string[], made: string): number {
   const isField = calls[0]?.includes('<instance_members_initializer>') ? 1 : 0;
   for (let at = isField; / at new /.test(calls[at] ?? ''); at++)
     if (calls[at]!.endsWith(` at new ${made} (`)) return at + 1;
+  // other engines don't say `new`, and name what gives fields their values in ways of their own
+  for (let at = IS_CLASS.test(calls[0] ?? '') ? 0 : 1; IS_CLASS.test(calls[at] ?? ''); at++)
+    if (calls[at] === `${made}@`) return at + 1;
   return 1 + isField;
 }

@@ -22,12 +22,12 @@ const { replace } = String.prototype;
 
 let isRaw = false;
 /** The stack here and now, with all that is on it. */
-export function rawStack(): string {
+export function rawStack(stackOf = (error: Error): unknown => error.stack): string {
   const v8 = TheError as unknown as V8;
   const limit = v8.stackTraceLimit;
   v8.stackTraceLimit = 100;
   isRaw = true;
-  const stack = `${new TheError().stack}`;
+  const stack = `${stackOf(new TheError())}`;
   isRaw = false;
   v8.stackTraceLimit = limit;
   return stack;
