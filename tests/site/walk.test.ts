@@ -1,9 +1,8 @@
 // A reader's way through the site, in the browser that is asked (../browser.ts): the same in all three
-// engines. With `WALK=.cache/walk` it leaves a picture of each part there; WebKitGTK
-// on Xvfb never gives one.
+// engines. With `WALK=.cache/walk` it leaves a picture of each part there.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { BROWSER, inWebKit, launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
+import { BROWSER, launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
 import { staticHost, type StaticHost } from '../static-host.ts';
 import { EVERYWHERE } from '../../src/hosting/headers.ts';
 import { ROOT } from './serve.ts';
@@ -47,7 +46,7 @@ const click = async (selector: string): Promise<void> => {
 };
 const picture = async (name: string): Promise<void> => {
   const folder = process.env.WALK;
-  if (!folder || inWebKit) return;
+  if (!folder) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: `${folder}/${BROWSER}-${name}.png` });
 };
