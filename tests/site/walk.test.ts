@@ -112,6 +112,11 @@ test('an exercise refuses what is not done, and takes its solution', async () =>
   await click(`${exercise} [data-do="run"]`);
   await until(`${box} .status`, /failed/);
   expect(await text(`${exercise} li.failed`)).toMatch(/check\.test\.ts:\d+:\d+/);
+  const margin = await page.evaluate(
+    (output) => getComputedStyle(document.querySelector(output)!).paddingInlineStart,
+    `${box} .output`,
+  );
+  expect(margin).not.toBe('0px'); // WebKit once kept that of an output with nothing in it
   await edit(box, sourceOf(`${EXERCISE}/solution.ts`));
   await click(`${exercise} [data-do="run"]`);
   await until(`${box} .status`, /Solved/);
