@@ -11,6 +11,8 @@ const BROWSER = '/usr/{lib,libexec}/{*/,}webkit2gtk-4.*/MiniBrowser';
 const SCREEN = '/usr/bin/Xvfb';
 /** What a page may take to load, or to answer: only what hangs takes as long. In milliseconds. */
 const PATIENCE = 600_000;
+/** What a start may take, in milliseconds, and how often it is tried: some starts never answer. */
+const START = { ms: 60_000, times: 3 };
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'; // the standard's name for one
 
 /**
@@ -21,38 +23,62 @@ export async function launchWebKitGtk(shares: boolean): Promise<TestBrowser | un
   const [binary] = globSync(BROWSER);
   const isThere = existsSync(DRIVER) && binary && (process.env.DISPLAY || existsSync(SCREEN));
   if (!isThere) return undefined;
-  const started: ChildProcess[] = [];
+  return tried(START, (ends) => startSession(binary, shares, ends));
+}
+
+type End = () => void;
+
+/**
+ * A start that doesn't answer is ended, and tried again.
+ * @param start Given a list in which it puts how to end what it has begun.
+ */
+export async function tried<T>(
+  { ms, times }: { ms: number; times: number },
+  start: (ends: End[]) => Promise<T>,
+): Promise<T> {
+  for (let nth = 1; ; nth++) {
+    const ends: End[] = [];
+    const late = Promise.withResolvers<never>();
+    const clock = setTimeout(() => late.reject(new Error(`no answer within ${ms / 1000} s`)), ms);
+    try {
+      return await Promise.race([start(ends), late.promise]);
+    } catch (error) {
+      for (const end of ends) end();
+      const why = `WebKit didn’t start (${nth} of ${times}): ${(error as Error).message}`;
+      if (nth === times) throw new Error(why, { cause: error });
+      console.warn(why);
+    } finally {
+      clearTimeout(clock);
+    }
+  }
+}
+
+async function startSession(binary: string, shares: boolean, ends: End[]): Promise<TestBrowser> {
   const start = (command: string, args: string[], env: NodeJS.ProcessEnv): ChildProcess => {
     const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
     child.stdout.resume(); // whatever it says, it never waits for a reader
-    started.push(child);
+    ends.unshift(() => void child.kill('SIGKILL'));
     return child;
   };
-  const end = (): void => started.toReversed().forEach((child) => void child.kill());
-  try {
-    const display = process.env.DISPLAY ?? (await screen(start));
-    const port = await freePort();
-    start(DRIVER, [`--port=${port}`], {
-      ...process.env,
-      DISPLAY: display,
-      JSC_useSharedArrayBuffer: String(shares),
-    });
-    const ask = asker(`http://127.0.0.1:${port}`);
-    await until(() => ask('GET', '/status').then(Boolean, () => false));
-    const { sessionId } = await ask<{ sessionId: string }>('POST', '/session', {
-      capabilities: {
-        alwaysMatch: {
-          browserName: 'MiniBrowser',
-          'webkitgtk:browserOptions': { binary, args: ['--automation'] },
-          timeouts: { script: PATIENCE, pageLoad: PATIENCE },
-        },
+  const display = process.env.DISPLAY ?? (await screen(start));
+  const port = await freePort();
+  start(DRIVER, [`--port=${port}`], {
+    ...process.env,
+    DISPLAY: display,
+    JSC_useSharedArrayBuffer: String(shares),
+  });
+  const ask = asker(`http://127.0.0.1:${port}`);
+  await until(() => ask('GET', '/status').then(Boolean, () => false));
+  const { sessionId } = await ask<{ sessionId: string }>('POST', '/session', {
+    capabilities: {
+      alwaysMatch: {
+        browserName: 'MiniBrowser',
+        'webkitgtk:browserOptions': { binary, args: ['--automation'] },
+        timeouts: { script: PATIENCE, pageLoad: PATIENCE },
       },
-    });
-    return new Session(asker(`http://127.0.0.1:${port}/session/${sessionId}`), end);
-  } catch (error) {
-    end();
-    throw error;
-  }
+    },
+  });
+  return new Session(asker(`http://127.0.0.1:${port}/session/${sessionId}`), ends);
 }
 
 type Ask = <T = unknown>(method: string, path: string, body?: object) => Promise<T>;
@@ -73,17 +99,20 @@ const asker =
 /** Windows of one session: the driver knows only one of them at a time. */
 class Session implements TestBrowser {
   readonly #ask: Ask;
-  readonly #end: () => void;
+  readonly #ends: End[];
   #last: Promise<unknown> = Promise.resolve();
   #current: string | undefined;
 
-  constructor(ask: Ask, end: () => void) {
+  constructor(ask: Ask, ends: End[]) {
     this.#ask = ask;
-    this.#end = end;
+    this.#ends = ends;
   }
 
   async newPage(): Promise<TestPage> {
-    const { handle } = await this.#ask<{ handle: string }>('POST', '/window/new', { type: 'tab' });
+    // a page in a tab is hidden: its timers come once a second, and it's never painted
+    const { handle } = await this.#ask<{ handle: string }>('POST', '/window/new', {
+      type: 'window',
+    });
     return new Page((method, path, body) => this.#within(handle, method, path, body));
   }
 
@@ -100,7 +129,7 @@ class Session implements TestBrowser {
 
   async close(): Promise<void> {
     await this.#ask('DELETE', '').catch(() => {}); // it may have ended by itself
-    this.#end();
+    for (const end of this.#ends) end();
   }
 }
 

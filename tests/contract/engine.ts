@@ -4,12 +4,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
 import type { Answer } from '../../src/asyncio/scenario.ts';
 import type { Limits } from '../../src/asyncio/traces.ts';
 import type { Job, RunEvent } from '../../src/runner/contract.ts';
 import { PATIENCE } from '../../src/runner/webcontainer/container.ts';
-import { launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
+import { inChromium, inWebKit, launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
 import { startDouble, type Double } from '../webcontainer/double/server.ts';
 import type { Ran } from './page.ts';
 import { readText } from '../../src/plain-text.ts';
@@ -179,6 +179,36 @@ export const runCode = (
     { files: { ...files, 'programs/main.ts': code }, entry: 'programs/main.ts', ...more },
     stopAfter,
   );
+
+/**
+ * What ends a program that uses up the memory: a worker of Chromium's takes no more than its share. In
+ * the others it takes what the machine has, so the time limit comes first.
+ */
+export const ENDS_MEMORY_BOMB = inChromium ? 'memory' : 'time';
+
+/** What a program prints, without what WebKit adds to an error's words: what was called, and what that is. */
+export const withoutAdded = (text: string): string =>
+  inWebKit ? text.replace(/\. \(In '.*', '.*' is .*\)$/gm, '') : text;
+
+/**
+ * Whether that is a file which says `using`, in an engine that doesn't know it. Then the program is
+ * refused, and told why.
+ */
+export async function lacksUsing({ stderr, outcome, events }: Run, path: string): Promise<boolean> {
+  if (!/^\s*(await )?using /m.test(readText(path)) || (await knowsUsing())) return false;
+  const told = JSON.stringify(events.filter(({ type }) => type !== 'output')) + stderr;
+  expect(told).toMatch(/this browser doesn’t know \\?"using\\?" yet/);
+  expect(outcome).toEqual({ type: 'done', exitCode: 1 });
+  return true;
+}
+const knowsUsing = (): Promise<boolean> =>
+  page.evaluate(() => {
+    try {
+      return new Function('{ using a = null; } return true')() as boolean;
+    } catch {
+      return false;
+    }
+  }, undefined);
 
 /** All files of a stage, by their names from its root. */
 export const stageFiles = (stage: string): Record<string, string> =>

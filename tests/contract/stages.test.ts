@@ -1,9 +1,7 @@
 // Every program and every test suite of every stage does in an engine what it does in Node.
 import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { RunEvent } from '../../src/runner/contract.ts';
-import { inFirefox } from '../browser.ts';
-import { ENGINE, run, someOf, stageFiles, useEngine, type Run } from './engine.ts';
+import { ENGINE, lacksUsing, run, someOf, stageFiles, useEngine, withoutAdded } from './engine.ts';
 import { readText } from '../../src/plain-text.ts';
 
 useEngine();
@@ -13,29 +11,12 @@ const partsOf = (path: string): { stage: string; entry: string } => {
   return { stage: stage!, entry: rest.join('/') };
 };
 
-/**
- * Firefox learned `using` with version 141: in an older one a program that says it is refused, with
- * its place.
- */
-function isRefused({ stderr, outcome, events }: Run, path: string): boolean {
-  if (
-    !inFirefox ||
-    !/^\s*(await )?using /m.test(readText(path)) ||
-    outcome.type !== 'done' ||
-    outcome.exitCode === 0
-  )
-    return false;
-  const told = JSON.stringify(events.filter(({ type }: RunEvent) => type !== 'output')) + stderr;
-  expect(told).toContain('this browser doesn’t know \\"using\\" yet');
-  return true;
-}
-
 test.each(someOf(globSync('code/*/programs/*.ts').sort()))('%s prints its .out', async (path) => {
   const { stage, entry } = partsOf(path);
   const ran = await run({ files: stageFiles(stage), entry });
-  if (isRefused(ran, path)) return;
+  if (await lacksUsing(ran, path)) return;
   const { stdout, stderr, outcome } = ran;
-  expect({ stdout, stderr, outcome }).toEqual({
+  expect({ stdout: withoutAdded(stdout), stderr, outcome }).toEqual({
     stdout: readText(path.replace(/\.ts$/, '.out')),
     stderr: '',
     outcome: { type: 'done', exitCode: 0 },
@@ -51,7 +32,7 @@ test.each(globSync('code/*/tests/*.test.ts').sort())(
       entry,
       mode: 'tests',
     });
-    if (isRefused(ran, path)) return;
+    if (await lacksUsing(ran, path)) return;
     const { events, outcome, stderr } = ran;
     const results = events.flatMap((event) => (event.type === 'test' ? [event.result] : []));
     expect(

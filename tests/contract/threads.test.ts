@@ -21,6 +21,19 @@ console.log(...jobs.map((job) => job.result()));`;
   expect([stdout, outcome]).toEqual(['met met\n', done]);
 });
 
+test('a copy of what holds memory that threads share holds the same memory', async () => {
+  const code = `const shared = new Int32Array(new SharedArrayBuffer(8), 4);
+const list: any = [shared, shared, new Map([[{ of: shared }, new Set([shared.buffer])]]), new Uint8Array([1]), new Date(0)];
+list.push(list);
+const copy = structuredClone(list);
+copy[0][0] = 7;
+console.log(shared[0], copy[0] !== shared, copy[0] === copy[1], copy[5] === copy, copy[2], copy[3], copy[4]);`;
+  const shown =
+    'Map(1) {\n  { of: Int32Array(1) [ 7 ] } => Set(1) {\n    SharedArrayBuffer {\n      [Uint8Contents]: <00 00 00 00 07 00 00 00>,\n      [byteLength]: 8\n    }\n  }\n} Uint8Array(1) [ 1 ] 1970-01-01T00:00:00.000Z\n';
+  const { stdout, stderr } = await runCode(code);
+  expect(stdout, stderr).toBe(`7 true true true ${shown}`);
+});
+
 test('what threads print is told in the order in which it was printed', async () => {
   const code = `import { ThreadedExecutor } from '../src/index.ts';
 const executor = new ThreadedExecutor({ maxThreads: 1 });

@@ -1,9 +1,8 @@
 // A reader's way through the site, in the browser that is asked (../browser.ts): the same in all three
-// engines. With `WALK=.cache/walk` it leaves a picture of each part there; WebKitGTK
-// on Xvfb never gives one.
+// engines. With `WALK=.cache/walk` it leaves a picture of each part there.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { BROWSER, inWebKit, launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
+import { BROWSER, launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
 import { staticHost, type StaticHost } from '../static-host.ts';
 import { EVERYWHERE } from '../../src/hosting/headers.ts';
 import { ROOT } from './serve.ts';
@@ -47,7 +46,7 @@ const click = async (selector: string): Promise<void> => {
 };
 const picture = async (name: string): Promise<void> => {
   const folder = process.env.WALK;
-  if (!folder || inWebKit) return;
+  if (!folder) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: `${folder}/${BROWSER}-${name}.png` });
 };
@@ -113,6 +112,11 @@ test('an exercise refuses what is not done, and takes its solution', async () =>
   await click(`${exercise} [data-do="run"]`);
   await until(`${box} .status`, /failed/);
   expect(await text(`${exercise} li.failed`)).toMatch(/check\.test\.ts:\d+:\d+/);
+  const margin = await page.evaluate(
+    (output) => getComputedStyle(document.querySelector(output)!).paddingInlineStart,
+    `${box} .output`,
+  );
+  expect(margin).not.toBe('0px'); // WebKit once kept that of an output with nothing in it
   await edit(box, sourceOf(`${EXERCISE}/solution.ts`));
   await click(`${exercise} [data-do="run"]`);
   await until(`${box} .status`, /Solved/);

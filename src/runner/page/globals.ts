@@ -34,7 +34,10 @@ const NEWER: Record<string, string> = {
   Response: 'textStream',
   Uint8Array: 'setFromBase64 setFromHex toBase64 toHex',
   WeakMap: 'getOrInsert getOrInsertComputed',
-  'WebAssembly.Memory': 'toFixedLengthBuffer toResizableBuffer',
+  'WebAssembly.Global': 'type',
+  'WebAssembly.Memory': 'toFixedLengthBuffer toResizableBuffer type',
+  'WebAssembly.Table': 'type',
+  'WebAssembly.Tag': 'type',
 };
 /** The same of what is on a class or an object itself. */
 const NEWER_STATIC: Record<string, string> = {
@@ -42,8 +45,9 @@ const NEWER_STATIC: Record<string, string> = {
   Intl: 'v8BreakIterator',
   Iterator: 'concat zip zipKeyed',
   Math: 'sumPrecise',
+  RegExp: '$* multiline',
   Uint8Array: 'fromBase64 fromHex',
-  console: 'exception',
+  console: 'exception record recordEnd screenshot takeHeapSnapshot',
 };
 
 /** The web's way to threads, which the library of the book takes here; `close` ends a thread. */

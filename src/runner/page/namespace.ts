@@ -71,4 +71,7 @@ export function namespaceOf(cells: ReadonlyMap<string, Cell>): Record<string, un
  * the words of an error tell it more than those that an engine has for proxies.
  */
 const isAskedBy = (method: string): boolean =>
-  new RegExp(`\\bReflect\\.${method}\\b`).test(`${new Error().stack}`);
+  // WebKit doesn't say whose method it is: of `Object.defineProperty` a no makes an error, too
+  new RegExp(`\\bReflect\\.${method}\\b|^${method}@\\[native code\\]$`, 'm').test(
+    `${new Error().stack}`,
+  );

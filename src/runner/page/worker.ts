@@ -32,6 +32,8 @@ import { placesByLine } from './line-places.ts';
 import { load, LoadError, loadNow, loadScript } from './scripts.ts';
 import { asksForNode, atTheEnd, inModuleScope } from './uncaught.ts';
 import { installRandomUuid } from './random-uuid.ts';
+import { shareClones } from './shared-clones.ts';
+import { letStreamsBeRead } from './stream-steps.ts';
 import { installWorker } from './threads.ts';
 import { installTurns } from './turns.ts';
 import { wordErrors } from './web-errors.ts';
@@ -237,6 +239,8 @@ self.onmessage = async ({
     plan.modules.some((module) => module.file === file),
   );
   installRandomUuid();
+  shareClones();
+  letStreamsBeRead();
   wordErrors(OF_WEB);
   refuseInWords();
   likenGlobals();
