@@ -2,7 +2,7 @@
 // kept, and the next run works.
 import { afterEach, expect, test } from 'vitest';
 import { inFirefox } from '../browser.ts';
-import { endProcessAbove, runCode, runUnwatched, stageFiles, useEngine } from './engine.ts';
+import { endProcess, runCode, runUnwatched, stageFiles, useEngine } from './engine.ts';
 
 useEngine();
 
@@ -105,7 +105,7 @@ test.skipIf(inFirefox || process.platform !== 'linux' || process.env.ENGINE === 
         { files: { 'main.ts': innocent }, entry: 'main.ts', limits },
       ],
     ]);
-    await endProcessAbove(300);
+    await endProcess(300);
     const [[died, went]] = await ran;
     expect(died!.outcome).toEqual({ type: 'limit', which: 'memory' });
     expect(went!.outcome).toEqual({ type: 'done', exitCode: 0 });
