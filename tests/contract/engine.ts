@@ -1,5 +1,5 @@
 // What the contract tests share: an engine in a real browser, and jobs made of the files of code/.
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
