@@ -1,5 +1,5 @@
 // What the contract tests share: an engine in a real browser, and jobs made of the files of code/.
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
@@ -10,6 +10,7 @@ import type { Limits } from '../../src/asyncio/traces.ts';
 import type { Job, RunEvent } from '../../src/runner/contract.ts';
 import { PATIENCE } from '../../src/runner/webcontainer/container.ts';
 import { inChromium, inWebKit, launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
+import { endProcessAbove } from '../end-process.ts';
 import { startDouble, type Double } from '../webcontainer/double/server.ts';
 import type { Ran } from './page.ts';
 import { readText } from '../../src/plain-text.ts';
@@ -147,23 +148,9 @@ export async function runUnwatched<const Groups extends readonly (readonly Job[]
   }
 }
 
-/**
- * Waits until a process of a page's takes more memory than that, and ends it. @param mb In
- * megabytes.
- */
-export async function endProcessAbove(mb: number): Promise<void> {
-  const session = await (browser as unknown as Browser).newBrowserCDPSession();
-  for (;;) {
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    const large = processInfo.find(
-      ({ type, id }) =>
-        type === 'renderer' &&
-        Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]) > mb * 1024,
-    );
-    if (large) return void process.kill(large.id, 'SIGKILL');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
+/** See there. */
+export const endProcess = (mb: number): Promise<void> =>
+  endProcessAbove(browser as unknown as Browser, mb);
 
 /** How many workers the page has, in its sandbox and elsewhere: none where the browser doesn't tell. */
 export const workers = (): number => page.workers?.().length ?? 0;

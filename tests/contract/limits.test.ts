@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { inChromium } from '../browser.ts';
 import {
   ENDS_MEMORY_BOMB,
-  endProcessAbove,
+  endProcess,
   runCode,
   runUnwatched,
   stageFiles,
@@ -111,7 +111,7 @@ test.skipIf(!inChromium || process.platform !== 'linux' || process.env.ENGINE ==
         { files: { 'main.ts': innocent }, entry: 'main.ts', limits },
       ],
     ]);
-    await endProcessAbove(300);
+    await endProcess(300);
     const [[died, went]] = await ran;
     expect(died!.outcome).toEqual({ type: 'limit', which: 'memory' });
     expect(went!.outcome).toEqual({ type: 'done', exitCode: 0 });

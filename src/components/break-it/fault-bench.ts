@@ -16,7 +16,7 @@ import { bringOntoScreen, bringSpanOntoScreen } from '../workbench/bring-into-vi
 import { AROUND, showDifferences } from '../workbench/difference.ts';
 import type { Editor } from '../workbench/editor.ts';
 import { bindChoice } from '../workbench/engine-choice.ts';
-import { chosen, insteadOf, load } from '../workbench/engines.ts';
+import { chosen, insteadOf } from '../workbench/engines.ts';
 import { endingOf } from '../workbench/ending.ts';
 import { Files } from '../workbench/files.ts';
 import { MoreFiles } from '../workbench/more-files.ts';
@@ -27,6 +27,7 @@ import { mark, save } from '../workbench/saved.ts';
 import type { SessionEvent } from '../workbench/session-events.ts';
 import type { Ending } from '../workbench/status.ts';
 import { Workbench } from '../workbench/workbench.ts';
+import { loadToRun } from '../workbench/to-run.ts';
 import { CAUGHT, GIVEN_UP } from './lists.ts';
 
 /** A test that takes longer never ends, in milliseconds. */
@@ -122,7 +123,7 @@ export class FaultBench extends Workbench {
     const { session } = this;
     const began = performance.now();
     const offer = chosen();
-    const [engine] = await orAborted(signal, Promise.all([load(offer), session.load()]));
+    const [engine] = await orAborted(signal, Promise.all([loadToRun(offer), session.load()]));
     const { data, files } = session;
     const isTest = hasTests(files.code(ENTRY));
     const books: Job = {

@@ -5,8 +5,9 @@ import { inEngine } from '../../asyncio/in-the-page.ts';
 import { goesBeyond, idsFor, likenessOf, type Likeness } from '../../asyncio/likeness.ts';
 import type { Scenario } from '../../asyncio/scenario.ts';
 import { answersOf, NotLoadedError } from '../../asyncio/traces.ts';
-import { load, USUAL } from '../workbench/engines.ts';
+import { USUAL } from '../workbench/engines.ts';
 import { stageFiles } from '../workbench/loaders.ts';
+import { loadToRun } from '../workbench/to-run.ts';
 
 /**
  * @param step How far the library is built.
@@ -19,7 +20,7 @@ export async function askHowLike(
   library: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<Likeness | string> {
-  const [asked, engine] = await Promise.all([filesIn('code/asyncio.json'), load(USUAL)]);
+  const [asked, engine] = await Promise.all([filesIn('code/asyncio.json'), loadToRun(USUAL)]);
   const due = DUE[stage]!;
   const ids = idsFor(due, step);
   const scenarios = scenariosIn(asked['scenarios.json']!);

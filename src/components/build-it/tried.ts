@@ -1,8 +1,9 @@
 // Tries a library that isn't in the reader's files yet: runs the tests of steps on it.
 import type { Outcome, TestResult } from '../../runner/contract.ts';
 import { CASCADE, cascadeOf, suiteOf } from '../../steps/workspace.ts';
-import { load, USUAL } from '../workbench/engines.ts';
+import { USUAL } from '../workbench/engines.ts';
 import { Patience } from '../workbench/patience.ts';
+import { loadToRun } from '../workbench/to-run.ts';
 import type { LadderOnPage, StepOnPage } from './steps-of-stage.ts';
 import { namesOf, PATIENCE, verdictOf } from './words.ts';
 
@@ -17,7 +18,7 @@ async function run(
   { steps, tests, others }: LadderOnPage,
   number: number,
 ): Promise<Went> {
-  const engine = await load(USUAL);
+  const engine = await loadToRun(USUAL);
   const results: TestResult[] = [];
   const patience = new Patience(PATIENCE);
   const ended = await engine.run(

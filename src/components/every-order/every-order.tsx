@@ -16,12 +16,13 @@ import {
 } from '../../orders/told.ts';
 import { toClipboard } from '../copy/clipboard.ts';
 import type { BoxBench } from '../program-box/bench.ts';
-import { load, USUAL } from '../workbench/engines.ts';
+import { USUAL } from '../workbench/engines.ts';
 import { isTest, nameOf, type Edits } from '../workbench/files.ts';
 import { whatFailed } from '../workbench/loading.ts';
 import { stageFiles } from '../workbench/loaders.ts';
 import { Places } from '../workbench/places.ts';
 import { linkTo } from '../workbench/share.ts';
+import { loadToRun } from '../workbench/to-run.ts';
 import styles from './every-order.css?inline';
 import { Panel, type Found } from './panel.tsx';
 
@@ -125,7 +126,7 @@ class EveryOrder {
       this.#say(choices ? saidAgain(told, this.#isOfLink) : answerOf(told));
     };
     try {
-      const [engine, along] = await Promise.all([load(USUAL), this.#along()]);
+      const [engine, along] = await Promise.all([loadToRun(USUAL), this.#along()]);
       if (signal.aborted) return;
       const files = searchJob(await this.#files(), this.#entry, along, BOUNDS, choices);
       const why = await inEngine(engine, files, BOUNDS.ms, hear, signal);
@@ -170,7 +171,7 @@ class EveryOrder {
     const { session, trace } = this.#bench;
     this.#tell(kind, 'Running both…');
     try {
-      const [engine, along] = await Promise.all([load(USUAL), this.#along()]);
+      const [engine, along] = await Promise.all([loadToRun(USUAL), this.#along()]);
       const sources = await this.#files();
       const watch = async (order: readonly number[]) => {
         const recording = trace.begin();

@@ -9,13 +9,14 @@ import type {
   RunEvent,
 } from '../../runner/contract.ts';
 import { endingOf } from './ending.ts';
-import { chosen, insteadOf, load } from './engines.ts';
+import { chosen, insteadOf } from './engines.ts';
 import { isTest, nameOf, type Files } from './files.ts';
 import { howOneWent, ManyRuns } from './many-runs.ts';
 import { runOne, type Ran } from './one-run.ts';
 import type { OwnLibrary } from './own-library.ts';
 import type { SessionView } from './session-events.ts';
 import type { Ending, Status } from './status.ts';
+import { loadToRun } from './to-run.ts';
 
 export interface RunOptions {
   /** The program, or the reader's part of an exercise, where it is about one. */
@@ -84,7 +85,10 @@ export class Runs {
     const began = performance.now();
     const offer = chosen();
     const place = this.#desk.mine.placeOf(offer.place);
-    const [engine] = await orAborted(signal, Promise.all([load(offer), this.#desk.load(entry)]));
+    const [engine] = await orAborted(
+      signal,
+      Promise.all([loadToRun(offer), this.#desk.load(entry)]),
+    );
     const { edited, ran } = await this.#runOne(engine, entry, signal);
     const { job, outcome, printed, took, tally, limits, testing } = ran;
     const ms = Math.round(performance.now() - began);
@@ -116,7 +120,10 @@ export class Runs {
     const began = performance.now();
     const offer = chosen();
     const { place } = offer;
-    const [engine] = await orAborted(signal, Promise.all([load(offer), this.#desk.load(files[0])]));
+    const [engine] = await orAborted(
+      signal,
+      Promise.all([loadToRun(offer), this.#desk.load(files[0])]),
+    );
     const edited = this.#desk.files.isEdited();
     const all = new ManyRuns();
     this.#status.isAbout([]);
@@ -159,7 +166,7 @@ export class Runs {
     const watched = this.#watched ?? target;
     const isUsual = watched === this.#options.entry && !files.isEdited() && !mine.isOn;
     const entry = isUsual ? (against ?? watched) : watched;
-    const engine = await load(chosen());
+    const engine = await loadToRun(chosen());
     await engine.run({ ...this.#job(entry), files: those }, on, new AbortController().signal);
     return those;
   }

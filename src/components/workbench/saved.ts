@@ -124,14 +124,20 @@ export const isAllSaved = (): boolean => boxes.every(isSaved);
 const isSaved = ({ begun, asides, saver }: Box): boolean =>
   asides.size === 0 && (saver ? saver.unsaved.length === 0 : begun.size === 0);
 
+/** Settles once what can be written is. */
+async function written(box: Box): Promise<void> {
+  if (isSaved(box)) return;
+  await beginQuietly();
+  await box.saver?.written();
+}
+/** The same for all that was changed on this page. */
+export const allWritten = (): Promise<unknown> => Promise.all(boxes.map(written));
+
 /** Its place is gone from the page: it is let go once all that was changed in it is written. */
 export async function leave(files: Files): Promise<void> {
   const box = boxOf.get(files);
   if (!box) return;
-  if (!isSaved(box)) {
-    await beginQuietly();
-    await box.saver?.written();
-  }
+  await written(box);
   if (!isSaved(box) || !boxes.includes(box)) return;
   boxes.splice(boxes.indexOf(box), 1);
   box.saver?.end();

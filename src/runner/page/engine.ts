@@ -78,9 +78,9 @@ export class PageEngine implements Engine {
 
   async #runIn(sandbox: Sandbox, job: Job, on: Listener, signal: AbortSignal): Promise<Outcome> {
     const { files } = job;
-    const aborted = new Promise<'aborted'>((resolve) =>
-      signal.addEventListener('abort', () => resolve('aborted'), { once: true }),
-    );
+    const { promise: aborted, resolve } = Promise.withResolvers<'aborted'>();
+    const abort = (): void => resolve('aborted');
+    signal.addEventListener('abort', abort);
     let booted;
     try {
       booted = await Promise.race([
@@ -91,6 +91,9 @@ export class PageEngine implements Engine {
       if (error instanceof SourceError) return tell(error, files, on);
       if (error instanceof PrepareTimeout) return { type: 'limit', which: 'time' };
       return { type: 'crashed', message: (error as Error).message };
+    } finally {
+      // a signal of several is kept as long as it's listened to, and so is all that the listener sees
+      signal.removeEventListener('abort', abort);
     }
     if (booted === 'aborted' || signal.aborted) {
       this.#preparer.drop(); // it may be what hangs

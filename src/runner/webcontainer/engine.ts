@@ -70,8 +70,9 @@ export class WebContainerEngine implements Engine {
     this.#last = run;
     // one that still waits for its turn is over at once
     const { promise, resolve } = Promise.withResolvers<Outcome>();
-    signal.addEventListener('abort', () => isWaiting && resolve(STOPPED), { once: true });
-    return Promise.race([run, promise]);
+    const stop = (): void => void (isWaiting && resolve(STOPPED));
+    signal.addEventListener('abort', stop);
+    return Promise.race([run, promise]).finally(() => signal.removeEventListener('abort', stop));
   }
 
   /** @see ContainerShell.open */
@@ -86,9 +87,9 @@ export class WebContainerEngine implements Engine {
 
   async #settle(job: Job, on: Listener, signal: AbortSignal): Promise<Outcome> {
     if (signal.aborted) return STOPPED;
-    const stopped = new Promise<Outcome>((resolve) =>
-      signal.addEventListener('abort', () => resolve(STOPPED), { once: true }),
-    );
+    const { promise: stopped, resolve } = Promise.withResolvers<Outcome>();
+    const stop = (): void => resolve(STOPPED);
+    signal.addEventListener('abort', stop);
     try {
       const ready = await Promise.race([this.#prepare(job, on, signal), stopped]);
       if ('type' in ready) {
@@ -117,6 +118,9 @@ export class WebContainerEngine implements Engine {
         type: 'crashed',
         message: `${why}. It was thrown away: the next run starts a new one.`,
       };
+    } finally {
+      // a signal of several is kept as long as it's listened to, and so is all that the listener sees
+      signal.removeEventListener('abort', stop);
     }
   }
 
