@@ -34,6 +34,7 @@ export async function coverOf({
     box(
       {
         background: '#fcfbf7',
+        boxSizing: 'border-box', // else what's as wide as the cover goes beyond its edge
         color: '#22201c',
         flexDirection: 'column',
         fontFamily: 'Literata',
