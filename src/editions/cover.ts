@@ -14,7 +14,8 @@ const HEIGHT = 1800;
 type Style = Record<string, string | number>;
 const box = (style: Style, ...children: unknown[]): unknown => ({
   type: 'div',
-  props: { style: { display: 'flex', ...style }, children },
+  // else what's as wide as the cover goes beyond its edge
+  props: { style: { boxSizing: 'border-box', display: 'flex', ...style }, children },
 });
 const handle = (isRunning: boolean): unknown =>
   box({
@@ -34,7 +35,6 @@ export async function coverOf({
     box(
       {
         background: '#fcfbf7',
-        boxSizing: 'border-box', // else what's as wide as the cover goes beyond its edge
         color: '#22201c',
         flexDirection: 'column',
         fontFamily: 'Literata',

@@ -125,7 +125,7 @@ describe('the whole book', () => {
       );
       for (const text of texts([...code, ...outputs]))
         if (text) expect(shown, `${id}: ${text}`).toContain(text);
-      const prose = texts(findAll(document, 'p')).join('\n');
+      const prose = texts(findAll(document, 'p')).join('\n').replaceAll(' (on the site)', '');
       for (const node of article.childNodes)
         if ('tagName' in node && node.tagName === 'p' && attribute(node, 'class') === undefined) {
           for (const definition of findAll(node, '.definition')) definition.childNodes = [];
