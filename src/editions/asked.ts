@@ -1,6 +1,6 @@
 // The questions at a chapter's end, and their answers at the end of the book.
 import type { Document } from './book.ts';
-import { onPaper } from './on-paper.ts';
+import { nothingKept, onPaper } from './on-paper.ts';
 import { attribute, findAll, h, need, textOf } from './tree.ts';
 import type { Element, Node } from './tree.ts';
 
@@ -13,9 +13,8 @@ export interface Answered {
   so: Node[];
 }
 
-const NO_KEEPING = { exercises: [] };
 const LETTERS = 'ABCDEFGH';
-const inside = (element: Element): Node[] => onPaper(element.childNodes, NO_KEEPING);
+const inside = (element: Element): Node[] => onPaper(element.childNodes, nothingKept());
 
 /**
  * @param page Of the questions of a chapter.

@@ -2,17 +2,20 @@
 import { diffLines } from 'diff';
 import { titleOf } from './asked.ts';
 import type { Document } from './book.ts';
-import { onPaper, withLength, type Exercise } from './on-paper.ts';
+import {
+  nothingKept,
+  onPaper,
+  withLength,
+  type Exercise,
+  type Kept,
+  type Step,
+} from './on-paper.ts';
 import { attribute, find, findAll, h, is, like, need, rewrite, textOf } from './tree.ts';
 import type { Element, Node } from './tree.ts';
 
-const NO_KEEPING = { exercises: [] };
-
-/** The hints and solutions of all exercises. In a solution what's new has a mark. */
-export function solutionsOf(
-  read: readonly { document: Document; exercises: readonly Exercise[] }[],
-): Document {
-  const having = read.filter(({ exercises }) => exercises.length > 0);
+/** The hints and solutions of all exercises, and the hints of all steps. In a solution what's new has a mark. */
+export function solutionsOf(read: readonly { document: Document; kept: Kept }[]): Document {
+  const having = read.filter(({ kept }) => kept.exercises.length + kept.steps.length > 0);
   return {
     id: 'solutions',
     title: 'Hints and solutions',
@@ -21,11 +24,12 @@ export function solutionsOf(
       h(
         'p',
         {},
-        'Each hint says more than the one before. In a solution, a line down the side marks what’s new.',
+        'Each hint says more than the one before. In a solution, a line down the side marks what’s new. The steps of the library have hints and no solution: that’s the library itself.',
       ),
-      ...having.flatMap(({ document, exercises }) => [
+      ...having.flatMap(({ document, kept }) => [
         h('h2', { id: document.id }, titleOf(document)),
-        ...exercises.map((exercise) => solution(document, exercise)),
+        ...kept.exercises.map((exercise) => solution(document, exercise)),
+        ...kept.steps.map((step) => hintsOfStep(document, step)),
       ]),
     ],
   };
@@ -37,18 +41,29 @@ function solution({ id }: Document, { name, kind, given, hints, solution }: Exer
     { class: 'solution', id: `${id}-${name}` },
     h('h3', {}, `${kind}: `, h('code', {}, name)),
     h('p', { class: 'back' }, h('a', { href: `to:${id}#exercise-${name}` }, 'The exercise')),
-    h(
-      'ol',
-      { class: 'hints' },
-      hints.map((hint) => h('li', {}, hint)),
-    ),
+    listOf(hints),
     h(
       'pre',
       { class: withLength('code', textOf(solution)) },
-      onPaper(withNewMarked(given, solution), NO_KEEPING),
+      onPaper(withNewMarked(given, solution), nothingKept()),
     ),
   );
 }
+
+const hintsOfStep = ({ id }: Document, step: Step): Element =>
+  h(
+    'section',
+    { class: 'hints-of-step', id: `${id}-${step.id}` },
+    h('h3', {}, step.title),
+    h('p', { class: 'back' }, h('a', { href: `to:${id}#${step.id}` }, 'The step')),
+    listOf(step.hints),
+  );
+const listOf = (hints: readonly Node[][]): Element =>
+  h(
+    'ol',
+    { class: 'hints' },
+    hints.map((hint) => h('li', {}, hint)),
+  );
 
 /** The lines of a solution, those marked that what was given doesn't have. */
 function withNewMarked(given: Element, solution: Element): Node[] {
@@ -81,9 +96,9 @@ export function glossaryOf(page: Parameters<typeof need>[0]): Document {
             h(
               'dt',
               { id: attribute(term, 'id') },
-              h('dfn', {}, onPaper(term.childNodes, NO_KEEPING)),
+              h('dfn', {}, onPaper(term.childNodes, nothingKept())),
             ),
-            h('dd', {}, onPaper(need(section, 'p').childNodes, NO_KEEPING)),
+            h('dd', {}, onPaper(need(section, 'p').childNodes, nothingKept())),
           ];
         }),
       ),
@@ -104,7 +119,7 @@ export function mapOf(page: Parameters<typeof need>[0]): Document {
     sections,
     body: onPaper(
       map.childNodes.filter((node) => !('tagName' in node) || !is(node, 'h1')),
-      NO_KEEPING,
+      nothingKept(),
     ).filter((node) => node !== first),
   };
 }

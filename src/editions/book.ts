@@ -33,6 +33,10 @@ export interface IndexEntry {
   isIntroduced: boolean;
 }
 
+/** Whose it is, and what a reader may do with it. */
+export const AUTHORS = 'The Tasque authors';
+export const LICENCE = 'MIT licence';
+
 export interface Book {
   title: string;
   description: string;

@@ -14,7 +14,8 @@ const HEIGHT = 1800;
 type Style = Record<string, string | number>;
 const box = (style: Style, ...children: unknown[]): unknown => ({
   type: 'div',
-  props: { style: { display: 'flex', ...style }, children },
+  // else what's as wide as the cover goes beyond its edge
+  props: { style: { boxSizing: 'border-box', display: 'flex', ...style }, children },
 });
 const handle = (isRunning: boolean): unknown =>
   box({

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
 import { titleOf } from './asked.ts';
-import { documentsOf, type Book, type Document } from './book.ts';
+import { AUTHORS, documentsOf, LICENCE, type Book, type Document } from './book.ts';
+import { withBreaks } from './code-for-paper.ts';
 import { coverOf } from './cover.ts';
 import { FACES, faceRule, fontFile } from './fonts.ts';
 import { foreword } from './foreword.ts';
@@ -125,6 +126,7 @@ const file = (one: Document, type: string, role: string): File => ({
 const titlePage = ({ title, description, address }: Book): Content => [
   h('h1', {}, title),
   h('p', { class: 'lead' }, description),
+  h('p', {}, `${AUTHORS} · ${LICENCE}`),
   address && h('p', {}, h('a', { href: `${address}/` }, address)),
 ];
 
@@ -148,6 +150,8 @@ const SEMANTICS: readonly (readonly [string, Readonly<Record<string, string>>])[
 
 const forReaders = (nodes: readonly Node[]): Node[] =>
   rewrite(nodes, (element, inside) => {
+    if (element.tagName === 'pre') return [element];
+    if (element.tagName === 'code') return [withBreaks(element)];
     const href = element.tagName === 'a' ? attribute(element, 'href') : undefined;
     const means = SEMANTICS.find(([what]) => is(element, what))?.[1];
     if (href === undefined && !means) return undefined;
@@ -270,9 +274,9 @@ function packageOf(book: Book, files: readonly File[], modified: string): string
 <dc:identifier id="book">${IDENTIFIER}</dc:identifier>
 <dc:title>${escaped(book.title)}</dc:title>
 <dc:language>en</dc:language>
-<dc:creator>The authors of Tasque</dc:creator>
+<dc:creator>${AUTHORS}</dc:creator>
 <dc:description>${escaped(book.description)}</dc:description>
-<dc:rights>MIT licence</dc:rights>
+<dc:rights>${LICENCE}</dc:rights>
 ${[
   meta('dcterms:modified', modified),
   ...['textual', 'visual'].map((mode) => meta('schema:accessMode', mode)),

@@ -18,7 +18,9 @@ export function foreword({ address }: Book, edition: 'pdf' | 'epub'): Node[] {
       ...site,
       ' you can change and run each one in its chapter, step through what it did on a timeline, and have your answers to the exercises tested. Where the text tells you to press ',
       h('em', {}, 'Run'),
-      ', turn a knob, set a stop or try every order, do it there. You can also take the code of each part home from there and run it with Node.',
+      ', turn a knob, set a stop or try every order, do it there. A comment like ',
+      h('code', {}, '// try 1 to 4'),
+      ' marks a knob and says how far it turns. You can also take the code of each part home from there and run it with Node.',
     ),
     h(
       'p',

@@ -47,7 +47,9 @@ export function indexOf(
     [...introduces].flatMap(([document, all]) =>
       all
         .filter(
-          ({ name, anchor }) => anchor?.startsWith('listing-') || /^[a-zA-Z]+[A-Z]\w*$/.test(name),
+          ({ name, anchor }) =>
+            name !== 'constructor' &&
+            (anchor?.startsWith('listing-') || /^[a-zA-Z]+[A-Z]\w*$/.test(name)),
         )
         .map((one) => [one.name, { ...one, document }] as const),
     ),

@@ -1,5 +1,5 @@
 // Ids and links: on the site they're those of a page, in an edition those of the whole book.
-import { attribute, elementsIn, like, rewrite, type Element, type Node } from './tree.ts';
+import { attribute, elementsIn, h, like, rewrite, type Element, type Node } from './tree.ts';
 
 /** Where things are that pages link to. */
 export interface Places {
@@ -36,6 +36,12 @@ function target(
   return address && `${address}/${path}${hash}`;
 }
 
+/** Whether a sentence speaks of a page that only the site has. Where code is from, its path says. */
+const isOfSite = (href = '', to: string | undefined, { base, address }: Places): boolean =>
+  href.startsWith('/') &&
+  (to === undefined || (address !== undefined && to.startsWith(address))) &&
+  !/^code\/|\/code-so-far\//.test(href.slice(base.length));
+
 /** What the book has no use for: what scripts read, and what Astro left. */
 const DROPPED = /^(data-|on|tabindex$|spellcheck$|open$|role$|aria-describedby$|popover$)/;
 const LISTS_OF_IDS = new Set(['aria-labelledby', 'headers', 'for']);
@@ -46,7 +52,9 @@ export const ownIds = (nodes: readonly Node[], document: string, places: Places)
     const isPicture = element.tagName === 'svg' || element.namespaceURI.endsWith('svg');
     const href = attribute(element, 'href');
     const to = href === undefined || isPicture ? href : target(href, document, places);
-    if (element.tagName === 'a' && to === undefined) return inside(); // it leads nowhere
+    const isOnSite = element.tagName === 'a' && !isPicture && isOfSite(href, to, places);
+    const where = isOnSite ? h('i', {}, ' (on the site)').childNodes : [];
+    if (element.tagName === 'a' && to === undefined) return [...inside(), ...where]; // it leads nowhere
     const attributes = element.attrs.flatMap(({ name, value }) => {
       if (name === 'role' && isPicture) return [{ name, value }];
       if (name === 'role' && /^(doc-|group)/.test(value)) return [{ name, value }];
@@ -58,7 +66,7 @@ export const ownIds = (nodes: readonly Node[], document: string, places: Places)
         return [{ name, value: value.replace(/\S+/g, (id) => idIn(document, id)) }];
       return [{ name, value: value.replaceAll('url(#', `url(#${document}--`) }];
     });
-    return [{ ...element, attrs: attributes, childNodes: inside() }];
+    return [{ ...element, attrs: attributes, childNodes: inside() }, ...where];
   });
 
 /** What's linked but isn't there is looked for in the document that it would be in. */

@@ -1,5 +1,6 @@
-// The editions on the site: a link to each on the pages that have room for it.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+// The editions on the site: links to them on the pages that have room for that, and at every page's foot
+// the way there.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** In a built page, where the editions are offered once they're there. */
@@ -18,7 +19,7 @@ const sizeOf = ({ bytes, pages }: Offered): string =>
   `${pages === undefined ? '' : `${pages} pages, `}${(bytes / 1e6).toFixed(1)} MB`;
 
 /**
- * Writes links into the start page and into *Take it home*. A second time it writes them anew.
+ * Writes links into the start page and into *Take it home*, and shows the one in the footer. A second time it writes them anew.
  * @param base The site's path in its address.
  * @throws {Error} if a page has no room for them.
  */
@@ -39,7 +40,15 @@ export function offer(dir: string, base: string, editions: readonly Offered[]): 
       ),
     );
   }
+  for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.html')) continue;
+    const file = join(dir, name);
+    const html = readFileSync(file, 'utf8');
+    const shown = html.replace(AT_FOOT, '$1$2');
+    if (shown !== html) writeFileSync(file, shown);
+  }
 }
+const AT_FOOT = /(<a class="to-editions[^>]*?) hidden([^>]*>)/;
 const FILLED = /<(li|p) id="editions"([^>]*?)(?<! hidden)([^>]*)>The whole book[^]*?<\/\1>/;
 
 /** @throws {Error} if there's no built site. */

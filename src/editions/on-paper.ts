@@ -15,15 +15,28 @@ import {
 } from './tree.ts';
 import type { Element, Node } from './tree.ts';
 
-/** So many lines of code fit on a third of a page, and stay together. */
-const SHORT = 18;
+/** So many lines of code fit on a quarter of a page, and stay together. */
+const SHORT = 14;
+/** Fewer lines than these don't stand alone on a page. */
+export const ALONE = 4;
+/** So many cards of tasks and futures do, too. */
+const FEW = 6;
 /** Runs with no more events than this are told event by event. */
 const TOLD = 24;
 
 /** What a chapter gives to the back of the book. */
 export interface Kept {
   exercises: Exercise[];
+  steps: Step[];
 }
+/** A step of the library, which has hints and no solution: that's the library. */
+export interface Step {
+  /** `step-12` */
+  id: string;
+  title: Node[];
+  hints: Node[][];
+}
+export const nothingKept = (): Kept => ({ exercises: [], steps: [] });
 export interface Exercise {
   /** `running-average` */
   name: string;
@@ -89,11 +102,11 @@ const STANDS_FOR: readonly (readonly [like: string, Stands])[] = [
   ],
   [
     'section.build-it',
-    (section, inside) => [
+    (section, inside, kept) => [
       h(
         'section',
         { class: 'build-it', 'aria-labelledby': attribute(section, 'aria-labelledby') },
-        inside(),
+        withLinksToHints(inside(), section, kept),
       ),
     ],
   ],
@@ -130,6 +143,7 @@ const nameOf = (box: Element): string => textOf(need(box, '.name'));
 
 function programFigure(box: Element, kept: Kept): Element {
   const printed = attribute(box, 'data-judge') === undefined && find(box, 'samp');
+  const orders = find(box, '.orders-told');
   const timeline = find(box, 'trace-timeline');
   const code = textOf(need(box, 'pre.code'));
   return h(
@@ -141,13 +155,20 @@ function programFigure(box: Element, kept: Kept): Element {
     h('figcaption', {}, h('code', {}, nameOf(box))),
     codeOf(need(box, 'pre.code'), kept),
     printed && printsOf(textOf(printed)),
+    orders &&
+      h(
+        'div',
+        { class: 'orders' },
+        h('p', { class: 'label' }, 'In every order'),
+        h('p', {}, textOf(orders)),
+      ),
     timeline && timelineFigure(timeline, kept),
   );
 }
 const printsOf = (text: string): Element =>
   h(
     'div',
-    { class: 'prints' },
+    { class: linesOf(text) < ALONE ? 'prints with-last' : 'prints' },
     h('p', { class: 'label' }, text.trim() === '' ? 'It prints nothing.' : 'Prints'),
     text.trim() !== '' &&
       h('pre', { class: withLength('output', text) }, h('samp', {}, text.trimEnd())),
@@ -155,7 +176,7 @@ const printsOf = (text: string): Element =>
 
 /** A prediction: what's asked comes first, and what the answer means right after the output. */
 function predictionFigure(box: Element, _inside: Inside, kept: Kept): Node[] {
-  const lines = find(box, '.lines');
+  const program = need(box, 'program-box');
   const answer = find(box, 'details.answer');
   return [
     h(
@@ -163,17 +184,26 @@ function predictionFigure(box: Element, _inside: Inside, kept: Kept): Node[] {
       { class: 'predict' },
       togetherIfShort(
         h('div', { class: 'asked' }, within(find(box, '.question'), kept)),
-        lines &&
-          h(
-            'ul',
-            { class: 'to-order' },
-            findAll(lines, 'code').map((code) => h('li', {}, h('code', {}, textOf(code)))),
-          ),
-        programFigure(need(box, 'program-box'), kept),
+        attribute(box, 'data-order') === undefined
+          ? undefined
+          : linesToOrder(textOf(need(program, 'samp'))),
+        programFigure(program, kept),
       ),
       answer && h('div', { class: 'answer' }, withoutSummary(answer, kept)),
     ),
   ];
+}
+/** The lines by their letters, which isn't the order they're printed in. */
+function linesToOrder(printed: string): Element {
+  const answer = printed.trimEnd().split('\n');
+  const sorted = answer.toSorted((a, b) => a.localeCompare(b, 'en'));
+  const lines = sorted.join('\n') === answer.join('\n') ? sorted.toReversed() : sorted;
+  return h(
+    'div',
+    { class: 'to-order' },
+    h('p', { class: 'label' }, 'Put these lines in the order they’re printed in:'),
+    h('pre', { class: 'output' }, h('samp', {}, lines.join('\n'))),
+  );
 }
 /** What's asked isn't left behind at the foot of a page. */
 const togetherIfShort = (...content: (Element | undefined)[]): Element => {
@@ -186,6 +216,26 @@ const withoutSummary = (details: Element, kept: Kept): Node[] =>
     kept,
   );
 
+const hintsIn = (element: Element, kept: Kept): Node[][] =>
+  findAll(element, '.hint').map((hint) => withoutSummary(hint, kept));
+
+/** The steps of a chapter, whose hints go to the back of the book. */
+function withLinksToHints(nodes: readonly Node[], section: Element, kept: Kept): Node[] {
+  const steps = findAll(section, 'li').filter((li) => attribute(li, 'data-step') !== undefined);
+  for (const step of steps)
+    kept.steps.push({
+      id: `step-${attribute(step, 'value')!}`,
+      title: onPaper(need(step, 'h3').childNodes, kept),
+      hints: hintsIn(step, kept),
+    });
+  return rewrite(nodes, (element, inside) => {
+    if (attribute(element, 'data-step') === undefined) return undefined;
+    const id = `step-${attribute(element, 'value')!}`;
+    const link = h('a', { href: `to:solutions#{here}-${id}` }, 'Hints');
+    return [like(element, [...inside(), h('p', { class: 'to-solution' }, link)], { id })];
+  });
+}
+
 /** An exercise: its hints and its solution go to the back of the book. */
 function exerciseFigure(box: Element, _inside: Inside, kept: Kept): Node[] {
   const program = need(box, 'program-box');
@@ -195,7 +245,7 @@ function exerciseFigure(box: Element, _inside: Inside, kept: Kept): Node[] {
     name,
     kind: textOf(need(what, 'strong')).split(' · ')[0]!.replace('.', ''),
     given: need(program, 'pre.code'),
-    hints: findAll(box, '.hint').map((hint) => withoutSummary(hint, kept)),
+    hints: hintsIn(box, kept),
     solution: need(need(box, '.solution'), 'pre'),
   });
   return [
@@ -254,7 +304,7 @@ function timelineFigure(timeline: Element, kept: Kept): Element {
     within(find(timeline, '.lanes-place'), kept).map((node) =>
       isElement(node) ? withPosition(node, attribute(timeline, 'style')) : node,
     ),
-    within(need(timeline, '.pictures'), kept),
+    pictureOf(need(timeline, '.pictures'), kept),
     events <= TOLD && events === told.length
       ? h(
           'div',
@@ -272,6 +322,10 @@ function timelineFigure(timeline: Element, kept: Kept): Element {
           `The run has ${events === 300 ? 'more than 300' : events} events. On the site you can step through it.`,
         ),
   );
+}
+function pictureOf(pictures: Element, kept: Kept): Element {
+  const cards = findAll(pictures, '.card').length + findAll(pictures, '.future').length;
+  return h('div', { class: cards <= FEW ? 'short' : 'long' }, within(pictures, kept));
 }
 const withPosition = (lanes: Element, style: string | undefined): Element => {
   const at = /--position:\s*([\d.]+%)/.exec(style ?? '')?.[1];

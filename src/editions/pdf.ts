@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { getDocumentProxy } from 'unpdf';
-import type { Book } from './book.ts';
+import { AUTHORS, LICENCE, type Book } from './book.ts';
 import { FACES, faceRule, fontFile } from './fonts.ts';
 import { printed, type Pages } from './print.ts';
-import { squeezed } from './squeeze.ts';
+import { squeezed, type About } from './squeeze.ts';
 
 /** So many times at most: then a number makes a line longer, which changes the number, and so on. */
 const PASSES = 5;
@@ -45,7 +45,7 @@ export async function pdfOf(book: Book, browser: Browser): Promise<Made> {
       const bytes = await set(page, printed(book, pages, looks), fonts);
       const found = await pagesIn(bytes);
       if (isPartOf(found.pages, pages))
-        return { bytes: squeezed(bytes), pages: found.count, passes };
+        return { bytes: squeezed(bytes, aboutOf(book)), pages: found.count, passes };
       // the index names a page once: of places that share it, only the first pass tells of all
       pages = new Map([...pages, ...found.pages]);
     }
@@ -54,6 +54,13 @@ export async function pdfOf(book: Book, browser: Browser): Promise<Made> {
     await page.close();
   }
 }
+
+const aboutOf = ({ title, description }: Book): About => ({
+  title,
+  author: AUTHORS,
+  subject: description,
+  licence: LICENCE,
+});
 
 async function set(
   page: Page,

@@ -1,8 +1,9 @@
 // The book as one document for paper. Numbers of pages are filled in as far as they're known.
 import { titleOf } from './asked.ts';
-import { documentsOf, type Book, type Document } from './book.ts';
+import { AUTHORS, documentsOf, LICENCE, type Book, type Document } from './book.ts';
+import { asFewPieces, codeForPaper, withBreaks } from './code-for-paper.ts';
 import { foreword } from './foreword.ts';
-import { attribute, classesOf, h, is, isElement, like, rewrite, textOf, toXhtml } from './tree.ts';
+import { attribute, classesOf, h, is, like, rewrite, toXhtml } from './tree.ts';
 import type { Content, Element, Node } from './tree.ts';
 
 /** On which page each id is. */
@@ -48,6 +49,12 @@ export function printed(book: Book, pages: Pages, css: string): string {
       { class: 'title-page' },
       h('h1', {}, book.title),
       h('p', { class: 'sub' }, book.description),
+      h(
+        'div',
+        { class: 'queue', 'aria-hidden': 'true' },
+        Array.from({ length: 5 }, () => h('i', {})),
+      ),
+      h('p', { class: 'small' }, `${AUTHORS} · ${LICENCE}`),
       book.address && h('p', { class: 'small' }, book.address),
     ),
     h(
@@ -114,7 +121,9 @@ function forPaper(
   number: (id: string) => string,
 ): Node[] {
   return rewrite(nodes, (element, inside) => {
+    if (element.tagName === 'pre') return [is(element, '.code') ? codeForPaper(element) : element];
     if (is(element, '.line')) return [asFewPieces(element)];
+    if (element.tagName === 'code') return [withBreaks(element)];
     const heading = /^h([2-4])$/.exec(element.tagName)?.[1];
     if (heading) {
       const kept = like(element, inside(), {
@@ -128,37 +137,6 @@ function forPaper(
     return undefined;
   });
 }
-/** So many signs of code a line has room for. */
-const WIDTH = 84;
-
-/**
- * A line of code in as few pieces as its colours take: each piece is an object in the PDF. Where it may
- * break is told only of one that has to.
- */
-function asFewPieces(line: Element): Element {
-  const isWide = textOf(line).length > WIDTH;
-  const flat = (nodes: readonly Node[]): Node[] =>
-    nodes.flatMap((node) => {
-      if (!isElement(node)) return [node];
-      if (node.tagName === 'wbr') return isWide ? [node] : [];
-      const inside = joined(flat(node.childNodes));
-      return node.tagName === 'span' && !COLOURED.test(classesOf(node)[0] ?? '')
-        ? inside
-        : [like(node, inside)];
-    });
-  return like(line, joined(flat(line.childNodes)));
-}
-const COLOURED = /^(tok-(keyword|string|string-expression|constant|function|comment)|number)$/;
-const joined = (nodes: readonly Node[]): Node[] => {
-  const all: Node[] = [];
-  for (const node of nodes) {
-    const last = all.at(-1);
-    if (last && !isElement(node) && !isElement(last))
-      all.splice(-1, 1, ...h('i', {}, textOf(last, node)).childNodes);
-    else all.push(node);
-  }
-  return all;
-};
 const renamed = (element: Element, tagName: string): Element => ({
   ...element,
   tagName,

@@ -7,7 +7,7 @@ import { glossaryOf, mapOf, solutionsOf } from './back-matter.ts';
 import type { Book, BookPart, Document } from './book.ts';
 import { indexOf, type Introduced } from './index-of-words.ts';
 import { idIn, idsIn, ownIds, settleLinks, type Places } from './links.ts';
-import { onPaper, type Exercise } from './on-paper.ts';
+import { nothingKept, onPaper, type Kept } from './on-paper.ts';
 import {
   attribute,
   find,
@@ -107,7 +107,7 @@ const metaOf = (page: ReturnType<typeof readHtml>, name: string): string =>
 interface Read {
   path: string;
   document: Document;
-  exercises: Exercise[];
+  kept: Kept;
   introduces: Introduced[];
 }
 
@@ -116,13 +116,13 @@ function readChapter(path: string, page: ReturnType<typeof readHtml>): Read {
   const header = need(article, 'header');
   const title = need(header, 'h1');
   const number = need(title, '.number');
-  const exercises: Exercise[] = [];
+  const kept = nothingKept();
   const names = find(need(article, '.folds'), 'details.names');
   const body = [
     h('p', { class: 'lead' }, textOf(need(header, '.lead'))),
     ...onPaper(
       article.childNodes.filter((node) => node !== header),
-      { exercises },
+      kept,
     ),
     ...(names ? [namesSection(need(names, 'table'))] : []),
   ];
@@ -138,7 +138,7 @@ function readChapter(path: string, page: ReturnType<typeof readHtml>): Read {
   );
   return {
     path,
-    exercises,
+    kept,
     introduces: introduces.map((name) => ({ name, anchor: known[name]?.[0] })),
     document: {
       id: `c${textOf(number)}`,
@@ -157,7 +157,7 @@ function readChapter(path: string, page: ReturnType<typeof readHtml>): Read {
 const namesSection = (table: Node): Node =>
   h('section', { class: 'names' }, [
     h('h2', { id: 'names-in-asyncio' }, 'Names in asyncio'),
-    isElement(table) && like(table, onPaper(table.childNodes, { exercises: [] })),
+    isElement(table) && like(table, onPaper(table.childNodes, nothingKept())),
   ]);
 
 function own(document: Document, places: Places): void {

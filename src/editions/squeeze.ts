@@ -2,6 +2,7 @@
 // heading, a list, a link) as thousands of small objects in plain text; here they're packed together
 // and compressed, as PDF 1.5 allows.
 import { deflateSync, inflateSync } from 'node:zlib';
+import { h, toXhtml } from './tree.ts';
 
 /** How many objects are packed together. */
 const PACKED = 1000;
@@ -13,13 +14,22 @@ interface PdfObject {
   hasStream: boolean;
 }
 
+/** What a library of books asks of a file. */
+export interface About {
+  title: string;
+  author: string;
+  subject: string;
+  licence: string;
+}
+
 /**
  * @param pdf As Chromium writes them: one table of objects, each of the first generation.
  * @throws {Error} if it's anything else.
  */
-export function squeezed(pdf: Uint8Array): Uint8Array {
+export function squeezed(pdf: Uint8Array, about: About): Uint8Array {
   const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.length);
-  const { objects, trailer } = read(bytes);
+  const { objects: found, trailer } = read(bytes);
+  const objects = withAbout(found, about);
   const out: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
   let length = out[0]!.length;
   /** By number: where it is, or in which pack and which of it. */
@@ -113,6 +123,43 @@ function read(bytes: Buffer): { objects: PdfObject[]; trailer: string } {
     }),
   };
 }
+
+/** Chromium tells the title and no more. A PDF has two places for it, one for the licence. */
+function withAbout(objects: readonly PdfObject[], about: About): PdfObject[] {
+  const number = Math.max(...objects.map((one) => one.number)) + 1;
+  const packet = Buffer.from(xmp(about));
+  const told = objects.map((one): PdfObject => {
+    const text = one.hasStream ? '' : one.body.toString('latin1');
+    const more = /\/Type\s*\/Catalog\b/.test(text)
+      ? `/Metadata ${number} 0 R`
+      : /\/Producer\s*\(/.test(text)
+        ? `/Author ${pdfText(about.author)} /Subject ${pdfText(about.subject)}`
+        : '';
+    return more === ''
+      ? one
+      : { ...one, body: Buffer.from(text.replace(/^<</, `<<${more} `), 'latin1') };
+  });
+  return [
+    ...told,
+    {
+      number,
+      hasStream: true,
+      body: Buffer.concat([
+        Buffer.from(`<</Type /Metadata /Subtype /XML /Length ${packet.length}>>\nstream\n`),
+        packet,
+        Buffer.from('\nendstream'),
+      ]),
+    },
+  ];
+}
+const pdfText = (text: string): string =>
+  `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
+
+const xmp = ({ title, author, subject, licence }: About): string => {
+  const one = (name: string, list: string, text: string): string =>
+    `<dc:${name}><rdf:${list}><rdf:li xml:lang="x-default">${toXhtml(h('i', {}, text).childNodes)}</rdf:li></rdf:${list}></dc:${name}>`;
+  return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language><rdf:Bag><rdf:li>en</rdf:li></rdf:Bag></dc:language>${one('title', 'Alt', title)}${one('creator', 'Seq', author)}${one('description', 'Alt', subject)}${one('rights', 'Alt', licence)}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>`;
+};
 
 /** When it was made is nobody’s business: the same book gives the same bytes. */
 const withoutDates = (body: Buffer, start: string): Buffer =>

@@ -1,5 +1,4 @@
-// The editions have all that the site has, and nothing that only a browser could use. What's asked of a
-// PDF is asked of the first chapters, since all of it takes a minute to set.
+// The editions have all that the site has, and nothing that only a browser could use.
 import {
   existsSync,
   mkdirSync,
@@ -13,14 +12,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
-import { getDocumentProxy } from 'unpdf';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentsOf, type Book } from '../../src/editions/book.ts';
 import { checkEpub } from '../../src/editions/check.ts';
 import { epubOf } from '../../src/editions/epub.ts';
 import { idsIn } from '../../src/editions/links.ts';
 import { offer } from '../../src/editions/offer.ts';
-import { pagesIn, pdfOf } from '../../src/editions/pdf.ts';
 import { readBook } from '../../src/editions/read-site.ts';
 import {
   attribute,
@@ -77,6 +75,7 @@ describe('the whole book', () => {
     ['pictures', 'figure.picture', 'figure.picture'],
     ['pictures of runs', 'trace-timeline', '.timeline'],
     ['what asyncio does', '.asyncio', '.asyncio'],
+    ['answers of every order', '.orders-told', '.orders'],
   ] as const)('has as many %s as the site', ([, there, here]) => {
     let sum = 0;
     for (const { id, article, document } of both()) {
@@ -84,7 +83,35 @@ describe('the whole book', () => {
       expect([id, findAll(document, here).length]).toEqual([id, count]);
       sum += count;
     }
-    expect(sum).toBeGreaterThan(20);
+    expect(sum).toBeGreaterThan(10);
+  });
+
+  test('gives the lines of a prediction to put in order, and not in that order', () => {
+    let count = 0;
+    for (const { id, article, document } of both()) {
+      const asked = findAll(article, 'predict-box').filter(
+        (box) => attribute(box, 'data-order') !== undefined,
+      );
+      const given = texts(findAll(document, '.to-order').map((one) => find(one, 'samp')!));
+      const printed = texts(asked.map((box) => find(box, 'samp')!));
+      expect(given.map(sorted), id).toEqual(printed.map(sorted));
+      for (const [at, lines] of printed.entries()) expect(given[at], id).not.toBe(lines);
+      count += given.length;
+    }
+    expect(count).toBeGreaterThan(10);
+  });
+  const sorted = (lines: string): string[] => lines.split('\n').toSorted();
+
+  test('says of what only the site has that it’s there', () => {
+    let count = 0;
+    for (const { id, article, document } of both())
+      for (const link of findAll(article, 'a')) {
+        if (!attribute(link, 'href')?.includes('/from-step-to-step/#')) continue;
+        if (attribute(link, 'class') !== undefined) continue;
+        expect(textOf(document), id).toContain(`${textOf(link).trim()} (on the site)`);
+        count++;
+      }
+    expect(count).toBeGreaterThan(2);
   });
 
   test('has all code, all that’s printed, and each paragraph', () => {
@@ -98,7 +125,7 @@ describe('the whole book', () => {
       );
       for (const text of texts([...code, ...outputs]))
         if (text) expect(shown, `${id}: ${text}`).toContain(text);
-      const prose = texts(findAll(document, 'p')).join('\n');
+      const prose = texts(findAll(document, 'p')).join('\n').replaceAll(' (on the site)', '');
       for (const node of article.childNodes)
         if ('tagName' in node && node.tagName === 'p' && attribute(node, 'class') === undefined) {
           for (const definition of findAll(node, '.definition')) definition.childNodes = [];
@@ -126,6 +153,32 @@ describe('the whole book', () => {
     expect(
       findAll(answers, '.right').every((one) => /^[A-D], because of [1-4]/.test(textOf(one))),
     ).toBe(true);
+  });
+
+  test('has the hints of every step at its end', () => {
+    const solutions = h('div', {}, book.back[0]!.body);
+    let hints = 0;
+    for (const { id, article, document } of both()) {
+      const built = find(article, 'section.build-it');
+      const steps = built
+        ? findAll(built, 'li').filter((li) => attribute(li, 'data-step') !== undefined)
+        : [];
+      expect(findAll(document, '.to-solution').length, id).toBe(
+        findAll(article, 'exercise-box').length + steps.length + 3,
+      );
+      hints += built ? findAll(built, '.hint').length : 0;
+    }
+    expect(
+      findAll(solutions, '.hints-of-step').flatMap((step) => find(step, 'ol')!.childNodes),
+    ).toHaveLength(hints);
+    expect(hints).toBeGreaterThan(100);
+  });
+
+  test('has in its index what a reader may look for', () => {
+    const words = book.index.map(({ word }) => word);
+    for (const word of ['TaskLoop', 'future', 'deadlock', 'callSoon'])
+      expect(words).toContain(word);
+    expect(words).not.toContain('constructor');
   });
 
   test('has nothing to press, and no id twice; each link inside leads somewhere', () => {
@@ -225,6 +278,15 @@ describe('the EPUB', () => {
     expect(read.filter((id) => /^c\d/.test(id))).toHaveLength(chapters.size);
   });
 
+  test('has a cover that keeps its margins', async () => {
+    const cover = sharp(unzipSync(bytes)['EPUB/cover.png']!);
+    const { width, height } = await cover.metadata();
+    const margin = { left: width - 100, top: 0, width: 100, height };
+    const cut = await cover.extract(margin).removeAlpha().png().toBuffer();
+    const { channels } = await sharp(cut).stats();
+    expect(channels.map(({ min, max }) => max - min)).toEqual([0, 0, 0]);
+  });
+
   test('is the same whenever it’s made', async () => {
     expect(Buffer.from(await epubOf(readBook(ROOT), '2026-12-01T00:00:00Z')).equals(bytes)).toBe(
       true,
@@ -244,80 +306,14 @@ describe('the EPUB', () => {
   });
 });
 
-describe('the PDF', () => {
-  let some: Book;
-  let bytes: Uint8Array;
-  let document: Awaited<ReturnType<typeof getDocumentProxy>>;
-  beforeAll(async () => {
-    some = readBook(ROOT, 3);
-    ({ bytes } = await pdfOf(some, browser));
-    document = await getDocumentProxy(bytes.slice());
-  });
-  /** What's on a page, without the spaces, which a line's end or a font may take or give. */
-  const onPage = async (number: number): Promise<string> => {
-    const { items } = await (await document.getPage(number)).getTextContent();
-    return items
-      .map((item) => ('str' in item ? item.str : ''))
-      .join('')
-      .replace(/\s/g, '');
-  };
-
-  test('is tagged, in English, and says when it was made nowhere', async () => {
-    expect(await document.getMarkInfo()).toMatchObject({ Marked: true });
-    const { info } = await document.getMetadata();
-    expect(info).toMatchObject({ Title: 'Tasque', Language: 'en' });
-    expect(info).not.toHaveProperty('CreationDate');
-    const tags = JSON.stringify(await (await document.getPage(4)).getStructTree());
-    for (const tag of ['H1', 'P', 'Figure']) expect(tags).toContain(`"role":"${tag}"`);
-  });
-
-  test('has a bookmark for each chapter and what’s at the end', async () => {
-    const marks: string[] = [];
-    const walk = (outline: Awaited<ReturnType<typeof document.getOutline>>): void => {
-      for (const { title, items } of outline ?? []) {
-        marks.push(title.trim());
-        walk(items);
-      }
-    };
-    walk(await document.getOutline());
-    for (const { number, title } of documentsOf(some))
-      expect(marks).toContain(number ? `${number} ${title}` : title);
-    expect(marks).toContain('Index');
-  });
-
-  test('its numbers of pages are those of the pages', async () => {
-    const { pages } = await pagesIn(bytes);
-    const contents = await onPage(3);
-    for (const { id, title } of documentsOf(some))
-      expect(contents).toContain(`${title}${pages.get(id)}`.replace(/\s/g, ''));
-    expect(await onPage(pages.get('c1.1')!)).toContain('Afunctionthatpauses');
-    // at its foot, in either order, the chapter and the number
-    const foot = [String(pages.get('c1.1')), '1.1Afunctionthatpauses'];
-    expect(await onPage(pages.get('c1.1')!)).toMatch(
-      new RegExp(`${foot.join('')}|${foot.toReversed().join('')}`),
-    );
-    for (const { word, places } of some.index)
-      for (const { id } of places)
-        if (pages.has(id))
-          expect((await onPage(pages.get(id)!)).toLowerCase(), word).toContain(stem(word));
-  });
-  /** A word stands in other forms as well: `yielding` for `yield`, `scheduled` for `schedule`. */
-  const stem = (word: string): string =>
-    word
-      .toLowerCase()
-      .replace(/\s/g, '')
-      .slice(0, Math.max(4, word.length - 3));
-
-  test('is the same whenever it’s made', async () => {
-    expect(Buffer.from((await pdfOf(some, browser)).bytes).equals(bytes)).toBe(true);
-  });
-});
-
-test('the site offers them where they are', () => {
+const TO_EDITIONS_HIDDEN = /<a class="to-editions[^>]* hidden/;
+test('the site offers them where they are, and nothing where they aren’t', () => {
   const dir = mkdtempSync(join(tmpdir(), 'tasque-offer-'));
   mkdirSync(join(dir, 'fork'));
   for (const page of ['index.html', 'fork/index.html']) {
-    expect(readFileSync(join(ROOT, page), 'utf8')).not.toContain('editions/tasque');
+    const html = readFileSync(join(ROOT, page), 'utf8');
+    expect(html).not.toContain('editions/tasque');
+    expect(html).toMatch(TO_EDITIONS_HIDDEN);
     copyFileSync(join(ROOT, page), join(dir, page));
   }
   const editions = (pages: number) => [
@@ -327,9 +323,10 @@ test('the site offers them where they are', () => {
   offer(dir, '/tasque/', editions(1));
   offer(dir, '/tasque/', editions(512));
   for (const page of ['index.html', 'fork/index.html']) {
-    const [, said] = /id="editions"[^>]*>(.*?)<\/(?:li|p)>/.exec(
-      readFileSync(join(dir, page), 'utf8'),
-    )!;
+    const html = readFileSync(join(dir, page), 'utf8');
+    expect(html).toContain('to-editions');
+    expect(html).not.toMatch(TO_EDITIONS_HIDDEN);
+    const [, said] = /id="editions"[^>]*>(.*?)<\/(?:li|p)>/.exec(html)!;
     expect(said).toBe(
       'The whole book to read without a browser: <a href="/tasque/editions/tasque.pdf">PDF</a> (512 pages, 3.2 MB) and <a href="/tasque/editions/tasque.epub">EPUB</a> (0.6 MB).',
     );
