@@ -118,7 +118,9 @@ export class Debugging {
     if (stop?.kind === 'line') this.#around.reveal({ file: stop.file, line: stop.line });
   }
   #tell(text: string): void {
-    sayOnce(this.#timeline.querySelector<HTMLElement>('.to-stops .stop-told')!, text);
+    const told = this.#timeline.querySelector<HTMLElement>('.to-stops .stop-told')!;
+    if (told.textContent === text) told.textContent = ''; // who asks again is told again
+    sayOnce(told, text);
   }
 
   #called(stop: SetStop): string {
@@ -217,7 +219,7 @@ export class Debugging {
               this.arrive(first);
             }}
           >
-            Go to the first<span class="visually-hidden"> {called}</span>
+            Go to the first<span class="visually-hidden">: {called}</span>
           </button>
         )}{' '}
         {instead !== undefined && (
@@ -234,7 +236,7 @@ export class Debugging {
               parentElement!.querySelector<HTMLElement>('li button, summary')!.focus();
           }}
         >
-          Take it away<span class="visually-hidden"> {called}</span>
+          Take it away<span class="visually-hidden">: {called}</span>
         </button>
       </li>
     );
