@@ -121,7 +121,7 @@ test('without the editor: a list says which stops there are, sets them and takes
       .getByRole('button', { name: /^Go to the first/ })
       .click();
     expect(await sentence(box)).toBe('Printed: A0');
-    const away = rows.first().getByRole('button', { name: 'Take it away: line 7 of two-tasks.ts' });
+    const away = rows.first().getByRole('button', { name: 'Take it away line 7 of two-tasks.ts' });
     await away.press('Enter');
     expect(await rows.count()).toBe(1);
     const held = await page.evaluate(() => document.activeElement!.closest('.stops') !== null);

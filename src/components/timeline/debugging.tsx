@@ -219,7 +219,7 @@ export class Debugging {
               this.arrive(first);
             }}
           >
-            Go to the first<span class="visually-hidden">: {called}</span>
+            Go to the first<span class="visually-hidden"> {called}</span>
           </button>
         )}{' '}
         {instead !== undefined && (
@@ -236,7 +236,7 @@ export class Debugging {
               parentElement!.querySelector<HTMLElement>('li button, summary')!.focus();
           }}
         >
-          Take it away<span class="visually-hidden">: {called}</span>
+          Take it away<span class="visually-hidden"> {called}</span>
         </button>
       </li>
     );
