@@ -38,3 +38,16 @@ test.each([
     `Ran in the page, on your library, 3 ms: ${said}`,
   ),
 );
+
+// a reader who doesn't see that the pane is empty may wait for more
+test.each([
+  [', with your changes. It printed nothing.', { printed: '', edited: true }],
+  [', with your changes.', { printed: 'a\n', edited: true }],
+  ['. It printed nothing.', { printed: '' }],
+  ['.', { printed: 'a\n' }],
+  [': as in the book.', { printed: '', expected: '' }],
+])('Ran…%s', (said, printed) =>
+  expect(endingOf(done, { ...run, ...printed })).toBe(
+    `Ran in the page, on your library, 3 ms${said}`,
+  ),
+);

@@ -1,12 +1,12 @@
 // For whom a page is not seen, not touched with a small finger, enlarged, without its colours, or
 // without a mouse.
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { badlyRanked, sideways, tooWide } from './questions.ts';
 import { opened } from './lab.ts';
-import { KINDS, onPage, useBrowser } from './site.ts';
+import { ended, KINDS, onPage, retype, useBrowser } from './site.ts';
 
 useBrowser();
 
@@ -161,6 +161,12 @@ test('in forced colours what sleeps is hatched, as the legend says', () =>
     }));
     expect(image).toMatch(/^repeating-linear-gradient/);
     expect(image).not.toContain(paper);
+    // what is pressed in a line of text is underlined there
+    await box.locator('.ask').first().waitFor();
+    for (const pressed of await box.locator(':is(.ask, .at button)').all())
+      expect(await pressed.evaluate((one) => getComputedStyle(one).textDecorationLine)).toBe(
+        'underline',
+      );
     // and what an event is about, the event in the list, and its line are told from the others
     await box.getByText(/^All \d+ events/).click();
     await box.locator('.scrubber').fill('24');
@@ -247,6 +253,41 @@ test('with reduced motion nothing glides, and a timeline that is played jumps', 
     ).not.toBe('smooth');
   });
 });
+
+test('axe finds nothing in what a reader opens in part 4, and it fits 320 pixels', () =>
+  onPage('/part-4-the-world/the-information-desk/', {}, async (page) => {
+    const box = (name: string): Locator => page.getByRole('region', { name, exact: true });
+    const isWell = async (what: string): Promise<void> => {
+      expect(await violations(page), what).toEqual([]);
+      const size = page.viewportSize()!;
+      await page.setViewportSize({ width: 320, height: 800 });
+      expect([...(await tooWide(page)), ...(await sideways(page))], what).toEqual([]);
+      await page.setViewportSize(size);
+    };
+    const clerk = box('one-clerk.ts');
+    await clerk.getByRole('button', { name: 'Timeline' }).click();
+    await clerk.locator('.stops summary').click();
+    await clerk.locator('.scrubber').fill('60');
+    await clerk.locator('.ask').first().click();
+    await clerk.getByText(/^All [\d,]+ events/).click();
+    await isWell('a timeline with sockets, its stops and an answer');
+
+    await page.goto(new URL('../the-last-seat/', page.url()).href);
+    await box('the-last-seat.ts').getByRole('button', { name: 'Try every order' }).click();
+    await box('Every order of the-last-seat.ts')
+      .getByRole('button', { name: 'Show it on the timeline' })
+      .click();
+    await box('the-last-seat.ts').locator('.compared .said').waitFor();
+    await box('two-tills.ts').getByRole('slider', { name: 'places', exact: true }).fill('3');
+    await ended(box('two-tills.ts'));
+    await isWell('orders, two runs beside each other, and what a knob came to');
+
+    await page.goto(new URL('/lab/part-4-the-world/', page.url()).href);
+    await retype(page.locator('.cm-content'), "throw new Error('mine');\n");
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await ended(page.locator('.side'));
+    await isWell('a lab whose program failed');
+  }));
 
 test('axe finds nothing in the list of keys, in a search, and in what the site has to say', () =>
   onPage(CHAPTER, {}, async (page) => {

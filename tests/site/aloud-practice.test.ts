@@ -71,6 +71,18 @@ describe('what there is to practise with', () => {
               - status
           - paragraph: Of each kind you see the order that differs least from the usual one. Waiting takes no time here, because the clock is virtual."
       `);
+      await panel.getByRole('button', { name: 'Show it on the timeline' }).press('Enter');
+      await box.locator('.compared .said', { hasText: 'both did the same' }).waitFor();
+      expect(await after(page)).toMatchInlineSnapshot(`
+        "status: Running both…
+        status: Up to event 19 both did the same, then they part.
+        focus: slider "Event": "20""
+      `);
+      await panel.getByRole('button', { name: 'Close' }).press('Enter');
+      expect(await after(page)).toMatchInlineSnapshot(`
+        "
+        focus: button "Run""
+      `);
     }));
 
   test('a question: nothing chosen, wrong, right', () =>
@@ -139,15 +151,14 @@ describe('what there is to practise with', () => {
       await bench.locator('.cm-content').waitFor();
       expect(await outline(bench, 'region', 'tab', 'textbox', 'button', 'log', 'status'))
         .toMatchInlineSnapshot(`
-        "- region "Fault 10"
-            - tab "catch.test.ts" [selected]
-            - textbox "catch.test.ts, editable"
-          - button "Catch it"
-          - status
-          - button "More"
-          - log "Output of your test"
-          - status"
-      `);
+          "- region "Fault 10"
+              - tab "catch.test.ts" [selected]
+              - textbox "catch.test.ts, editable"
+            - button "Catch it"
+            - status
+            - button "More"
+            - log "Output of your test""
+        `);
       const says = async (code: string): Promise<string> => {
         await retype(bench.locator('.cm-content'), code);
         await heard(page);
@@ -160,13 +171,11 @@ describe('what there is to practise with', () => {
         focus: textbox "catch.test.ts, editable""
       `);
       expect(await says(WRONG)).toMatchInlineSnapshot(`
-        "status: It’s red on the book’s library, where it should be green: your test expects what the book’s library doesn’t do.
-        status: The first that failed: “a loop is closed from the start”. expected false to be true // Object.is equality
+        "status: It’s red on the book’s library, where it should be green: your test expects what the book’s library doesn’t do. The first that failed: “a loop is closed from the start”. expected false to be true // Object.is equality
         focus: textbox "catch.test.ts, editable""
       `);
       expect(await says(SEES)).toMatchInlineSnapshot(`
-        "status: Caught! On the book’s library it’s green, and on the broken one it’s red.
-        status: The first that failed: “an idle loop can be closed, and a running one cannot”. LoopStateError: a running loop cannot be closed
+        "status: Caught! On the book’s library it’s green, and on the broken one it’s red. The first that failed: “an idle loop can be closed, and a running one cannot”. LoopStateError: a running loop cannot be closed
         focus: textbox "catch.test.ts, editable""
       `);
     }));

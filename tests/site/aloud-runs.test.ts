@@ -45,7 +45,7 @@ describe('a run', () => {
     `));
   test('that prints nothing', async () =>
     expect(await says('const nothing = 1;')).toMatchInlineSnapshot(`
-      "status: Ran in the page, N ms, with your changes.
+      "status: Ran in the page, N ms, with your changes. It printed nothing.
       focus: textbox "to-the-disk.ts, editable""
     `));
   test('that prints to both', async () =>
@@ -84,8 +84,7 @@ describe('a run', () => {
     expect(shortened(all)).toMatchInlineSnapshot(`
       "log: a line of about so many characters as programs print 1
       … and on, in order
-      status: Ran in the page, N ms, with your changes.
-      status: Only the beginning of the output was read out.
+      status: Ran in the page, N ms, with your changes. Only the beginning of the output was read out.
       focus: textbox "to-the-disk.ts, editable""
     `);
     expect(all.length).toBeLessThan(5_000);
@@ -97,8 +96,7 @@ describe('a run', () => {
     expect(shortened(all)).toMatchInlineSnapshot(`
       "log: a line of about so many characters as programs print 1
       … and on, in order
-      status: Ran in the page, N ms, with your changes.
-      status: Only the beginning of the output was read out.
+      status: Ran in the page, N ms, with your changes. Only the beginning of the output was read out.
       focus: textbox "to-the-disk.ts, editable""
     `);
     expect(all.length).toBeLessThan(5_000);

@@ -88,6 +88,23 @@ test('the timeline: each step, the stops, and why not yet', () =>
       "status: Printed: sheep 2
       focus: button "Previous stop""
     `);
+    const again = async (): Promise<string> => {
+      await box.getByRole('button', { name: 'Next stop' }).press('Enter');
+      return heard(page);
+    };
+    expect(await again()).toMatchInlineSnapshot(`"status: No stop comes after this moment."`);
+    expect(await again()).toMatchInlineSnapshot(`"status: No stop comes after this moment."`); // whoever asks again is told again
+    // while it plays nothing is said: where it has come to is said as it stops
+    const play = box.locator('[data-do=play]');
+    const toEnd = box.locator('.scrubber');
+    await box.getByRole('combobox', { name: 'Speed' }).selectOption('10 a second');
+    await play.press('Enter');
+    await expect.poll(() => toEnd.getAttribute('aria-valuetext')).toMatch(/^(\d+) of \1$/);
+    await expect.poll(() => play.textContent()).toBe('Play');
+    expect(await after(page)).toMatchInlineSnapshot(`
+      "status: Printed: asleep
+      focus: button "Play""
+    `);
     await box.locator('.scrubber').fill('12');
     await heard(page);
     await box.getByRole('button', { name: 'Why not yet?' }).first().press('Enter');
@@ -144,7 +161,6 @@ test('the lab: its panes, a run, all tests, mistakes', () =>
           - tabpanel "Output"
             - region "Output"
               - log "What was printed"
-              - status
         - region "Terminal"
           - status: A shell in Node, among this stage’s files as you have changed them. StackBlitz brings Node into the page, which takes a while.
           - button "Open""
@@ -165,6 +181,31 @@ test('the lab: its panes, a run, all tests, mistakes', () =>
       status: Ran in the page, N ms, with your changes.
       focus: textbox "a-function-and-a-generator.ts, editable""
     `);
+    // what is taken back has its button where the focus is
+    await lab.getByRole('button', { name: 'Reset all' }).press('Enter');
+    expect(await after(page)).toMatchInlineSnapshot(`
+      "status: Changed since it ran.
+      polite: All files are as in the book.
+      focus: button "Undo reset all""
+    `);
+    await page.keyboard.press('Enter');
+    expect(await after(page)).toMatchInlineSnapshot(`
+      "polite: Your changes are back.
+      focus: button "Reset all""
+    `);
+    await retype(lab.locator('.cm-content'), 'for (;;) {}\n');
+    await heard(page);
+    await lab.getByRole('button', { name: 'Run', exact: true }).press('Enter');
+    expect(await after(page, true)).toMatchInlineSnapshot(`
+      "status: Running…
+      focus: button "Run" [disabled]"
+    `);
+    await lab.getByRole('button', { name: 'Stop' }).press('Enter');
+    await ended(side);
+    expect(await after(page)).toMatchInlineSnapshot(`
+      "status: Stopped.
+      focus: button "Run""
+    `);
     await retype(lab.locator('.cm-content'), 'export const a: string = 1;\n');
     await heard(page);
     await lab.getByRole('button', { name: 'Check types' }).press('Enter');
@@ -182,5 +223,56 @@ test('the lab: its panes, a run, all tests, mistakes', () =>
     await ended(side);
     expect(await heard(page)).toMatchInlineSnapshot(
       `"status: Ran in the page, N ms: 397 passed, 12 skipped, with your changes."`,
+    );
+  }));
+
+test('the files of the lab: made, found in the tree, closed, deleted and put back', () =>
+  on(LAB, async (page) => {
+    const lab = page.locator('tasque-lab');
+    await lab.locator('.cm-content').waitFor();
+    const press = async (key: string): Promise<string> => {
+      await page.keyboard.press(key);
+      return (await after(page)).trim();
+    };
+    await lab.getByRole('treeitem', { name: 'tests', exact: true }).focus();
+    expect(await press('ArrowRight')).toMatchInlineSnapshot(
+      `"focus: treeitem "tests" [expanded] [level=1]"`,
+    );
+    expect((await press('ArrowRight')).split('\n').at(-1)).toMatchInlineSnapshot(
+      `"focus: treeitem "bell.test.ts" [level=2]"`,
+    );
+    expect(await press('Enter')).toMatchInlineSnapshot(`"focus: textbox "bell.test.ts, editable""`);
+    await lab.getByRole('button', { name: 'New file' }).press('Enter');
+    expect(await after(page)).toMatchInlineSnapshot(`
+      "
+      focus: textbox "Name, with its folder": tests/my-file.ts"
+    `);
+    await page.keyboard.type('my file.ts');
+    expect(await press('Enter')).toMatchInlineSnapshot(`
+      "alert: A name may have letters from a to z, digits, and - _ . @, but no spaces.
+      focus: textbox "Name, with its folder" [invalid]: tests/my file.ts"
+    `);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('src/mine.ts');
+    expect(await press('Enter')).toMatchInlineSnapshot(`
+      "polite: Created src/mine.ts.
+      focus: textbox "mine.ts, editable""
+    `);
+    await lab.getByRole('tab', { name: /^mine/ }).press('Tab');
+    expect(await focus(page)).toMatchInlineSnapshot(`"focus: button "Close mine.ts": ×"`);
+    expect(await press('Enter')).toMatchInlineSnapshot(`"focus: tab "bell.test.ts" [selected]"`);
+    await lab.getByRole('treeitem', { name: /^mine/ }).focus();
+    expect(await press('Delete')).toMatchInlineSnapshot(`
+      "polite: src/mine.ts is deleted. A button above the files puts it back.
+      focus: treeitem "ready-queue.ts" [level=2]"
+    `);
+    await lab.getByRole('button', { name: 'Put mine.ts back' }).press('Enter');
+    expect(await after(page)).toMatchInlineSnapshot(`
+      "polite: src/mine.ts is back.
+      focus: textbox "mine.ts, editable""
+    `);
+    await lab.getByRole('separator', { name: 'Width of the files' }).focus();
+    expect(await press('ArrowRight')).toMatchInlineSnapshot(
+      `"focus: separator "Width of the files""`,
     );
   }));

@@ -166,6 +166,26 @@ describe('a chapter', () => {
       `);
     }));
 
+  test('a listing is copied by C, which is said once, and to come to it or leave it says nothing', () =>
+    on(CHAPTER, async (page) => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      const [first, second] = await page.locator('.listing').all();
+      await first!.getByRole('link').focus();
+      await first!.getByRole('button', { name: 'Copy' }).waitFor();
+      await second!.getByRole('link').focus();
+      await second!.getByRole('button', { name: 'Copy' }).waitFor();
+      expect(await heard(page)).toBe('');
+      await page.keyboard.press('c');
+      await second!.getByRole('button', { name: 'Copied' }).waitFor();
+      expect(await after(page)).toMatchInlineSnapshot(`
+        "polite: Copied
+        focus: link "src/drafts/blunt-future.ts""
+      `);
+      await first!.getByRole('link').focus();
+      await first!.getByRole('button', { name: 'Copy' }).waitFor();
+      expect(await heard(page)).toBe('');
+    }));
+
   test('a prediction says what is missing, and how right it was', () =>
     on(CHAPTER, async (page) => {
       const box = page.locator('predict-box').first();
@@ -178,15 +198,11 @@ describe('a chapter', () => {
       await box.getByRole('textbox', { name: 'What it prints' }).fill('shop is here');
       await compare.press('Enter');
       await ended(box.locator('program-box'));
-      // whatever is over first is said first
-      expect((await after(page)).split(/\n(?=status|log|focus)/u).sort()).toMatchInlineSnapshot(`
-        [
-          "focus: button "Run"",
-          "log: shop is here
-        news ends with StopLoop",
-          "status: Ran in the page, N ms: as in the book.",
-          "status: ✗ 1 of 2 lines are right: 1 missing.",
-        ]
+      expect(await after(page)).toMatchInlineSnapshot(`
+        "log: shop is here
+        news ends with StopLoop
+        status: Ran in the page, N ms: as in the book. ✗ 1 of 2 lines are right: 1 missing.
+        focus: button "Run""
       `);
       await page.reload(); // what was judged before isn't news
       await box.locator('.verdict').waitFor();
@@ -215,8 +231,7 @@ test('an exercise: the task, a hint, red tests, green ones', () =>
     await box.getByRole('button', { name: 'Check' }).press('Enter');
     await ended(box);
     expect(await after(page)).toMatchInlineSnapshot(`
-      "status: Ran in the page, N ms: 2 passed, 12 failed.
-      status: The first that failed: “a future of another loop is refused with LoopMismatchError”. expected function to throw an error, but it didn't
+      "status: Ran in the page, N ms: 2 passed, 12 failed. The first that failed: “a future of another loop is refused with LoopMismatchError”. expected function to throw an error, but it didn't
       focus: button "Check""
     `);
     await exercise.getByText('A hint', { exact: true }).press('Enter');
@@ -243,4 +258,30 @@ test('an exercise: the task, a hint, red tests, green ones', () =>
     expect(await read(exercise.locator('.solved'))).toMatchInlineSnapshot(
       `"- paragraph: ✓ You have solved this one."`,
     );
+    // what brings another version, or another file, leads to it
+    const press = async (name: string): Promise<string> => {
+      await box.getByRole('button', { name: 'More', exact: true }).press('Enter');
+      await box.getByRole('button', { name, exact: true }).press('Enter');
+      return after(page);
+    };
+    expect(await press('Reset')).toMatchInlineSnapshot(`
+      "status: This is the book’s version. Yours is on the list of your versions.
+      focus: button "Check""
+    `);
+    expect(await press('Undo reset')).toMatchInlineSnapshot(`
+      "status: Your version, kept in this browser. Reset brings the book’s back.
+      focus: button "Check""
+    `);
+    await box.getByRole('button', { name: 'More', exact: true }).press('Enter');
+    await box.getByRole('combobox', { name: 'Open another file' }).selectOption('src/handle.ts');
+    await box.getByRole('tab', { name: 'handle.ts', selected: true }).waitFor();
+    const editor = 'focus: textbox "handle.ts, editable"';
+    expect((await after(page)).trim()).toBe(editor);
+    // and out of the editor it's Escape, then Tab, as the editor says
+    await page.keyboard.type('// ');
+    await page.keyboard.press('Tab');
+    expect(await focus(page)).toBe(editor);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    expect(await focus(page)).not.toContain('textbox');
   }));

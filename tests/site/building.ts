@@ -1,7 +1,7 @@
 // What tests of a reader's own library do on its page.
 import type { Locator, Page } from 'playwright-core';
 import type { Ladder } from '../../src/steps/ladder.ts';
-import { retype } from './site.ts';
+import { retype, seenIn } from './site.ts';
 
 /** What this browser keeps of a box, once it is written. */
 export async function keptIn(
@@ -39,7 +39,7 @@ export const verdict = async (page: Page): Promise<string> => {
   await own(page).getByRole('button', { name: 'Test this step' }).click();
   const status = own(page).locator('.status');
   await status.filter({ hasText: /^[✓✗]/ }).waitFor();
-  return (await status.textContent())!;
+  return seenIn(status);
 };
 export const write = async (page: Page, file: string, code: string): Promise<void> => {
   await own(page)

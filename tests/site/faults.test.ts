@@ -6,15 +6,14 @@ import { beginningOf } from '../../src/faults/fault.ts';
 import { CHAPTER, fault, SEES, SEES_NOTHING, STAGE, SYMBOL, testOf, WRONG } from './a-fault.ts';
 import { violations } from './axe.ts';
 import { noteRequests, tooWide } from './questions.ts';
-import { keepWholeBook, onPage, records, retype, SCREENS, useBrowser } from './site.ts';
+import { keepWholeBook, onPage, records, retype, SCREENS, seenIn, useBrowser } from './site.ts';
 
 useBrowser();
 
 const foldOn = (page: Page): Locator => page.locator(`.asks[data-faults="${STAGE}"]`);
 const benchOn = (page: Page): Locator => page.locator('.fault-bench');
 const editorOn = (page: Page): Locator => benchOn(page).locator('.cm-content');
-const statusOf = async (page: Page): Promise<string> =>
-  (await benchOn(page).locator('.status').textContent())!;
+const statusOf = (page: Page): Promise<string> => seenIn(benchOn(page).locator('.status'));
 const told = (page: Page): Locator => benchOn(page).locator('.what-it-was');
 /** Opens the workbench of the fault. */
 async function open(page: Page): Promise<Locator> {

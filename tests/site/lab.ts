@@ -1,7 +1,7 @@
 // What the tests of the lab do to it.
 import { readFileSync } from 'node:fs';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { ended, onPage, retype } from './site.ts';
+import { ended, onPage, retype, seenIn } from './site.ts';
 
 export const STAGE = 'part-3-task-loop';
 export const LAB = `/lab/${STAGE}/`;
@@ -43,8 +43,7 @@ export const choose = async (lab: Locator, file: string): Promise<void> =>
 export const code = async (lab: Locator): Promise<string> =>
   (await lab.locator('.cm-line').allTextContents()).join('\n');
 export const side = (lab: Locator): Locator => lab.locator('.side');
-export const status = (lab: Locator): Promise<string | null> =>
-  side(lab).locator('.status').textContent();
+export const status = (lab: Locator): Promise<string> => seenIn(side(lab).locator('.status'));
 export const told = (lab: Locator): Promise<string | null> => lab.locator('.told').textContent();
 export const focused = (page: Page): Promise<string | null> =>
   page.evaluate(

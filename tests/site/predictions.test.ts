@@ -58,7 +58,7 @@ for (const [name, screen] of Object.entries(SCREENS))
       expect(await said.locator('tr.extra td').allTextContents()).toEqual(['− extra', LINE, '']);
       expect(await said.locator('tr.right').count()).toBe(answer.length);
       // announced, with the author's words, beside what is seen
-      const told = predict.locator('> [role=status]');
+      const told = predict.locator('.status');
       await expect.poll(() => told.textContent()).toContain(`✗ ${count} right: 1 extra. `);
       expect(await tooWide(page)).toEqual([]);
       expect(await violations(page, 'predict-box')).toEqual([]);

@@ -92,7 +92,7 @@ export class FaultBench extends Workbench {
       root.querySelector('.menu');
     this.#more = new MoreFiles(
       root.querySelector('select[data-do=open]')!,
-      (file) => void this.open(file).then((isShown) => isShown && this.arrived()),
+      (file) => void this.lead(file),
     );
     const [which, where] = root.querySelectorAll('.hint p');
     which!.textContent = `It’s in ${fault.file}.`;

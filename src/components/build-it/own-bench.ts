@@ -122,7 +122,7 @@ export class OwnBench extends Workbench {
       root.querySelector('.menu');
     this.#more = new MoreFiles(
       root.querySelector('select[data-do=open]')!,
-      (file) => void this.open(file).then((isShown) => isShown && this.arrived()),
+      (file) => void this.lead(file),
     );
     this.#beside = new Beside(root, () => [this.#own.files, ladder.filesAt(this.#step.number)]);
     this.#button('before').onclick = () => void this.#startFromBook();

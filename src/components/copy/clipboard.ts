@@ -12,5 +12,15 @@ export function copyBy(button: HTMLButtonElement, text: () => string): void {
   };
   // a reader who comes back to it wants to copy again
   for (const gone of ['pointerleave', 'blur'])
-    button.addEventListener(gone, () => (button.textContent = 'Copy'));
+    button.addEventListener(gone, () => offerCopy(button));
+}
+
+/** After so long a browser has told of a change, in milliseconds. */
+const TOLD = 100;
+
+/** As before it was pressed. That isn't news, so it isn't said. */
+export function offerCopy(button: HTMLButtonElement): void {
+  button.ariaLive = 'off';
+  button.textContent = 'Copy';
+  setTimeout(() => (button.ariaLive = 'polite'), TOLD);
 }

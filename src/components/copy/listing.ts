@@ -1,7 +1,7 @@
 // Copies a listing. One button is in the row of the listing that the pointer or the focus is in,
 // so that a chapter has no more stops for Tab than it had: by keyboard it is C, as T names a name.
 import './copy.css';
-import { copyBy } from './clipboard.ts';
+import { copyBy, offerCopy } from './clipboard.ts';
 
 const button = document.createElement('button');
 button.type = 'button';
@@ -9,7 +9,6 @@ button.className = 'copy link';
 button.tabIndex = -1;
 button.textContent = 'Copy';
 button.title = 'Copy ( c )';
-button.ariaLive = 'polite';
 button.setAttribute('aria-keyshortcuts', 'c');
 copyBy(button, () => textOf(button.closest('.listing')!));
 
@@ -24,7 +23,7 @@ function show(target: EventTarget | null): void {
   const listing = (target as Element | null)?.closest('.listing');
   const row = listing?.querySelector('figcaption > span');
   if (!row || row.contains(button)) return;
-  button.textContent = 'Copy';
+  offerCopy(button);
   row.append(button);
 }
 for (const near of ['pointerover', 'focusin'])

@@ -61,7 +61,7 @@ export class BoxBench extends Workbench {
     this.#code = root.listing.code;
     this.#more = new MoreFiles(
       root.querySelector('select[data-do=open]')!,
-      (file) => void this.open(file).then((isShown) => isShown && this.arrived()),
+      (file) => void this.lead(file),
     );
     const grown = new ResizeObserver(() => this.#answer(this.#awaited));
     for (const part of [this.#live, this.#results]) grown.observe(part);

@@ -118,7 +118,9 @@ export class Debugging {
     if (stop?.kind === 'line') this.#around.reveal({ file: stop.file, line: stop.line });
   }
   #tell(text: string): void {
-    sayOnce(this.#timeline.querySelector<HTMLElement>('.to-stops .stop-told')!, text);
+    const told = this.#timeline.querySelector<HTMLElement>('.to-stops .stop-told')!;
+    if (told.textContent === text) told.textContent = ''; // who asks again is told again
+    sayOnce(told, text);
   }
 
   #called(stop: SetStop): string {

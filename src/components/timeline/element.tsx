@@ -37,6 +37,9 @@ interface Shown extends Seen {
   other: string | undefined;
 }
 
+/** So long after its place has come a text counts as news, in milliseconds. */
+const ANNOUNCED = 100;
+
 interface Run extends Drawn {
   timeline: Timeline;
   sentences: string[];
@@ -151,7 +154,7 @@ export class TraceTimeline extends HTMLElement {
     this.#part('.compared').hidden = false;
     this.#button('parted').hidden = parted === undefined;
     this.#button('parted').onclick = () => this.#move(parted!);
-    setTimeout(() => (said.textContent = text)); // what is there anew is announced only then
+    setTimeout(() => (said.textContent = text), ANNOUNCED); // what is there anew is announced only then
   }
 
   #begin(seen: Seen[]): void {

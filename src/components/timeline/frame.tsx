@@ -20,7 +20,7 @@ export const Frame = (): VNode => (
           <span class="steps">
             <Step does="first" label="First event" path="M5 4v12M16 4 8 10l8 6z" />
             <Step does="back" label="One event back" path="M14 4 6 10l8 6z" />
-            <button type="button" data-do="play" aria-pressed="false">
+            <button type="button" data-do="play">
               Play
             </button>
             <Step does="forward" label="One event forward" path="M6 4l8 6-8 6z" />

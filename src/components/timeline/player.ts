@@ -30,6 +30,9 @@ export class Player {
     if (!this.isPlaying) return;
     this.#playing = undefined;
     this.#say('Play', 'polite');
+    // where it has come to, of which nothing was said while it played
+    const sentence = this.#timeline.querySelector('.sentence')!;
+    sentence.replaceChildren(sentence.textContent);
   }
   #say(does: string, live: string): void {
     this.#timeline.querySelector('button[data-do=play]')!.textContent = does;

@@ -18,8 +18,8 @@ interface Desk {
 interface Undo {
   edits: Edits;
   label: string;
-  /** What is there as long as nothing has changed. */
-  after: string;
+  /** What is there as long as nothing has changed; nothing while it's being replaced. */
+  after?: string;
 }
 
 export class Changes {
@@ -99,10 +99,10 @@ export class Changes {
    */
   replace(edits: Edits, why: Why = 'reset', label?: string): boolean {
     const before = this.#files.edits;
+    // before it's told of, so that the button that was pressed is never off and keeps the focus
+    this.#undo = label ? { edits: before, label } : undefined;
     void replace(this.#files, edits, why); // what was here is put aside meanwhile
-    this.#undo = label
-      ? { edits: before, label, after: JSON.stringify(this.#files.edits) }
-      : undefined;
+    if (this.#undo) this.#undo.after = JSON.stringify(this.#files.edits);
     this.#desk.refresh(Object.keys({ ...before, ...edits }));
     return Object.entries(before).some(([file, text]) => edits[file] !== text);
   }
@@ -135,6 +135,7 @@ export class Changes {
   }
   /** Files have other texts: what they replaced can be put back only if these are the same still. */
   noticed(): void {
-    if (this.#undo?.after !== JSON.stringify(this.#files.edits)) this.#undo = undefined;
+    const after = this.#undo?.after;
+    if (after !== undefined && after !== JSON.stringify(this.#files.edits)) this.#undo = undefined;
   }
 }

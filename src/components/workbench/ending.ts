@@ -40,7 +40,7 @@ export function endingOf(
     isSolved,
     isUndecided,
     testing,
-    printed = '',
+    printed,
     expected,
   }: Run,
 ): string {
@@ -52,9 +52,11 @@ export function endingOf(
       if (outcome.needsNode) return `${name ?? 'It'} can’t run ${place}: it needs Node.`;
       if (outcome.exitCode === 13) return `${how}: it waits for something that never happens.`;
       if (outcome.exitCode !== 0) return `${how}: it failed.`;
-      if (edited) return `${how}, with your changes.`;
-      if (expected === undefined) return `${how}.`;
-      const difference = firstDifference(printed, expected);
+      // a reader who doesn't see the empty pane may wait for more
+      const nothing = printed === '' ? ' It printed nothing.' : '';
+      if (edited) return `${how}, with your changes.${nothing}`;
+      if (expected === undefined) return `${how}.${nothing}`;
+      const difference = firstDifference(printed ?? '', expected);
       return difference ? `${how}: not as in the book. ${difference}` : `${how}: as in the book.`;
     }
     case 'stopped':

@@ -2,7 +2,6 @@
 import type { Position, TestError, TestResult } from '../../runner/contract.ts';
 import { Places } from './places.ts';
 import { Printer } from './print.ts';
-import { sayOnce } from './say-once.ts';
 import { TestResults } from './test-results.ts';
 import { showText } from './unseen.ts';
 
@@ -15,6 +14,8 @@ const WHY = 200;
 /** What says more has a row of its own in the bar of a box, in characters. */
 const LONG = 70;
 
+const cut = (text: string): string => (text.length > WHY ? `${text.slice(0, WHY)}…` : text);
+
 export class Output {
   readonly #printer: Printer;
   readonly #places: Places;
@@ -26,8 +27,8 @@ export class Output {
   explain: ((error: TestError) => Node | undefined) | undefined;
   /** What is to be known of how a test went. */
   remark: ((result: TestResult) => string | undefined) | undefined;
-  /** Says what of a run that's over is seen at a glance, and heard only by who looks for it. */
-  readonly #aloud = document.createElement('p');
+  /** What else is said once the run is over, to a reader who doesn't see it. */
+  #saidAtEnd = '';
   #mistakes = 0;
   /** The first test that failed. */
   #failed: TestResult | undefined;
@@ -45,9 +46,6 @@ export class Output {
     this.#results = part('.results');
     this.#note = part('.note');
     this.#expected = part('.expected') as HTMLDetailsElement;
-    this.#aloud.className = 'visually-hidden';
-    this.#aloud.role = 'status';
-    this.#expected.after(this.#aloud);
   }
 
   /**
@@ -55,25 +53,41 @@ export class Output {
    * @param isAside Whether it can be read, and isn't announced: what goes on tells more soon.
    */
   say(text: string, isAside = false): void {
-    if (this.#status.textContent === text) return;
+    const aloud = this.#isOver && !isAside ? this.#seenAtAGlance() : '';
+    if (this.#status.textContent === text + aloud) return;
     this.#status.ariaLive = isAside ? 'off' : null;
     this.#status.replaceChildren(showText(text, 'output')); // it may name a test
     this.#status.classList.toggle('long', text.length > LONG);
-    if (this.#isOver && !isAside) this.#tellAloud();
+    if (aloud === '') return;
+    // in the same line: a reader is told both, in this order
+    const unseen = document.createElement('span');
+    unseen.className = 'visually-hidden';
+    unseen.append(showText(aloud, 'output'));
+    this.#status.append(unseen);
   }
   /** A run is over, and how it went is said next. */
   end(): void {
     this.#isOver = true;
   }
-  #tellAloud(): void {
-    this.#isOver = false;
+  /** Something else is said together with how the next run went. */
+  sayAtEnd(text: string): void {
+    this.#saidAtEnd = text;
+  }
+  /** What of a run is seen at a glance, and heard only by a reader who looks for it. */
+  #seenAtAGlance(): string {
     const { path, errors } = this.#failed ?? {};
-    const why = errors?.[0]?.message.split('\n', 1)[0]!.slice(0, WHY) ?? '';
+    const why = cut(errors?.[0]?.message.split('\n', 1)[0] ?? '');
     const texts = [
-      ...(path ? [`The first that failed: “${path.at(-1)!.slice(0, WHY)}”. ${why}`] : []),
-      ...(this.#printer.isCut ? ['Only the beginning of the output was read out.'] : []),
+      path && `The first that failed: “${cut(path.at(-1)!)}”. ${why}`.trim(),
+      this.#printer.isCut && 'Only the beginning of the output was read out.',
+      this.#saidAtEnd,
     ];
-    sayOnce(this.#aloud, texts.join(' ').trim());
+    this.#isOver = false;
+    this.#saidAtEnd = '';
+    return texts
+      .filter(Boolean)
+      .map((text) => ` ${text}`)
+      .join('');
   }
 
   /** A text to take along, after what is said of it. */
@@ -88,8 +102,6 @@ export class Output {
 
   clear(): void {
     this.#printer.clear();
-    this.#aloud.textContent = '';
-    sayOnce(this.#aloud, '');
     this.#failed = undefined;
     this.#isOver = false;
     this.#tests = undefined;

@@ -102,7 +102,7 @@ export class Tabs {
       close.type = 'button';
       close.className = 'close';
       close.textContent = '×';
-      close.ariaLabel = `Close ${text}`;
+      close.ariaLabel = `Close ${text.replace(/ •$/, '')}`;
       close.title = `Close ${title ?? text}`;
       close.tabIndex = shown ? 0 : -1;
       close.onclick = () => this.#acts.close!(id);

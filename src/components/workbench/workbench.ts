@@ -215,11 +215,15 @@ export abstract class Workbench implements SessionView {
     }
   }
   /** Leads to a place, and has the reader go on there. */
-  async go({ file, line, column }: Position): Promise<void> {
+  async go(at: Position): Promise<void> {
     this.showCode();
+    await this.lead(at.file, at);
+  }
+  /** Shows a file, and has the reader go on in it. */
+  protected async lead(file: string, at?: Position): Promise<void> {
     if (!(await this.open(file))) return;
     this.focus();
-    this.#editor!.point(line, column);
+    if (at) this.#editor!.point(at.line, at.column);
     this.arrived();
   }
   /** A reader was led to a file: what says which one that is, is to be in view with it. */

@@ -2,7 +2,8 @@
 // it.
 import { diffArrays } from 'diff';
 import { fits } from '../../../book/guesses.ts';
-import { sayOnce } from '../../workbench/say-once.ts';
+import type { ProgramBox } from '../../program-box/element.ts';
+import { ahead } from '../../workbench/loading.ts';
 
 /** How a line of the guess and one of the output belong together. */
 type Fate = 'right' | 'moved' | 'missing' | 'extra';
@@ -77,23 +78,12 @@ export function verdictOn(
   return [verdict, tableOf(rows, guess, answer)];
 }
 
-const tellers = new WeakMap<HTMLElement, HTMLElement>();
-/**
- * Tells a verdict to who doesn't see it. It comes onto the page together with its place and a table,
- * so that it wouldn't be announced as it is.
- */
+/** Tells a verdict to a reader who doesn't see it: it's said together with how the run went. */
 function tell(verdict: string, box: HTMLElement): void {
-  let teller = tellers.get(box);
-  if (!teller) {
-    teller = document.createElement('p');
-    teller.className = 'visually-hidden';
-    teller.role = 'status';
-    tellers.set(box, teller);
-    box.append(teller);
-  }
-  teller.textContent = ''; // the same one may come again
   const words = [...box.querySelectorAll<HTMLElement>('.guess:not([hidden])')];
-  sayOnce(teller, [verdict, ...words.map(({ textContent }) => textContent.trim())].join(' '));
+  const said = [verdict, ...words.map(({ textContent }) => textContent.trim())].join(' ');
+  const program = box.querySelector<ProgramBox>('program-box')!;
+  ahead(program.bench().then(({ output }) => output.sayAtEnd(said)));
 }
 
 function tableOf(rows: readonly Row[], guess: readonly string[], answer: readonly string[]): Node {
