@@ -25,14 +25,14 @@ const textsOf = (stage: string): string[] =>
 export function faultsOf(stage: string): FaultsOfStage {
   const known = found.get(stage);
   if (known && !import.meta.env.DEV) return known;
-  const { made, mutants } = recorded[`/src/faults/caught/${stage}.json`] ?? NONE;
+  const { mutants } = recorded[`/src/faults/caught/${stage}.json`] ?? NONE;
   const before = stages[stages.indexOf(stage) - 1];
   const faults = chooseFaults(mutants, {
     files: codeFiles(stage, ['src']),
     before: new Set(before === undefined ? [] : textsOf(before)),
     symbolsIn,
   });
-  const its = { part: manifests.get(stage)!.part, tests: made.tests, faults };
+  const its = { part: manifests.get(stage)!.part, faults };
   found.set(stage, its);
   return its;
 }

@@ -19,8 +19,6 @@ export interface Fault {
 
 export interface FaultsOfStage {
   part: number;
-  /** How many tests the stage has that were asked. */
-  tests: number;
   faults: Fault[];
 }
 

@@ -1,61 +1,12 @@
 // The faults that the book has now: the record fits the library, and each of them can be caught.
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { symbolsIn } from '../../src/book/cut.ts';
-import type { CaughtOfStage } from '../../src/faults/caught.ts';
-import { chooseFaults, placed, type Library } from '../../src/faults/choose.ts';
-import { beginningOf, ENTRY, withFault, type Fault } from '../../src/faults/fault.ts';
-import { ROOT } from '../../src/steps/disk.ts';
+import { placed } from '../../src/faults/choose.ts';
+import { beginningOf, ENTRY, withFault } from '../../src/faults/fault.ts';
 import { Judge } from '../steps/judge.ts';
+import { stages } from './recorded.ts';
 
 /** Only what hangs takes so long, in milliseconds: one of them walks trees of 100,000 nodes. */
 const LIMIT = 300_000;
-
-const RECORDED = globSync('src/faults/caught/*.json', { cwd: ROOT })
-  .map((path) => /([^\\/]+)\.json$/.exec(path)![1]!)
-  .sort();
-
-const filesOf = (stage: string, folders: string): Record<string, string> => {
-  const cwd = join(ROOT, 'code', stage);
-  return Object.fromEntries(
-    globSync(`${folders}/**/*.ts`, { cwd })
-      .map((path) => path.replaceAll('\\', '/'))
-      .map((file) => [file, readFileSync(join(cwd, file), 'utf8')]),
-  );
-};
-const STAGES = globSync('code/*/stage.ts', { cwd: ROOT })
-  .map((path) => path.split(/[\\/]/)[1]!)
-  .sort();
-
-const stages = RECORDED.map((stage) => {
-  const { mutants } = JSON.parse(
-    readFileSync(join(ROOT, `src/faults/caught/${stage}.json`), 'utf8'),
-  ) as CaughtOfStage;
-  const files = filesOf(stage, '{src,tests,props,programs}');
-  const before = STAGES[STAGES.indexOf(stage) - 1];
-  const library: Library = {
-    files,
-    before: new Set(
-      Object.entries(before ? filesOf(before, 'src') : {}).flatMap(([file, text]) =>
-        symbolsIn(text, file).map(({ start, end }) => text.slice(start, end)),
-      ),
-    ),
-    symbolsIn,
-  };
-  const faults = chooseFaults(mutants, library).map((fault): [string, Fault, string, string] => {
-    const { by } = mutants.find(
-      ({ file, symbol, was, now, caught }) =>
-        file === fault.file &&
-        symbol === fault.symbol &&
-        was === fault.was &&
-        now === fault.now &&
-        caught === fault.caught,
-    )!;
-    return [`${fault.number}, ${fault.symbol}`, fault, ...by[0]!];
-  });
-  return { stage, mutants, library, faults };
-});
 
 test('there are forty or more, from some that many tests catch to some that one does', () => {
   const all = stages.flatMap(({ faults }) => faults.map(([, { caught }]) => caught));

@@ -3,7 +3,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { Judge, type Job, type Outcome } from '../steps/judge.ts';
+import { Judge, type Job, type Told } from '../steps/judge.ts';
 
 interface Asked {
   job: Job;
@@ -18,19 +18,20 @@ const isThere = ({ exitCode, signalCode }: ChildProcess): boolean =>
 export class JudgeApart implements AsyncDisposable {
   #child: ChildProcess | undefined;
 
-  /** One job at a time, as `Judge.run`. */
-  async run(job: Job, limit?: number): Promise<Outcome[]> {
+  /** One job at a time, as `Judge.ask`. */
+  async ask(job: Job, limit?: number): Promise<Told> {
     if (this.#child && !isThere(this.#child)) this.#child = undefined;
     this.#child ??= fork(here, { serialization: 'advanced', execArgv: ['--no-warnings'] });
     const child = this.#child;
     child.send({ job, limit } satisfies Asked);
-    const outcomes = await Promise.race([
-      once(child, 'message').then(([told]) => told as Outcome[]),
-      once(child, 'exit').then(() => undefined),
-    ]);
-    if (outcomes) return outcomes;
+    const over = new AbortController();
+    const told = await Promise.race([
+      once(child, 'message', over).then(([told]) => told as Told),
+      once(child, 'exit', over).then(() => undefined),
+    ]).finally(() => over.abort());
+    if (told) return told;
     this.#child = undefined;
-    return [{ file: '', name: '', failed: 'Error: the process broke' }];
+    return { outcomes: [{ file: '', name: '', failed: 'Error: the process broke' }], ran: {} };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -44,8 +45,9 @@ export class JudgeApart implements AsyncDisposable {
 }
 
 if (process.argv[1] === here) {
+  process.on('disconnect', () => process.exit()); // whoever asked is gone, and it may loop for ever
   const judge = new Judge();
   process.on('message', ({ job, limit }: Asked) => {
-    void judge.run(job, limit).then((outcomes) => process.send!(outcomes));
+    void judge.ask(job, limit).then((told) => process.send!(told));
   });
 }

@@ -8,6 +8,8 @@ export interface Job {
   tests: readonly string[];
   /** True to leave out what comes after the first red one. */
   untilRed?: boolean;
+  /** True to have it told which code the tests ran, which takes longer. */
+  isWatched?: boolean;
 }
 
 export interface Outcome {
@@ -15,6 +17,18 @@ export interface Outcome {
   name: string;
   /** Why it is red; `undefined` for green. */
   failed: string | undefined;
+}
+
+/**
+ * What has run of a module as it was loaded once, in characters: each span with whether it did. One within
+ * another has the say.
+ */
+export type Spans = [start: number, end: number, hasRun: boolean][];
+
+export interface Told {
+  outcomes: Outcome[];
+  /** By name, of each time that a file was loaded. Empty if it wasn't asked for, and where something hung. */
+  ran: Record<string, Spans[]>;
 }
 
 /** Only what hangs takes so long, in milliseconds. */
@@ -29,7 +43,11 @@ export class Judge implements AsyncDisposable {
    * One job at a time. A test that hangs, or while which the thread breaks, is red, and those after it are
    * left out.
    */
-  run(job: Job, limit = LIMIT): Promise<Outcome[]> {
+  async run(job: Job, limit = LIMIT): Promise<Outcome[]> {
+    return (await this.ask(job, limit)).outcomes;
+  }
+
+  ask(job: Job, limit = LIMIT): Promise<Told> {
     this.#worker ??= new Worker(new URL('./judging.ts', import.meta.url));
     const worker = this.#worker;
     return new Promise((resolve) => {
@@ -37,15 +55,15 @@ export class Judge implements AsyncDisposable {
       const end = (failed: string): void => {
         clearTimeout(timer);
         void this[Symbol.asyncDispose]();
-        resolve([{ file: running, name: running, failed }]);
+        resolve({ outcomes: [{ file: running, name: running, failed }], ran: {} });
       };
       const hangs = (): void => end('it hangs');
       let timer = setTimeout(hangs, limit);
       worker.removeAllListeners();
       worker.once('error', (error) => end(`Error: the thread broke: ${String(error)}`));
-      worker.on('message', (told: { begins: string } | { outcomes: Outcome[] }) => {
+      worker.on('message', (told: { begins: string } | Told) => {
         clearTimeout(timer);
-        if ('outcomes' in told) return resolve(told.outcomes);
+        if ('outcomes' in told) return resolve(told);
         running = told.begins;
         timer = setTimeout(hangs, limit);
       });

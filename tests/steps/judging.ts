@@ -1,8 +1,9 @@
 // Runs in a thread of its own: loads libraries, exercises and their tests from memory, and says of each test how it
 // went. A library that hangs keeps only this thread.
+import { Session } from 'node:inspector/promises';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { parentPort } from 'node:worker_threads';
-import { LOADS, type Job, type Outcome } from './judge.ts';
+import { LOADS, type Job, type Outcome, type Spans, type Told } from './judge.ts';
 
 type Work = (...given: any[]) => unknown;
 interface Collected {
@@ -29,10 +30,16 @@ const addSuite: Add = (name, work) => {
   work();
   suites = around;
 };
+/** As vitest has it, but for what it prints of objects. */
+const nameOf = (name: string, given: readonly unknown[]): string =>
+  name.replace('%s', String(given[0])).replaceAll(/\$([\w.]+)/g, (asked, path: string) => {
+    const value = path.split('.').reduce((of: any, key) => of?.[key], given[0]);
+    return /^(string|number|boolean)$/.test(typeof value) ? String(value) : asked;
+  });
 const eachOf = (add: Add) => (rows: readonly unknown[]) => (name: string, work: Work) => {
   for (const row of rows) {
     const given = Array.isArray(row) ? row : [row];
-    add(name.replace('%s', String(given[0])), () => work(...given));
+    add(nameOf(name, given), () => work(...given));
   }
 };
 const leftOut = Object.assign(() => {}, { each: () => () => {} });
@@ -103,9 +110,33 @@ async function messageFrom(work: () => unknown): Promise<string | undefined> {
   }
 }
 
+let session: Session | undefined;
+/** Begins to count what runs, or forgets what ran so far. */
+async function watch(): Promise<void> {
+  if (session) return void (await session.post('Profiler.takePreciseCoverage'));
+  session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+}
+/** Types are blanked, so that a place in what runs is the place in the file. */
+async function whatRan(): Promise<Record<string, Spans[]>> {
+  const { result } = await session!.post('Profiler.takePreciseCoverage');
+  const ran: Record<string, Spans[]> = {};
+  for (const { url, functions } of result) {
+    if (!url.startsWith(`state:///${jobs}-`)) continue;
+    const spans = functions.flatMap(({ ranges }) =>
+      ranges.map((one): Spans[number] => [one.startOffset, one.endOffset, one.count > 0]),
+    );
+    (ran[new URL(url).pathname.replace(FRESH, '')] ??= []).push(spans);
+  }
+  return ran;
+}
+
 async function judge(job: Job): Promise<void> {
   files = job.files;
   jobs++;
+  if (job.isWatched) await watch();
   console.error = console.log = () => {}; // what a library prints is no result
   const outcomes: Outcome[] = [];
   const isOver = (): boolean =>
@@ -129,6 +160,7 @@ async function judge(job: Job): Promise<void> {
     }
     if (resets > began) resets++; // what one file has had loaded is not the library of the next
   }
-  parentPort!.postMessage({ outcomes });
+  const ran = job.isWatched ? await whatRan() : {};
+  parentPort!.postMessage({ outcomes, ran } satisfies Told);
 }
 parentPort!.on('message', (job: Job) => void judge(job));

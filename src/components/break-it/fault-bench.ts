@@ -206,9 +206,9 @@ export class FaultBench extends Workbench {
     const from = files.originals();
     const to = withFault(from, this.fault);
     const section = this.part('.what-it-was');
-    const { tests, part } = this.#all;
+    const { part } = this.#all;
     section.querySelector('p')!.textContent =
-      `The fault is in ${symbol}. Of the ${tests} tests of part ${part} that were asked, ${caught === 1 ? 'one catches' : `${caught} catch`} it.`;
+      `The fault is in ${symbol}. Of the tests of part ${part} that were asked, ${caught === 1 ? 'one catches' : `${caught} catch`} it.`;
     section
       .querySelector('.difference')!
       .replaceChildren(showDifferences([{ file, from: from[file]!, to: to[file]! }], AROUND));
