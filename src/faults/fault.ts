@@ -61,6 +61,14 @@ const BEGINNINGS: Readonly<Record<string, string>> = {
   expect(loop.totalTasks()).toBe(0);
 });`,
   ),
+  'part-4-the-world': beginning(
+    'TaskLoop, VirtualClock',
+    `test('a new loop has nothing to do', () => {
+  const loop = new TaskLoop({ clock: new VirtualClock() });
+  // what it's to do goes here, and then: loop.runForever({ untilIdle: true });
+  expect(loop.totalTasks()).toBe(0);
+});`,
+  ),
 };
 export const beginningOf = (stage: string): string => BEGINNINGS[stage]!;
 
