@@ -76,7 +76,13 @@ async function set(
       : route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
   });
   await page.goto(ORIGIN);
-  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    // all lines anew: some were broken while a font was still missing, which leaves a link in two pieces
+    document.body.hidden = true;
+    void document.body.offsetHeight;
+    document.body.hidden = false;
+  });
   return page.pdf({ tagged: true, outline: true, preferCSSPageSize: true, printBackground: true });
 }
 
