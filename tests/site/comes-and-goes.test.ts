@@ -67,14 +67,16 @@ test('faults that are opened and closed', () =>
       const openAndClose = async (): Promise<void> => {
         await button.click();
         await bench.locator('.cm-content').press('x'); // it's kept, which listens as well
-        await expect.poll(() => bench.getByRole('button', { name: 'Run', exact: true }).isEnabled()).toBe(true); // prettier-ignore
         await button.click();
         await bench.waitFor({ state: 'detached' });
       };
-      for (let times = 0; times < 2; times++) await openAndClose();
-      const twice = await listening(page);
-      for (let times = 0; times < 4; times++) await openAndClose();
-      await expect.poll(() => listening(page)).toBeLessThanOrEqual(twice);
+      // what comes with the first change stays, so it's asked again whether there's more each time
+      const grown = async (): Promise<number> => {
+        const before = await listening(page);
+        for (let times = 0; times < 3; times++) await openAndClose();
+        return (await listening(page)) - before;
+      };
+      await expect.poll(grown).toBeLessThanOrEqual(0);
     },
     count,
   ));
