@@ -1,6 +1,6 @@
 // What is wrong with a program is said as Node says it, with the reader's file, line and column.
 import { expect, test } from 'vitest';
-import { inChromium, inFirefox, inWebKit } from '../browser.ts';
+import { inFirefox, inWebKit } from '../browser.ts';
 import { runCode, stageFiles, useEngine } from './engine.ts';
 
 useEngine();
@@ -255,8 +255,7 @@ test('next', () => {});`;
   expect(outcome).toEqual({ type: 'limit', which: 'time' });
 });
 
-// other engines' errors have no stack in Node's form for the program itself
-test.runIf(inChromium)('a program may begin with the line that names its interpreter', async () => {
+test('a program may begin with the line that names its interpreter', async () => {
   const code = "#!/usr/bin/env node\nconsole.log(new Error('here').stack!.split('\\n')[1]);";
   expect((await runCode(code)).stdout).toMatch(/programs\/main\.ts:2:13/);
 });

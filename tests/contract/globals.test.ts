@@ -1,9 +1,9 @@
 // What there is to call: the same in the page as in Node. Both are walked, class by class; a newer
 // browser, or a newer Node, is found out here.
 import { expect, test } from 'vitest';
-import { inFirefox } from '../browser.ts';
 import { ENGINE, runCode, useEngine } from './engine.ts';
 import { inNode, same, split } from './in-node.ts';
+import { expected } from './otherwise.ts';
 
 useEngine();
 
@@ -57,18 +57,17 @@ const ONLY_HERE =
 const ONLY_IN_NODE =
   /^(CryptoKey|SubtleCrypto)($|\.)|^BroadcastChannel\.|^console\._|^console\.Console|^process\.(_|moduleLoadList$|finalization$|report$|stdin$)|^Performance\.prototype\.(markResourceTiming|nodeTiming)|^performance\.(markResourceTiming|nodeTiming)|^Request\.prototype\.attribute$|^Event\.prototype\.isTrusted$/;
 
-test.skipIf(inFirefox || ENGINE !== 'page')(
-  'the page has what Node has, and nothing newer',
-  async () => {
-    const [inNodes] = walkNode();
-    const [here, nodesHere] = await walkPage(inNodes);
-    const [, oursThere] = walkNode(here);
-    const more = here.filter((path) => !inNodes.includes(path) && !oursThere.includes(path));
-    expect(more.filter((path) => !ONLY_HERE.test(path))).toEqual([]);
-    const less = inNodes.filter((path) => !here.includes(path) && !nodesHere.includes(path));
-    expect(less.filter((path) => !ONLY_IN_NODE.test(path))).toEqual([]);
-  },
-);
+test.skipIf(ENGINE !== 'page')('the page has what Node has, and nothing newer', async () => {
+  const [inNodes] = walkNode();
+  const [here, nodesHere] = await walkPage(inNodes);
+  const [, oursThere] = walkNode(here);
+  const more = here.filter((path) => !inNodes.includes(path) && !oursThere.includes(path));
+  const newer = more.filter((path) => !ONLY_HERE.test(path)).join('\n');
+  expect(newer).toBe(expected('what the page has and Node has not', '', newer));
+  const less = inNodes.filter((path) => !here.includes(path) && !nodesHere.includes(path));
+  const lacking = less.filter((path) => !ONLY_IN_NODE.test(path)).join('\n');
+  expect(lacking).toBe(expected('what Node has and the page has not', '', lacking));
+});
 
 const GLOBALS = `
 console.log(typeof process, Object.keys(globalThis).sort().join(), Object.prototype.toString.call(globalThis));
@@ -107,4 +106,4 @@ const part = 'events'; console.log(typeof (await import(\`node:\${part}\`)).once
 ---
 for (const name of ['no-such', 'node:nope', './x.ts']) try { await import(name); } catch (error) { console.log(name, error.code); }
 `;
-test.skipIf(inFirefox).each(split(GLOBALS))('what is global, and what it says of itself: %s', same);
+test.each(split(GLOBALS))('what is global, and what it says of itself: %s', same);

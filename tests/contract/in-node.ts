@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { strip, STRIPPED } from '../stripped.ts';
 import { runCode } from './engine.ts';
+import { comparable, expected } from './otherwise.ts';
 
 /** What Node prints of it, and its exit code. */
 export function inNode(code: string): { stdout: string; exitCode: number } {
@@ -39,8 +40,9 @@ export const split = (programs: string): string[] =>
 export async function same(code: string): Promise<void> {
   const there = inNode(code);
   const { stdout, stderr, outcome } = await runCode(code);
-  expect({ stdout, outcome }, stderr).toEqual({
-    stdout: there.stdout,
+  const here = comparable(stdout);
+  expect({ stdout: here, outcome }, stderr).toEqual({
+    stdout: expected(expect.getState().currentTestName!, comparable(there.stdout), here),
     outcome: { type: 'done', exitCode: there.exitCode },
   });
 }

@@ -1,6 +1,5 @@
 // What `import * as` gives, and what is said where a program writes to what it imports, or reads it
 // before it is there. Node says it in the same words.
-import { inFirefox } from '../browser.ts';
 import { ENGINE, useEngine } from './engine.ts';
 import { askAll, type Table } from './table.ts';
 
@@ -167,4 +166,4 @@ for (const attempt of all) try { console.log(attempt()); } catch (error) { conso
 };
 
 // other engines have other words
-if (!inFirefox) askAll(table);
+askAll(table);

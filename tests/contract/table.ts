@@ -3,6 +3,7 @@
 import { join } from 'node:path/posix';
 import { expect, test } from 'vitest';
 import { ENGINE, runCode } from './engine.ts';
+import { expected } from './otherwise.ts';
 
 export type Table = Record<
   string,
@@ -11,15 +12,16 @@ export type Table = Record<
 
 /** @param table What `programs/main.ts` is, the files beside it, and what that prints. */
 export function askAll(table: Table): void {
-  test.each(Object.entries(table))('%s', async (_, [main, files, stdout, stderr = '']) => {
+  test.each(Object.entries(table))('%s', async (name, [main, files, stdout, stderr = '']) => {
     const inFolder = Object.fromEntries(
       Object.entries(files).map(([name, code]) => [join('programs', name), code]),
     );
     for (const trace of ENGINE === 'page' ? [false, true] : [false]) {
       const ran = await runCode(main, inFolder, { trace });
-      expect(ran).toMatchObject({
-        stdout,
-        stderr: stderr === '' ? '' : expect.stringContaining(stderr),
+      const told = ran.stderr.includes(stderr) && stderr !== '' ? stderr : ran.stderr;
+      expect({ ...ran, stderr: told }).toMatchObject({
+        stdout: expected(name, stdout, ran.stdout),
+        stderr: expected(`${name}: stderr`, stderr, told),
         outcome: { type: 'done', exitCode: stderr === '' ? 0 : 1 },
       });
     }

@@ -5,9 +5,9 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Position } from '../../src/runner/contract.ts';
-import { inFirefox } from '../browser.ts';
 import { SHELL } from '../project.ts';
 import { ENGINE, run, someOf, useEngine, type Run } from './engine.ts';
+import { comparable, expected } from './otherwise.ts';
 import { FILES, LIBRARY, REFUSED } from './test-api-files.ts';
 import type { Told } from './test-api-reporter.ts';
 
@@ -59,9 +59,6 @@ const resultsOf = ({ events }: Run): Told['results'] =>
       : [],
   );
 
-/** What JavaScript itself throws is worded by Firefox in its own way. */
-const wordsAreVitests = !inFirefox || ENGINE !== 'page';
-
 /** The engine with Node has Node load the files as they are, without what vite makes of them. */
 const isAlike = (code: string): boolean =>
   ENGINE === 'page' || !/import\.meta\.(env|glob|vitest)/.test(code);
@@ -71,11 +68,16 @@ const refused = REFUSED.filter(([code]) => isAlike(code));
 test.each(someOf(alike))('%s does what it does under vitest', async (file) => {
   const ran = await runTests({ [file]: FILES[file]! }, file);
   const { results, strays } = home[file]!;
-  const told = resultsOf(ran);
-  if (!wordsAreVitests)
-    for (const one of [...results, ...told]) one.messages = one.messages.map(() => '…');
-  expect(told).toEqual(results);
-  for (const stray of wordsAreVitests ? strays : []) expect(ran.stderr).toContain(stray);
+  const told = resultsOf(ran).map((one) => ({ ...one, messages: one.messages.map(comparable) }));
+  const inWords = (message: string, to: number, at: number): string =>
+    expected(`${file}: ${results[to]?.name} ${at}`, message, told[to]?.messages[at] ?? '');
+  expect(told).toEqual(
+    results.map((one, to) => ({
+      ...one,
+      messages: one.messages.map((message, at) => inWords(comparable(message), to, at)),
+    })),
+  );
+  for (const stray of strays) expect(ran.stderr).toContain(stray);
   if (strays.length === 0) expect(ran.stderr).toBe('');
   const isBad = strays.length > 0 || results.some(({ state }) => state === 'failed');
   expect(ran.outcome).toEqual({ type: 'done', exitCode: isBad ? 1 : 0 });

@@ -155,25 +155,26 @@ const CHANGED: Record<string, string> = {
     'JSON.stringify = null; performance.now = null; Math.round = null; Date.now = null; function* g() { yield 1; } g().next(); console.log(1);',
 };
 
+/** What JavaScript itself throws other engines place by the marked text: the line is the reader's. */
+const columns = (what: string): RegExp =>
+  !inChromium && what === 'the places of a yield* that fails' ? /(?<=main\.ts:\d+):\d+/g : /(?!)/;
+
 test.each(
-  someOf(
-    [
-      ...Object.entries(ODD).map(([what, code]) => [what, LOOP + code + RUN] as const),
-      // without the library, which uses the language as it is
-      ...Object.entries(CHANGED).map(
-        ([what, code]) => [`the language is changed: ${what}`, code] as const,
-      ),
-      // other engines' stacks are read as they are, with the columns of the marked text
-    ].filter(([, code]) => inChromium || !/\bstack\b|deep/.test(code)),
-  ),
-)('%s', async (_, whole) => {
+  someOf([
+    ...Object.entries(ODD).map(([what, code]) => [what, LOOP + code + RUN] as const),
+    // without the library, which uses the language as it is
+    ...Object.entries(CHANGED).map(
+      ([what, code]) => [`the language is changed: ${what}`, code] as const,
+    ),
+  ]),
+)('%s', async (what, whole) => {
   const files = stageFiles('part-3-task-loop');
   const plain = await runCode(whole, files);
   const watched = await runCode(whole, files, { trace: true });
   expect(plain.stdout + plain.stderr).not.toBe('');
   // in Node each run has a folder of its own
   const seen = ({ stdout, stderr, outcome }: Run): unknown[] => [
-    stdout.replace(/\brun-\d+/g, 'run'),
+    stdout.replace(/\brun-\d+/g, 'run').replace(columns(what), ''),
     stderr.replace(/\brun-\d+/g, 'run'),
     outcome,
   ];

@@ -38,6 +38,8 @@ interface Loop extends Turns {
   begin(alive: KeepAlive, ports: Ports): void;
   /** Has a turn begin, if none has. */
   wake(): void;
+  /** Calls it once the browser has told of all promises that were rejected until now. */
+  afterRejections(passed: () => void): void;
   /** How often something other than ticks and promises had its turn. */
   taken(): number;
   /** No more than microtasks, and what becomes of promises, runs until `done` is called. */
@@ -56,6 +58,7 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
   const clock = performance.now.bind(performance);
   const time = (): number => Math.floor(clock());
   const apply = Reflect.apply;
+  const reject = Promise.reject.bind(Promise) as () => Promise<never>;
   let alive: KeepAlive;
   let ports: Ports;
 
@@ -150,8 +153,16 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
     alive.hold(unhandled);
     wake();
   };
+  // Of our own: once the browser tells of it, it has told of all that came before.
+  const markers = new SafeMap<Promise<unknown>, () => void>();
   self.addEventListener('unhandledrejection', (event) => {
     event.preventDefault();
+    const passed = markers.get(event.promise);
+    if (passed) {
+      event.stopImmediatePropagation();
+      markers.delete(event.promise);
+      return passed();
+    }
     unhandled.set(event.promise, event.reason);
     gather();
   });
@@ -296,6 +307,9 @@ export function installTurns({ uncaught, rejected, handledLate, warn }: Told): L
       wake();
     },
     wake,
+    afterRejections(passed) {
+      markers.set(reject(), passed);
+    },
     taken: () => taken,
     begin(whatHolds, itsPorts) {
       alive = whatHolds;

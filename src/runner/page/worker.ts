@@ -179,25 +179,22 @@ self.onmessage = async ({
   let toldBefore: number | undefined;
   const endIfIdle = (): void => {
     notLater(look); // whatever asks, and however often: the end comes once
-    // unhandledrejection is told a turn later, hence the wait
-    look = later(
-      () => {
-        if (over || isEnding || body === 'running' || alive.busy()) return;
-        if (node && toldBefore !== turns.taken()) {
-          toldBefore = turns.taken();
-          try {
-            // listeners may find something to do
-            if (node.beforeExit()) return endIfIdle();
-          } catch (error) {
-            return (uncaught(error, 'uncaughtException'), endIfIdle());
-          }
-        }
-        isEnding = true;
-        if (body === 'done') endByItself();
-        else endUnsettled();
-      },
-      body === 'waiting' ? UNSETTLED : 5,
-    );
+    look = later(() => turns.afterRejections(endNow), body === 'waiting' ? UNSETTLED : 5);
+  };
+  const endNow = (): void => {
+    if (over || isEnding || body === 'running' || alive.busy()) return;
+    if (node && toldBefore !== turns.taken()) {
+      toldBefore = turns.taken();
+      try {
+        // listeners may find something to do
+        if (node.beforeExit()) return endIfIdle();
+      } catch (error) {
+        return (uncaught(error, 'uncaughtException'), endIfIdle());
+      }
+    }
+    isEnding = true;
+    if (body === 'done') endByItself();
+    else endUnsettled();
   };
   const endUnsettled = (): void => {
     if (node && node.code() !== 0) return endByItself();
