@@ -130,7 +130,8 @@ function readStacks(clean: Stacks['clean']): void {
       ...its,
       get(this: object) {
         const stack = read(this);
-        return typeof stack === 'string' ? own(this, shown(this, stack)) : stack;
+        // a prototype has none, and those that inherit from it have their own
+        return typeof stack === 'string' && stack !== '' ? own(this, shown(this, stack)) : stack;
       },
       set(this: object, stack: unknown) {
         own(this, stack);

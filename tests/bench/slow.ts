@@ -157,7 +157,7 @@ function longest(): string {
   return files.reduce((most, file) => (boxes(file) > boxes(most) ? file : most)).replace(/\/index\.html$/, ''); // prettier-ignore
 }
 
-/** What the page's own objects take, once what nobody holds is gone. In megabytes. */
+/** What the page's own objects take, once what nothing refers to any more is gone. In megabytes. */
 async function heapOf(session: CDPSession): Promise<{ heap: number; nodes: number }> {
   await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');

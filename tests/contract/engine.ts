@@ -148,7 +148,7 @@ export async function runUnwatched<const Groups extends readonly (readonly Job[]
   }
 }
 
-/** See there. */
+/** `endProcessAbove`, of this browser. */
 export const endProcess = (mb: number): Promise<void> =>
   endProcessAbove(browser as unknown as Browser, mb);
 

@@ -98,7 +98,6 @@ try { MessageChannel(); } catch (error) { console.log(error.name, error.message)
 const { port1, port2 } = new MessageChannel(); const late = structuredClone(port2, { transfer: [port2] });
 port1.postMessage(5); late.onmessage = ({ data }) => { console.log(data); late.close(); };
 `;
-// Firefox was not asked yet
 test.each(split(MESSAGES))('messages: %s', same);
 
 const WAITS = `

@@ -165,5 +165,4 @@ for (const attempt of all) try { console.log(attempt()); } catch (error) { conso
   }),
 };
 
-// other engines have other words
 askAll(table);

@@ -1,7 +1,8 @@
 // What an engine other than Chromium prints in its own way: the words of JavaScript's own errors, and
 // the like. All of it is kept, program by program, in otherwise/, and is asked as strictly as what
-// Node prints is asked everywhere else. To record: RECORD=1 BROWSER=firefox vitest run --project
-// contract --no-file-parallelism tests/contract/; then read what has changed.
+// Node prints is asked everywhere else. To record: delete the file,
+// and RECORD=1 BROWSER=firefox vitest run --project contract --no-file-parallelism tests/contract/;
+// then read what has changed.
 import { existsSync, writeFileSync } from 'node:fs';
 import { BROWSER, inChromium } from '../browser.ts';
 import { readText } from '../../src/plain-text.ts';
@@ -47,7 +48,7 @@ function differing(inNode: string, here: string): Kept {
 }
 
 /**
- * Without what only V8 says of a stack: of what class a method is, and who awaits; and without what
+ * Without what only V8 says of a stack: of what class a method is, and which function awaits; and without what
  * only Firefox says of an error: its file, and how a variable of ours is called.
  */
 export const comparable = (text: string): string =>

@@ -45,7 +45,7 @@ export class JudgeApart implements AsyncDisposable {
 }
 
 if (process.argv[1] === here) {
-  process.on('disconnect', () => process.exit()); // whoever asked is gone, and it may loop for ever
+  process.on('disconnect', () => process.exit()); // the process that asked is gone, and this one may loop for ever
   const judge = new Judge();
   process.on('message', ({ job, limit }: Asked) => {
     void judge.ask(job, limit).then((told) => process.send!(told));

@@ -283,7 +283,7 @@ test('axe finds nothing in what a reader opens in part 4, and it fits 320 pixels
     await isWell('orders, two runs beside each other, and what a knob came to');
 
     await page.goto(new URL('/lab/part-4-the-world/', page.url()).href);
-    await retype(page.locator('.cm-content'), "throw new Error('mine');\n");
+    await retype((await opened(page)).locator('.cm-content'), "throw new Error('mine');\n");
     await page.keyboard.press('ControlOrMeta+Enter');
     await ended(page.locator('.side'));
     await isWell('a lab whose program failed');

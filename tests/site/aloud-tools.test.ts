@@ -93,7 +93,7 @@ test('the timeline: each step, the stops, and why not yet', () =>
       return heard(page);
     };
     expect(await again()).toMatchInlineSnapshot(`"status: No stop comes after this moment."`);
-    expect(await again()).toMatchInlineSnapshot(`"status: No stop comes after this moment."`); // whoever asks again is told again
+    expect(await again()).toMatchInlineSnapshot(`"status: No stop comes after this moment."`); // a reader who asks again is told again
     // while it plays nothing is said: where it has come to is said as it stops
     const play = box.locator('[data-do=play]');
     const toEnd = box.locator('.scrubber');
@@ -228,8 +228,7 @@ test('the lab: its panes, a run, all tests, mistakes', () =>
 
 test('the files of the lab: made, found in the tree, closed, deleted and put back', () =>
   on(LAB, async (page) => {
-    const lab = page.locator('tasque-lab');
-    await lab.locator('.cm-content').waitFor();
+    const lab = await opened(page);
     const press = async (key: string): Promise<string> => {
       await page.keyboard.press(key);
       return (await after(page)).trim();

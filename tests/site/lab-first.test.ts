@@ -173,7 +173,7 @@ test('a reader who changed something, or left another file open, never sees the 
     // of another lab nothing is left: its listing is shown, if a moment later
     await page.goto(at.replace(STAGE, 'part-2-futures'));
     await page.locator('.code code[contenteditable]').waitFor();
-    expect(await isSeen()).toBe(true);
+    await expect.poll(isSeen).toBe(true);
   } finally {
     await context.close();
   }

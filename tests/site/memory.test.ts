@@ -10,7 +10,7 @@ useBrowser();
 /** The one with the most boxes. */
 const LONGEST = '/part-3-task-loop/run-until-complete/';
 
-/** How many modules of runs the page holds, once what nobody holds is gone. */
+/** How many modules of runs the page holds, once what nothing refers to any more is gone. */
 async function heldModules(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   const { result } = await session.send('Runtime.evaluate', { expression: 'Object.prototype' });
@@ -41,10 +41,15 @@ test('every box of the longest chapter runs as recorded, and then nothing of it 
       await box.getByRole('button', { name: 'Check', exact: true }).click();
       expect(await ended(box)).toContain('failed');
     }
-    expect(await heldModules(page)).toBe(0);
+    await expect.poll(() => heldModules(page), { message: 'modules' }).toBe(0);
     expect(page.frames().length - 1, 'frames').toBe(1);
     await expect.poll(() => page.workers().length, { message: 'workers' }).toBe(1); // for the next run
     const { box } = programs[0]!;
+    await edit(box, 'for (;;);');
+    await run(box);
+    await expect.poll(() => heldModules(page), { message: 'of one that runs' }).toBeGreaterThan(0);
+    await box.getByRole('button', { name: 'Stop', exact: true }).click();
+    await ended(box);
     await edit(box, "console.log('still here');");
     await run(box);
     await ended(box);
@@ -53,12 +58,16 @@ test('every box of the longest chapter runs as recorded, and then nothing of it 
 
 test('what a reader typed is written down before it runs', () =>
   inContext(async (context) => {
-    // what saves has to be loaded first, and is slow
+    // what saves has to be loaded first, and comes after the press; a run waits for it however slow it is
+    const pressed = Promise.withResolvers<void>();
     await context.route(/\/saving\.[^/]*\.js$/, async (route) => {
-      await new Promise((over) => setTimeout(over, 300));
+      await pressed.promise;
       await route.continue();
     });
     await context.addInitScript(() => {
+      const { setTimeout: real } = window;
+      window.setTimeout = ((work: () => void, ms?: number, ...args: unknown[]) =>
+        ms === 2000 ? 0 : real(work, ms, ...args)) as typeof setTimeout;
       const order: string[] = [];
       Object.assign(globalThis, { order });
       const { put } = IDBObjectStore.prototype;
@@ -75,6 +84,7 @@ test('what a reader typed is written down before it runs', () =>
     const page = await openTab(context);
     await edit(boxOn(page), "console.log('mine');");
     await run(boxOn(page));
+    pressed.resolve();
     await ended(boxOn(page));
     expect(await page.evaluate(() => (globalThis as unknown as { order: string[] }).order)).toEqual(
       ['files', 'run'],

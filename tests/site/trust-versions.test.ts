@@ -19,6 +19,7 @@ import {
   kept,
   linkTo,
 } from './edits.ts';
+import { opened } from './lab.ts';
 import { edit, menuOf, offers, onPage, press, records, retype, useBrowser } from './site.ts';
 
 useBrowser();
@@ -93,7 +94,7 @@ test('Reset puts the reader’s version aside as well', () =>
     await page.reload();
     await boxOn(page).getByText('Your versions (1)').waitFor();
     await page.goto(at(LAB));
-    await retype(page.locator('.cm-content'), '// in the lab');
+    await retype((await opened(page)).locator('.cm-content'), '// in the lab');
     await page.getByRole('button', { name: 'Reset all' }).click();
     await page.reload();
     await (await menuOf(page.locator('tasque-lab'))).getByText('Your versions (1)').waitFor();

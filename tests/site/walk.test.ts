@@ -141,9 +141,20 @@ test('the timeline of a run is stepped through, and knows its lines', async () =
 test('the lab runs a program and all tests of a stage', async () => {
   await go('lab/part-3-task-loop/');
   const lab = 'tasque-lab';
-  await vi.waitFor(async () => expect(await count(`${lab} .cm-content`)).toBe(1), {
-    timeout: 120_000,
-  });
+  await vi.waitFor(
+    async () => {
+      // its editor comes once a reader is near
+      await page.evaluate(
+        () =>
+          document
+            .querySelector('tasque-lab:defined')
+            ?.dispatchEvent(new PointerEvent('pointerenter')),
+        undefined,
+      );
+      expect(await count(`${lab} .cm-content`)).toBe(1);
+    },
+    { timeout: 120_000 },
+  );
   await click(`${lab} [data-do="run"]`);
   await until(`${lab} .side .status`, /^Ran/);
   await click(`${lab} [data-do="run-all"]`);
@@ -169,7 +180,7 @@ test('what was kept is read and run without a network', async () => {
   await go(CHAPTER);
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
   await vi.waitFor(() => click('.keep-book button'), { timeout: 60_000, interval: 500 });
-  await until('.keep-book', /The whole book is kept/);
+  await until('.keep-book .kept:not([hidden])', /The whole book is kept/);
   host.close();
   await go(NEXT);
   expect(await text('h1')).not.toBe('');

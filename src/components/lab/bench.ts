@@ -194,8 +194,7 @@ export class LabBench extends Workbench {
   /** Once a reader comes near, the editor takes its place. */
   override warm(): void {
     super.warm();
-    const { shown } = this.session;
-    if (shown !== undefined && !this.#editor) void this.open(shown);
+    if (this.wanted !== undefined && !this.#editor) void this.open(this.wanted);
   }
 
   /** Files of the reader's own that were open, or chosen to run. */
@@ -365,7 +364,8 @@ export class LabBench extends Workbench {
     if (event.isTyped) return;
     this.#heed();
     const { shown } = this.session;
-    if (shown !== undefined && !this.#editor && event.files.includes(shown)) void this.open(shown);
+    if (shown === undefined || this.#editor || !event.files.includes(shown)) return;
+    void this.open(this.wanted ?? shown); // another that is on its way isn't overtaken
   }
 
   protected override render(): void {

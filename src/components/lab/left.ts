@@ -1,5 +1,5 @@
 // Whether a reader has left something in the lab, or comes with an address of their own: decided before
-// anything is drawn, so that no listing is shown to who will see another text in its place.
+// anything is drawn, so that no listing is shown to a reader who will see another text.
 import { KEPT } from '../../store/kept.ts';
 import { UNSAVED } from '../../store/names.ts';
 

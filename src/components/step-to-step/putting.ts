@@ -7,7 +7,7 @@ import { stepsOf } from '../build-it/steps-of-stage.ts';
 import { tried } from '../build-it/tried.ts';
 import { saveLibrary } from '../take-home/own-version.ts';
 import { Files, isLibrary, libraryIn, type Edits } from '../workbench/files.ts';
-import { begin, isAllSaved, replace, save } from '../workbench/saved.ts';
+import { begin, isAllSaved, replace, save, writtenOf } from '../workbench/saved.ts';
 import { booksOf, boxOf, type Kind, type Library, type Side } from './sides.ts';
 
 export interface Place {
@@ -52,10 +52,7 @@ function placeOf(
       return step && ladder.filesAt(step.number)[file];
     };
     // what is compared is read from where it's kept
-    const changed = (): void =>
-      void begin()
-        .then((it) => it.written(files))
-        .then(told, told);
+    const changed = (): void => void writtenOf(files).then(told, told);
     const ready = save(files, {
       root,
       refresh: changed,

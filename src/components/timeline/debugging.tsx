@@ -119,7 +119,7 @@ export class Debugging {
   }
   #tell(text: string): void {
     const told = this.#timeline.querySelector<HTMLElement>('.to-stops .stop-told')!;
-    if (told.textContent === text) told.textContent = ''; // who asks again is told again
+    if (told.textContent === text) told.textContent = ''; // a reader who asks again is told again
     sayOnce(told, text);
   }
 

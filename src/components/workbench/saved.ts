@@ -130,8 +130,10 @@ async function written(box: Box): Promise<void> {
   await beginQuietly();
   await box.saver?.written();
 }
+/** The same for these files. */
+export const writtenOf = (files: Files): Promise<void> => written(boxOf.get(files)!);
 /** The same for all that was changed on this page. */
-export const allWritten = (): Promise<unknown> => Promise.all(boxes.map(written));
+export const allWritten = (): Promise<unknown> => Promise.allSettled(boxes.map(written));
 
 /** Its place is gone from the page: it is let go once all that was changed in it is written. */
 export async function leave(files: Files): Promise<void> {

@@ -44,9 +44,6 @@ export function putAside(files: Files, why: Why, edits: Edits): void {
   saver!.first(aside);
 }
 
-/** Settles once all that was changed in a box is written down, as far as that could be. */
-export const written = async (files: Files): Promise<void> => attended.get(files)?.saver?.written();
-
 export const savedIn = async (box: string): Promise<Edits> =>
   Object.fromEntries((await store.files(box)).map(({ file, text }) => [file, text]));
 

@@ -7,9 +7,20 @@ import { allWritten } from './saved.ts';
 /** For so long a run waits for storage that doesn't answer, in milliseconds. */
 const PATIENCE = 2_000;
 
+let answers = true;
+
 /** Loads it, and meanwhile all that was changed is written down. */
 export async function loadToRun(offer: EngineOffer): Promise<Engine> {
-  const patience = new Promise((over) => setTimeout(over, PATIENCE));
-  const [engine] = await Promise.all([load(offer), Promise.race([allWritten(), patience])]);
+  const [engine] = await Promise.all([load(offer), answers && writtenOrSilent()]);
   return engine;
+}
+
+async function writtenOrSilent(): Promise<void> {
+  const silent = Promise.withResolvers<void>();
+  const patience = setTimeout(() => {
+    answers = false; // and no other run waits for it
+    silent.resolve();
+  }, PATIENCE);
+  await Promise.race([allWritten(), silent.promise]);
+  clearTimeout(patience);
 }

@@ -280,8 +280,13 @@ export abstract class Workbench implements SessionView {
       this.#editor = openEditor(it, (changed, code) => this.session.edit(changed, code));
       this.mount(this.#editor);
       this.#editor.settle();
+      if (this.gone.aborted) this.#editor.end();
     }
     return this.#editor;
+  }
+  /** The file that is shown, or on its way. */
+  protected get wanted(): string | undefined {
+    return this.#wanted;
   }
   /** Puts the editor onto the page. */
   protected abstract mount(editor: Editor): void;

@@ -35,7 +35,7 @@ function inOwnWords(value: unknown): string | undefined {
 }
 const HAS_WORDS = inOwnWords({}) === '#<Object>';
 
-/** What V8 calls it, in other engines too: nothing of the program's is run but the traps of a proxy. */
+/** What V8 calls it, in other engines too: of the program's own at most the traps of a proxy are run, and a getter of a `toStringTag`. */
 function briefly(value: object): string {
   try {
     if (HAS_WORDS) return inOwnWords(value) ?? '#<Object>';

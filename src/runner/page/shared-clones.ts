@@ -12,7 +12,7 @@ export function shareClones(): void {
 
   /** What stands for a part of the original in its clone. */
   const shared = (part: any, clone: any, known: Map<unknown, unknown>): unknown => {
-    if (Object(clone) !== clone) return clone;
+    if (Object(clone) !== clone || Object(part) !== part) return clone; // a getter's value has no original
     if (part instanceof Shared) return part;
     if (known.has(part)) return known.get(part);
     if (isView(part) && part.buffer instanceof Shared) {

@@ -175,11 +175,16 @@ self.onmessage = async ({
   let body: 'running' | 'waiting' | 'done' = 'running';
   let isEnding = false;
   let look: number | undefined;
+  let looks = 0;
   /** The turn before which listeners heard that nothing is left to do. */
   let toldBefore: number | undefined;
   const endIfIdle = (): void => {
     notLater(look); // whatever asks, and however often: the end comes once
-    look = later(() => turns.afterRejections(endNow), body === 'waiting' ? UNSETTLED : 5);
+    const mine = ++looks; // what a look waits for can't be called off
+    look = later(
+      () => turns.afterRejections(() => mine === looks && endNow()),
+      body === 'waiting' ? UNSETTLED : 5,
+    );
   };
   const endNow = (): void => {
     if (over || isEnding || body === 'running' || alive.busy()) return;
