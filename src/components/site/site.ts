@@ -1,7 +1,7 @@
 // What works on every page: search, theme, keys, and the book without a network.
-import { registerWorker } from '../../offline/register-worker.ts';
+import { ownWorker, registerWorker } from '../../offline/register-worker.ts';
+import { ahead } from '../workbench/loading.ts';
 import { isAllSaved } from '../workbench/saved.ts';
-import { bindKeepBook } from './keep-book.ts';
 import { notify } from './notice.ts';
 import { bindShortcuts } from './shortcuts.ts';
 import { bindThemeSwitch } from './theme.ts';
@@ -19,7 +19,10 @@ button('search').onclick = search;
 button('search').hidden = false;
 bindThemeSwitch(button('theme'));
 bindShortcuts(document.querySelector<HTMLDialogElement>('#shortcuts')!, search);
-bindKeepBook(
-  document.querySelector<HTMLElement>('.keep-book')!,
-  registerWorker(notify, isAllSaved),
-);
+const bringWorker = registerWorker(notify, isAllSaved);
+const keepBook = (): Promise<void> =>
+  import('./keep-book.ts').then(({ bindKeepBook }) =>
+    bindKeepBook(document.querySelector<HTMLElement>('.keep-book')!, bringWorker),
+  );
+// the line has nothing to say until there's a worker, or a reader may ask for one
+ahead(bringWorker ? keepBook() : ownWorker.then(keepBook));
