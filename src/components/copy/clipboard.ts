@@ -6,7 +6,9 @@ export async function toClipboard(text: string): Promise<boolean> {
 
 /** Has a button copy a text, and say in its own words whether it could. */
 export function copyBy(button: HTMLButtonElement, text: () => string): void {
+  offerCopy(button);
   button.onclick = async () => {
+    button.ariaLive = 'polite'; // before there is something to tell
     const isCopied = await toClipboard(text());
     button.textContent = isCopied ? 'Copied' : 'Not allowed: select it';
   };
@@ -15,12 +17,8 @@ export function copyBy(button: HTMLButtonElement, text: () => string): void {
     button.addEventListener(gone, () => offerCopy(button));
 }
 
-/** After so long a browser has told of a change, in milliseconds. */
-const TOLD = 100;
-
 /** As before it was pressed. That isn't news, so it isn't said. */
 export function offerCopy(button: HTMLButtonElement): void {
   button.ariaLive = 'off';
   button.textContent = 'Copy';
-  setTimeout(() => (button.ariaLive = 'polite'), TOLD);
 }

@@ -7,7 +7,6 @@ const button = document.createElement('button');
 button.type = 'button';
 button.className = 'copy link';
 button.tabIndex = -1;
-button.textContent = 'Copy';
 button.title = 'Copy ( c )';
 button.setAttribute('aria-keyshortcuts', 'c');
 copyBy(button, () => textOf(button.closest('.listing')!));
