@@ -1,5 +1,5 @@
-// What a chapter costs the build, and whether that grows: books of 30, 300 and 1,000 chapters, made
-// from the real ones, are built twice each, cold and warm. `npm run bench:build`, or with other
+// What a chapter costs the build, and whether that grows: the book as it is, and books of 300 and 1,000
+// chapters made from it, are built twice each, cold and warm. `npm run bench:build`, or with other
 // sizes behind it. A copy's programs are copies too, each with a line of its own, so that no
 // listing of them is found in the cache of listings.
 import { spawnSync } from 'node:child_process';
@@ -16,9 +16,10 @@ import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chapters, showing } from '../book/components.ts';
+import type { Mdx } from '../../src/book/mdx.ts';
 import { copyProject } from '../project.ts';
 
-const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [30, 300, 1000];
+const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [300, 1000];
 const FOLDER = resolve('.cache/bench-book');
 /** Those of which there can be more: a part that isn't a folder has one chapter. */
 const originals = [...chapters].filter(([id]) => id.includes('/'));
@@ -28,14 +29,20 @@ const write = (file: string, text: string): void => {
   writeFileSync(file, text);
 };
 
+/** A copy comes right behind its chapter, so that it shows the library as it is there. */
+const numbered = ({ text, frontMatter }: Mdx, copy: number): string => {
+  const number = Number(frontMatter.chapter);
+  return text.replace(`\nchapter: ${number}\n`, `\nchapter: ${number * 100 + copy}\n`);
+};
+
 /** The project with so many chapters: the real ones, and copies of them. */
 function makeBook(size: number): void {
   rmSync(FOLDER, { recursive: true, force: true });
   copyProject(FOLDER);
+  for (const [id, mdx] of originals) write(join(FOLDER, `content/${id}.mdx`), numbered(mdx, 0));
   for (let n = chapters.size; n < size; n++) {
     const [[id, mdx], copy] = [originals[n % originals.length]!, Math.floor(n / originals.length)];
-    const number = Number(mdx.frontMatter.chapter);
-    let text = mdx.text.replace(`\nchapter: ${number}\n`, `\nchapter: ${copy * 100 + number}\n`);
+    let text = numbered(mdx, copy).replace(/\nwas: .*/, ''); // an old address has one chapter
     for (const { chapter, props } of showing('program')) {
       if (chapter !== id) continue;
       const program = props.of!.replace(/\.ts$/, '');
@@ -43,12 +50,16 @@ function makeBook(size: number): void {
       write(join(FOLDER, `code/${program}-${n}.ts`), `// copy ${n}\n${code}`);
       cpSync(`code/${program}.out`, join(FOLDER, `code/${program}-${n}.out`));
       const [stage, , name] = program.split('/');
-      const trace = `content/traces/${stage}/${name}`;
-      if (existsSync(`${trace}.jsonl`))
-        cpSync(`${trace}.jsonl`, join(FOLDER, `${trace}-${n}.jsonl`));
+      for (const file of globSync(`content/{traces,orders}/${stage}/${name}.*`))
+        cpSync(file, join(FOLDER, file.replace(/(?=\.\w+$)/, `-${n}`)));
       text = text.replaceAll(` of="${program}.ts"`, ` of="${program}-${n}.ts"`);
     }
     write(join(FOLDER, `content/${id}-${copy}.mdx`), text);
+    const questions = `content/questions/${id}.md`;
+    if (existsSync(questions)) {
+      const asked = readFileSync(questions, 'utf8').replace(/^## .*/gm, `$& ${copy}`);
+      write(join(FOLDER, `content/questions/${id}-${copy}.md`), asked);
+    }
   }
 }
 
@@ -102,7 +113,7 @@ console.log(
   '| chapters | | time, s | processor, s | memory, MB | processor a chapter, ms | HTML a chapter, kB | gzip, kB |\n| --: | --- | --: | --: | --: | --: | --: | --: |',
 );
 const costs = new Map<string, { size: number; cpu: number }[]>([['cold', []], ['warm', []]]); // prettier-ignore
-for (const size of SIZES) {
+for (const size of [chapters.size, ...SIZES]) {
   makeBook(size);
   for (const [how, all] of costs) {
     const { seconds, cpu, memory } = build();
