@@ -197,6 +197,10 @@ const knowsUsing = (): Promise<boolean> =>
     }
   }, undefined);
 
+/** What was seen of a traced run, in the order in which it happened. */
+export const traceOf = ({ events }: Run): TraceEvent[] =>
+  events.flatMap((event) => (event.type === 'trace' ? event.events : [])).sort((a, b) => a.n - b.n);
+
 /** All files of a stage, by their names from its root. */
 export const stageFiles = (stage: string): Record<string, string> =>
   Object.fromEntries(
