@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, inject } from 'vitest';
 import type { Answer } from '../../src/asyncio/scenario.ts';
 import type { Limits } from '../../src/asyncio/traces.ts';
 import type { Job, RunEvent } from '../../src/runner/contract.ts';
+import type { TraceEvent } from '../../src/timeline/catalogue/catalogue.ts';
 import { PATIENCE } from '../../src/runner/webcontainer/container.ts';
 import { inChromium, inWebKit, launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
 import { endProcessAbove } from '../end-process.ts';
