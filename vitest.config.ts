@@ -79,7 +79,7 @@ export default defineConfig({
         test: {
           name: 'webcontainer',
           include: [
-            'tests/contract/{stages,errors,modules,module-order,namespaces,import-calls,test-api,limits,node-face,printing,threads,trace,trace-gatherings,trace-sockets,unseen-probe}.test.ts',
+            'tests/contract/{stages,errors,modules,module-order,namespaces,import-calls,test-api,limits,node-face,printing,threads,trace,trace-gatherings,trace-sockets,trace-world,unseen-probe}.test.ts',
             'tests/webcontainer/*.test.ts',
           ],
           env: { ENGINE: 'webcontainer' },

@@ -1,4 +1,5 @@
 // Stack traces as the reader wrote the code.
+import type { Unmarked } from '../timeline/probe/host.ts';
 import type { Position } from './contract.ts';
 import { uncurry } from './primordials.ts';
 import { SOURCE_ROOT, type Plan } from './source/plan.ts';
@@ -155,23 +156,20 @@ function own<T>(error: object, stack: T): T {
   return stack;
 }
 
-const PLACE = new RegExp(`^(.*${SOURCE_ROOT}(\\S+?):(\\d+):)(\\d+)(\\)?)$`);
+const PLACE = new RegExp(`^(.*${SOURCE_ROOT}(\\S+?)):(\\d+):(\\d+)(\\)?)$`);
 /**
- * What gives the frames of a stack the columns of the reader's text. In V8 the probe of a traced run
- * has done so by then. @param columnOf See ProbeHost.
+ * What gives the frames of a stack the places of the reader's text. In V8 the probe of a traced run
+ * has done so by then. @param unmarked See ProbeHost.
  */
-export function withColumns(
-  columnOf: (file: string, line: number, column: number) => number,
-): ((stack: string) => string) | undefined {
+export function withoutTheirMarks(unmarked: Unmarked): ((stack: string) => string) | undefined {
   if (IS_V8) return undefined;
   return (stack) => {
     const lines = split(stack, '\n');
     let text = '';
     for (let at = 0; at < lines.length; at++) {
       const found = search(PLACE, lines[at]!);
-      const line = found
-        ? `${found[1]}${columnOf(found[2]!, Number(found[3]), Number(found[4]))}${found[5]}`
-        : lines[at]!;
+      const place = found && unmarked(found[2]!, Number(found[3]), Number(found[4]));
+      const line = place ? `${found[1]}:${place.line}:${place.column}${found[5]}` : lines[at]!;
       text += `${at > 0 ? '\n' : ''}${line}`;
     }
     return text;

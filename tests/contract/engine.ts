@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, inject } from 'vitest';
 import type { Answer } from '../../src/asyncio/scenario.ts';
 import type { Limits } from '../../src/asyncio/traces.ts';
 import type { Job, RunEvent } from '../../src/runner/contract.ts';
+import type { TraceEvent } from '../../src/timeline/catalogue/catalogue.ts';
 import { PATIENCE } from '../../src/runner/webcontainer/container.ts';
 import { inChromium, inWebKit, launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
 import { endProcessAbove } from '../end-process.ts';
@@ -196,6 +197,10 @@ const knowsUsing = (): Promise<boolean> =>
       return false;
     }
   }, undefined);
+
+/** What was seen of a traced run, in the order in which it happened. */
+export const traceOf = ({ events }: Run): TraceEvent[] =>
+  events.flatMap((event) => (event.type === 'trace' ? event.events : [])).sort((a, b) => a.n - b.n);
 
 /** All files of a stage, by their names from its root. */
 export const stageFiles = (stage: string): Record<string, string> =>

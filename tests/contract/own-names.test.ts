@@ -7,7 +7,7 @@ import { labelsOf } from '../../src/timeline/labels.ts';
 import { lintsOf } from '../../src/timeline/lints.ts';
 import { ladderOnDisk } from '../../src/steps/disk.ts';
 import { under } from '../steps/files.ts';
-import { runCode, useEngine } from './engine.ts';
+import { runCode, traceOf, useEngine } from './engine.ts';
 
 useEngine();
 
@@ -49,11 +49,9 @@ console.log(loop.runUntilComplete(outer()));
 const MISSED = /^This timeline watches your library by its public names, .* it missed (.+)\.$/;
 
 async function seenOn(library: Library): Promise<{ told: string[]; missed: string[] }> {
-  const { events, stdout, stderr } = await runCode(PROGRAM, under('src', library), { trace: true });
-  expect(stdout + stderr).toBe('42\n');
-  const trace = events
-    .flatMap((event) => (event.type === 'trace' ? event.events : []))
-    .sort((a, b) => a.n - b.n);
+  const ran = await runCode(PROGRAM, under('src', library), { trace: true });
+  expect(ran.stdout + ran.stderr).toBe('42\n');
+  const trace = traceOf(ran);
   const labels = labelsOf(trace);
   const told = (event: TraceEvent): string[] => {
     if (event.type === 'made')

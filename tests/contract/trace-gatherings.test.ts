@@ -2,7 +2,7 @@
 // don't.
 import { expect, test } from 'vitest';
 import type { TraceEvent } from '../../src/timeline/catalogue/catalogue.ts';
-import { runCode, stageFiles, useEngine } from './engine.ts';
+import { runCode, stageFiles, traceOf, useEngine } from './engine.ts';
 import { expected } from './otherwise.ts';
 
 useEngine();
@@ -30,9 +30,7 @@ loop.runForever({ untilIdle: true });
     { trace: true },
   );
   expect(ran.stderr).toBe('');
-  const trace = ran.events
-    .flatMap((event) => (event.type === 'trace' ? event.events : []))
-    .sort((a, b) => a.n - b.n);
+  const trace = traceOf(ran);
   const generators = new Map(
     trace.flatMap((event) =>
       event.type === 'made' && event.kind === 'generator' ? [[event.id, event.name]] : [],

@@ -2,7 +2,7 @@
 // by other pieces.
 import { expect, test } from 'vitest';
 import type { TraceEvent } from '../../src/timeline/catalogue/catalogue.ts';
-import { runCode, stageFiles, useEngine } from './engine.ts';
+import { runCode, stageFiles, traceOf, useEngine } from './engine.ts';
 
 useEngine();
 
@@ -17,10 +17,7 @@ type Seen = Extract<TraceEvent, { type: 'wrote' | 'came' | 'read' }>;
 async function endsOf(code: string): Promise<Record<string, string[]>> {
   const ran = await runCode(IMPORTS + code, stageFiles('part-4-the-world'), { trace: true });
   expect(ran.stderr).toBe('');
-  const trace = ran.events
-    .flatMap((event) => (event.type === 'trace' ? event.events : []))
-    .sort((a, b) => a.n - b.n)
-    .filter(({ type }) => TYPES.test(type)) as Seen[];
+  const trace = traceOf(ran).filter(({ type }) => TYPES.test(type)) as Seen[];
   const named = new Map<number, string>();
   let callers = 0;
   for (const event of trace as TraceEvent[])

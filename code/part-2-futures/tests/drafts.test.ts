@@ -214,6 +214,31 @@ test('K4: SecondTask waits for ever if 5 is yielded; Task says what may be', () 
   expect(String(startFinished(work()).exception())).toContain('not 5');
 });
 
+test('K5: FirstTask does not throw in an error that is undefined; the others do', () => {
+  const gets = (start: (work: Coroutine<unknown>) => unknown): unknown => {
+    const bad = new Future<number>();
+    let got: unknown = 'nothing';
+    start(
+      (function* () {
+        try {
+          got = yield bad;
+        } catch (error) {
+          got = `thrown: ${error}`;
+        }
+      })(),
+    );
+    try {
+      bad.setException(undefined);
+    } catch {}
+    return got;
+  };
+  expect(starts.map(gets)).toEqual([
+    'nothing',
+    'thrown: undefined',
+    'thrown: undefined',
+  ]);
+});
+
 test('firstHelper returns nothing; asyncHelper returns the task', () => {
   const work = function* (n: number) {
     return n + (yield* finished(1));

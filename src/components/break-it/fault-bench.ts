@@ -88,12 +88,7 @@ export class FaultBench extends Workbench {
     root.ariaLabel = `Fault ${fault.number}`;
     bindPresses(root, (id) => this.act(id));
     bindChoice(root, this.gone);
-    root.querySelector<HTMLButtonElement>('.more')!.popoverTargetElement =
-      root.querySelector('.menu');
-    this.#more = new MoreFiles(
-      root.querySelector('select[data-do=open]')!,
-      (file) => void this.lead(file),
-    );
+    this.#more = new MoreFiles(root, (file) => void this.lead(file));
     const [which, where] = root.querySelectorAll('.hint p');
     which!.textContent = `It’s in ${fault.file}.`;
     where!.textContent = `It’s in ${fault.symbol}.`;

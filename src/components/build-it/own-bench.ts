@@ -118,12 +118,7 @@ export class OwnBench extends Workbench {
       });
     this.output.remark = (result) => this.#results.remark(result);
     bindChoice(root, this.gone);
-    root.querySelector<HTMLButtonElement>('.more')!.popoverTargetElement =
-      root.querySelector('.menu');
-    this.#more = new MoreFiles(
-      root.querySelector('select[data-do=open]')!,
-      (file) => void this.lead(file),
-    );
+    this.#more = new MoreFiles(root, (file) => void this.lead(file));
     this.#beside = new Beside(root, () => [this.#own.files, ladder.filesAt(this.#step.number)]);
     this.#button('before').onclick = () => void this.#startFromBook();
     this.#button('step').onclick = () => void this.#takeStep();

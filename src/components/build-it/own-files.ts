@@ -3,7 +3,7 @@
 import { asideOf, isOfLibrary, renamedIn } from '../../steps/own-files.ts';
 import { whyNotNamed } from '../workbench/file-names.ts';
 import { nameOf, type Files } from '../workbench/files.ts';
-import { Naming } from '../workbench/naming.ts';
+import { freeName, Naming } from '../workbench/naming.ts';
 import { ask, type Asked } from '../workbench/versions.ts';
 import { isBrought, type LadderOnPage, type StepOnPage } from './steps-of-stage.ts';
 
@@ -62,12 +62,10 @@ export class OwnFiles {
   create(): void {
     const { taken, make, say, focus } = this.#here;
     const whyNot = (name: string): string | undefined => whyNotHere(name, taken());
-    const base = 'src/my-file';
-    const names = [`${base}.ts`, ...Array.from({ length: 99 }, (_, at) => `${base}-${at + 2}.ts`)];
     this.#naming.ask({
       label: 'Name of the file',
       does: 'Create',
-      name: names.find((name) => whyNot(name) === undefined) ?? 'src/',
+      name: freeName('src/my-file', whyNot) ?? 'src/',
       whyNot,
       act: (name) =>
         void make(name).then(() => {

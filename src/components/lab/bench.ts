@@ -1,6 +1,5 @@
 // The lab's workbench: that of a whole stage, with a tree of its files, a terminal, and a view of
 // what was changed.
-import { count, list, path } from '../../door/shapes.ts';
 import type { Position } from '../../runner/contract.ts';
 import type { StageTerminal } from '../terminal/element.ts';
 import '../terminal/element.ts'; // what is set on it below is not to be lost
@@ -17,30 +16,19 @@ import type { SessionEvent } from '../workbench/session-events.ts';
 import { stageFiles } from '../workbench/loaders.ts';
 import { SAVED_IN_LAB } from '../workbench/words.ts';
 import { Workbench, type Tending } from '../workbench/workbench.ts';
+import { asLeft, keepLooks, keepPlace, placeLeft, type AsLeft } from './as-left.ts';
 import { receive, receiveState } from './brought.ts';
 import { FilesPane } from './files-pane.ts';
-import { recall, remember } from './looks.ts';
 import type { Panes } from './panes.ts';
 import { makeSeparator } from './separator.ts';
 import { Side } from './side.ts';
 import { inOrder } from './tree.ts';
-
-const TABS = list(path, 1_000);
-/** The line at the top of the shown file, and the caret. */
-const PLACE = list(count, 2);
 
 const isRunnable = (file: string): boolean =>
   isTest(file) || (file.startsWith('programs/') && isCode(file));
 
 /** Where a thumb writes, a keyboard takes half of the screen, unasked. */
 const THUMB = '(pointer: coarse)';
-
-/** What was open, shown, and to be run, as the reader left. */
-interface Before {
-  opened: string[];
-  shown: string | undefined;
-  target: string | undefined;
-}
 
 export class LabBench extends Workbench {
   readonly #library: string;
@@ -72,12 +60,9 @@ export class LabBench extends Workbench {
     );
     const known = (file: string | undefined): file is string => all.includes(file!);
     // the reader's own files are among them once what is saved is there
-    const before: Before = {
-      opened: recall(`tabs:${stage}`, TABS) ?? [],
-      shown: location.hash.slice(1) || recall(`shown:${stage}`, path),
-      target: recall(`what:${stage}`, path),
-    };
-    const place = { of: recall(`shown:${stage}`, path), at: recall(`place:${stage}`, PLACE) };
+    const left = asLeft(stage!);
+    const before: AsLeft = { ...left, shown: location.hash.slice(1) || left.shown };
+    const place = { of: left.shown, at: placeLeft(stage!) };
     const files = new Files(`lab/${stage}`, { [listed!]: listing.code.textContent! });
     const { promise: ready, resolve } = Promise.withResolvers<void>();
     const target = [before.target, root.querySelector('select')!.value].find(
@@ -176,9 +161,7 @@ export class LabBench extends Workbench {
   /** Where the reader is in the shown file: some browsers end a page without another word. */
   #keepPlace(): void {
     if (this.session.shown === undefined || !this.#editor) return;
-    const [top, caret] = this.#editor.place();
-    const isBeginning = top === 1 && caret === 0; // where every file is shown from
-    remember(`place:${this.session.stage}`, isBeginning ? undefined : [top, caret]);
+    keepPlace(this.session.stage, this.#editor.place());
   }
 
   /** What the page came with is the reader's, too: they see it, and can write in it. */
@@ -198,7 +181,7 @@ export class LabBench extends Workbench {
   }
 
   /** Files of the reader's own that were open, or chosen to run. */
-  #bringBack({ opened, shown, target }: Before): Promise<unknown> | undefined {
+  #bringBack({ opened, shown, target }: AsLeft): Promise<unknown> | undefined {
     const { session } = this;
     for (const file of opened)
       if (session.isOwn(file) && !session.opened.includes(file)) session.opened.push(file);
@@ -382,9 +365,7 @@ export class LabBench extends Workbench {
     if (looks === this.#looks || (shown === undefined && !this.isEmpty)) return;
     this.#looks = looks;
     this.#tree.show(shown);
-    remember(`tabs:${stage}`, opened);
-    remember(`shown:${stage}`, shown);
-    remember(`what:${stage}`, target);
+    keepLooks(stage, { opened, shown, target });
   }
 
   get #asItLooks(): string {

@@ -7,7 +7,7 @@ import type { Position } from '../../runner/contract.ts';
 import type { Tending } from '../workbench/workbench.ts';
 import { openMenu } from './file-menu.ts';
 import { Finder } from './finder.ts';
-import { Naming } from '../workbench/naming.ts';
+import { freeName, Naming } from '../workbench/naming.ts';
 import { programFor } from './templates.ts';
 import { FileTree, inOrder } from './tree.ts';
 
@@ -93,11 +93,10 @@ export class FilesPane {
     const whyNot = (name: string): string | undefined => whyNotNamed(name, session.taken);
     const folder = isProgram ? 'programs/' : this.#tree.folder || 'src/';
     const base = `${folder}${isProgram ? 'my-program' : 'my-file'}`;
-    const names = [`${base}.ts`, ...Array.from({ length: 99 }, (_, at) => `${base}-${at + 2}.ts`)];
     this.#naming.ask({
       label: isProgram ? 'Name of the program' : 'Name, with its folder',
       does: 'Create',
-      name: names.find((name) => whyNot(name) === undefined) ?? folder,
+      name: freeName(base, whyNot) ?? folder,
       whyNot,
       act: (name) => {
         const text = isProgram ? programFor(session.files.code('src/index.ts')) : '';

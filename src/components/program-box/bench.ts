@@ -59,10 +59,7 @@ export class BoxBench extends Workbench {
     );
     this.#box = root;
     this.#code = root.listing.code;
-    this.#more = new MoreFiles(
-      root.querySelector('select[data-do=open]')!,
-      (file) => void this.lead(file),
-    );
+    this.#more = new MoreFiles(root, (file) => void this.lead(file));
     const grown = new ResizeObserver(() => this.#answer(this.#awaited));
     for (const part of [this.#live, this.#results]) grown.observe(part);
     if (needs !== undefined)

@@ -23,9 +23,6 @@ export class ProgramBox extends HTMLElement {
   connectedCallback(): void {
     bindPresses(this, (id) => this.#act(id));
     bindChoice(this, this.#leaving.signal);
-    // by the element, and no id: a box may be a copy of another
-    this.querySelector<HTMLButtonElement>('.more')!.popoverTargetElement =
-      this.querySelector('.menu');
     // of the picture that the build put there
     const start = this.querySelector<HTMLElement>('[data-do=start]');
     if (start) {

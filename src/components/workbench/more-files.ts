@@ -20,7 +20,8 @@ export class MoreFiles {
    * A file opens when it was chosen. Letters and arrows only go from name to name where they change
    * a list that is closed, and Enter chooses.
    */
-  constructor(choice: HTMLSelectElement, open: (file: string) => void) {
+  constructor(root: HTMLElement, open: (file: string) => void) {
+    const choice = root.querySelector<HTMLSelectElement>('select[data-do=open]')!;
     this.#choice = choice;
     const menu = choice.closest<HTMLElement>('[popover]')!;
     let isSeeking = false;

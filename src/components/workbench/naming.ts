@@ -13,6 +13,15 @@ interface Wish {
   leave(): void;
 }
 
+/** The first name that's free: with this at its beginning, and a number if need be. */
+export function freeName(base: string, whyNot: Wish['whyNot']): string | undefined {
+  for (let at = 1; at <= 100; at++) {
+    const name = `${base}${at > 1 ? `-${at}` : ''}.ts`;
+    if (whyNot(name) === undefined) return name;
+  }
+  return undefined;
+}
+
 export class Naming {
   readonly #form: HTMLFormElement;
   readonly #label: HTMLElement;

@@ -3,6 +3,9 @@
 
 /** @param act Told the id of an action (see actions.ts), or `run-anew`. */
 export function bindPresses(root: HTMLElement, act: (id: string) => void): void {
+  // by the element, and no id: a box may be a copy of another
+  root.querySelector<HTMLButtonElement>('.more')!.popoverTargetElement =
+    root.querySelector('.menu');
   root.addEventListener('click', ({ target }) => {
     const button = (target as Element).closest<HTMLElement>('button[data-do]');
     if (!button) return;

@@ -2,6 +2,7 @@
 // these stand, and what else there is.
 import type { Position } from '../../runner/contract.ts';
 import type { Place } from '../../timeline/catalogue/shapes.ts';
+import { loadKnobs } from '../knobs/load-knobs.ts';
 import { Trace, type Reveal } from '../timeline/trace.ts';
 import type { Editor, FileInEditor } from './editor.ts';
 import { onChoice } from './engine-choice.ts';
@@ -23,9 +24,6 @@ import { whenOf } from './when.ts';
 
 const loadEditor = (): Promise<typeof import('./editor.ts')> =>
   once('editor', () => import('./editor.ts'));
-
-/** What a line says that names a knob. */
-const KNOBS = /\/\/ try /;
 
 export type Tending =
   'new-file' | 'rename-file' | 'delete-file' | 'new-program' | 'find-in-all' | 'undelete';
@@ -366,14 +364,8 @@ export abstract class Workbench implements SessionView {
     return this.output.drawn(signal);
   }
 
-  /** What turns the knobs of what will run is loaded once there are some. */
   #heedKnobs(): void {
-    const { session } = this;
-    if (!this.#knobs) return;
-    if (!KNOBS.test(session.files.code(session.target)) && !this.root.querySelector('.knobs'))
-      return;
-    const place = this.#knobs;
-    ahead(import('../knobs/turning.ts').then(({ heedKnobs }) => heedKnobs(this, place)));
+    if (this.#knobs) loadKnobs(this, this.#knobs);
   }
 
   #retext(files: readonly string[], isTyped: boolean): void {

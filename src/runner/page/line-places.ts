@@ -1,5 +1,6 @@
 // Places where a timer's text has no name of its own (abilities.ts): each module has lines of its own
 // there, and a line says which module it is.
+import type { Unmarked } from '../../timeline/probe/host.ts';
 import { uncurry } from '../primordials.ts';
 import { columnOfCall } from '../stacks.ts';
 import { SOURCE_ROOT, type Plan } from '../source/plan.ts';
@@ -30,19 +31,20 @@ export const addressOf = (file: string, script: string): string =>
 const OF_FILE = /^(.*?)data:text\/javascript;charset=utf-8;file=([^,]*),\S*?:(\d+):(\d+)(\)?)$/;
 
 /**
- * @param columnOf Which column of the text without marks one of the scripts' is. @returns What gives
- *   each frame of a stack the place that other browsers give it.
+ * @param unmarked See ProbeHost. @returns What gives each frame of a stack the place that other
+ *   browsers give it.
  */
 export function placesByLine(
   { modules }: Plan,
-  columnOf = (_file: string, _line: number, column: number): number => column,
+  unmarked: Unmarked = (_file, line, column) => ({ line, column }),
 ): (stack: string) => string {
   const worker = `${location.href}:`;
   const known = modules.map(({ file, script }) => ({ file, script, lines: linesIn(script) }));
   const placeIn = (nth: number, line: number, column: number): string => {
     const { file, script } = known[nth]!;
     const text = split(script, '\n')[line - 1] ?? '';
-    return `${SOURCE_ROOT}${file}:${line}:${columnOf(file, line, columnOfCall(text, column))}`;
+    const at = unmarked(file, line, columnOfCall(text, column));
+    return `${SOURCE_ROOT}${file}:${at.line}:${at.column}`;
   };
   const placed = (frame: string): string => {
     const found = search(OF_FILE, frame);

@@ -25,7 +25,7 @@ import type { InstallProbe, Probe } from '../../timeline/probe/probe.ts';
 import { SOURCE_ROOT } from '../source/plan.ts';
 import { withoutMarks } from '../source/without-marks.ts';
 import { uncurry, whenDone } from '../primordials.ts';
-import { asRead, inNodesForm, rawStackOf, stacksOf, withColumns } from '../stacks.ts';
+import { asRead, inNodesForm, rawStackOf, stacksOf, withoutTheirMarks } from '../stacks.ts';
 import { briefly } from '../briefly.ts';
 import { evalAsLinked, showAsWritten } from './texts.ts';
 import { placesByLine } from './line-places.ts';
@@ -92,10 +92,10 @@ self.onmessage = async ({
       probe?.output(stream, part);
       tell({ type: 'output', stream, text: part });
     });
-  const columnOf =
+  const unmarked =
     plan.probe === undefined ? undefined : withoutMarks({ modules: plan.modules, sources });
-  const named = abilities.names ? undefined : placesByLine(plan, columnOf);
-  const stacks = stacksOf(plan, sources, named ?? (columnOf && withColumns(columnOf)));
+  const named = abilities.names ? undefined : placesByLine(plan, unmarked);
+  const stacks = stacksOf(plan, sources, named ?? (unmarked && withoutTheirMarks(unmarked)));
   /** A turn later, as in Node, which the program may have it hear. */
   const warn = (name: string, text: string): void =>
     node ? node.warn(name, text) : turns.nextTick(() => console.error(`(node:1) ${name}: ${text}`));
@@ -264,7 +264,7 @@ self.onmessage = async ({
       stackOf: rawStackOf,
       ...(named && { named }),
       cleanStack: (stack) => asRead(stack, stacks.clean),
-      ...(columnOf && { columnOf }),
+      ...(unmarked && { unmarked }),
     });
   };
 

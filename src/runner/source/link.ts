@@ -37,15 +37,29 @@ import {
  */
 export type BuiltIns = Readonly<Record<string, readonly string[] | 'any'>>;
 
+/** Most modules are as they were in the run before, and each URL that's made takes its time. */
+const keysIn = remembering((from: string) =>
+  remembering((specifier: string) => keyOf(specifier, from)),
+);
+/** What is left of a module's text, and the same where it's traced. */
+const texts = new WeakMap<ModuleSyntax, { plain?: string; traced?: string }>();
+function textOf(module: ModuleSyntax, text: string, isTraced: boolean): string {
+  const { edits, instrumentation } = module;
+  const known = texts.get(module) ?? {};
+  texts.set(module, known);
+  if (isTraced) return (known.traced ??= applyEdits(text, [...edits, ...instrumentation]));
+  return (known.plain ??= applyEdits(text, edits));
+}
+
 /** The files of the job that a file imports. */
 export const importsOf = ({ imports }: ModuleSyntax, file: string): string[] =>
   imports
     .filter(({ specifier }) => namesFile(specifier))
-    .map(({ specifier }) => fileOf(keyOf(specifier, file)));
+    .map(({ specifier }) => fileOf(keysIn(file)(specifier)));
 
 /** The files of the job that a file makes threads of. */
 export const threadsOf = ({ threads = [] }: ModuleSyntax, file: string): string[] =>
-  threads.map((name) => fileOf(keyOf(name, file)));
+  threads.map((name) => fileOf(keysIn(file)(name)));
 
 /** Where a name leads: its module, and what is known of it there; or the modules that disagree. */
 type Resolved = (Binding & { kind: Export['kind'] }) | { conflict: [string, string] };
@@ -77,7 +91,7 @@ export function link(
 ): Plan {
   const isBuiltIn = (name: string): boolean => Object.hasOwn(builtIns, name);
   const dependencyOf = (specifier: string, from: string): string =>
-    isBuiltIn(specifier) ? specifier : keyOf(specifier, from);
+    isBuiltIn(specifier) ? specifier : keysIn(from)(specifier);
   const dependenciesOf = remembering((file: string): string[] =>
     syntaxOf(file).imports.map(({ specifier }) => dependencyOf(specifier, file)),
   );
@@ -152,7 +166,7 @@ export function link(
       const meant = Object.hasOwn(files, specifier) ? `: write '${pathTo(specifier, from)}'` : '';
       throw new LinkError(`${why}${meant}`, at, { code }, needsNode);
     }
-    const file = fileOf(keyOf(specifier, from));
+    const file = fileOf(keysIn(from)(specifier));
     if (!Object.hasOwn(files, file)) {
       const isFolder = Object.keys(files).some((its) => its.startsWith(file && `${file.replace(/\/$/, '')}/`)); // prettier-ignore
       const others = [
@@ -288,7 +302,6 @@ export function link(
         ? `$$d.named=${DEFAULT_FUNCTION};`
         : '') +
       `yield;${declare(functions)}yield;${declare(constants)}`;
-    const edits = isTraced ? [...module.edits, ...module.instrumentation] : module.edits;
     return {
       file,
       imports: dependenciesOf(file),
@@ -296,7 +309,7 @@ export function link(
       exports: exportsOf(file),
       shift: head.length,
       ...(isTraced && { instrumentation: module.instrumentation }),
-      script: `${head}${isJson(file) ? '' : applyEdits(text, edits)}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}`,
+      script: `${head}${isJson(file) ? '' : textOf(module, text, isTraced)}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}`,
       ...(module.awaits && { awaits: module.awaits }),
       ...(module.using && { using: module.using }),
     };

@@ -1,4 +1,5 @@
-// Columns of a program that is instrumented, as the reader counts them.
+// Places in a program that is instrumented, as the reader counts them.
+import type { Unmarked } from '../../timeline/probe/host.ts';
 import type { Mark } from './instrument.ts';
 import type { LinkedModule } from './plan.ts';
 
@@ -15,11 +16,8 @@ interface Known {
   ends: readonly number[];
 }
 
-/** @returns Which column of the reader's text one of the marked text is: all count from 1. */
-export function withoutMarks({
-  modules,
-  sources,
-}: Marked): (file: string, line: number, column: number) => number {
+/** @returns Where in the reader's text a place in the marked text is: all count from 1. */
+export function withoutMarks({ modules, sources }: Marked): Unmarked {
   // what is called as the program runs, and may have changed the language's methods, calls none
   const known: Record<string, Known> = Object.create(null) as Record<string, Known>;
   for (const { file, shift = 0, instrumentation = [] } of modules)
@@ -28,9 +26,11 @@ export function withoutMarks({
       marks: instrumentation.toSorted((a, b) => a.start - b.start),
       ends: [...(sources[file] ?? '').matchAll(/\n|$/g)].map(({ index }) => index),
     };
+  const begins = (ends: readonly number[], line: number): number =>
+    line > 1 ? (ends[line - 2] ?? 0) + 1 : 0;
   return (file, line, column) => {
     const { marks, shift, ends } = known[file] ?? { marks: [], shift: 0, ends: [] };
-    const from = line > 1 ? (ends[line - 2] ?? 0) + 1 : 0;
+    const from = begins(ends, line);
     const until = ends[line - 1] ?? from;
     const ahead = line === 1 ? shift : 0;
     let added = 0;
@@ -39,9 +39,14 @@ export function withoutMarks({
       if (start < from || start > until) continue;
       const at = start - from + 1 + ahead + added;
       if (at >= column) break;
-      if (column < at + text.length) return (stands ?? start) - from + 1 + ahead;
+      if (column < at + text.length) {
+        const its = stands ?? start;
+        let on = line; // what is given over several lines ends on a later one
+        while (its < begins(ends, on)) on--;
+        return { line: on, column: its - begins(ends, on) + 1 + (on === 1 ? shift : 0) };
+      }
       added += text.length;
     }
-    return column - added;
+    return { line, column: column - added };
   };
 }

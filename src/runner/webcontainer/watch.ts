@@ -53,7 +53,7 @@ const probe = install({
   inspect,
   thread: isMainThread ? 0 : threadId - 1, // the first one makes the others
   root: pathToFileURL(`${process.cwd()}/`).href,
-  columnOf: withoutMarks(marks),
+  unmarked: withoutMarks(marks),
 });
 Object.defineProperty(global, PROBE, { value: probe });
 if (!isMainThread) {

@@ -22,9 +22,16 @@ export interface ProbeHost {
   named?: (stack: string) => string;
   /** A stack as the program reads it. */
   cleanStack?: (stack: string) => string;
-  /** Which column of the reader's text one of the marked text is: all count from 1. */
-  columnOf?: (file: string, line: number, column: number) => number;
+  /** Where in the reader's text a place in the marked text is. */
+  unmarked?: Unmarked;
 }
+
+/** Lines and columns count from 1. */
+export type Unmarked = (
+  file: string,
+  line: number,
+  column: number,
+) => { line: number; column: number };
 
 export interface Probe {
   output(stream: 'stdout' | 'stderr', text: string): void;

@@ -34,7 +34,7 @@ global.$probe = (host) => {
     over: () => recorder.safely(() => patches.over()),
   };
   hideMarks();
-  hideFrames(host.root, host.columnOf, host.cleanStack);
+  hideFrames(host.root, host.unmarked, host.cleanStack);
   // no program finds it by looking through what is global
   Object.defineProperty(globalThis, '$$t', { value: marks, configurable: true });
 

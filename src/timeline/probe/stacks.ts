@@ -1,5 +1,6 @@
-// Traces of errors without the probe: its frames are left out, and columns are those of the program
+// Traces of errors without the probe: its frames are left out, and places are those of the program
 // without its marks.
+import type { Unmarked } from './host.ts';
 
 /** A frame, as V8 hands it out. */
 interface Frame {
@@ -33,10 +34,9 @@ export function rawStack(stackOf = (error: Error): unknown => error.stack): stri
   return stack;
 }
 
-/** @param columnOf Where something was before there were marks: line and column count from 1. */
 export function hideFrames(
   root: string,
-  columnOf = (_file: string, _line: number, column: number): number => column,
+  unmarked: Unmarked = (_file, line, column) => ({ line, column }),
   clean = (stack: string): string => stack,
 ): void {
   const isV8 = `${new Error().stack}`.startsWith('Error');
@@ -49,8 +49,10 @@ export function hideFrames(
 
   const before = root.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const place = new RegExp(`(${before}(\\S+?)):(\\d+):(\\d+)(?=\\)?$)`);
-  const placed = (_: string, whole: string, file: string, line: string, column: string): string =>
-    `${whole}:${line}:${columnOf(file, toNumber(line), toNumber(column))}`;
+  const placed = (_: string, whole: string, file: string, line: string, column: string): string => {
+    const at = unmarked(file, toNumber(line), toNumber(column));
+    return `${whole}:${at.line}:${at.column}`;
+  };
   v8.prepareStackTrace = (error, frames) => {
     // a program may have set a limit of its own
     const shown = v8.stackTraceLimit === enough ? usual : v8.stackTraceLimit;

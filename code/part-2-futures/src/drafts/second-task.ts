@@ -21,9 +21,12 @@ export class SecondTask<T> extends Future<T> {
   }
 
   #wakeUp = (future: Future<unknown>): void => {
-    const error = future.exception();
-    if (error) return this.#step(() => this.#generator.throw(error));
-    const value = future.result();
+    let value: unknown;
+    try {
+      value = future.result();
+    } catch (error) {
+      return this.#step(() => this.#generator.throw(error));
+    }
     this.#step(() => this.#generator.next(value), value);
   };
 }

@@ -90,12 +90,21 @@ test('the result comes through, also one that is undefined', () => {
 
 test('so does an error, the very same', () => {
   const { loop, errors, turns } = newLoop();
-  const error = new RangeError('burnt');
-  const work = loop.createFuture<string>();
-  const outer = shield(work);
-  work.setException(error);
-  turns();
-  expect([outer.done() && outer.exception() === error, errors]).toEqual([true, []]);
+  for (const error of [new RangeError('burnt'), undefined]) {
+    const work = loop.createFuture<string>();
+    const outer = shield(work);
+    work.setException(error);
+    turns();
+    const thrown: unknown[] = [];
+    try {
+      outer.result();
+    } catch (it) {
+      thrown.push(it);
+    }
+    expect(thrown).toEqual([error]);
+    expect(thrown[0], 'the very same').toBe(error);
+  }
+  expect(errors).toEqual([]);
 });
 
 test('and the end of work that is cancelled itself', () => {

@@ -9,9 +9,11 @@ export function shield<T>(work: Future<T>): Future<T> {
   work.addDoneCallback(() => {
     if (outer.done()) return; // it was cancelled, and the work went on
     if (work.cancelled()) return outer.cancel();
-    const error = work.exception();
-    if (error === undefined) outer.setResult(work.result());
-    else outer.setException(error);
+    try {
+      outer.setResult(work.result());
+    } catch (error) {
+      outer.setException(error); // also one that is `undefined`
+    }
   });
   return outer;
 }

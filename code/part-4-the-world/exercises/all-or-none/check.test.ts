@@ -66,6 +66,25 @@ test('one fails: the others are cancelled, end, and then its error is thrown', (
   ]);
 });
 
+test('work that throws undefined has failed, too', () => {
+  const { loop, diary, note, errand } = newDay();
+  function* main(): Coroutine<void> {
+    try {
+      yield* allOrNone([
+        errand('a', 5000),
+        errand('b', 1000, () => {
+          throw undefined;
+        }),
+      ]);
+    } catch (error) {
+      note(`thrown: ${error}`);
+    }
+  }
+  loop.addTask(main());
+  loop.runForever({ untilIdle: true });
+  expect(diary).toEqual(['1100 a is tidied up', '1100 thrown: undefined']);
+});
+
 test('the first of all works can be the slow one', () => {
   const { diary, errand, play } = newDay();
   play(errand('a', 9000), errand('b', 1000, fail('b fell down'))).rest();

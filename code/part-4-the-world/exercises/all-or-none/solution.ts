@@ -9,14 +9,12 @@ export function* allOrNone<T>(works: Coroutine<T>[]): Coroutine<T[]> {
   const loop = getRunningLoop();
   const tasks = works.map((work) => loop.addTask(work));
   if (tasks.length === 0) return [];
-  let failed;
   try {
     const { done } = yield* wait(tasks, { returnWhen: 'FIRST_EXCEPTION' });
-    failed = [...done].find((task) => !task.cancelled() && task.exception());
+    for (const task of done) if (!task.cancelled()) task.result(); // throws its error
   } finally {
     for (const task of tasks) task.cancel();
     yield* wait(tasks);
   }
-  if (failed) failed.result();
   return tasks.map((task) => task.result());
 }

@@ -80,6 +80,17 @@ test('one that fails does not count', async () => {
   expect([outcome(task), aborted()[1]]).toEqual(['up', true]);
 });
 
+test('one that rejects with nothing does not count either', async () => {
+  const { all, task } = mirrors(2);
+  await settle();
+  all[0]!.reject();
+  await settle();
+  expect(task.done()).toBe(false);
+  all[1]!.resolve('up');
+  await settle();
+  expect(outcome(task)).toBe('up');
+});
+
 test('if all fail, an error of theirs is thrown', async () => {
   const { all, task } = mirrors(2);
   const errors = [new RangeError('down'), new RangeError('down, too')];

@@ -19,10 +19,12 @@ export function* fastest<T>(mirrors: readonly Mirror<T>[]): Coroutine<T> {
     let error: unknown;
     while (left.size > 0) {
       const { done, pending } = yield* wait(left, { returnWhen: 'FIRST_COMPLETED' });
-      for (const task of done) {
-        error = task.exception();
-        if (error === undefined) return task.result();
-      }
+      for (const task of done)
+        try {
+          return task.result();
+        } catch (thrown) {
+          error = thrown;
+        }
       left = pending;
     }
     throw error;

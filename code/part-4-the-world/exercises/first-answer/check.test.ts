@@ -50,6 +50,16 @@ test('one that fails is no answer', () => {
   expect(diary).toEqual(['3100 c has hung up', '3100 answer: a']);
 });
 
+test('one that fails with undefined is no answer either', () => {
+  const { diary, asked, play } = newDay();
+  function* broken(): Coroutine<string> {
+    yield* sleep(1000);
+    throw undefined;
+  }
+  play(asked('a', 3000), broken()).rest();
+  expect(diary).toEqual(['3000 answer: a']);
+});
+
 test('if all fail, all errors are thrown, in the order of the work', () => {
   const { loop, told, diary, asked, play } = newDay();
   play(asked('a', 3000, true), asked('b', 1000, true), asked('c', 2000, true)).rest();

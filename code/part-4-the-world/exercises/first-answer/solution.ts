@@ -14,7 +14,11 @@ export function* firstAnswer<T>(works: Coroutine<T>[]): Coroutine<T> {
     while (left.size > 0) {
       const { done, pending } = yield* wait(left, { returnWhen: 'FIRST_COMPLETED' });
       for (const task of done)
-        if (!task.cancelled() && task.exception() === undefined) return task.result();
+        try {
+          return task.result();
+        } catch {
+          continue; // it was no answer
+        }
       left = pending;
     }
   } finally {
