@@ -1,7 +1,7 @@
 // Places where a timer's text has no name of its own (abilities.ts): each module has lines of its own
 // there, and a line says which module it is.
 import { uncurry } from '../primordials.ts';
-import { columnOfCall } from '../stacks.ts';
+import { columnOfCall, remembered } from '../stacks.ts';
 import { SOURCE_ROOT, type Plan } from '../source/plan.ts';
 
 /** The worker's own text is before that. */
@@ -44,7 +44,7 @@ export function placesByLine(
     const text = split(script, '\n')[line - 1] ?? '';
     return `${SOURCE_ROOT}${file}:${line}:${columnOf(file, line, columnOfCall(text, column))}`;
   };
-  const placed = (frame: string): string => {
+  const placed = remembered((frame: string): string => {
     const found = search(OF_FILE, frame);
     if (found) {
       const file = decode(found[2]!);
@@ -62,7 +62,7 @@ export function placesByLine(
       line -= lines;
     }
     return `${name}worker.js:1:1${at[3]}`;
-  };
+  });
   return (stack) => {
     let text = '';
     const frames = split(stack, '\n');
