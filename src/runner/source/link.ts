@@ -18,6 +18,7 @@ import {
 } from './plan.ts';
 import { applyEdits } from './source-edit.ts';
 import { SourceError } from './source-error.ts';
+import { marksOf } from './tail-calls.ts';
 import {
   attributeFault,
   fileOf,
@@ -47,6 +48,16 @@ export const importsOf = ({ imports }: ModuleSyntax, file: string): string[] =>
 export const threadsOf = ({ threads = [] }: ModuleSyntax, file: string): string[] =>
   threads.map((name) => fileOf(keyOf(name, file)));
 
+/** How a program will run. */
+export interface Ways {
+  /** It is instrumented for the probe. */
+  isTraced?: boolean | undefined;
+  /** CommonJS is understood. */
+  isInNode?: boolean;
+  /** See tail-calls.ts. */
+  dropsCallers?: boolean;
+}
+
 /** Where a name leads: its module, and what is known of it there; or the modules that disagree. */
 type Resolved = (Binding & { kind: Export['kind'] }) | { conflict: [string, string] };
 
@@ -63,8 +74,6 @@ class LinkError extends SourceError {
  * Makes the scripts of a program: what can be known to be wrong with its imports before it runs is
  * found here.
  * @param syntaxOf What is known of a file; throws where the file itself is broken.
- * @param isInNode Whether CommonJS is understood.
- * @param isTraced Whether it is instrumented for the probe.
  * @throws {SourceError} for files and exports that do not exist.
  */
 export function link(
@@ -72,8 +81,7 @@ export function link(
   entry: string,
   syntaxOf: (file: string) => ModuleSyntax,
   builtIns: BuiltIns = {},
-  isTraced = false,
-  isInNode = false,
+  { isTraced, isInNode, dropsCallers }: Ways = {},
 ): Plan {
   const isBuiltIn = (name: string): boolean => Object.hasOwn(builtIns, name);
   const dependencyOf = (specifier: string, from: string): string =>
@@ -288,15 +296,18 @@ export function link(
         ? `$$d.named=${DEFAULT_FUNCTION};`
         : '') +
       `yield;${declare(functions)}yield;${declare(constants)}`;
-    const edits = isTraced ? [...module.edits, ...module.instrumentation] : module.edits;
+    const marks = [
+      ...(dropsCallers ? marksOf(module.tails) : []), // what ends with a call ends behind it
+      ...(isTraced ? module.instrumentation : []),
+    ];
     return {
       file,
       imports: dependenciesOf(file),
       bindings,
       exports: exportsOf(file),
       shift: head.length,
-      ...(isTraced && { instrumentation: module.instrumentation }),
-      script: `${head}${isJson(file) ? '' : applyEdits(text, edits)}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}`,
+      ...(marks.length > 0 && { instrumentation: marks }),
+      script: `${head}${isJson(file) ? '' : applyEdits(text, [...module.edits, ...marks])}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}`,
       ...(module.awaits && { awaits: module.awaits }),
       ...(module.using && { using: module.using }),
     };
