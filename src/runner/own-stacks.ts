@@ -32,8 +32,12 @@ export function giveStacks(
   const make = (its: ErrorConstructor, args: unknown[], made: Function): object => {
     const { stackTraceLimit: limit } = TheError;
     if (typeof limit === 'number') set(TheError, 'stackTraceLimit', limit + OURS);
-    const error = construct(its, args, made) as { stack: unknown };
-    if (typeof limit === 'number') set(TheError, 'stackTraceLimit', limit);
+    let error: { stack: unknown };
+    try {
+      error = construct(its, args, made);
+    } finally {
+      if (typeof limit === 'number') set(TheError, 'stackTraceLimit', limit);
+    }
     const { stack } = error;
     if (typeof stack !== 'string') return error;
     raws.set(error, stack);

@@ -11,7 +11,7 @@ export const uncurry =
 function safe<Class extends new (...args: any[]) => object>(its: Class): Class {
   const Safe = class extends its {
     // WebKit's own would ask the iterator of lists for its arguments
-    constructor() {
+    constructor(..._none: any[]) {
       super();
     }
   };
