@@ -9,7 +9,12 @@ export const uncurry =
 
 /** A class whose methods are its own, and not those of its parent. */
 function safe<Class extends new (...args: any[]) => object>(its: Class): Class {
-  const Safe = class extends its {};
+  const Safe = class extends its {
+    // WebKit's own would ask the iterator of lists for its arguments
+    constructor(..._none: any[]) {
+      super();
+    }
+  };
   for (const key of ownKeys(its.prototype as object))
     if (key !== 'constructor')
       defineProperty(Safe.prototype, key, getOwnPropertyDescriptor(its.prototype, key)!);

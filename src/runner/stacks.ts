@@ -1,7 +1,8 @@
 // Stack traces as the reader wrote the code.
 import type { Unmarked } from '../timeline/probe/host.ts';
 import type { Position } from './contract.ts';
-import { uncurry } from './primordials.ts';
+import { giveStacks, rawOf } from './own-stacks.ts';
+import { SafeMap, uncurry } from './primordials.ts';
 import { SOURCE_ROOT, type Plan } from './source/plan.ts';
 
 const errorText = uncurry(Error.prototype.toString);
@@ -37,14 +38,14 @@ export function inNodesForm(error: object, stack: string): string {
   for (let at = 0; at < frames.length; at++) {
     const found = search(/^(.*?)@(.*)$/, frames[at]!);
     const where = found ? calledIn(found[1]!) : undefined;
-    // Firefox begins with the constructors of the error itself
-    isMade ||= !isOfClass(error, where);
-    if (!isMade) continue;
     const place = found ? found[2] : frames[at];
-    if (place && place !== '[native code]')
-      text += where ? `\n    at ${where} (${place})` : `\n    at ${place}`;
+    if (!place || place === '[native code]') continue;
+    // Firefox begins with the constructors of the error itself, WebKit behind those that aren't the program's
+    isMade ||= !isOfClass(error, where);
+    if (isMade) text += where ? `\n    at ${where} (${place})` : `\n    at ${place}`;
   }
-  return text;
+  // WebKit doesn't say where our own functions are
+  return isMade ? text : `${text}\n    at worker.js:1:1`;
 }
 
 /** Firefox calls a function without a name after those that it stands in: `outer/inner<`. */
@@ -110,13 +111,13 @@ export function shownAs(error: object, stack: string, clean: Stacks['clean']): s
   return shown;
 }
 
-let readRaw = (error: object): unknown => (error as Error).stack;
+let readRaw = (error: object): unknown => rawOf(error) ?? (error as Error).stack;
 /** What an error's stack is for the browser. */
 export const rawStackOf = (error: Error): string => `${readRaw(error)}`;
 
 /**
- * Where errors read their stacks by way of a getter, as in Firefox, it gives a program what Node does.
- * From then on it's the error's own, as in Node.
+ * Where errors read their stacks by way of a getter, as in Firefox, it gives a program what Node does;
+ * where each has its own, as in WebKit, their classes do. From then on it's the error's own, as in Node.
  */
 function readStacks(clean: Stacks['clean']): void {
   const shown = (error: object, stack: string): string =>
@@ -139,6 +140,7 @@ function readStacks(clean: Stacks['clean']): void {
       },
     });
   }
+  if (!getOwnPropertyDescriptor(TheError.prototype, 'stack')?.get) giveStacks(shown, own);
   const capture = TheError.captureStackTrace;
   if (!capture) return;
   const { captureStackTrace } = {
@@ -214,12 +216,25 @@ export function columnOfCall(text: string, column: number): number {
   const called = text[column - 1] === '(' ? search(CALLED, slice(text, 0, column - 1)) : null;
   return called ? called.index + 1 : column;
 }
-/** The same in a frame of a stack. */
-function atCall(frame: string, sources: Readonly<Record<string, string>>): string {
+/** The same in a frame of a stack. @param linesOf The lines of a file, if it's the program's. */
+function atCall(frame: string, linesOf: (file: string) => string[] | undefined): string {
   const found = search(/^(.*?)([^\s(]+):(\d+):(\d+)(\)?)$/, frame);
-  if (!found || !hasOwn(sources, found[2]!)) return frame;
-  const text = split(sources[found[2]!]!, '\n')[Number(found[3]) - 1] ?? '';
+  const lines = found && linesOf(found[2]!);
+  if (!lines) return frame;
+  const text = lines[Number(found[3]) - 1] ?? '';
   return `${found[1]}${found[2]}:${found[3]}:${columnOfCall(text, Number(found[4]))}${found[5]}`;
+}
+
+/** What is longer says something, and doesn't come again. In characters. */
+const LONGEST_FRAME = 300;
+/** A function of a frame that remembers what came of each. */
+export function remembered<Result>(work: (frame: string) => Result): (frame: string) => Result {
+  const known = new SafeMap<string, Result>();
+  return (frame) => {
+    if (frame.length > LONGEST_FRAME) return work(frame);
+    if (!known.has(frame)) known.set(frame, work(frame));
+    return known.get(frame)!;
+  };
 }
 
 const OURS = /worker\.js|node:internal|vitest\.js|blob:|data:|:1:0\)?$/;
@@ -236,6 +251,9 @@ export function stacksOf(
   named = (stack: string): string => stack,
 ): Stacks {
   const moved = modules.filter(({ shift }) => shift !== 0);
+  const known: Record<string, string[]> = { __proto__: null! };
+  const linesOf = (file: string): string[] | undefined =>
+    hasOwn(sources, file) ? (known[file] ??= split(sources[file]!, '\n')) : undefined;
   /** A line with the column that the reader knows. */
   const placed = (line: string): string => {
     for (let at = 0; at < moved.length; at++) {
@@ -248,16 +266,23 @@ export function stacksOf(
     }
     return line;
   };
+  const cleanedLine = (its: string): string | undefined => {
+    const line = replaceAll(placed(its), SOURCE_ROOT, '');
+    if (isFrame(line) && search(OURS, line)) return undefined;
+    return IS_V8 ? line : atCall(line, linesOf);
+  };
+  // other engines leave more to do, and where stacks are read often, their frames are the same ones
+  const cleaned = IS_V8 ? cleanedLine : remembered(cleanedLine);
   return {
     clean(stack) {
       const lines = split(named(stack), '\n');
       let text = '';
       for (let at = 0; at < lines.length; at++) {
-        const line = replaceAll(placed(lines[at]!), SOURCE_ROOT, '');
-        if (isFrame(line) && search(OURS, line)) continue;
+        const line = cleaned(lines[at]!);
+        if (line === undefined) continue;
         // our own step into a module, or to a timer
         if (search(STEP, line) && (isOurs(lines[at - 1]) || isOurs(lines[at + 1]))) continue;
-        text += `${at > 0 ? '\n' : ''}${IS_V8 ? line : atCall(line, sources)}`;
+        text += `${at > 0 ? '\n' : ''}${line}`;
       }
       return text;
     },

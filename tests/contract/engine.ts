@@ -10,7 +10,7 @@ import type { Limits } from '../../src/asyncio/traces.ts';
 import type { Job, RunEvent } from '../../src/runner/contract.ts';
 import type { TraceEvent } from '../../src/timeline/catalogue/catalogue.ts';
 import { PATIENCE } from '../../src/runner/webcontainer/container.ts';
-import { inChromium, inWebKit, launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
+import { inChromium, launchAsked, type TestBrowser, type TestPage } from '../browser.ts';
 import { endProcessAbove } from '../end-process.ts';
 import { startDouble, type Double } from '../webcontainer/double/server.ts';
 import type { Ran } from './page.ts';
@@ -174,16 +174,12 @@ export const runCode = (
  */
 export const ENDS_MEMORY_BOMB = inChromium ? 'memory' : 'time';
 
-/** What a program prints, without what WebKit adds to an error's words: what was called, and what that is. */
-export const withoutAdded = (text: string): string =>
-  inWebKit ? text.replace(/\. \(In '.*', '.*' is .*\)$/gm, '') : text;
-
 /**
- * Whether that is a file which says `using`, in an engine that doesn't know it. Then the program is
+ * Whether that is a program which says `using`, in an engine that doesn't know it. Then the program is
  * refused, and told why.
  */
-export async function lacksUsing({ stderr, outcome, events }: Run, path: string): Promise<boolean> {
-  if (!/^\s*(await )?using /m.test(readText(path)) || (await knowsUsing())) return false;
+export async function lacksUsing({ stderr, outcome, events }: Run, code: string): Promise<boolean> {
+  if (!/(^|\{)\s*(await )?using /m.test(code) || (await knowsUsing())) return false;
   const told = JSON.stringify(events.filter(({ type }) => type !== 'output')) + stderr;
   expect(told).toMatch(/this browser doesn’t know \\?"using\\?" yet/);
   expect(outcome).toEqual({ type: 'done', exitCode: 1 });

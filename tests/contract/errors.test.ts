@@ -121,6 +121,47 @@ test('an error inside the library is shown where it was thrown, as Node leads wi
   expect(outcome).toEqual(failed);
 });
 
+test('a function whose last act is a call is in the trace, and reads as it was written', async () => {
+  const code = `const inner = () => { throw new Error('deep'); };
+const outer = (x: boolean) =>
+  x ? inner() : 5;
+function first() {
+  return (outer)(true);
+}
+console.log(String(outer), String(first));
+first();`;
+  const { stdout, stderr } = await runCode(code);
+  expect(stdout).toBe(
+    '(x         ) =>\n  x ? inner() : 5 function first() {\n  return (outer)(true);\n}\n',
+  );
+  const lines = [...stderr.matchAll(/^ +at .*main\.ts:(\d+):\d+\)?$/gm)].map(([, line]) =>
+    Number(line),
+  );
+  expect(lines).toEqual([1, 3, 5, 8]);
+});
+
+test('what an error says of a call is what was written', async () => {
+  const code = `const list: any = [];
+try {
+  list.foreach((one: number) => console.log(one));
+} catch (error) {
+  console.log(String(error));
+}
+list.foreach((one: number) => console.log(one));`;
+  for (const trace of [false, true]) {
+    const { stdout, stderr } = await runCode(code, {}, { trace });
+    expect(stdout + stderr).not.toMatch(/\$\$|\[0/);
+    expect(stdout).toContain('list.foreach is not a function');
+  }
+});
+
+test('a recursion without end ends, though each call is the last act of a function', async () => {
+  const code =
+    'const f = (): number => f();\ntry { f(); } catch (error) { console.log(error instanceof RangeError); }';
+  const { stdout } = await runCode(code, {}, { limits: { ms: 20_000 } });
+  expect(stdout).toBe('true\n');
+});
+
 test('a syntax error in a file that the program imports is shown in that file', async () => {
   const { stderr, outcome } = await runCode("import './b.ts';", {
     'programs/b.ts': 'const a = 1;\nconst = 2;',

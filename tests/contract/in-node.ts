@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { strip, STRIPPED } from '../stripped.ts';
-import { runCode } from './engine.ts';
+import { lacksUsing, runCode } from './engine.ts';
 import { comparable, expected } from './otherwise.ts';
 
 /** What Node prints of it, and its exit code. */
@@ -36,10 +36,12 @@ export function inNode(code: string): { stdout: string; exitCode: number } {
 export const split = (programs: string): string[] =>
   programs.split('\n---\n').map((code) => code.trim());
 
-/** It prints the same, and ends the same way. */
+/** It prints the same, and ends the same way; or it's refused where that is said of `using`. */
 export async function same(code: string): Promise<void> {
   const there = inNode(code);
-  const { stdout, stderr, outcome } = await runCode(code);
+  const ran = await runCode(code);
+  if (await lacksUsing(ran, code)) return;
+  const { stdout, stderr, outcome } = ran;
   const here = comparable(stdout);
   expect({ stdout: here, outcome }, stderr).toEqual({
     stdout: expected(expect.getState().currentTestName!, comparable(there.stdout), here),

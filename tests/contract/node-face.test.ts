@@ -337,7 +337,7 @@ import assert from 'node:assert'; import strict from 'node:assert/strict'; impor
 ---
 import perf, { performance, PerformanceObserver } from 'node:perf_hooks'; console.log(performance === globalThis.performance, typeof PerformanceObserver, typeof perf.performance.now(), typeof performance.timerify(() => 1));
 ---
-import { Buffer as B, kMaxLength, constants, isUtf8, isAscii, Blob } from 'node:buffer'; import buffer from 'buffer'; console.log(B === Buffer, buffer.Buffer === B, kMaxLength > 1e9, constants.MAX_LENGTH === kMaxLength, isUtf8(Buffer.from([0xff])), isAscii(Buffer.from('a')), await new Blob(['a']).text());
+import { Buffer as B, kMaxLength, constants, isUtf8, isAscii, Blob } from 'node:buffer'; import buffer from 'buffer'; console.log(B === Buffer, buffer.Buffer === B, kMaxLength > 1e9, constants.MAX_LENGTH === kMaxLength, isUtf8(Buffer.from([0xff])), isAscii(Buffer.from('a')), await new Blob(['a']).text().catch(({ name }) => name));
 ---
 const events = await import('node:events'); const { default: util } = await import('util'); console.log(typeof events.once, typeof util.inspect, events.default === events.EventEmitter);
 ---

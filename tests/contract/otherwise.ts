@@ -4,7 +4,7 @@
 // and RECORD=1 BROWSER=firefox vitest run --project contract --no-file-parallelism tests/contract/;
 // then read what has changed.
 import { existsSync, writeFileSync } from 'node:fs';
-import { BROWSER, inChromium } from '../browser.ts';
+import { BROWSER, inChromium, inWebKit } from '../browser.ts';
 import { readText } from '../../src/plain-text.ts';
 
 const FILE = `tests/contract/otherwise/${BROWSER}.json`;
@@ -38,6 +38,10 @@ export function expected(what: string, inNode: string, here: string): string {
   return here;
 }
 
+/** The same of what a program of `code/` prints. @param program Its path. */
+export const expectedOf = (program: string, here: string): string =>
+  expected(program, readText(program.replace(/ts$/, 'out')), here);
+
 function differing(inNode: string, here: string): Kept {
   const lines = here.split('\n');
   const nodes = numbered(inNode);
@@ -54,7 +58,7 @@ function differing(inNode: string, here: string): Kept {
 export const comparable = (text: string): string =>
   inChromium
     ? text
-    : text
+    : inNodesForm(text)
         .replace(/\n *at (?:async .*?|\S+\.next \(<anonymous>\))( \{|,)?(?=\n|$)/g, '$1')
         .replace(/^( *at )(?:new )?(.*) \(([^()\n]*)\)/gm, (_, at, name: string, place) => {
           const own = name.replace(/ \[as .*/, '').replace(/^.*\.(?=[^.]+$)/, '');
@@ -63,3 +67,17 @@ export const comparable = (text: string): string =>
         .replace(/\n *\[(?:fileName|lineNumber|columnNumber)\]: .*/g, '')
         .replace(/(?<=TypeError: )\w is not a function/g, 'it is not a function')
         .replace(/(can't access property "?[\w.]+"?), [\w.$]+ is /g, '$1 of ');
+
+/**
+ * Without what WebKit adds to an error's words: how a call is written. What it gives a program to read of the
+ * stack of what JavaScript itself throws is without what is in none of the program's files, and without
+ * columns, which are those of what we made of these.
+ */
+const inNodesForm = (text: string): string =>
+  inWebKit
+    ? text
+        .replace(/\. \(In '.*', '.*' is .*\)/g, '')
+        .replace(/^ *[\w$#]*@(?:\[native code\])?(?:\n|$)/gm, '')
+        .replace(/^( *)([\w$#]+)@data:\S*?:(\d+):\d+$/gm, '$1    at $2 ($3)')
+        .replace(/^( *)@data:\S*?:(\d+):\d+$/gm, '$1    at $2')
+    : text;

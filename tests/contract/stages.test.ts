@@ -1,7 +1,8 @@
 // Every program and every test suite of every stage does in an engine what it does in Node.
 import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ENGINE, lacksUsing, run, someOf, stageFiles, useEngine, withoutAdded } from './engine.ts';
+import { ENGINE, lacksUsing, run, someOf, stageFiles, useEngine } from './engine.ts';
+import { expectedOf } from './otherwise.ts';
 import { readText } from '../../src/plain-text.ts';
 
 useEngine();
@@ -14,10 +15,10 @@ const partsOf = (path: string): { stage: string; entry: string } => {
 test.each(someOf(globSync('code/*/programs/*.ts').sort()))('%s prints its .out', async (path) => {
   const { stage, entry } = partsOf(path);
   const ran = await run({ files: stageFiles(stage), entry });
-  if (await lacksUsing(ran, path)) return;
+  if (await lacksUsing(ran, readText(path))) return;
   const { stdout, stderr, outcome } = ran;
-  expect({ stdout: withoutAdded(stdout), stderr, outcome }).toEqual({
-    stdout: readText(path.replace(/\.ts$/, '.out')),
+  expect({ stdout, stderr, outcome }).toEqual({
+    stdout: expectedOf(path, stdout),
     stderr: '',
     outcome: { type: 'done', exitCode: 0 },
   });
@@ -32,7 +33,7 @@ test.each(globSync('code/*/tests/*.test.ts').sort())(
       entry,
       mode: 'tests',
     });
-    if (await lacksUsing(ran, path)) return;
+    if (await lacksUsing(ran, readText(path))) return;
     const { events, outcome, stderr } = ran;
     const results = events.flatMap((event) => (event.type === 'test' ? [event.result] : []));
     expect(

@@ -3,15 +3,8 @@ import { globSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { readText } from '../../src/plain-text.ts';
 import { inWebKit } from '../browser.ts';
-import {
-  lacksUsing,
-  run,
-  runCode,
-  stageFiles,
-  useEngine,
-  withoutAdded,
-  workers,
-} from './engine.ts';
+import { lacksUsing, run, runCode, stageFiles, useEngine, workers } from './engine.ts';
+import { expectedOf } from './otherwise.ts';
 
 const done = { type: 'done', exitCode: 0 };
 const script = (code: string): string => `URL.createObjectURL(new Blob([${JSON.stringify(code)}]))`;
@@ -134,7 +127,7 @@ describe('where the page is not isolated', () => {
       const files = stageFiles(stage!);
       // some would go on for ever
       const ran = await run({ files, entry: entry.join('/'), limits: { ms: 20_000 } });
-      if (await lacksUsing(ran, program)) return;
+      if (await lacksUsing(ran, readText(program))) return;
       const { events, outcome, stdout, stderr } = ran;
       const notes = events.flatMap((event) => (event.type === 'note' ? [event.text] : []));
       if (NEEDS_SHARED.test(stdout + stderr))
@@ -142,10 +135,7 @@ describe('where the page is not isolated', () => {
       else if (speaksOfThreads(files, entry.join('/'))) expect(notes).toHaveLength(1);
       else {
         expect(notes).toEqual([]);
-        expect([withoutAdded(stdout), outcome]).toEqual([
-          readText(program.replace(/ts$/, 'out')),
-          done,
-        ]);
+        expect([stdout, outcome]).toEqual([expectedOf(program, stdout), done]);
       }
     },
   );

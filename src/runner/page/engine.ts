@@ -6,6 +6,7 @@ import { Reports } from '../report.ts';
 import type { Plan } from '../source/plan.ts';
 import { Preparer, PrepareTimeout } from '../source/preparer.ts';
 import { SourceError, tell } from '../source/source-error.ts';
+import { DROPS_CALLERS } from './callers.ts';
 import type { ToFrame } from './protocol.ts';
 // the page of one edition never meets the sandbox of another
 import frameHash from './frame.ts?script-hash';
@@ -162,7 +163,7 @@ export class PageEngine implements Engine {
   }
 
   async #plan(job: Job, signal: AbortSignal): Promise<Plan> {
-    const plan = await this.#preparer.plan(job, false, signal);
+    const plan = await this.#preparer.plan(job, { dropsCallers: DROPS_CALLERS }, signal);
     const bundle = job.mode === 'tests' ? import('../vitest/bundle.ts?script') : undefined;
     const node = plan.needsFace ? import('../node-face/install.ts?script') : undefined;
     const probe = job.trace ? import('../../timeline/probe/probe.ts?script') : undefined;

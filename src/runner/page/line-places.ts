@@ -2,7 +2,7 @@
 // there, and a line says which module it is.
 import type { Unmarked } from '../../timeline/probe/host.ts';
 import { uncurry } from '../primordials.ts';
-import { columnOfCall } from '../stacks.ts';
+import { columnOfCall, remembered } from '../stacks.ts';
 import { SOURCE_ROOT, type Plan } from '../source/plan.ts';
 
 /** The worker's own text is before that. */
@@ -46,7 +46,7 @@ export function placesByLine(
     const at = unmarked(file, line, columnOfCall(text, column));
     return `${SOURCE_ROOT}${file}:${at.line}:${at.column}`;
   };
-  const placed = (frame: string): string => {
+  const placed = remembered((frame: string): string => {
     const found = search(OF_FILE, frame);
     if (found) {
       const file = decode(found[2]!);
@@ -64,7 +64,7 @@ export function placesByLine(
       line -= lines;
     }
     return `${name}worker.js:1:1${at[3]}`;
-  };
+  });
   return (stack) => {
     let text = '';
     const frames = split(stack, '\n');

@@ -126,7 +126,8 @@ export function watchPorts(alive: KeepAlive, wake: () => void): Ports {
         const ports = portsOf(event as MessageEvent) as MessagePort[];
         for (let at = 0; at < ports.length; at++) knownOf(ports[at]!);
         come(its, () => {
-          dispatch(port, new Message('message', { data, ports }));
+          // WebKit goes through a list by the iterator of lists, which may be the program's
+          dispatch(port, new Message('message', ports.length > 0 ? { data, ports } : { data }));
           its.listeners.forEach((once, listener) => once && forget(port, listener));
         });
       },

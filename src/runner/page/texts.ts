@@ -1,5 +1,6 @@
 // The text of a function as it was written, without what the linker put into it: see
-// ../source/module-syntax.ts.
+// ../source/module-syntax.ts and ../source/tail-calls.ts.
+import { theirsOf } from '../own-stacks.ts';
 import { uncurry } from '../primordials.ts';
 
 const textOf = uncurry<unknown, [], string>(Function.prototype.toString);
@@ -8,6 +9,7 @@ const replace = uncurry(''.replace as (ours: RegExp, by: string) => string);
 const includes = uncurry(''.includes as (text: string) => boolean);
 
 /** What is there, with the room that was left, and what was written. */
+const TAIL = /\[\/\*\$\$c\*\/|\]\[0\/\*\$\$c\*\/\]/g;
 const OURS: readonly (readonly [RegExp, string])[] = [
   [/^((?:async )?function\*?) \$\$f\b/g, '$1'],
   [/\$\$load\b/g, 'import'],
@@ -15,6 +17,7 @@ const OURS: readonly (readonly [RegExp, string])[] = [
   [/arguments:\$\$args\(\)/g, 'arguments'],
   [/\$\$args\(\) ?/g, 'arguments'],
   [/\$\$none {0,3}/g, 'arguments'],
+  [TAIL, ''],
 ];
 
 /** Other browsers write it on three lines. */
@@ -27,7 +30,7 @@ export function showAsWritten(): void {
   const { toString } = {
     toString(this: unknown): string {
       if (this === noting) return 'function Proxy() { [native code] }';
-      const text = textOf(this === toString ? real : this);
+      const text = textOf(this === toString ? real : (theirsOf(this) ?? this));
       if (includes(text, '$$')) return asWritten(text);
       return includes(text, '[native code]') ? replace(text, NATIVE, '{ [native code] }') : text;
     },
@@ -38,6 +41,10 @@ export function showAsWritten(): void {
     writable: true,
   });
 }
+
+/** WebKit's errors say of a call how it's written: not what tail-calls.ts has made of it. */
+export const asSaid = (text: string): string =>
+  includes(text, '/*$$c*/') ? replaceAll(text, TAIL, '') : text;
 
 function asWritten(text: string): string {
   for (let at = 0; at < OURS.length; at++) text = replaceAll(text, OURS[at]![0], OURS[at]![1]);

@@ -7,15 +7,15 @@ const { max } = Math;
 const slice = uncurry(''.slice);
 const search = uncurry(RegExp.prototype.exec);
 
-/** What there is in the modules that Node had first. */
+/** What there is in the modules that Node had first; WebKit says otherwise that it isn't here. */
 const OF_OTHER_MODULES =
-  /^(ReferenceError: (require|module|exports|__filename|__dirname) is not defined)$/m;
+  /^ReferenceError: (?:Can't find variable: )?(require|module|exports|__filename|__dirname)(?: is not defined)?$/m;
 export function inModuleScope(text: string): string {
   const found = search(OF_OTHER_MODULES, text);
   if (!found) return text;
-  const end = found.index + found[0].length;
-  const instead = found[2] === 'require' ? ', you can use import instead' : '';
-  return `${slice(text, 0, end)} in ES module scope${instead}${slice(text, end)}`;
+  const name = found[1]!;
+  const instead = name === 'require' ? ', you can use import instead' : '';
+  return `${slice(text, 0, found.index)}ReferenceError: ${name} is not defined in ES module scope${instead}${slice(text, found.index + found[0].length)}`;
 }
 
 /** How Node shows what ends a program, whatever that says of itself. */

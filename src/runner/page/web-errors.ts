@@ -9,18 +9,25 @@ type Any = any;
 type Args = unknown[];
 type Fn = (...args: Args) => unknown;
 
-const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf, ownKeys } =
-  Reflect;
+const {
+  apply,
+  construct,
+  deleteProperty,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  setPrototypeOf,
+  ownKeys,
+} = Reflect;
 const { assign, defineProperty } = Object;
 /** Where a DOMException doesn't know its own. */
-const captureStackTrace =
-  'stack' in DOMException.prototype
-    ? undefined
-    : (Error as Partial<typeof Error>).captureStackTrace;
+let captureStackTrace: typeof Error.captureStackTrace | undefined;
 const global = globalThis as Any;
 const then = uncurry(Promise.prototype.then);
 const hostname = uncurry(getOwnPropertyDescriptor(URL.prototype, 'hostname')!.get as () => string);
 const href = uncurry(getOwnPropertyDescriptor(URL.prototype, 'href')!.get as () => string);
+
+/** What WebKit's have for all to see. */
+const PLACE = ['line', 'column', 'sourceURL'];
 
 /** Before what the browser says: whose function failed, or that it needs `new`. */
 const PREFIX = /^(?:Failed to [^']*'[^']*'(?: property)?(?: (?:on|from) '[^']*')?: )+/;
@@ -138,6 +145,7 @@ function worded(fn: Fn, of: string, make: (...args: Any[]) => Any = construct): 
   const isBody = /^(Request|Response)\./.test(of);
   const told = (error: Any, args: Args, self?: unknown, isCall?: boolean): unknown => {
     try {
+      if (error instanceof DOMException) for (const its of PLACE) deleteProperty(error, its);
       return of === 'URL' && args.length > 0 && /Invalid (base )?URL$/.test(error.message)
         ? invalidUrl(error, ...(args as [unknown]))
         : inNodesWords(error, of, args, self, isCall);
@@ -208,6 +216,8 @@ function withStack(target: Function, args: ArrayLike<unknown>, made?: Function):
 
 /** @param names Classes and functions of the web. */
 export function wordErrors(names: string[]): void {
+  // which stacks.ts has replaced by now
+  if (!('stack' in DOMException.prototype)) captureStackTrace = Error.captureStackTrace;
   const classes = new Map<unknown, Fn>();
   for (const name of names) {
     const own: Fn | undefined = global[name];

@@ -27,7 +27,7 @@ import { withoutMarks } from '../source/without-marks.ts';
 import { uncurry, whenDone } from '../primordials.ts';
 import { asRead, inNodesForm, rawStackOf, stacksOf, withoutTheirMarks } from '../stacks.ts';
 import { briefly } from '../briefly.ts';
-import { evalAsLinked, showAsWritten } from './texts.ts';
+import { asSaid, evalAsLinked, showAsWritten } from './texts.ts';
 import { placesByLine } from './line-places.ts';
 import { load, LoadError, loadNow, loadScript } from './scripts.ts';
 import { asksForNode, atTheEnd, inModuleScope } from './uncaught.ts';
@@ -88,12 +88,12 @@ self.onmessage = async ({
     tell({ type: 'flooded' });
   };
   const write = (stream: 'stdout' | 'stderr', text: string): void =>
-    take(text, (part) => {
+    take(asSaid(text), (part) => {
       probe?.output(stream, part);
       tell({ type: 'output', stream, text: part });
     });
-  const unmarked =
-    plan.probe === undefined ? undefined : withoutMarks({ modules: plan.modules, sources });
+  const isMarked = plan.modules.some(({ instrumentation }) => instrumentation);
+  const unmarked = isMarked ? withoutMarks({ modules: plan.modules, sources }) : undefined;
   const named = abilities.names ? undefined : placesByLine(plan, unmarked);
   const stacks = stacksOf(plan, sources, named ?? (unmarked && withoutTheirMarks(unmarked)));
   /** A turn later, as in Node, which the program may have it hear. */
@@ -127,7 +127,7 @@ self.onmessage = async ({
     try {
       if (thrown instanceof Error) {
         node?.tellWhereEmitted(thrown);
-        text = inModuleScope(inspect(thrown, atTheEnd()));
+        text = asSaid(inModuleScope(inspect(thrown, atTheEnd())));
         at = stacks.placesIn(stacks.clean(inNodesForm(thrown, String(thrown.stack))))[0] ?? at;
       } else text = `Uncaught ${inspect(thrown, atTheEnd())}`;
     } catch {
@@ -337,11 +337,15 @@ self.onmessage = async ({
         plan.entry,
         async () => modules.evaluate(plan.entry),
         stacks,
-        (result) =>
+        (result) => {
+          const { errors } = result;
+          for (let at = 0; at < errors.length; at++)
+            errors[at]!.message = asSaid(errors[at]!.message);
           take(
             asPrinted(result),
             (part) => part.endsWith('\n') && report({ type: 'test', result }),
-          ),
+          );
+        },
         (path) => tell({ type: 'testing', path }),
       ).then(
         (passed) => {

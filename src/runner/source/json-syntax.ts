@@ -23,6 +23,7 @@ export function jsonSyntax(source: string, file: string): ModuleSyntax {
   return {
     edits: [],
     instrumentation: [],
+    tails: [],
     imports: [],
     exports: [{ name: 'default', local: '$$json', kind: 'value' }],
     reexports: [],

@@ -6,6 +6,7 @@
 import type { Position } from '../contract.ts';
 import { isOnlyInNode } from '../node-face/names.ts';
 import { needsNode } from '../node-face/needs-node.ts';
+import type { Mark } from './instrument.ts';
 import { jsonIn } from './json-syntax.ts';
 import type { Export, Import, ModuleSyntax } from './module-syntax.ts';
 import {
@@ -18,6 +19,7 @@ import {
 } from './plan.ts';
 import { applyEdits } from './source-edit.ts';
 import { SourceError } from './source-error.ts';
+import { marksOf } from './tail-calls.ts';
 import {
   attributeFault,
   fileOf,
@@ -41,14 +43,12 @@ export type BuiltIns = Readonly<Record<string, readonly string[] | 'any'>>;
 const keysIn = remembering((from: string) =>
   remembering((specifier: string) => keyOf(specifier, from)),
 );
-/** What is left of a module's text, and the same where it's traced. */
-const texts = new WeakMap<ModuleSyntax, { plain?: string; traced?: string }>();
-function textOf(module: ModuleSyntax, text: string, isTraced: boolean): string {
-  const { edits, instrumentation } = module;
+/** What is left of a module's text, and the same with the marks of each way in which it runs. */
+const texts = new WeakMap<ModuleSyntax, Record<string, string>>();
+function textOf(module: ModuleSyntax, text: string, marks: readonly Mark[], way: string): string {
   const known = texts.get(module) ?? {};
   texts.set(module, known);
-  if (isTraced) return (known.traced ??= applyEdits(text, [...edits, ...instrumentation]));
-  return (known.plain ??= applyEdits(text, edits));
+  return (known[way] ??= applyEdits(text, [...module.edits, ...marks]));
 }
 
 /** The files of the job that a file imports. */
@@ -60,6 +60,16 @@ export const importsOf = ({ imports }: ModuleSyntax, file: string): string[] =>
 /** The files of the job that a file makes threads of. */
 export const threadsOf = ({ threads = [] }: ModuleSyntax, file: string): string[] =>
   threads.map((name) => fileOf(keysIn(file)(name)));
+
+/** How a program will run. */
+export interface Ways {
+  /** It is instrumented for the probe. */
+  isTraced?: boolean | undefined;
+  /** CommonJS is understood. */
+  isInNode?: boolean;
+  /** See tail-calls.ts. */
+  dropsCallers?: boolean;
+}
 
 /** Where a name leads: its module, and what is known of it there; or the modules that disagree. */
 type Resolved = (Binding & { kind: Export['kind'] }) | { conflict: [string, string] };
@@ -77,8 +87,6 @@ class LinkError extends SourceError {
  * Makes the scripts of a program: what can be known to be wrong with its imports before it runs is
  * found here.
  * @param syntaxOf What is known of a file; throws where the file itself is broken.
- * @param isInNode Whether CommonJS is understood.
- * @param isTraced Whether it is instrumented for the probe.
  * @throws {SourceError} for files and exports that do not exist.
  */
 export function link(
@@ -86,8 +94,7 @@ export function link(
   entry: string,
   syntaxOf: (file: string) => ModuleSyntax,
   builtIns: BuiltIns = {},
-  isTraced = false,
-  isInNode = false,
+  { isTraced, isInNode, dropsCallers }: Ways = {},
 ): Plan {
   const isBuiltIn = (name: string): boolean => Object.hasOwn(builtIns, name);
   const dependencyOf = (specifier: string, from: string): string =>
@@ -302,14 +309,19 @@ export function link(
         ? `$$d.named=${DEFAULT_FUNCTION};`
         : '') +
       `yield;${declare(functions)}yield;${declare(constants)}`;
+    const marks = [
+      ...(dropsCallers ? marksOf(module.tails) : []), // what ends with a call ends behind it
+      ...(isTraced ? module.instrumentation : []),
+    ];
+    const way = `${isTraced ? 'traced' : 'plain'}${dropsCallers ? ', marked' : ''}`;
     return {
       file,
       imports: dependenciesOf(file),
       bindings,
       exports: exportsOf(file),
       shift: head.length,
-      ...(isTraced && { instrumentation: module.instrumentation }),
-      script: `${head}${isJson(file) ? '' : textOf(module, text, isTraced)}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}`,
+      ...(marks.length > 0 && { instrumentation: marks }),
+      script: `${head}${isJson(file) ? '' : textOf(module, text, marks, way)}\n}});\n//# sourceURL=${SOURCE_ROOT}${file}`,
       ...(module.awaits && { awaits: module.awaits }),
       ...(module.using && { using: module.using }),
     };

@@ -46,6 +46,8 @@ export interface ModuleSyntax {
   edits: Edit[];
   /** For a run that is traced: see instrument.ts. */
   instrumentation: Mark[];
+  /** For a browser that drops callers: see tail-calls.ts. */
+  tails: number[];
   imports: Import[];
   exports: Export[];
   reexports: Reexport[];
@@ -66,7 +68,7 @@ export function moduleSyntax(
   program: Node,
   source: string,
   file: string,
-): Omit<ModuleSyntax, 'instrumentation'> {
+): Omit<ModuleSyntax, 'instrumentation' | 'tails'> {
   const edits: Edit[] = [];
   // `#!/usr/bin/env node` may only stand at the very beginning, where a script has more
   if (program.interpreter) edits.push(program.interpreter as Edit);

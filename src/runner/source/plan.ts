@@ -25,7 +25,7 @@ export interface LinkedModule {
   awaits?: Position;
   /** Where it says `using` for the first time, if it does. */
   using?: Position;
-  /** In a run that is traced: what was put into it. */
+  /** What was put into it, if it's traced, or its callers would be dropped. */
   instrumentation?: Mark[];
 }
 

@@ -7,6 +7,7 @@ import { nodeNames, threadsOf } from './node-names.ts';
 import { parseJavaScript, parseTypeScript } from './parse.ts';
 import { applyEdits } from './source-edit.ts';
 import { isJson } from './specifiers.ts';
+import { tailCalls } from './tail-calls.ts';
 import { typesOff } from './types-off.ts';
 
 /**
@@ -34,6 +35,7 @@ export function prepare(source: string, file: string): ModuleSyntax {
     edits: [...types, ...edits],
     // Node runs the file as it is, and so its marks must stand in TypeScript
     instrumentation: instrument(typed?.program ?? program, file),
+    tails: tailCalls(program),
   };
 }
 

@@ -3,7 +3,7 @@
 import type { Job } from '../contract.ts';
 import { BUILT_INS } from '../node-face/names.ts';
 import { VITEST_EXPORTS } from '../vitest/exports.ts';
-import { importsOf, threadsOf, link, type BuiltIns } from './link.ts';
+import { importsOf, threadsOf, link, type BuiltIns, type Ways } from './link.ts';
 import type { ModuleSyntax } from './module-syntax.ts';
 import type { Plan } from './plan.ts';
 import type { Prepared, PrepareReady, PrepareReply, PrepareRequest } from './prepare-worker.ts';
@@ -47,15 +47,15 @@ export class Preparer {
 
   /**
    * Links a job: what can be known to be wrong with it before it runs is found here.
-   * @param packages True where there are packages to import: what is not a file is taken to exist
-   *   then, and to export what is asked of it.
+   * @param ways In Node there are packages to import: what is not a file is taken to exist then,
+   *   and to export what is asked of it.
    * @param signal Aborted when it isn't wanted any more.
    * @throws {SourceError} with the place of what is wrong.
    * @throws {PrepareTimeout} if the code is made so that its parser takes too long.
    */
   async plan(
     { files, entry, mode, trace }: Job,
-    packages = false,
+    ways: Omit<Ways, 'isTraced'> = {},
     signal?: AbortSignal,
   ): Promise<Plan> {
     await this.#prepare(files, entry, signal);
@@ -69,9 +69,8 @@ export class Preparer {
       files,
       entry,
       syntaxOf,
-      { ...(packages ? this.#packagesIn(files) : BUILT_INS), ...vitest },
-      trace,
-      packages,
+      { ...(ways.isInNode ? this.#packagesIn(files) : BUILT_INS), ...vitest },
+      { ...ways, isTraced: trace },
     );
   }
 

@@ -130,7 +130,7 @@ export class WebContainerEngine implements Engine {
     signal: AbortSignal,
   ): Promise<{ plan: Plan; container: WebContainer }> {
     // what is wrong with the code is said without Node
-    const plan = await this.#preparer.plan(job, true, signal);
+    const plan = await this.#preparer.plan(job, { isInNode: true }, signal);
     let seconds = 0;
     const say = (text: string): void => on({ type: 'progress', text });
     const timer = setInterval(

@@ -207,17 +207,19 @@ export class Recorder {
    * library does. @param made The class of what is being made here: its constructors are left out.
    */
   stackNow(made?: string): { reader: Place[]; library: Place | undefined } {
-    const frames = [...this.#stack().matchAll(this.#frame)].filter(
-      ([, , file]) => !file!.startsWith('.'),
-    ); // the probe's own
-    if (made !== undefined)
+    const stack = this.#stack();
+    const frames = [...stack.matchAll(this.#frame)].filter(([, , file]) => !file!.startsWith('.')); // the probe's own
+    if (made !== undefined) {
+      const before = stack.slice(0, frames[0]?.index);
       frames.splice(
         0,
         ownFrames(
           frames.map(([, call]) => call!),
           made,
+          IS_PLACELESS.test(before),
         ),
       );
+    }
     const places = frames.map(([, , file, line]) => ({ file: file!, line: Number(line) }));
     return { reader: places.filter(({ file }) => !file.startsWith('src/')), library: places[0] };
   }
@@ -248,18 +250,22 @@ export class Recorder {
 }
 
 const IS_CLASS = /^[A-Z][\w$]*@$/;
+/** So WebKit writes the constructor of a class that has none, and what it does for its fields. */
+const IS_PLACELESS = /^[A-Z][\w$]*@$/m;
 
 /**
  * How many frames at the top of a stack are of the making itself: that of the constructor which
  * says so, and those of its subclasses that have fields and no constructor.
- * @param calls What is before the place in each frame.
+ * @param calls What is before the place in each frame that has one.
+ * @param isPlaceless Whether the one that says so has none.
  */
-function ownFrames(calls: string[], made: string): number {
+function ownFrames(calls: string[], made: string, isPlaceless: boolean): number {
   const isField = calls[0]?.includes('<instance_members_initializer>') ? 1 : 0;
   for (let at = isField; / at new /.test(calls[at] ?? ''); at++)
     if (calls[at]!.endsWith(` at new ${made} (`)) return at + 1;
   // other engines don't say `new`, and name what gives fields their values in ways of their own
-  for (let at = IS_CLASS.test(calls[0] ?? '') ? 0 : 1; IS_CLASS.test(calls[at] ?? ''); at++)
+  const from = isPlaceless || IS_CLASS.test(calls[0] ?? '') ? 0 : 1;
+  for (let at = from; IS_CLASS.test(calls[at] ?? ''); at++)
     if (calls[at] === `${made}@`) return at + 1;
-  return 1 + isField;
+  return isPlaceless ? 0 : 1 + isField;
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { Future, FutureCancelledError, ThreadedExecutor } from '../../src/index.ts';
 import { runAll } from './exercise.ts';
 
@@ -7,6 +7,12 @@ function sleep(ms: number): number {
   return ms;
 }
 
+// not every browser knows `using`
+function threads(maxThreads: number): ThreadedExecutor {
+  const executor = new ThreadedExecutor({ maxThreads });
+  onTestFinished(() => executor.shutdown());
+  return executor;
+}
 const done = <T>(value: T): Future<T> => {
   const future = new Future<T>();
   future.setResult(value);
@@ -27,7 +33,7 @@ const thrownBy = (action: () => unknown): unknown => {
 };
 
 test('the results come in the order of the jobs', () => {
-  using executor = new ThreadedExecutor({ maxThreads: 3 });
+  const executor = threads(3);
   const jobs = [60, 30, 1].map((ms) => () => executor.submit(sleep, ms));
   expect(runAll(jobs)).toEqual([60, 30, 1]);
 });
@@ -60,7 +66,7 @@ test('a failure cancels those that have not begun', () => {
 
 test('it does not wait for those that have begun, nor for those before it', () => {
   const never = new Future<number>();
-  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const executor = threads(1);
   const fail = (): never => {
     throw new RangeError('no toner');
   };
@@ -70,7 +76,7 @@ test('it does not wait for those that have begun, nor for those before it', () =
 
 test('of two failures, the first one that happens is thrown', () => {
   const [slow, quick] = [new Future<number>(), new Future<number>()];
-  using executor = new ThreadedExecutor({ maxThreads: 1 });
+  const executor = threads(1);
   const bell = executor.submit(sleep, 20);
   bell.addDoneCallback(() => {
     quick.setException(new Error('first'));
