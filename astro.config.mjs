@@ -6,28 +6,13 @@ import { defineConfig } from 'astro/config';
 import { moved } from './src/author/moved.ts';
 import { proofreader } from './src/author/proofreader.ts';
 import { authorLine } from './src/book/author-line.ts';
+import { chunks } from './src/hosting/chunks.ts';
 import { postBuild } from './src/hosting/post-build.ts';
 import { EVERYWHERE } from './src/hosting/headers.ts';
 import { base, site } from './src/hosting/site-address.ts';
 import { rawText } from './src/plain-text.ts';
 import { fonts } from './src/styles/fonts.ts';
 import { scriptText } from './src/runner/script-text.ts';
-
-/**
- * Scripts are found by their imports. Lists of what each one needs would be a tenth of the first
- * script. @type {import('vite').Plugin}
- */
-const noLists = {
-  name: 'tasque:no-lists',
-  enforce: 'post',
-  configEnvironment(name, { build }) {
-    if (name === 'client' && build)
-      build.modulePreload = {
-        polyfill: false,
-        resolveDependencies: (_script, files) => files.filter((file) => file.endsWith('.css')),
-      };
-  },
-};
 
 const old = moved();
 /** Whether a page only leads on to where a chapter is now. @param {string} page */
@@ -52,7 +37,7 @@ export default defineConfig({
   server: { headers: EVERYWHERE },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [rawText(), scriptText(), noLists],
+    plugins: [rawText(), scriptText(), chunks],
     worker: { format: 'es', plugins: () => [rawText(), scriptText()] },
     build: {
       assetsInlineLimit: (file) => (file.endsWith('.css') ? undefined : false), // the pages' policy knows no inline scripts but one

@@ -47,7 +47,6 @@ const LATER = [
   'likeness.',
   'links.',
   'measured.',
-  'on-own.',
   'own-bench.',
   'own-version.',
   'part-before.',

@@ -210,7 +210,7 @@ test('what is typed before the editor is there is kept, with its selection, and 
 
 test('an editor or an engine that cannot be loaded is said so, and nothing is lost', () =>
   onPage(CHAPTER, {}, async (page) => {
-    await page.route(/(editor|engine).*\.js/, (route) => route.abort());
+    await page.route(/\/(editor|run)\..*\.js/, (route) => route.abort());
     const { box } = (await programsOn(page))[0]!;
     await retype(box.getByRole('textbox'), "console.log('mine');");
     await run(box);

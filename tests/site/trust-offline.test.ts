@@ -126,7 +126,7 @@ describe('during the install', () => {
     ],
     [
       'an error page comes for a script, and is to be believed for ever',
-      '_astro/engine.',
+      '_astro/run.',
       () => ({
         body: PORTAL,
         headers: {

@@ -9,9 +9,15 @@ const PATIENCE = 2_000;
 
 let answers = true;
 
-/** Loads it, and meanwhile all that was changed is written down. */
+/** Loads it and has it make ready, and meanwhile all that was changed is written down. */
 export async function loadToRun(offer: EngineOffer): Promise<Engine> {
-  const [engine] = await Promise.all([load(offer), answers && writtenOrSilent()]);
+  const [engine] = await Promise.all([readied(offer), answers && writtenOrSilent()]);
+  return engine;
+}
+
+async function readied(offer: EngineOffer): Promise<Engine> {
+  const engine = await load(offer);
+  engine.warm?.();
   return engine;
 }
 

@@ -180,9 +180,9 @@ export abstract class Workbench implements SessionView {
 
   /** Loads what a run or an edit will want. What fails here is told when it is wanted. */
   warm(): void {
-    ahead(loadEditor());
-    ahead(load(chosen()).then((engine) => engine.warm?.()));
-    ahead(this.session.load());
+    const engine = load(chosen()).then((engine) => engine.warm?.());
+    // the editor last: it's much, and a finger that lands on Run has come near only just before
+    ahead(Promise.all([engine, this.session.load()]).then(loadEditor));
   }
 
   // --- files

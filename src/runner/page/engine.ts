@@ -163,15 +163,17 @@ export class PageEngine implements Engine {
   }
 
   async #plan(job: Job, signal: AbortSignal): Promise<Plan> {
-    const plan = await this.#preparer.plan(job, { dropsCallers: DROPS_CALLERS }, signal);
-    const bundle = job.mode === 'tests' ? import('../vitest/bundle.ts?script') : undefined;
-    const node = plan.needsFace ? import('../node-face/install.ts?script') : undefined;
-    const probe = job.trace ? import('../../timeline/probe/probe.ts?script') : undefined;
+    const [plan, bundle, probe] = await Promise.all([
+      this.#preparer.plan(job, { dropsCallers: DROPS_CALLERS }, signal),
+      job.mode === 'tests' ? import('../vitest/bundle.ts?script') : undefined,
+      job.trace ? import('../../timeline/probe/probe.ts?script') : undefined,
+    ]);
+    const node = plan.needsFace ? await import('../node-face/install.ts?script') : undefined;
     return {
       ...plan,
-      ...(bundle && { vitest: (await bundle).default }),
-      ...(node && { node: (await node).default }),
-      ...(probe && { probe: (await probe).default }),
+      ...(bundle && { vitest: bundle.default }),
+      ...(node && { node: node.default }),
+      ...(probe && { probe: probe.default }),
     };
   }
 

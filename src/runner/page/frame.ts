@@ -67,9 +67,9 @@ const MAX_THREADS = 64;
  */
 const GAP = 100;
 
-function serve(page: MessagePort, abilities: Abilities): void {
+function serve(page: MessagePort, abilities: Abilities, first: Worker): void {
   const kills = new Map<number, (why: 'stopped' | 'time') => void>();
-  let spare: Worker | undefined = prepare();
+  let spare: Worker | undefined = first;
   const tell = (message: FromFrame): void => page.postMessage(message);
 
   const run = ({ id, plan, sources, limits }: ToFrame & { type: 'run' }): void => {
@@ -214,14 +214,18 @@ function serve(page: MessagePort, abilities: Abilities): void {
 // In a tab of its own, or in a frame that let it keep its origin, it does nothing.
 if (parent !== self) {
   if (self.origin === 'null') {
-    const asking = askAbilities(ofBlob).then((abilities) => {
+    const asking = askAbilities(ofBlob);
+    let first = prepare(); // it starts while that is found out
+    const found = asking.then((abilities) => {
       if (abilities) return abilities;
+      first.terminate();
       makeWorker = ofData;
+      first = prepare();
       return askAbilities(ofData);
     });
     addEventListener('message', ({ data, source, ports: [page] }: MessageEvent) => {
       if (source === parent && data === 'connect' && page)
-        void asking.then((abilities) => abilities && serve(page, abilities));
+        void found.then((abilities) => abilities && serve(page, abilities, first));
     });
   }
   parent.postMessage('here', '*'); // the browser says by which origin
