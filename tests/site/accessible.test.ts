@@ -307,6 +307,24 @@ test('axe finds nothing in the list of keys, in a search, and in what the site h
     expect(await violations(page), 'notice').toEqual([]);
   }));
 
+test('axe finds nothing in a menu, a box below a listing, what a name is, and contents that were folded', () =>
+  onPage(CHAPTER, {}, async (page) => {
+    const box = page.getByRole('region', { name: 'to-the-disk.ts', exact: true });
+    await box.getByRole('button', { name: 'More', exact: true }).press('Enter');
+    await box.locator('.menu').waitFor();
+    expect(await violations(page), 'menu').toEqual([]);
+    await page.keyboard.press('Escape');
+    const listing = page.locator('.listing').first();
+    await listing.getByRole('button', { name: 'Try it' }).press('Enter');
+    await listing.getByRole('button', { name: 'Close' }).waitFor();
+    await page.keyboard.press('t');
+    await page.locator('.type-note code').waitFor();
+    expect(await violations(page), 'box and type').toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const fold of await page.locator('.folds summary').all()) await fold.press('Enter');
+    expect(await violations(page), 'folds').toEqual([]);
+  }));
+
 // The lab's walk is in lab-panes.test.ts, the timeline's keys are in timeline.test.ts.
 describe('by keyboard alone', () => {
   /** Presses Tab until what has the focus is called so. */

@@ -2,12 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { CHAPTER, fault, SEES, SEES_NOTHING, STAGE, WRONG } from './a-fault.ts';
 import { after, boxOn, heard, on, outline, read } from './aloud.ts';
-import { ended, retype, useBrowser } from './site.ts';
+import { answerOf, ended, retype, useBrowser } from './site.ts';
 
 useBrowser();
 
 const LAST_SEAT = '/part-4-the-world/the-last-seat/';
 const QUESTIONS = '/part-1-generators/a-two-way-door/';
+const LINES = '/part-1-generators/the-caller-is-the-scheduler/';
 
 describe('what there is to practise with', () => {
   test('a knob: its name and value, and what the run prints', () =>
@@ -74,8 +75,7 @@ describe('what there is to practise with', () => {
       await panel.getByRole('button', { name: 'Show it on the timeline' }).press('Enter');
       await box.locator('.compared .said', { hasText: 'both did the same' }).waitFor();
       expect(await after(page)).toMatchInlineSnapshot(`
-        "status: Running both…
-        status: Up to event 19 both did the same, then they part.
+        "status: Up to event 19 both did the same, then they part.
         focus: slider "Event": "20""
       `);
       await panel.getByRole('button', { name: 'Close' }).press('Enter');
@@ -91,6 +91,10 @@ describe('what there is to practise with', () => {
       await fold.locator('> summary').press('Enter');
       const box = fold.locator('question-box').first();
       await box.waitFor();
+      expect(await after(page)).toMatchInlineSnapshot(`
+        "
+        focus: heading "Three questions" [level=2]"
+      `);
       expect(await read(box)).toMatchInlineSnapshot(`
         "- heading "A greeter with a question" [level=3]
         - code: "function* greeter(): Generator<string, void, string> { const name = yield 'Who is it?'; console.log(\`Hello \${name}\`); } const greeting = greeter(); greeting.next('Ann'); greeting.next('Ben');"
@@ -139,6 +143,76 @@ describe('what there is to practise with', () => {
         "status: The first next runs the function up to its yield. Only then is it listening, so the first word has nowhere to go, and the second one is the value of the first yield. This one comes again, at the end of the chapters that you read next. Answer it again
         focus: paragraph: ✓ Right."
       `);
+    }));
+
+  test('a question that was answered before is no news, and what is said when it’s asked again is', () =>
+    on(`/questions${QUESTIONS}`, async (page) => {
+      const box = page.locator('question-box').first();
+      const wrong = async (step: string): Promise<void> => {
+        const form = box.locator(`[data-step=${step}]`);
+        const right = await form.getAttribute('data-right');
+        await form.locator(`input:not([value="${right}"])`).first().check();
+        await form.getByRole('button', { name: 'Check' }).press('Enter');
+      };
+      await wrong('answer');
+      await wrong('reason');
+      await box.getByRole('button', { name: 'Answer it again' }).waitFor();
+      await page.reload();
+      const again = box.getByRole('button', { name: 'Answer it again' });
+      await again.waitFor();
+      expect(await heard(page)).toBe('');
+      await again.press('Enter');
+      expect((await after(page)).trim()).toMatchInlineSnapshot(
+        `"focus: radio "Hello Ann, then Hello Ben""`,
+      );
+      await wrong('answer');
+      expect(await after(page)).toMatchInlineSnapshot(`
+        "status: You let each next run the last line. The function has one yield and no loop, so that line runs once.
+        focus: paragraph "✗ The answer is another one:" Hello Ben"
+      `);
+    }));
+
+  test('lines put in order: where each is, that it goes no further, and how right a second guess was', () =>
+    on(LINES, async (page) => {
+      const box = page.locator('predict-box[data-order]').first();
+      const lines = box.locator('.lines li');
+      await expect.poll(() => lines.count()).toBeGreaterThan(2);
+      const texts = await lines.locator('code').allTextContents();
+      const [printedFirst] = await answerOf(box);
+      // what's above all others then can't be right
+      const at = texts.findIndex((text, n) => n > 0 && text !== printedFirst);
+      const line = texts[at]!;
+      const called = (text: string): string => text.replaceAll(line, 'LINE');
+      await box.getByRole('button', { name: `Move "${line}" up` }).focus();
+      const presses: string[] = [];
+      for (let n = 0; n < at + 2; n++) {
+        await page.keyboard.press('Enter');
+        presses.push(called(await after(page)));
+      }
+      expect(presses.slice(-3).join('\n')).toMatchInlineSnapshot(`
+        "status: "LINE" is line 1 of 5.
+        focus: button "Move \\"LINE\\" up" [disabled]: ↑
+        status: "LINE" is the first line already.
+        focus: button "Move \\"LINE\\" up" [disabled]: ↑
+        status: "LINE" is the first line already.
+        focus: button "Move \\"LINE\\" up" [disabled]: ↑"
+      `);
+      const compare = async (): Promise<string> => {
+        await box.getByRole('button', { name: 'Run it and compare' }).press('Enter');
+        await ended(box.locator('program-box'));
+        return (await after(page))
+          .replace(/^log: [^]*?(?=^status)/mu, 'log: …\n')
+          .replace(/✗ [^]*?\n(?=focus)/u, '✗ …\n');
+      };
+      const first = await compare();
+      expect(first).toMatchInlineSnapshot(`
+        "log: …
+        status: Ran in the page, N ms: as in the book. ✗ …
+        focus: button "Run""
+      `);
+      await box.getByRole('button', { name: 'Guess again' }).press('Enter');
+      expect((await after(page)).trim()).toMatch(/^focus: button "Move /u);
+      expect(await compare()).toBe(first); // a reader who guesses again is told again
     }));
 
   test('a fault: not caught, red where it should be green, caught', () =>

@@ -156,6 +156,8 @@ describe('a chapter', () => {
           - text: from-the-cache.ts
           - textbox "from-the-cache.ts, editable"
           - paragraph
+          - status
+          - log "Output of from-the-cache.ts"
         - form "Your guess at what from-the-cache.ts prints"
           - text: "What it prints, line by line:"
           - textbox "What it prints, line by line:"
@@ -225,8 +227,9 @@ test('an exercise: the task, a hint, red tests, green ones', () =>
         - status
         - button "More"
         - log "Output of decision-table"
-      - group: A hint
-      - group: A solution"
+      - group "Help with decision-table"
+        - group: A hint
+        - group: A solution"
     `);
     await box.getByRole('button', { name: 'Check' }).press('Enter');
     await ended(box);

@@ -1,11 +1,13 @@
 // What a reader hears who doesn't see the page: what a part of it is when it's read in order, and what
 // is said unasked while something happens. It's no screen reader; it keeps to what all of them do.
-import type { Locator, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { onPage } from './site.ts';
 
 declare global {
   /** What was said since it was last asked for, oldest first. */
   var said: Said[];
+  /** Settles once nothing more was said for so many milliseconds. */
+  var silence: (ms: number) => Promise<void>;
 }
 interface Said {
   /** Which region it was, by number. */
@@ -32,6 +34,13 @@ function noteSaid(): void {
   let count = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   globalThis.said = [];
+  // by the page's own clock: what it has said with a shorter delay is said before, however busy it is
+  globalThis.silence = async (ms) => {
+    for (let heard = -1; heard !== globalThis.said.length || timer !== undefined;) {
+      heard = globalThis.said.length;
+      await new Promise((done) => setTimeout(done, ms));
+    }
+  };
 
   const kindOf = (region: Element): string =>
     region.role ?? (region.localName === 'output' ? 'status' : 'polite');
@@ -105,35 +114,35 @@ function noteSaid(): void {
     subtree: true,
     childList: true,
     characterData: true,
-    attributeFilter: ['hidden'],
+    attributeFilter: ['hidden', 'open'],
   });
 }
 
 /** Opens a page and listens. */
-export const on = (path: string, work: (page: Page) => Promise<void>): Promise<void> =>
-  onPage(path, {}, work, (page) => page.addInitScript(noteSaid));
+export const on = (
+  path: string,
+  work: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> => onPage(path, options, work, (page) => page.addInitScript(noteSaid));
 export const boxOn = (page: Page, name: string): Locator =>
   page.getByRole('region', { name, exact: true });
 
 /** What takes time takes another time each time. */
 const steady = (text: string): string => text.replaceAll(/\d+(?:\.\d+)? (?:ms|s)\b/gu, 'N ms');
 
-/** So long nothing more is said, in milliseconds: longer than say-once.ts waits. */
+/** So long nothing more is said, in milliseconds: longer than anything waits to be said (say-once.ts). */
 const QUIET = 900;
-/** Said at the beginning of each run; of most of them the end comes before that could be. */
-const BEGIN = 'status: Running…';
+/** Said where something begins; mostly that is over before it could be. */
+const BEGIN =
+  /^status: (?:Checking|Loading|Loading the type checker|Running|Running both|Trying|Fetching the book)…$/u;
 
 /**
  * What was said since this was last asked, one thing a line; what a log says piece by piece is one.
- * @param withBegin Whether it's of a run that is long enough for its beginning to be said.
+ * @param withBegin Whether it's of what takes long enough for its beginning to be said.
  */
 export async function heard(page: Page, withBegin = false): Promise<string> {
   // what is said last may come a while after what is seen
-  for (let count = -1, now = 0; now !== count;) {
-    count = now;
-    await page.waitForTimeout(QUIET);
-    now = await page.evaluate(() => globalThis.said.length);
-  }
+  await page.evaluate((ms) => globalThis.silence(ms), QUIET);
   const all = await page.evaluate(() => globalThis.said.splice(0));
   const lines: { of: number; isAtomic: boolean; text: string }[] = [];
   for (const { of, kind, text, isAtomic } of all) {
@@ -143,7 +152,7 @@ export async function heard(page: Page, withBegin = false): Promise<string> {
   }
   return lines
     .map(({ text }) => steady(text.trimEnd()))
-    .filter((line) => withBegin || line !== BEGIN)
+    .filter((line) => withBegin || !BEGIN.test(line))
     .join('\n');
 }
 
@@ -164,7 +173,9 @@ export const outline = async (part: Locator, ...roles: string[]): Promise<string
 
 /** What has the focus, which is read when it comes there: role, name, value. */
 export const focus = async (page: Page): Promise<string> => {
-  const [first = '', ...rest] = (await read(page.locator(':focus'))).split('\n');
+  const here = page.locator(':focus');
+  if ((await here.count()) === 0) return 'focus: nothing';
+  const [first = '', ...rest] = (await read(here)).split('\n');
   const texts = rest.map((line) => line.replace(/^\s*- \w+:? ?/u, ''));
   return `focus: ${[first.replace(/^- /u, ''), ...(/^- paragraph/u.test(first) ? texts : [])].join(' ')}`;
 };

@@ -33,12 +33,14 @@ const compare = (predict: Locator): Promise<void> =>
 
 /** What of a prediction can be seen, in the order in which it is read. */
 const seen = (predict: Locator): Promise<string[]> =>
-  predict.locator(':is(.verdict, .guess, .live, .answer > :not(summary))').evaluateAll((parts) =>
-    parts
-      .filter((one) => one.checkVisibility({ contentVisibilityAuto: true }))
-      .map((one) => (one.closest('.answer') ? 'answer' : one.classList[0]!))
-      .filter((name, at, all) => name !== all[at - 1]),
-  );
+  predict
+    .locator(':is(.verdict, .guess, .live:not(:empty), .answer > :not(summary))')
+    .evaluateAll((parts) =>
+      parts
+        .filter((one) => one.checkVisibility({ contentVisibilityAuto: true }))
+        .map((one) => (one.closest('.answer') ? 'answer' : one.classList[0]!))
+        .filter((name, at, all) => name !== all[at - 1]),
+    );
 
 for (const [name, screen] of Object.entries(SCREENS))
   test(`a wrong guess is told what was wrong with it, then what is right: ${name}`, () =>

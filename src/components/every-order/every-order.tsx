@@ -198,6 +198,7 @@ class EveryOrder {
   }
 
   async #copyLink(kind: Kind, { choices }: Example): Promise<void> {
+    this.#tell(kind, ''); // what is said a second time is said again
     const { files } = this.#bench.session;
     const link = await linkTo({ box: files.box, edits: files.edits, order: [...choices] });
     if (typeof link !== 'string')

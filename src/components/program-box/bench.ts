@@ -187,6 +187,14 @@ export class BoxBench extends Workbench {
     bringSpanOntoScreen(this.#head.getBoundingClientRect().top, bottom, true);
   }
 
+  /** As if nothing had run. */
+  async forget(): Promise<void> {
+    const { session } = this;
+    await session.end();
+    session.clear();
+    session.say('');
+  }
+
   /** Puts another text in the place of a file's, which goes on the list of versions. */
   async takeOver(file: string, text: string): Promise<void> {
     const { session } = this;

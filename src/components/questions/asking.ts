@@ -114,7 +114,9 @@ async function fromLongBefore(fold: HTMLElement): Promise<Node[]> {
 
 /** Puts this in the place of all but the summary. */
 function fill(fold: HTMLElement, nodes: readonly Node[]): void {
-  fold.replaceChildren(fold.querySelector('summary')!, ...nodes);
+  const summary = fold.querySelector('summary')!; // it stays where it is: else the focus goes
+  while (summary.nextSibling) summary.nextSibling.remove();
+  fold.append(...nodes);
 }
 
 /** @param fold What Questions.astro makes, or Faults.astro. */

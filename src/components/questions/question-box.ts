@@ -91,6 +91,7 @@ class Step {
     this.#choose(NaN);
     this.#close(false);
     this.said.replaceChildren();
+    this.said.ariaLive = null;
     const fieldset = this.form.querySelector('fieldset')!;
     fieldset.append(fieldset.querySelector('label')!);
   }
@@ -124,19 +125,21 @@ export class QuestionBox extends HTMLElement {
   async #recall(): Promise<void> {
     const before = (await kept()).get(this.#id);
     if (before?.answer === undefined || before.at < this.since) return;
-    for (const { said } of [this.#answer, this.#reason]) said.ariaLive = 'off';
+    this.#answer.said.ariaLive = 'off';
     this.#showAnswer(before.answer);
-    if (before.reason !== undefined) this.#showReason(before.answer, before.reason);
-    requestAnimationFrame(() => {
-      for (const { said } of [this.#answer, this.#reason]) said.ariaLive = null;
-    });
+    if (before.reason === undefined) return;
+    this.#reason.said.ariaLive = 'off';
+    this.#showReason(before.answer, before.reason);
   }
 
   async #takeAnswer(choice: number): Promise<void> {
     this.#showAnswer(choice);
     this.#answer.show();
     const before = (await kept()).get(this.#id);
-    await this.#keep(withAnswer(before, choice, choice === this.#answer.right, Date.now()));
+    await this.#keep(
+      withAnswer(before, choice, choice === this.#answer.right, Date.now()),
+      this.#answer,
+    );
   }
 
   async #takeReason(reason: number): Promise<void> {
@@ -145,7 +148,7 @@ export class QuestionBox extends HTMLElement {
     this.#showReason(before.answer!, reason);
     this.#reason.show();
     this.onDone?.();
-    await this.#keep(withReason(before, reason, isRight, Date.now()));
+    await this.#keep(withReason(before, reason, isRight, Date.now()), this.#reason);
   }
 
   #showAnswer(choice: number): void {
@@ -170,11 +173,11 @@ export class QuestionBox extends HTMLElement {
     this.#answer.focus();
   }
 
-  async #keep(one: Parameters<typeof keep>[1]): Promise<void> {
+  async #keep(one: Parameters<typeof keep>[1], { said }: Step): Promise<void> {
     try {
       await keep(this.#id, one);
     } catch {
-      this.#answer.said.append(paragraph('Your browser couldn’t keep this answer.'));
+      said.append(paragraph('Your browser couldn’t keep this answer.'));
     }
   }
 }

@@ -1,3 +1,6 @@
+/** Where the reader was before they came to it. */
+let before: HTMLElement | null = null;
+
 /**
  * Shows a line at the foot of the window until the reader dismisses it.
  * @param action A button beside it, and what that does.
@@ -11,6 +14,12 @@ export function notify(text: string, action?: { label: string; act: () => void }
   act.hidden = !action;
   act.textContent = action?.label ?? '';
   act.onclick = action?.act ?? null;
-  dismiss.onclick = () => void (line.hidden = true);
+  act.onfocus = dismiss.onfocus = ({ relatedTarget: from }) => {
+    if (from !== act) before = from as HTMLElement | null;
+  };
+  dismiss.onclick = () => {
+    line.hidden = true;
+    before?.focus();
+  };
   line.hidden = false;
 }

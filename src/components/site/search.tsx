@@ -145,7 +145,10 @@ class Search {
     this.#found = [...this.#found, ...next];
     const many = results.length === 1 ? '1 result' : `${results.length || 'No'} results`;
     this.#draw(`${many} for ${text}`);
-    this.#links[from]?.scrollIntoView({ block: 'nearest' });
+    // a reader who asked for more goes on with them
+    if (from > 0)
+      this.#dialog.querySelector<HTMLElement>(`ol > :nth-child(${from + 1}) a`)?.focus();
+    else this.#links[0]?.scrollIntoView({ block: 'nearest' });
   }
 
   #draw(summary: string): void {

@@ -104,7 +104,10 @@ function madeBy(steps: readonly StepOnPage[]): HTMLElement {
     const part = chapter.number.split('.')[0]!;
     link.textContent =
       steps.length <= TITLES ? named : parts.size > 1 ? `${number} of part ${part}` : `${number}`;
-    if (steps.length > TITLES) link.title = named;
+    if (steps.length > TITLES) {
+      link.title = named;
+      link.ariaLabel = `Step ${link.textContent}, ${title}, in chapter ${chapter.number}`;
+    }
     return link;
   });
   const all = links.flatMap((link, at) => (at > 0 ? [', ', link] : [link]));

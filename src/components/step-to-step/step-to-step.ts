@@ -21,6 +21,11 @@ const OPTION: Record<Kind, (part: string) => string> = {
   lab: (part) => `Part ${part}, your lab`,
 };
 
+const STEPS = [
+  ['back', -1],
+  ['on', 1],
+] as const;
+
 class StepToStep extends HTMLElement {
   readonly #from = this.querySelector<HTMLSelectElement>('select[name=from]')!;
   readonly #to = this.querySelector<HTMLSelectElement>('select[name=to]')!;
@@ -43,7 +48,11 @@ class StepToStep extends HTMLElement {
       const { from, to } = this.#asked!;
       this.#ask({ from: to, to: from });
     };
-    for (const [name, by] of [['back', -1], ['on', 1]] as const) this.#button(name).onclick = () => this.#ask(this.#moved(by)!); // prettier-ignore
+    for (const [name, by] of STEPS)
+      this.#button(name).onclick = () => {
+        const asked = this.#moved(by);
+        if (asked) this.#ask(asked);
+      };
     addEventListener('hashchange', () => this.#heed());
     void this.#offerOwn().then(() => {
       this.querySelector<HTMLFieldSetElement>('fieldset')!.disabled = false;
@@ -127,16 +136,12 @@ class StepToStep extends HTMLElement {
     this.#enable();
   }
   #enable(): void {
-    this.#button('swap').disabled = !this.#asked;
-    for (const [name, by] of [
-      ['back', -1],
-      ['on', 1],
-    ] as const) {
-      const button = this.#button(name);
-      const hadFocus = button === document.activeElement;
-      button.disabled = !this.#moved(by);
-      if (hadFocus && button.disabled) this.#from.focus();
-    }
+    const here = document.activeElement;
+    for (const name of ['swap', 'back', 'on']) this.#button(name).disabled = !this.#asked;
+    if (here instanceof HTMLButtonElement && here.disabled) this.#from.focus();
+    // at the first state, and at the last one, a button keeps the focus
+    for (const [name, by] of STEPS)
+      this.#button(name).ariaDisabled = this.#asked && !this.#moved(by) ? 'true' : null;
   }
 
   async #show(asked: Asked): Promise<void> {
@@ -233,6 +238,7 @@ class StepToStep extends HTMLElement {
   #next({ file }: FileBetween): HTMLAnchorElement {
     const link = this.#link(file, 'Next file');
     link.title = file;
+    link.ariaLabel = `Next file: ${file}`;
     return link;
   }
 

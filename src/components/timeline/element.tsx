@@ -37,7 +37,7 @@ interface Shown extends Seen {
   other: string | undefined;
 }
 
-/** So long after its place has come a text counts as news, in milliseconds. */
+/** So long after its place has come a text counts as news, in milliseconds: from when it's on the page. */
 const ANNOUNCED = 100;
 
 interface Run extends Drawn {
@@ -154,7 +154,8 @@ export class TraceTimeline extends HTMLElement {
     this.#part('.compared').hidden = false;
     this.#button('parted').hidden = parted === undefined;
     this.#button('parted').onclick = () => this.#move(parted!);
-    setTimeout(() => (said.textContent = text), ANNOUNCED); // what is there anew is announced only then
+    // what is there anew is announced only then, and it's there once all of this is done
+    setTimeout(() => setTimeout(() => (said.textContent = text), ANNOUNCED));
   }
 
   #begin(seen: Seen[]): void {

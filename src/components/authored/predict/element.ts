@@ -109,11 +109,14 @@ class PredictBox extends HTMLElement {
     this.#sayNothing();
     this.#verdict.hidden = true;
     this.#box.dataset.locked = '';
+    ahead(this.#box.bench().then((bench) => bench.forget()));
     this.#form.hidden = false;
     // what is right stays where it is, unless all of it is
     if (this.#lines && sameLines(this.#guess, this.#answer))
       this.#lines.show(shuffled(this.#answer));
-    const first = this.#form.querySelector<HTMLElement>('textarea, .lines button:enabled')!;
+    const first = this.#form.querySelector<HTMLElement>(
+      'textarea, .lines button:not([aria-disabled])',
+    )!;
     first.focus();
     if (first instanceof HTMLTextAreaElement) first.select();
   }

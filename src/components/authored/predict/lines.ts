@@ -16,14 +16,16 @@ export function linesIn(list: HTMLElement | null): Lines | undefined {
   /** The first one can't go up, and the last one not down. */
   const fit = (): void => {
     const buttons = list.querySelectorAll('button');
+    // and not disabled: it keeps the focus of who has just brought a line there
     for (const [at, button] of buttons.entries())
-      button.disabled = at === 0 || at === buttons.length - 1;
+      button.ariaDisabled = at === 0 || at === buttons.length - 1 ? 'true' : null;
   };
+  const say = (text: string): void => void (list.nextElementSibling!.textContent = text);
   /** A line has come to its place. */
   const settle = (item: Element): void => {
     fit();
     const at = [...list.children].indexOf(item);
-    list.nextElementSibling!.textContent = `"${texts()[at]}" is line ${at + 1} of ${list.children.length}.`;
+    say(`"${texts()[at]}" is line ${at + 1} of ${list.children.length}.`);
   };
   const itemOf = (text: string): HTMLElement => {
     const item = document.createElement('li');
@@ -36,9 +38,11 @@ export function linesIn(list: HTMLElement | null): Lines | undefined {
       button.textContent = by < 0 ? '↑' : '↓';
       button.ariaLabel = `Move "${text}" ${by < 0 ? 'up' : 'down'}`;
       button.onclick = () => {
+        if (button.ariaDisabled)
+          return say(`"${text}" is the ${by < 0 ? 'first' : 'last'} line already.`);
         move(item, by);
         settle(item);
-        (button.disabled ? item.querySelector<HTMLElement>('button:enabled')! : button).focus();
+        button.focus();
       };
       item.append(button);
     }
