@@ -114,7 +114,8 @@ describe('what stays on one page', () => {
     ['a paragraph of three lines', text],
     [
       'what’s asked',
-      (at) => h('div', { class: 'predict' }, h('div', { class: 'asked' }, text(at))),
+      (at) =>
+        h('div', { class: 'predict' }, h('div', { class: 'asked' }, text(at)), h('p', {}, line)),
     ],
     [
       'a step of a question, and the way to its answer',
