@@ -94,7 +94,12 @@ test('what came and what went breaks line by line', () => {
 
 describe('what stays on one page', () => {
   const line = 'A line that is about as wide as the page of the book is, with these words in it.';
-  const text = (at: number): Element => h('p', {}, `(${at}a ${line} ${line} And a third, b${at})`);
+  const text = (at: number): Element =>
+    h(
+      'p',
+      {},
+      `(${at}a ${line} ${line} And a third line, which is shorter, but not by much, b${at})`,
+    );
   const choices = (at: number, from: string, to: string): Element =>
     h(
       'ul',
@@ -148,7 +153,9 @@ describe('what stays on one page', () => {
     ],
   ];
   test.for(KINDS)('%s', async ([, one]) => {
-    const body = Array.from({ length: 60 }, (_, at) => one(at)).flat();
+    // what's between them makes each begin at another height
+    const between = (at: number) => Array.from({ length: at % 4 }, () => h('p', {}, line));
+    const body = Array.from({ length: 60 }, (_, at) => [one(at), between(at)]);
     const document = { id: 'c1', title: 'One', body: h('div', {}, body).childNodes, sections: [] };
     const book: Book = {
       title: 'Tasque',
