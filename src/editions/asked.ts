@@ -1,7 +1,7 @@
 // The questions at a chapter's end, and their answers at the end of the book.
 import type { Document } from './book.ts';
-import { nothingKept, onPaper } from './on-paper.ts';
-import { attribute, findAll, h, need, textOf } from './tree.ts';
+import { nothingKept, onPaper, withLength } from './on-paper.ts';
+import { attribute, findAll, h, is, isElement, like, need, textOf } from './tree.ts';
 import type { Element, Node } from './tree.ts';
 
 /** A question's answers, with the letters that they have on paper. */
@@ -28,25 +28,14 @@ export function askedIn(
   const answers = boxes.map((box) => answered(box));
   const asked = boxes.map((box, at) => {
     const { id, title } = answers[at]!;
+    const steps = findAll(box, 'form');
     return h(
       'div',
       { class: 'question', id: `question-${id}` },
       h('h3', {}, title),
-      inside(need(box, 'div')),
-      findAll(box, 'form').map((form, step) => [
-        h('p', { class: 'ask' }, inside(need(form, 'legend'))),
-        h(
-          'ul',
-          { class: 'choices' },
-          findAll(form, 'label').map((label, choice) =>
-            h('li', {}, h('b', {}, letterOf(step, choice)), ' ', inside(need(label, 'span'))),
-          ),
-        ),
-      ]),
-      h(
-        'p',
-        { class: 'to-solution' },
-        h('a', { href: `to:answers#${document}-${id}` }, 'The answer, and why'),
+      inside(need(box, 'div')).map(asListing),
+      steps.map((form, step) =>
+        stepOf(form, step, step === steps.length - 1 && `to:answers#${document}-${id}`),
       ),
     );
   });
@@ -62,6 +51,28 @@ export function askedIn(
     answers,
   };
 }
+
+/** What's asked, with what may be answered; the last of them leads to the answer. They stay on one page. */
+const stepOf = (form: Element, step: number, toAnswer: string | false): Element =>
+  h(
+    'div',
+    { class: 'step' },
+    h('p', { class: 'ask' }, inside(need(form, 'legend'))),
+    h(
+      'ul',
+      { class: 'choices' },
+      findAll(form, 'label').map((label, choice) =>
+        h('li', {}, h('b', {}, letterOf(step, choice)), ' ', inside(need(label, 'span'))),
+      ),
+    ),
+    toAnswer && h('p', { class: 'to-solution' }, h('a', { href: toAnswer }, 'The answer, and why')),
+  );
+
+/** A program may break where a listing may. */
+const asListing = (node: Node): Node =>
+  isElement(node) && is(node, 'pre')
+    ? like(node, node.childNodes, { class: withLength('code', textOf(node)) })
+    : node;
 
 /** A, B and C are answers; 1, 2 and 3 are reasons. */
 const letterOf = (step: number, choice: number): string =>

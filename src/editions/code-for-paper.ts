@@ -13,7 +13,10 @@ import {
 } from './tree.ts';
 
 /** So many lines without an empty one among them stay together. */
-const TOGETHER = 6;
+const TOGETHER = 8;
+/** A comment stays with so many lines of what's below it, if that's no more than this in all. */
+const BELOW_COMMENT = 2;
+const WITH_COMMENT = 12;
 
 /** @param pre A listing. It breaks between functions rather than inside of a short one. */
 export function codeForPaper(pre: Element): Element {
@@ -30,27 +33,58 @@ export function codeForPaper(pre: Element): Element {
   );
 }
 
+interface Piece {
+  nodes: Node[];
+  /** Whether it stays on one page. */
+  isWhole: boolean;
+}
+
 /** What's between two empty lines in an element of its own. */
 function inPieces(nodes: readonly Node[]): Node[] {
-  const pieces: Node[][] = [[]];
+  const between: Node[][] = [[]];
   let isAfterEmpty = false;
-  for (const node of nodes) {
-    if (isElement(node) && isAfterEmpty && !isEmpty(node)) pieces.push([]);
+  for (const node of nodes.flatMap(lineByLine)) {
+    if (isElement(node) && isAfterEmpty && !isEmpty(node)) between.push([]);
     if (isElement(node)) isAfterEmpty = isEmpty(node);
-    pieces.at(-1)!.push(node);
+    between.at(-1)!.push(node);
   }
-  return pieces.map((piece, at) => {
-    const lines = piece.filter((node) => isElement(node)).length;
+  const pieces = between.flatMap(withCommentWhole);
+  return pieces.map(({ nodes: piece, isWhole }, at) => {
+    const isAlone = linesIn(piece) < ALONE;
     const classes = [
       'piece',
-      lines <= TOGETHER && 'short',
-      lines < ALONE && at === 0 && 'with-next',
-      lines < ALONE && at === pieces.length - 1 && 'with-last',
+      isWhole && 'short',
+      isAlone && at === 0 && 'with-next',
+      isAlone && at === pieces.length - 1 && 'with-last',
     ];
     return h('span', { class: classes.filter(Boolean).join(' ') }, piece);
   });
 }
 const isEmpty = (element: Element): boolean => textOf(element).trim() === '';
+const linesIn = (piece: readonly Node[]): number => piece.filter((node) => isElement(node)).length;
+
+/** Lines that came or went together, each by itself. */
+const lineByLine = (node: Node): Node[] =>
+  isElement(node) && /^(ins|del)$/.test(node.tagName)
+    ? node.childNodes.map((line) => (isElement(line) ? like(node, [line]) : line))
+    : [node];
+
+/** Too long to stay together, it's in two if it begins with a comment, which doesn't stay behind. */
+function withCommentWhole(nodes: Node[]): Piece[] {
+  if (linesIn(nodes) <= TOGETHER) return [{ nodes, isWhole: true }];
+  const end = nodes.findIndex((node) => textOf(node).includes('*/'));
+  const below = nodes.flatMap((node, at) => (isElement(node) && at > end ? [at] : []));
+  const cut = below[BELOW_COMMENT];
+  const isCommented = textOf(...nodes)
+    .trimStart()
+    .startsWith('/**');
+  if (!isCommented || !cut || linesIn(nodes.slice(0, cut)) > WITH_COMMENT)
+    return [{ nodes, isWhole: false }];
+  return [
+    { nodes: nodes.slice(0, cut), isWhole: true },
+    { nodes: nodes.slice(cut), isWhole: false },
+  ];
+}
 
 /** A name in a sentence may go on below: behind a sign, or before a capital letter. */
 export const withBreaks = (code: Element): Element =>

@@ -7,8 +7,8 @@ import { withBreaks } from './code-for-paper.ts';
 import { coverOf } from './cover.ts';
 import { FACES, faceRule, fontFile } from './fonts.ts';
 import { foreword } from './foreword.ts';
-import { attribute, elementsIn, h, is, like, rewrite, toXhtml } from './tree.ts';
-import type { Content, Node } from './tree.ts';
+import { attribute, elementsIn, h, is, isElement, like, rewrite, toXhtml } from './tree.ts';
+import type { Content, Element, Node } from './tree.ts';
 
 /** Of all its versions, for ever. */
 const IDENTIFIER = 'urn:uuid:6c9d5e0e-8f5b-5c61-9f0a-3d0c7a51b2a4';
@@ -74,7 +74,7 @@ export async function epubOf(book: Book, modified: string): Promise<Uint8Array> 
   ].join('\n');
   const inside: (readonly [string, Uint8Array])[] = [
     ['package.opf', strToU8(packageOf(book, files, modified))],
-    ['nav.xhtml', strToU8(navOf(book, files))],
+    ['nav.xhtml', strToU8(navOf(book))],
     [
       'cover.xhtml',
       strToU8(
@@ -151,6 +151,7 @@ const SEMANTICS: readonly (readonly [string, Readonly<Record<string, string>>])[
 const forReaders = (nodes: readonly Node[]): Node[] =>
   rewrite(nodes, (element, inside) => {
     if (element.tagName === 'pre') return [element];
+    if (is(element, 'svg.drawing')) return [onGround(element)];
     if (element.tagName === 'code') return [withBreaks(element)];
     const href = element.tagName === 'a' ? attribute(element, 'href') : undefined;
     const means = SEMANTICS.find(([what]) => is(element, what))?.[1];
@@ -163,6 +164,21 @@ const forReaders = (nodes: readonly Node[]): Node[] =>
     ];
   });
 
+/** A picture, and behind it what its colours are made for: a page may be of another. */
+function onGround(svg: Element): Element {
+  const [x, y, width, height] = attribute(svg, 'viewBox')!.split(' ') as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const ground = h('rect', { class: 'ground', x, y, width, height });
+  const [first, ...rest] = svg.childNodes;
+  const behind = { ...ground, namespaceURI: svg.namespaceURI };
+  const isTitle = first && isElement(first) && first.tagName === 'title';
+  return like(svg, isTitle ? [first, behind, ...rest] : [behind, ...svg.childNodes]);
+}
+
 function page({ id, title, type, role, content }: File): string {
   const body = forReaders([h('section', { id, 'epub:type': type, role }, content)]);
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -172,7 +188,7 @@ function page({ id, title, type, role, content }: File): string {
 }
 const escaped = (text: string): string => toXhtml([h('i', {}, text)]).slice(3, -4);
 
-function navOf(book: Book, files: readonly File[]): string {
+function navOf(book: Book): string {
   const link = (href: string, title: string): Content => h('a', { href }, title);
   const entry = (one: Document): Content =>
     h(
@@ -228,7 +244,7 @@ function navOf(book: Book, files: readonly File[]): string {
       ),
     ),
   ]);
-  return page({ id: 'nav', title: files[0]!.title, type: 'frontmatter', content: [] }).replace(
+  return page({ id: 'nav', title: 'Contents', type: 'frontmatter', content: [] }).replace(
     /<section[^]*<\/section>/,
     () => content,
   );

@@ -20,7 +20,11 @@ export function foreword({ address }: Book, edition: 'pdf' | 'epub'): Node[] {
       h('em', {}, 'Run'),
       ', turn a knob, set a stop or try every order, do it there. A comment like ',
       h('code', {}, '// try 1 to 4'),
-      ' marks a knob and says how far it turns. You can also take the code of each part home from there and run it with Node.',
+      ' marks a knob and says how far it turns. Other buttons that the text names, such as ',
+      h('em', {}, 'On mine'),
+      ' or ',
+      h('em', {}, 'Take home'),
+      ', are there too: the last of them gives you the code of a part, to run with Node. And what the site has in its margin, the names in asyncio, is a table near the end of each chapter.',
     ),
     h(
       'p',

@@ -28,7 +28,7 @@ function target(
   if (inBook) return `#${idIn(inBook, id!.replace('{here}', document))}`;
   if (/^[a-z]+:/.test(href)) return href;
   if (href.startsWith('#')) return `#${idIn(document, href.slice(1))}`;
-  const { pathname, hash } = new URL(href, 'http://site');
+  const { pathname, hash } = new URL(fromBase(href, base), 'http://site');
   if (!pathname.startsWith(base)) return undefined;
   const path = pathname.slice(base.length);
   const found = documents.get(path);
@@ -36,11 +36,14 @@ function target(
   return address && `${address}/${path}${hash}`;
 }
 
+/** An author writes `../../lab/`, which leads to the base from any chapter. */
+const fromBase = (href: string, base: string): string => href.replace(/^(\.\.\/)+/, base);
+
 /** Whether a sentence speaks of a page that only the site has. Where code is from, its path says. */
 const isOfSite = (href = '', to: string | undefined, { base, address }: Places): boolean =>
-  href.startsWith('/') &&
+  /^(\/|\.\.\/)/.test(href) &&
   (to === undefined || (address !== undefined && to.startsWith(address))) &&
-  !/^code\/|\/code-so-far\//.test(href.slice(base.length));
+  !/^code\/|\/code-so-far\//.test(fromBase(href, base).slice(base.length));
 
 /** What the book has no use for: what scripts read, and what Astro left. */
 const DROPPED = /^(data-|on|tabindex$|spellcheck$|open$|role$|aria-describedby$|popover$)/;

@@ -15,12 +15,14 @@ import {
 } from './tree.ts';
 import type { Element, Node } from './tree.ts';
 
-/** So many lines of code fit on a quarter of a page, and stay together. */
-const SHORT = 14;
+/** So many lines of code fit on a fifth of a page, and stay together. */
+const SHORT = 10;
 /** Fewer lines than these don't stand alone on a page. */
 export const ALONE = 4;
+/** So many signs a line has on a small screen. */
+const NARROW = 40;
 /** So many cards of tasks and futures do, too. */
-const FEW = 6;
+const FEW = 3;
 /** Runs with no more events than this are told event by event. */
 const TOLD = 24;
 
@@ -73,12 +75,13 @@ const STANDS_FOR: readonly (readonly [like: string, Stands])[] = [
   ['.of-this-page', gone],
   ['nav.ways', gone],
   ['.asks', gone],
-  ['.rows', gone],
+  ['.rows', pictureInRows],
   ['.definition', gone],
   ['.standing', gone],
   ['.begin', gone],
   ['.so-far', gone],
   ['.hint', gone],
+  ['.on-screen', gone],
   ['program-box', (box, _, kept) => [programFigure(box, kept)]],
   ['predict-box', predictionFigure],
   ['exercise-box', exerciseFigure],
@@ -171,8 +174,18 @@ const printsOf = (text: string): Element =>
     { class: linesOf(text) < ALONE ? 'prints with-last' : 'prints' },
     h('p', { class: 'label' }, text.trim() === '' ? 'It prints nothing.' : 'Prints'),
     text.trim() !== '' &&
-      h('pre', { class: withLength('output', text) }, h('samp', {}, text.trimEnd())),
+      h('pre', { class: withLength('output', text) }, h('samp', {}, outputOf(text.trimEnd()))),
   );
+/** Lines that may be too long for a page are lines as in a listing: what goes on below has a mark there. */
+function outputOf(text: string): Node[] | string {
+  const lines = text.split('\n');
+  return lines.some((line) => line.length > NARROW)
+    ? lines.flatMap((line, at) => [
+        ...(at > 0 ? h('i', {}, '\n').childNodes : []),
+        h('span', { class: 'line' }, line),
+      ])
+    : text;
+}
 
 /** A prediction: what's asked comes first, and what the answer means right after the output. */
 function predictionFigure(box: Element, _inside: Inside, kept: Kept): Node[] {
@@ -322,6 +335,16 @@ function timelineFigure(timeline: Element, kept: Kept): Element {
           `The run has ${events === 300 ? 'more than 300' : events} events. On the site you can step through it.`,
         ),
   );
+}
+/** For a small screen: parts of the picture before it, which is told in words there. */
+function pictureInRows(rows: Element): Node[] {
+  const parts = onlyIn(rows.childNodes, 'svg');
+  return [
+    like(
+      rows,
+      parts.map((svg) => like(svg, svg.childNodes, { class: 'drawing', 'aria-hidden': 'true' })),
+    ),
+  ];
 }
 function pictureOf(pictures: Element, kept: Kept): Element {
   const cards = findAll(pictures, '.card').length + findAll(pictures, '.future').length;

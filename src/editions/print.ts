@@ -3,7 +3,7 @@ import { titleOf } from './asked.ts';
 import { AUTHORS, documentsOf, LICENCE, type Book, type Document } from './book.ts';
 import { asFewPieces, codeForPaper, withBreaks } from './code-for-paper.ts';
 import { foreword } from './foreword.ts';
-import { attribute, classesOf, h, is, like, rewrite, toXhtml } from './tree.ts';
+import { attribute, classesOf, h, is, like, rewrite, textOf, toXhtml } from './tree.ts';
 import type { Content, Element, Node } from './tree.ts';
 
 /** On which page each id is. */
@@ -124,11 +124,11 @@ function forPaper(
     if (element.tagName === 'pre') return [is(element, '.code') ? codeForPaper(element) : element];
     if (is(element, '.line')) return [asFewPieces(element)];
     if (element.tagName === 'code') return [withBreaks(element)];
+    const stays = sizeOf(element);
+    if (stays) return [like(element, inside(), { class: withClass(element, stays) })];
     const heading = /^h([2-4])$/.exec(element.tagName)?.[1];
     if (heading) {
-      const kept = like(element, inside(), {
-        class: [...classesOf(element), `heading-${heading}`].join(' '),
-      });
+      const kept = like(element, inside(), { class: withClass(element, `heading-${heading}`) });
       return [renamed(kept, `h${Number(heading) + level - 1}`)];
     }
     const to = element.tagName === 'a' && /^#(.+)$/.exec(attribute(element, 'href') ?? '')?.[1];
@@ -136,6 +136,24 @@ function forPaper(
       return [like(element, inside()), h('span', { class: 'page' }, ` (p. ${number(to)})`)];
     return undefined;
   });
+}
+const withClass = (element: Element, name: string): string =>
+  [...classesOf(element), name].join(' ');
+
+/** So many signs of a table fit on a quarter of a page. */
+const SMALL_TABLE = 500;
+/** So many of a text are four lines. Of three, Chromium would leave one alone on the next page. */
+const FEW_LINES = 300;
+const ONE_LINE = 90;
+
+/** The class of what's small enough to stay in one piece. */
+function sizeOf(element: Element): string | undefined {
+  const isText = /^(p|li|dd)$/.test(element.tagName);
+  if (!isText && element.tagName !== 'table') return undefined;
+  const signs = textOf(element).length;
+  if (!isText) return signs <= SMALL_TABLE ? 'short' : undefined;
+  if (signs > FEW_LINES) return undefined;
+  return signs <= ONE_LINE ? 'few-lines one-line' : 'few-lines';
 }
 const renamed = (element: Element, tagName: string): Element => ({
   ...element,
@@ -162,7 +180,7 @@ function indexed(
       h(
         'p',
         {},
-        isCode ? h('code', {}, word) : word,
+        isCode ? withBreaks(h('code', {}, word)) : word,
         note && ` (${note})`,
         links.map(({ id, isMain }) => [', ', toPage(id, isMain)]),
       ),

@@ -6,7 +6,14 @@ import { documentsOf, type Book } from '../../src/editions/book.ts';
 import { codeForPaper } from '../../src/editions/code-for-paper.ts';
 import { pagesIn, pdfOf } from '../../src/editions/pdf.ts';
 import { readBook } from '../../src/editions/read-site.ts';
-import { attribute, findAll, h, textOf } from '../../src/editions/tree.ts';
+import {
+  attribute,
+  findAll,
+  h,
+  textOf,
+  type Content,
+  type Element,
+} from '../../src/editions/tree.ts';
 import { launch } from '../browser.ts';
 import { ROOT } from './serve.ts';
 
@@ -34,6 +41,149 @@ test('a long listing breaks where it has an empty line', () => {
     ['piece short with-last', 'three {\n  four;\n}\n'],
   ]);
 });
+
+const code = (lines: readonly (string | [tag: string, ...lines: string[]])[]) =>
+  h(
+    'pre',
+    { class: 'code' },
+    h(
+      'code',
+      {},
+      lines.map((line) =>
+        typeof line === 'string'
+          ? [h('span', { class: 'line' }, line), '\n']
+          : h(
+              line[0],
+              {},
+              line.slice(1).map((one) => [h('span', { class: 'line' }, one), '\n']),
+            ),
+      ),
+    ),
+  );
+const piecesOf = (pre: ReturnType<typeof code>) =>
+  findAll(codeForPaper(pre), '.piece').map((piece) => [
+    attribute(piece, 'class'),
+    textOf(piece).split('\n').length - 1,
+  ]);
+const many = (count: number): string[] => Array.from({ length: count }, (_, at) => `  line ${at};`);
+
+test('a comment doesn’t stay behind when a long function breaks', () => {
+  const comment = ['/**', ' * What it does.', ' */'];
+  expect(piecesOf(code(['one;', '', ...comment, 'function f() {', ...many(9), '}']))).toEqual([
+    ['piece short with-next', 2],
+    ['piece short', 5],
+    ['piece', 9],
+  ]);
+  expect(piecesOf(code([...comment, 'function f() {', ...many(3), '}']))).toEqual([
+    ['piece short', 8],
+  ]);
+});
+
+test('what came and what went breaks line by line', () => {
+  const pieces = piecesOf(
+    code([
+      ['del', ...many(12)],
+      ['ins', 'one;', '', ...many(7)],
+    ]),
+  );
+  expect(pieces).toEqual([
+    ['piece', 14],
+    ['piece short', 7],
+  ]);
+});
+
+describe('what stays on one page', () => {
+  const line = 'A line that is about as wide as the page of the book is, with these words in it.';
+  const text = (at: number): Element =>
+    h(
+      'p',
+      {},
+      `(${at}a ${line} ${line} And a third line, which is shorter, but not by much, b${at})`,
+    );
+  const choices = (at: number, from: string, to: string): Element =>
+    h(
+      'ul',
+      { class: 'choices' },
+      [`(${at}${from}`, 'between', `${to}${at})`].map((one) =>
+        h('li', {}, h('b', {}, 'A'), ' ', one),
+      ),
+    );
+  const listing = (name: string): Element =>
+    h(
+      'figure',
+      { class: 'listing' },
+      h('figcaption', {}, name),
+      h('pre', { class: 'code short' }, h('code', {}, many(8).join('\n'))),
+    );
+  const KINDS: [what: string, one: (at: number) => Content][] = [
+    ['a paragraph of three lines', text],
+    [
+      'what’s asked',
+      (at) =>
+        h('div', { class: 'predict' }, h('div', { class: 'asked' }, text(at)), h('p', {}, line)),
+    ],
+    [
+      'a step of a question, and the way to its answer',
+      (at) =>
+        h(
+          'div',
+          { class: 'question' },
+          h('div', { class: 'step' }, h('p', { class: 'ask' }, 'What?'), choices(at, 'x', 'y')),
+          h(
+            'div',
+            { class: 'step' },
+            h('p', { class: 'ask' }, `(${at}a Why?`),
+            choices(at, 'v', 'w'),
+            h('p', { class: 'to-solution' }, `The answer, b${at})`),
+          ),
+        ),
+    ],
+    [
+      'a small table',
+      (at) =>
+        h(
+          'table',
+          {},
+          [`(${at}a`, 'in it', `b${at})`].map((one) => h('tr', {}, h('td', {}, one))),
+        ),
+    ],
+    [
+      'a heading, one sentence and the listing that it leads to',
+      (at) => [h('h2', {}, `(${at}a`), h('p', {}, 'Here it is.'), listing(`b${at})`)],
+    ],
+  ];
+  test.for(KINDS)('%s', async ([, one]) => {
+    // what's between them makes each begin at another height
+    const between = (at: number) => Array.from({ length: at % 4 }, () => h('p', {}, line));
+    const body = Array.from({ length: 60 }, (_, at) => [one(at), between(at)]);
+    const document = { id: 'c1', title: 'One', body: h('div', {}, body).childNodes, sections: [] };
+    const book: Book = {
+      title: 'Tasque',
+      description: '',
+      address: undefined,
+      parts: [{ label: undefined, title: '', chapters: [document] }],
+      back: [],
+      index: [],
+    };
+    const { bytes } = await pdfOf(book, browser);
+    const pages = await textsOf(bytes);
+    const broken = Array.from({ length: 60 }, (_, at) => at).filter(
+      (at) => !pages.some((page) => page.includes(`(${at}a`) && page.includes(`b${at})`)),
+    );
+    expect(pages.length).toBeGreaterThan(5);
+    expect(broken).toEqual([]);
+  });
+});
+
+const textsOf = async (bytes: Uint8Array): Promise<string[]> => {
+  const document = await getDocumentProxy(bytes.slice());
+  return Promise.all(
+    Array.from({ length: document.numPages }, async (_, at) => {
+      const { items } = await (await document.getPage(at + 1)).getTextContent();
+      return items.map((item) => ('str' in item ? item.str : '')).join('');
+    }),
+  );
+};
 
 describe('the PDF', () => {
   let some: Book;

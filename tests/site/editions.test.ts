@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentsOf, type Book } from '../../src/editions/book.ts';
@@ -32,6 +32,7 @@ import {
 } from '../../src/editions/tree.ts';
 import { launch } from '../browser.ts';
 import { chapters } from '../book/components.ts';
+import { faintOn } from './faint.ts';
 import { ROOT, UNDER } from './serve.ts';
 
 let book: Book;
@@ -114,6 +115,49 @@ describe('the whole book', () => {
     expect(count).toBeGreaterThan(2);
   });
 
+  test('leaves out what’s only true on a screen', () => {
+    let count = 0;
+    for (const { id, article, document } of both()) {
+      const said = textOf(document);
+      for (const text of texts(findAll(article, '.on-screen'))) {
+        expect(said, id).not.toContain(text);
+        count++;
+      }
+      const prose = texts(findAll(document, 'p')).join('\n');
+      expect(prose, id).not.toMatch(/\b(on|of) this page\b|\bcopy of the book\b|\bUnfold\b/);
+      expect(prose, id).not.toMatch(/[.?!][)”]?\s+chapter \d/); // a sentence begins with a capital
+    }
+    expect(count).toBeGreaterThan(10);
+  });
+
+  test('follows the links that an author wrote from the chapter on, also under a path', () => {
+    for (const [root, base] of [
+      [ROOT, ''],
+      [UNDER.root, '/tasque'],
+    ] as const) {
+      const all = new Map(documentsOf(readBook(root)).map(({ id, body }) => [id, body]));
+      const last = h('div', {}, all.get('c3.13')!);
+      expect(findAll(last, 'a').map((a) => attribute(a, 'href'))).toContain(
+        `https://book.example${base}/lab/part-3-task-loop/`,
+      );
+      expect(textOf(last)).toContain('the lab (on the site)');
+      const beyond = findAll(h('div', {}, all.get('c5')!), 'a');
+      expect(beyond.find((a) => attribute(a, 'href') === '#map')).toBeDefined();
+    }
+  });
+
+  test('marks where a printed line goes on below', () => {
+    let count = 0;
+    for (const { id, document } of both())
+      for (const printed of findAll(document, '.prints').flatMap((box) => findAll(box, 'samp'))) {
+        const lines = textOf(printed).split('\n');
+        const isLong = lines.some((line) => line.length > 40);
+        expect(findAll(printed, '.line').length, id).toBe(isLong ? lines.length : 0);
+        if (isLong) count++;
+      }
+    expect(count).toBeGreaterThan(10);
+  });
+
   test('has all code, all that’s printed, and each paragraph', () => {
     for (const { id, article, document } of both()) {
       const shown = new Set(texts(findAll(document, 'pre')));
@@ -128,7 +172,8 @@ describe('the whole book', () => {
       const prose = texts(findAll(document, 'p')).join('\n').replaceAll(' (on the site)', '');
       for (const node of article.childNodes)
         if ('tagName' in node && node.tagName === 'p' && attribute(node, 'class') === undefined) {
-          for (const definition of findAll(node, '.definition')) definition.childNodes = [];
+          for (const like of ['.definition', '.on-screen'])
+            for (const gone of findAll(node, like)) gone.childNodes = [];
           expect(prose, id).toContain(textOf(node).trim());
         }
     }
@@ -291,6 +336,44 @@ describe('the EPUB', () => {
     expect(Buffer.from(await epubOf(readBook(ROOT), '2026-12-01T00:00:00Z')).equals(bytes)).toBe(
       true,
     );
+  });
+
+  /** A chapter as a reader of books shows it. */
+  const opened = async (name: string, view: object): Promise<Page> => {
+    const page = await browser.newPage(view);
+    await page.route('**/*', (route) => {
+      const file = new URL(route.request().url()).pathname.slice(1);
+      const contentType = file.endsWith('.css') ? 'text/css' : 'application/xhtml+xml';
+      return route.fulfill({ body: files[`EPUB/${file}`] ?? '', contentType });
+    });
+    await page.goto(`http://book.test/${name}`);
+    return page;
+  };
+
+  test('fits on a small screen', async () => {
+    const tooWide: string[] = [];
+    for (const name of Object.keys(files).filter((name) => name.endsWith('.xhtml'))) {
+      const page = await opened(name.replace('EPUB/', ''), SMALL);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > SMALL.viewport.width) tooWide.push(`${name}: ${width}`);
+      await page.close();
+    }
+    expect(tooWide).toEqual([]);
+  });
+  const SMALL = { viewport: { width: 360, height: 640 } };
+
+  test.for([
+    ['light', 'white'],
+    ['light', 'black'],
+    ['dark', 'white'],
+    ['dark', 'black'],
+  ] as const)('can be read in a %s book, on a %s page', async ([colorScheme, ground]) => {
+    for (const name of ['c1.3', 'c3.13', 'c4.9', 'solutions']) {
+      const page = await opened(`${name}.xhtml`, { colorScheme });
+      const faint = await page.evaluate(faintOn, ground);
+      expect(faint, name).toEqual([]);
+      await page.close();
+    }
   });
 
   test('passes epubcheck, or says that nothing was checked', () => {

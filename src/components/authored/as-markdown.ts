@@ -51,6 +51,7 @@ export async function asMarkdown(chapter: Chapter): Promise<string> {
   const text = await replaceElements(mdx, (element, inside) => {
     const at = `${mdx.file}:${element.line}:${element.column}`;
     return atAuthor(at, element.name, () => {
+      if (element.attributes.class === 'on-screen') return '';
       const stands = STANDS_FOR[element.name];
       if (stands) return stands(textsOf(element), inside, { here, at });
       if (isComponent(element.name))
