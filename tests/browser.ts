@@ -20,10 +20,14 @@ export async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: await executable(), args: FLAGS });
 }
 
-/** What the contract tests need of a browser: Playwright, Puppeteer and WebDriver all have it. */
+/** What the tests in each engine need of a browser: Playwright, Puppeteer and WebDriver all have it. */
 export interface TestBrowser {
   newPage(): Promise<TestPage>;
   close(): Promise<void>;
+}
+export interface Size {
+  width: number;
+  height: number;
 }
 export interface TestPage {
   goto(url: string): Promise<unknown>;
@@ -31,10 +35,17 @@ export interface TestPage {
   evaluate<A, R>(work: (argument: A) => R, argument: A): Promise<Awaited<R>>;
   click(selector: string): Promise<void>;
   screenshot(to: { path: string }): Promise<unknown>;
+  /** As Puppeteer calls it, and as the others do. */
+  setViewport?(size: Size): Promise<unknown>;
+  setViewportSize?(size: Size): Promise<unknown>;
   /** Where the browser tells. */
   workers?(): readonly unknown[];
   close(): Promise<void>;
 }
+
+/** As wide and high as it's told, or as it can be: a window of WebKitGTK's is 447 pixels wide at least. */
+export const resize = (page: TestPage, size: Size): Promise<unknown> =>
+  page.setViewport?.(size) ?? page.setViewportSize!(size);
 
 /** Which browser is asked: Chromium, unless `BROWSER` says otherwise. */
 export const BROWSER = process.env.BROWSER ?? 'chromium';

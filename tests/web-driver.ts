@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, globSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import type { TestBrowser, TestPage } from './browser.ts';
+import type { Size, TestBrowser, TestPage } from './browser.ts';
 
 const DRIVER = '/usr/bin/WebKitWebDriver';
 const BROWSER = '/usr/{lib,libexec}/{*/,}webkit2gtk-4.*/MiniBrowser';
@@ -165,6 +165,9 @@ class Page implements TestPage {
   }
   async screenshot({ path }: { path: string }): Promise<void> {
     writeFileSync(path, Buffer.from(await this.#ask<string>('GET', '/screenshot'), 'base64'));
+  }
+  setViewportSize(size: Size): Promise<unknown> {
+    return this.#ask('POST', '/window/rect', { ...size });
   }
   async close(): Promise<void> {
     await this.#ask('DELETE', '/window');

@@ -11,7 +11,7 @@ useEngine();
 const ORDER = `
 function ping(n) { const { port1, port2 } = new MessageChannel(); port2.onmessage = () => { console.log('m', n); port2.close(); if (n < 3) ping(n + 1); }; port1.postMessage(0); } ping(1); setImmediate(() => { console.log('i1'); setImmediate(() => { console.log('i2'); setImmediate(() => console.log('i3')); }); });
 ---
-setTimeout(() => console.log('x'), 20); setTimeout(() => console.log('y'), 20).unref(); setTimeout(() => console.log('never'), 5000).unref();
+setTimeout(() => console.log('x'), 20); setTimeout(() => console.log('y'), 20).unref(); setTimeout(() => console.log('never'), 500_000).unref(); for (const end = performance.now() + 60; performance.now() < end; );
 ---
 setImmediate(() => console.log('x')); setImmediate(() => console.log('y')).unref();
 ---
@@ -19,7 +19,7 @@ setImmediate(() => { console.log('x'); setImmediate(() => console.log('never')).
 ---
 setTimeout(() => { console.log('x'); setImmediate(() => console.log('never')).unref(); }, 20);
 ---
-setImmediate(() => { console.log('x'); for (const end = performance.now() + 60; performance.now() < end; ); }); setTimeout(() => console.log('y'), 20).unref();
+setImmediate(() => { console.log('x'); setTimeout(() => console.log('y'), 20).unref(); for (const end = performance.now() + 60; performance.now() < end; ); });
 ---
 setTimeout(() => console.log('a'), 40); setTimeout(() => console.log('b'), 30); for (const end = performance.now() + 80; performance.now() < end; ); setTimeout(() => console.log('c'), 30);
 ---
