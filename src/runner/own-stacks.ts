@@ -14,8 +14,17 @@ const Watched = Proxy; // the console knows those that come later: see page/insp
 /** How many frames of this file may stand on top. */
 const OURS = 5;
 
-/** What an error of WebKit's has besides: it would be a place in this file. */
+/** What WebKit's errors have for all to see; of those made here it would be a place in this file. */
 const PLACE = ['line', 'column', 'sourceURL'];
+export function hidePlace(error: object): void {
+  for (let at = 0; at < PLACE.length; at++) deleteProperty(error, PLACE[at]!);
+}
+
+/** A program may give all objects a `get`, which isn't meant here. */
+const bare = <T extends object>(its: T): T => {
+  setPrototypeOf(its, null);
+  return its;
+};
 
 const raws = new SafeWeakMap<object, string>();
 const theirs = new SafeWeakMap<object, object>();
@@ -24,10 +33,10 @@ export const rawOf = (error: object): string | undefined => raws.get(error);
 /** The browser's own class, for one of ours. */
 export const theirsOf = (value: unknown): unknown => theirs.get(value as object);
 
-/** @param shown Gives a stack Node's form, when it's first read. @param own Makes it the error's own. */
+/** @param shown Gives a stack Node's form, when it's first read. @param keep Makes it the error's own. */
 export function giveStacks(
   shown: (error: object, stack: string) => string,
-  own: (error: object, stack: unknown) => unknown,
+  keep: (error: object, stack: unknown) => unknown,
 ): void {
   const make = (its: ErrorConstructor, args: unknown[], made: Function): object => {
     const { stackTraceLimit: limit } = TheError;
@@ -41,14 +50,15 @@ export function giveStacks(
     const { stack } = error;
     if (typeof stack !== 'string') return error;
     raws.set(error, stack);
-    for (let at = 0; at < PLACE.length; at++) deleteProperty(error, PLACE[at]!);
-    defineProperty(error, 'stack', {
-      get: () => own(error, shown(error, stack)),
+    hidePlace(error);
+    const own = bare({
+      get: () => keep(error, shown(error, stack)),
       set(this: object, its: unknown) {
-        own(this, its);
+        keep(this, its);
       },
       configurable: true,
     });
+    defineProperty(error, 'stack', own);
     return error;
   };
   const global = globalThis as unknown as Record<string, ErrorConstructor | undefined>;
@@ -56,10 +66,11 @@ export function giveStacks(
   for (const name of KINDS) {
     const its = global[name];
     if (!its) continue;
-    const ours: ErrorConstructor = new Watched(its, {
-      apply: (_, __, args) => make(its, args, ours),
-      construct: (_, args, made) => make(its, args, made),
+    const handler: ProxyHandler<ErrorConstructor> = bare({
+      apply: (_: unknown, __: unknown, args: unknown[]) => make(its, args, ours),
+      construct: (_: unknown, args: unknown[], made: Function) => make(its, args, made),
     });
+    const ours: ErrorConstructor = new Watched(its, handler);
     theirs.set(ours, its);
     if (base) setPrototypeOf(its, base);
     base ??= ours;

@@ -27,9 +27,11 @@ export function expected(what: string, inNode: string, here: string): string {
   if (!RECORDS) {
     const its = kept[what] ?? {};
     if (typeof its === 'string') return its;
-    return numbered(inNode)
-      .map(([key, line]) => its[key] ?? line)
-      .join('\n');
+    const lines = numbered(inNode);
+    const gone = Object.keys(its).filter((key) => !lines.some(([line]) => line === key));
+    if (gone.length > 0)
+      throw new Error(`${FILE}: Node doesn't print “${gone[0]}” of “${what}” any more: record it`);
+    return lines.map(([key, line]) => its[key] ?? line).join('\n');
   }
   const { [what]: _, ...others } = read();
   const all = here === inNode ? others : { ...others, [what]: differing(inNode, here) };

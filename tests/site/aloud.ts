@@ -152,7 +152,7 @@ export async function heard(page: Page, withBegin = false): Promise<string> {
   }
   return lines
     .map(({ text }) => steady(text.trimEnd()))
-    .filter((line) => withBegin || !BEGIN.test(line))
+    .filter((line, at, all) => withBegin || !BEGIN.test(line) || at === all.length - 1)
     .join('\n');
 }
 

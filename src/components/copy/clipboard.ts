@@ -10,6 +10,7 @@ export function copyBy(button: HTMLButtonElement, text: () => string): void {
   button.onclick = async () => {
     button.ariaLive = 'polite'; // before there is something to tell
     const isCopied = await toClipboard(text());
+    if (button.ariaLive === 'off') return; // the reader has gone on
     button.textContent = isCopied ? 'Copied' : 'Not allowed: select it';
   };
   // a reader who comes back to it wants to copy again

@@ -15,11 +15,13 @@ export function notify(text: string, action?: { label: string; act: () => void }
   act.textContent = action?.label ?? '';
   act.onclick = action?.act ?? null;
   act.onfocus = dismiss.onfocus = ({ relatedTarget: from }) => {
-    if (from !== act) before = from as HTMLElement | null;
+    if (!line.contains(from as Node | null)) before = from as HTMLElement | null;
   };
   dismiss.onclick = () => {
+    const hadFocus = line.contains(document.activeElement);
     line.hidden = true;
-    before?.focus();
+    if (hadFocus) before?.focus({ preventScroll: true });
+    before = null;
   };
   line.hidden = false;
 }

@@ -46,7 +46,7 @@ export function ask<C extends string>(
   panel.tabIndex = -1;
   const what = document.createElement('p');
   what.append(text);
-  if (!hasFocus) what.role = 'status';
+  if (!hasFocus) what.role = 'alert'; // a status that comes together with its text isn't read
   const differences = document.createElement('div');
   const show = (): void =>
     differences.replaceChildren(

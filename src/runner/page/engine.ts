@@ -163,11 +163,13 @@ export class PageEngine implements Engine {
   }
 
   async #plan(job: Job, signal: AbortSignal): Promise<Plan> {
-    const [plan, bundle, probe] = await Promise.all([
-      this.#preparer.plan(job, { dropsCallers: DROPS_CALLERS }, signal),
+    const loading = Promise.all([
       job.mode === 'tests' ? import('../vitest/bundle.ts?script') : undefined,
       job.trace ? import('../../timeline/probe/probe.ts?script') : undefined,
     ]);
+    loading.catch(() => {}); // what's wrong with the program is told first
+    const plan = await this.#preparer.plan(job, { dropsCallers: DROPS_CALLERS }, signal);
+    const [bundle, probe] = await loading;
     const node = plan.needsFace ? await import('../node-face/install.ts?script') : undefined;
     return {
       ...plan,

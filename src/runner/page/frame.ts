@@ -14,9 +14,15 @@ import type {
   WorkerMessage,
 } from './protocol.ts';
 
+/** Each holds its script for as long as the frame is there. */
+const blobs = new Map<string, string>();
 /** `blob:` workers do not start in WebKit's opaque frame. */
-const ofBlob = (script: string): Worker =>
-  new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
+const ofBlob = (script: string): Worker => {
+  const url =
+    blobs.get(script) ?? URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  blobs.set(script, url);
+  return new Worker(url);
+};
 /**
  * `data:` workers have no shared memory in Chromium. WebKit's stacks have the whole address of a
  * worker in each of their lines, so it's a short one, which is told its script.

@@ -1,6 +1,7 @@
 // What the web's own functions throw, in Node's words and with its codes. Nothing is asked before
 // something goes wrong: each is called as it is, and what the browser throws is told anew.
 import { nodeError, wrongType } from '../node-face/errors.ts';
+import { hidePlace } from '../own-stacks.ts';
 import { uncurry } from '../primordials.ts';
 import { hostClass, RealProxy as Proxy, types } from './inspect-internals.ts';
 import { TAKES, WORDS } from './web-words.ts';
@@ -9,15 +10,8 @@ type Any = any;
 type Args = unknown[];
 type Fn = (...args: Args) => unknown;
 
-const {
-  apply,
-  construct,
-  deleteProperty,
-  getOwnPropertyDescriptor,
-  getPrototypeOf,
-  setPrototypeOf,
-  ownKeys,
-} = Reflect;
+const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf, ownKeys } =
+  Reflect;
 const { assign, defineProperty } = Object;
 /** Where a DOMException doesn't know its own. */
 let captureStackTrace: typeof Error.captureStackTrace | undefined;
@@ -25,9 +19,6 @@ const global = globalThis as Any;
 const then = uncurry(Promise.prototype.then);
 const hostname = uncurry(getOwnPropertyDescriptor(URL.prototype, 'hostname')!.get as () => string);
 const href = uncurry(getOwnPropertyDescriptor(URL.prototype, 'href')!.get as () => string);
-
-/** What WebKit's have for all to see. */
-const PLACE = ['line', 'column', 'sourceURL'];
 
 /** Before what the browser says: whose function failed, or that it needs `new`. */
 const PREFIX = /^(?:Failed to [^']*'[^']*'(?: property)?(?: (?:on|from) '[^']*')?: )+/;
@@ -145,7 +136,7 @@ function worded(fn: Fn, of: string, make: (...args: Any[]) => Any = construct): 
   const isBody = /^(Request|Response)\./.test(of);
   const told = (error: Any, args: Args, self?: unknown, isCall?: boolean): unknown => {
     try {
-      if (error instanceof DOMException) for (const its of PLACE) deleteProperty(error, its);
+      if (error instanceof DOMException) hidePlace(error);
       return of === 'URL' && args.length > 0 && /Invalid (base )?URL$/.test(error.message)
         ? invalidUrl(error, ...(args as [unknown]))
         : inNodesWords(error, of, args, self, isCall);

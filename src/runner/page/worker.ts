@@ -260,6 +260,7 @@ self.onmessage = async ({
       thread,
       began,
       inspect,
+      asSaid,
       root: SOURCE_ROOT,
       stackOf: rawStackOf,
       ...(named && { named }),

@@ -14,6 +14,8 @@ export interface ProbeHost {
   began: number;
   /** How Node shows a value. */
   inspect(value: unknown, options: object): string;
+  /** What an error says, where browsers quote the program, without what was put into it. */
+  asSaid?: (text: string) => string;
   /** Before a file's name in stack traces. */
   root: string;
   /** The stack of an error as the browser has it: a program may read another. */

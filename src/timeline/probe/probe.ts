@@ -20,7 +20,7 @@ const global = globalThis as unknown as { $probe: InstallProbe };
 
 global.$probe = (host) => {
   const recorder = new Recorder(host);
-  const registry = new Registry(recorder, host.inspect);
+  const registry = new Registry(recorder, host);
   const generators = new Generators(recorder, registry);
   const patches = new Patches(recorder, registry, generators, new Callbacks(recorder, registry));
   const marks: Marked = {

@@ -37,6 +37,7 @@ function lookUp(prototype: Any, name: string): PropertyDescriptor | undefined {
 export class Registry {
   readonly #recorder: Recorder;
   readonly #inspect: ProbeHost['inspect'];
+  readonly #asSaid: NonNullable<ProbeHost['asSaid']>;
   readonly #ids = new WeakMap<object, Id>();
   /**
    * Watching makes garbage, and so what is garbage would be collected sooner, and be told of. As many
@@ -49,9 +50,10 @@ export class Registry {
   /** The future that was made last. */
   lastFuture: Id | undefined;
 
-  constructor(recorder: Recorder, inspect: ProbeHost['inspect']) {
+  constructor(recorder: Recorder, { inspect, asSaid = String }: ProbeHost) {
     this.#recorder = recorder;
     this.#inspect = inspect;
+    this.#asSaid = asSaid;
   }
 
   newId(): Id {
@@ -109,12 +111,12 @@ export class Registry {
 
   preview(value: unknown): Preview {
     try {
-      if (value instanceof Error) return shorten(`${value.name}: ${value.message}`);
+      if (value instanceof Error) return shorten(this.#asSaid(`${value.name}: ${value.message}`));
       if (typeof value === 'function') return shorten(`function ${nameOf(value)}`);
       if (this.idOf(value) !== undefined) return nameOf(Object.getPrototypeOf(value).constructor);
       const look = (it: unknown): string =>
         this.#inspect(it, { depth: 1, breakLength: Infinity, compact: true });
-      if (!areMany(value)) return shorten(look(value));
+      if (!areMany(value)) return shorten(this.#asSaid(look(value)));
       const some = new TheBytes(value.buffer, value.byteOffset, BYTES); // to look at all takes long
       return shorten(look(some).replace(`(${BYTES})`, `(${value.length})`));
     } catch {

@@ -23,6 +23,8 @@ class PredictBox extends HTMLElement {
   #isAgain = false;
   /** Whose program was there when a guess was judged. */
   #judged: 'book’s' | 'own' | undefined;
+  /** Settles once what ran before is gone. */
+  #forgotten: Promise<void> = Promise.resolve();
 
   connectedCallback(): void {
     this.#box.dataset.locked = '';
@@ -109,7 +111,8 @@ class PredictBox extends HTMLElement {
     this.#sayNothing();
     this.#verdict.hidden = true;
     this.#box.dataset.locked = '';
-    ahead(this.#box.bench().then((bench) => bench.forget()));
+    this.#forgotten = this.#box.bench().then((bench) => bench.forget());
+    ahead(this.#forgotten);
     this.#form.hidden = false;
     // what is right stays where it is, unless all of it is
     if (this.#lines && sameLines(this.#guess, this.#answer))
@@ -146,7 +149,8 @@ class PredictBox extends HTMLElement {
   #unlock(): void {
     this.#open();
     mark('predicted', this.dataset.program!);
-    this.#box.run();
+    const run = (): void => this.#box.run();
+    void this.#forgotten.then(run, run); // or what is forgotten would be this run
     this.#box.querySelector<HTMLButtonElement>('[data-do=run]')!.focus({ preventScroll: true });
   }
 }
