@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { prepare } from '../../src/runner/source/prepare.ts';
 import { applyEdits } from '../../src/runner/source/source-edit.ts';
-import { marksOf } from '../../src/runner/source/tail-calls.ts';
+import { marksOf } from '../../src/runner/source/tail-marks.ts';
 
 const marked = (source: string): string =>
   applyEdits(source, marksOf(prepare(source, 'a.js').tails)).replaceAll('/*$$c*/', '');

@@ -2,6 +2,7 @@
 // ../source/module-syntax.ts and ../source/tail-calls.ts.
 import { theirsOf } from '../own-stacks.ts';
 import { uncurry } from '../primordials.ts';
+import { TAIL_MARKS } from '../source/tail-marks.ts';
 
 const textOf = uncurry<unknown, [], string>(Function.prototype.toString);
 const replaceAll = uncurry(''.replaceAll as (ours: RegExp, by: string) => string);
@@ -9,7 +10,6 @@ const replace = uncurry(''.replace as (ours: RegExp, by: string) => string);
 const includes = uncurry(''.includes as (text: string) => boolean);
 
 /** What is there, with the room that was left, and what was written. */
-const TAIL = /\[\/\*\$\$c\*\/|\]\[0\/\*\$\$c\*\/\]/g;
 const OURS: readonly (readonly [RegExp, string])[] = [
   [/^((?:async )?function\*?) \$\$f\b/g, '$1'],
   [/\$\$load\b/g, 'import'],
@@ -17,7 +17,7 @@ const OURS: readonly (readonly [RegExp, string])[] = [
   [/arguments:\$\$args\(\)/g, 'arguments'],
   [/\$\$args\(\) ?/g, 'arguments'],
   [/\$\$none {0,3}/g, 'arguments'],
-  [TAIL, ''],
+  [TAIL_MARKS, ''],
 ];
 
 /** Other browsers write it on three lines. */
@@ -44,7 +44,7 @@ export function showAsWritten(): void {
 
 /** WebKit's errors say of a call how it's written: not what tail-calls.ts has made of it. */
 export const asSaid = (text: string): string =>
-  includes(text, '/*$$c*/') ? replaceAll(text, TAIL, '') : text;
+  includes(text, '/*$$c*/') ? replaceAll(text, TAIL_MARKS, '') : text;
 
 function asWritten(text: string): string {
   for (let at = 0; at < OURS.length; at++) text = replaceAll(text, OURS[at]![0], OURS[at]![1]);

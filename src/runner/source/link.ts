@@ -19,7 +19,7 @@ import {
 } from './plan.ts';
 import { applyEdits } from './source-edit.ts';
 import { SourceError } from './source-error.ts';
-import { marksOf } from './tail-calls.ts';
+import { marksOf } from './tail-marks.ts';
 import {
   attributeFault,
   fileOf,

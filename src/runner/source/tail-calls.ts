@@ -2,11 +2,6 @@
 // a call, as the standard has it, and no other browser does: its line is in no trace then, the timeline
 // takes that of its caller, and a recursion without end goes on for ever.
 import { childrenOf, type Node } from './parse.ts';
-import type { Mark } from './instrument.ts';
-
-// page/texts.ts takes them out of functions' texts again
-const OPEN = '[/*$$c*/';
-const CLOSE = '][0/*$$c*/]';
 
 /** Where each of them begins and ends, one after the other. */
 export function tailCalls(program: Node): number[] {
@@ -37,7 +32,3 @@ export function tailCalls(program: Node): number[] {
   visit(program);
   return found;
 }
-
-/** What makes them something that isn't the last: what they give is taken out of a list. */
-export const marksOf = (tails: readonly number[]): Mark[] =>
-  tails.map((at, nth) => ({ start: at, end: at, text: nth % 2 === 0 ? OPEN : CLOSE }));
