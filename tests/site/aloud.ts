@@ -152,7 +152,7 @@ export async function heard(page: Page, withBegin = false): Promise<string> {
   }
   return lines
     .map(({ text }) => steady(text.trimEnd()))
-    .filter((line, at, all) => withBegin || !BEGIN.test(line) || at === all.length - 1)
+    .filter((line) => withBegin || !BEGIN.test(line))
     .join('\n');
 }
 
