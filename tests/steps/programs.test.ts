@@ -100,7 +100,8 @@ if (process.env.RECORD)
   });
 else
   describe('a program needs the step that it says, and not one less', () => {
-    test.each(programs)('%s', async (of) => {
+    // as in programs.test.ts: some measure
+    test.each(programs)('%s', { retry: 1 }, async (of) => {
       const number = numberOf(of);
       expect(await prints(of, number)).toBe(true);
       if (number > 0) expect(await prints(of, number - 1, IMPATIENT)).toBe(false);

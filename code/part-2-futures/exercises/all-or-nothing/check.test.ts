@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { Future, FutureCancelledError, ThreadedExecutor } from '../../src/index.ts';
 import { runAll } from './exercise.ts';
 
@@ -8,9 +8,11 @@ function sleep(ms: number): number {
 }
 
 // not every browser knows `using`
+const executors: ThreadedExecutor[] = [];
+afterEach(() => executors.splice(0).forEach((executor) => executor.shutdown()));
 function threads(maxThreads: number): ThreadedExecutor {
   const executor = new ThreadedExecutor({ maxThreads });
-  onTestFinished(() => executor.shutdown());
+  executors.push(executor);
   return executor;
 }
 const done = <T>(value: T): Future<T> => {
