@@ -315,7 +315,9 @@ test('axe finds nothing in a menu, a box below a listing, what a name is, and co
     expect(await violations(page), 'menu').toEqual([]);
     await page.keyboard.press('Escape');
     const listing = page.locator('.listing').first();
-    await listing.getByRole('button', { name: 'Try it' }).press('t');
+    await listing.getByRole('button', { name: 'Try it' }).focus();
+    await page.locator('.type-note').waitFor({ state: 'attached' });
+    await page.keyboard.press('t');
     await page.locator('.type-note code').waitFor();
     expect(await violations(page), 'type').toEqual([]);
     await listing.getByRole('button', { name: 'Try it' }).press('Enter');

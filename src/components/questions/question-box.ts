@@ -46,7 +46,8 @@ class Step {
     };
     const key = this.#key;
     this.form.onchange = () => remember(key, String(this.#choice), tab);
-    this.#choose(Number(recall(key, tab) ?? NaN));
+    // who is quick has chosen before this was here
+    if (this.#choice === undefined) this.#choose(Number(recall(key, tab) ?? NaN));
   }
 
   /** What's chosen is there again after a reload. */
